@@ -1,1 +1,22 @@
-//! To come.
+//! Text and tree of agreement files.
+//!
+//! [`parse`] takes any text and always gives a tree and a list of findings: it never fails. One broken entry costs
+//! that entry; the rest of the file is still understood. What the tree means is said in `agreement-model`.
+
+mod build;
+pub mod finding;
+mod parse;
+mod recover;
+mod source;
+mod span;
+mod split;
+pub mod tree;
+pub mod words;
+
+pub use finding::{Change, Edit, Finding, Label, Safety};
+pub use parse::{Parsed, parse};
+pub use source::{LineColumn, SourceText};
+pub use span::{FileId, Place, Span};
+pub use split::MAX_DEPTH;
+pub use tree::Tree;
+

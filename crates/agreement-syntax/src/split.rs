@@ -1,0 +1,269 @@
+//! Cuts a file into items before anything is parsed.
+//!
+//! An item starts where a line begins with one of the declaration keywords, and ends with its closing brace. Because
+//! such a line always starts anew, no mistake in one item can reach the next. The cut is one pass over the bytes; it
+//! also counts depth, so that nothing behind it needs to fear a stack.
+
+use crate::span::Span;
+use crate::words;
+
+/// How deep blocks may stand inside each other. The deepest sensible agreement needs five.
+pub const MAX_DEPTH: usize = 32;
+
+/// A stretch of the file that holds one item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Chunk {
+    /// Where it stands in the file.
+    pub(crate) span: Span,
+    /// The `///` lines right above it.
+    pub(crate) docs: Span,
+    /// What the cut can tell of it.
+    pub(crate) shape: Shape,
+}
+
+/// What can be told of a chunk from its braces alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Starts with a word, and its braces match.
+    Balanced,
+    /// Starts with a word, but braces are missing or left over.
+    Unbalanced,
+    /// Nested deeper than [`MAX_DEPTH`], at this brace.
+    TooDeep(u32),
+    /// Starts with no word that could open a declaration.
+    Junk,
+}
+
+/// Cuts `text` into chunks, in order; only blanks and comments stand between them.
+pub(crate) fn split(text: &str) -> Vec<Chunk> {
+    let mut splitter = Splitter { text, bytes: text.as_bytes(), chunks: Vec::new() };
+    splitter.run();
+    splitter.chunks
+}
+
+struct Splitter<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    chunks: Vec<Chunk>,
+}
+
+/// Where the scan of an item stopped, and why.
+struct Stop {
+    end: usize,
+    shape: Shape,
+}
+
+impl Splitter<'_> {
+    fn run(&mut self) {
+        let mut at = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let mut docs = Span::default();
+        loop {
+            at = self.skip_blanks(at, &mut docs);
+            if at >= self.bytes.len() {
+                return;
+            }
+            let indented = at > 0 && matches!(self.byte(at - 1), b' ' | b'\t');
+            let stop = if self.opens_item(at) {
+                self.scan_item(at)
+            } else {
+                let stop = self.scan_junk(at);
+                if self.joins_previous(at, indented) {
+                    self.join_previous(stop.end);
+                    at = stop.end;
+                    docs = Span::default();
+                    continue;
+                }
+                stop
+            };
+            let end = self.trim_end(at, stop.end);
+            self.chunks.push(Chunk { span: Span::new(at, end), docs, shape: stop.shape });
+            docs = Span::default();
+            at = stop.end;
+        }
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    /// Skips blanks, comments and stray separators; remembers the doc comment that stands right above what follows.
+    fn skip_blanks(&self, mut at: usize, docs: &mut Span) -> usize {
+        loop {
+            match self.byte(at) {
+                b' ' | b'\t' | b'\n' | b'\r' if at < self.bytes.len() => at += 1,
+                b'/' if self.byte(at + 1) == b'/' => {
+                    let end = self.line_end(at);
+                    if self.byte(at + 2) != b'/' {
+                        *docs = Span::default();
+                    } else if docs.is_empty() {
+                        *docs = Span::new(at, end);
+                    } else {
+                        docs.end = Span::new(end, end).end;
+                    }
+                    at = end;
+                }
+                _ => return at,
+            }
+        }
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        self.bytes.get(at..).and_then(|rest| memchr::memchr(b'\n', rest)).map_or(self.bytes.len(), |end| at + end)
+    }
+
+    /// Whether a declaration opens here: a keyword, or another word in the shape of a header.
+    fn opens_item(&self, at: usize) -> bool {
+        let word = self.word(at);
+        if word.is_empty() || self.byte(at + word.len()) == b':' {
+            return false;
+        }
+        words::is_keyword(word) || (words::reserved_for(word).is_some()) || self.has_header_shape(at + word.len())
+    }
+
+    fn word(&self, at: usize) -> &str {
+        let length = self.bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| is_letter(**byte)).count());
+        self.text.get(at..at + length).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).unwrap_or("")
+    }
+
+    /// Whether `[name] ["title"] {` follows on this line.
+    fn has_header_shape(&self, mut at: usize) -> bool {
+        let line = self.text.get(at..self.line_end(at)).unwrap_or("");
+        let blanks = |at: usize| self.bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|b| **b == b' ').count());
+        if !line.contains('{') {
+            return false;
+        }
+        at += blanks(at);
+        at += self.word(at).len();
+        at += blanks(at);
+        if self.byte(at) == b'"' {
+            at = self.skip_text(at).0;
+            at += blanks(at);
+        }
+        self.byte(at) == b'{'
+    }
+
+    /// Scans an item from its first word to its closing brace, or to where another item starts.
+    fn scan_item(&self, start: usize) -> Stop {
+        if self.word(start) == "use" {
+            return Stop { end: self.line_end(start), shape: Shape::Balanced };
+        }
+        let (mut at, mut depth, mut deepest) = (start, 0_usize, None);
+        while let Some(offset) = self.bytes.get(at..).and_then(|rest| rest.iter().position(|byte| INTEREST[*byte as usize])) {
+            at += offset;
+            match self.byte(at) {
+                b'"' => {
+                    at = self.skip_text(at).0;
+                    continue;
+                }
+                b'/' if self.byte(at + 1) == b'/' => {
+                    at = self.line_end(at);
+                    continue;
+                }
+                b'{' => {
+                    depth += 1;
+                    if depth > MAX_DEPTH && deepest.is_none() {
+                        deepest = Some(Span::new(at, at).start);
+                    }
+                }
+                b'}' if depth <= 1 => {
+                    let balanced = if depth == 1 { Shape::Balanced } else { Shape::Unbalanced };
+                    return Stop { end: at + 1, shape: deepest.map_or(balanced, Shape::TooDeep) };
+                }
+                b'}' => depth -= 1,
+                b'\n' if self.starts_anew(at + 1) => {
+                    return Stop { end: at, shape: deepest.map_or(Shape::Unbalanced, Shape::TooDeep) };
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        Stop { end: self.bytes.len(), shape: deepest.map_or(Shape::Unbalanced, Shape::TooDeep) }
+    }
+
+    /// Scans text that opens nothing, up to where an item starts.
+    fn scan_junk(&self, start: usize) -> Stop {
+        let mut at = self.line_end(start);
+        while at < self.bytes.len() {
+            let line = at + 1;
+            let indent = self.bytes.get(line..).map_or(0, |rest| rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count());
+            if self.starts_anew(line) || (indent == 0 && self.opens_item(line)) {
+                break;
+            }
+            at = self.line_end(line);
+        }
+        Stop { end: at.min(self.bytes.len()), shape: Shape::Junk }
+    }
+
+    /// Whether a line starts with a declaration keyword that no `:` follows.
+    fn starts_anew(&self, line: usize) -> bool {
+        if !self.byte(line).is_ascii_lowercase() {
+            return false;
+        }
+        let word = self.word(line);
+        words::is_keyword(word) && matches!(self.byte(line + word.len()), b' ' | b'\t' | b'{' | b'\n' | b'\r')
+    }
+
+    /// Where a text ends that starts at this quote, and whether it was closed.
+    ///
+    /// A text on one line ends with that line at the latest. One over several lines ends where a declaration opens at
+    /// the start of a line, so that a forgotten `"""` costs one item and not the rest of the file.
+    fn skip_text(&self, at: usize) -> (usize, bool) {
+        if self.bytes.get(at..at + 3) == Some(b"\"\"\"") {
+            let body = at + 3;
+            let rest = self.text.get(body..).unwrap_or("");
+            let close = memchr::memmem::find(rest.as_bytes(), b"\"\"\"");
+            let limit = close.map_or(self.bytes.len(), |close| body + close);
+            for newline in memchr::memchr_iter(b'\n', self.bytes.get(body..limit).unwrap_or_default()) {
+                let line = body + newline + 1;
+                if self.starts_anew(line) && self.has_header_shape(line + self.word(line).len()) {
+                    return (line - 1, false);
+                }
+            }
+            return close.map_or((self.bytes.len(), false), |close| (body + close + 3, true));
+        }
+        let mut at = at + 1;
+        while at < self.bytes.len() {
+            match self.byte(at) {
+                b'"' => return (at + 1, true),
+                b'\n' => return (at, false),
+                b'\\' if self.byte(at + 1) != b'\n' => at += 2,
+                _ => at += 1,
+            }
+        }
+        (self.bytes.len(), false)
+    }
+
+    /// Whether junk is what a brace too many has cut off the item above it.
+    fn joins_previous(&self, at: usize, indented: bool) -> bool {
+        let joined = self.chunks.last().is_some_and(|chunk| matches!(chunk.shape, Shape::Balanced | Shape::Unbalanced));
+        joined && (indented || self.byte(at) == b'}')
+    }
+
+    fn join_previous(&mut self, end: usize) {
+        let end = self.chunks.last().map_or(end, |chunk| self.trim_end(chunk.span.start as usize, end));
+        if let Some(chunk) = self.chunks.last_mut() {
+            chunk.span.end = Span::new(end, end).end;
+            chunk.shape = Shape::Unbalanced;
+        }
+    }
+
+    fn trim_end(&self, start: usize, end: usize) -> usize {
+        self.text.get(start..end).map_or(end, |text| start + text.trim_end().len())
+    }
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+}
+
+/// The bytes at which the scan of an item must look twice.
+const INTEREST: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\"/{}\n";
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
