@@ -113,6 +113,9 @@ mod tests {
         for text in ["usd", "Usd", "uSD"] {
             assert_eq!(Currency::parse(text), Err(CurrencyError::Lowercase(currency("USD"))));
         }
+        let lowercase = Currency::parse("usd").map_err(|error| error.to_string());
+        assert_eq!(lowercase, Err("a currency code is written in capitals: USD".to_owned()));
+        assert_eq!(format!("{:?}", currency("USD")), "USD");
         for text in ["", "US", "USDT", "ZZZ", "ABC", "U$D", "€", "$", "ＵＳＤ", "XXX", "XTS", "xts"] {
             assert_eq!(Currency::parse(text), Err(CurrencyError::Unknown), "{text}");
         }

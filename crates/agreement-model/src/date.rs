@@ -81,16 +81,16 @@ impl Date {
     /// The day so many days after [`Date::FIRST`].
     pub(crate) fn numbered(number: i64) -> Result<Date, OutOfRange> {
         let days = jiff::Span::new().try_days(number).map_err(|_| OutOfRange)?;
-        let date = Date::FIRST.0.checked_add(days).map_err(|_| OutOfRange)?;
-        if date < Date::FIRST.0 { Err(OutOfRange) } else { Ok(Date(date)) }
+        Date::from_civil(Date::FIRST.0.checked_add(days).map_err(|_| OutOfRange)?)
     }
 
     pub(crate) fn civil(self) -> civil::Date {
         self.0
     }
 
+    /// The date library ends with the same year as we do, so only early days need a look.
     pub(crate) fn from_civil(date: civil::Date) -> Result<Date, OutOfRange> {
-        if date < Date::FIRST.0 || date > Date::LAST.0 { Err(OutOfRange) } else { Ok(Date(date)) }
+        if date < Date::FIRST.0 { Err(OutOfRange) } else { Ok(Date(date)) }
     }
 }
 

@@ -297,6 +297,7 @@ mod tests {
         assert_eq!(length(1, "months").to_string(), "1 month");
         assert_eq!(length(0, "day").to_string(), "0 days");
         assert_eq!(length(1_200, "hours").to_string(), "1,200 hours");
+        assert_eq!(Unit::BusinessDay.to_string(), "business day");
     }
 
     #[test]
@@ -325,6 +326,7 @@ mod tests {
         assert_eq!(new("0"), Ok(length(0, "days")));
         assert_eq!(new("1.5"), Err(DurationError::Fraction));
         assert_eq!(new("-3"), Err(DurationError::Negative));
+        assert_eq!(DurationError::Negative.to_string(), "a length of time is not below zero");
         assert_eq!(new("4,294,967,296"), Err(DurationError::TooLong));
         assert_eq!(new("999,999,999"), Ok(length(999_999_999, "days")));
     }

@@ -65,6 +65,16 @@ mod tests {
     }
 
     #[test]
+    fn closing_zeros_never_stand_in_the_way_of_an_exact_result() {
+        let large = number("39,614,081,257,132,168,796,771,975,168");
+        assert_eq!(multiply(large, number("0.5")), Some(number("19,807,040,628,566,084,398,385,987,584")));
+        assert_eq!(
+            add(large, number("1.0000000000")),
+            Some(number("39,614,081,257,132,168,796,771,975,169"))
+        );
+    }
+
+    #[test]
     fn what_would_have_to_be_rounded_is_not_given() {
         let huge = number("79,228,162,514,264,337,593,543,950,335");
         let tiny = number("0.0000000000000000000000000001");

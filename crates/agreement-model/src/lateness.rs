@@ -187,6 +187,8 @@ mod tests {
         assert_eq!(parts("2026-06-30", "2026-07-08", "1 week"), (1, 2, 1, 7));
         assert_eq!(parts("2026-06-30", "2026-06-01", "1 week"), (0, 0, 0, 7));
         assert_eq!(parts("2026-06-30", "2026-07-05", "2 days"), (2, 3, 1, 2));
+        assert_eq!(parts("2026-06-30", "2026-07-02", "1 minute"), (2_880, 2_880, 0, 1));
+        assert_eq!(parts("2026-06-30", "2026-07-02", "4 hours"), (12, 12, 0, 1));
     }
 
     #[test]
@@ -212,6 +214,7 @@ mod tests {
         assert_eq!(parts("1900-01-01", "9999-12-31", "4000000000 days").0, 0);
         let nothing = elapsed(Date::FIRST, Date::LAST, length("0 days"), None);
         assert_eq!(nothing, Err(ElapsedError::NoLength));
+        assert_eq!(ElapsedError::NoLength.to_string(), "a period lasts at least a day");
     }
 
     proptest! {

@@ -239,6 +239,8 @@ mod tests {
         assert_eq!(written("0.1250", "USD"), refused(4, 2));
         assert_eq!(written("12.5", "JPY"), refused(1, 0));
         assert_eq!(written("0.1255", "KWD"), refused(4, 3));
+        let said = written("1200.505", "USD").map_err(|error| error.to_string());
+        assert_eq!(said, Err("the sum has 3 decimals, and its currency has 2".to_owned()));
         assert_eq!(written("0.12555", "XAU"), Ok("0.12555 XAU".to_owned()));
     }
 
@@ -249,6 +251,8 @@ mod tests {
         assert_eq!(written("1.250", "XAU"), Err(MoneyError::ReadsTwoWays));
         assert_eq!(written("1,000", "USD"), Ok("1,000 USD".to_owned()));
         assert_eq!(written("1,00", "USD"), Err(MoneyError::Number(NumberError::Grouping)));
+        let said = MoneyError::Number(NumberError::Grouping).to_string();
+        assert_eq!(said, "the commas of a number stand between groups of exactly three digits");
     }
 
     #[test]

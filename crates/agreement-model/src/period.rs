@@ -1,7 +1,6 @@
 //! Measured periods: calendar weeks, months, quarters and years, and the years of the agreement.
 
-use crate::calendar::CountError;
-use crate::date::{Date, MonthKey};
+use crate::date::{Date, MonthKey, OutOfRange};
 use crate::duration::Unit;
 use crate::recurrence::MAX_OCCURRENCES;
 use crate::term::last_day_of_months;
@@ -54,27 +53,25 @@ pub struct Period {
 }
 
 impl Period {
-    /// The period a day lies in.
-    ///
-    /// # Errors
-    /// [`CountError::OutOfRange`] for a period that does not lie within the years 1900 to 9999, and for a day before
-    /// the agreement's first year.
-    pub fn containing(date: Date, unit: PeriodUnit) -> Result<Period, CountError> {
-        let months = |first: u8, last: u8| -> Result<Period, CountError> {
-            let month = |number| MonthKey::new(date.year(), number).map_err(|_| CountError::OutOfRange);
-            Ok(Period { first: month(first)?.first_day(), last: month(last)?.last_day(), whole: true })
-        };
+    /// The period a day lies in; nothing for a day before the agreement's first year. A period that would reach past
+    /// the last day that can be written is cut off there.
+    #[must_use]
+    pub fn containing(date: Date, unit: PeriodUnit) -> Option<Period> {
+        let month = date.month_key();
         match unit {
             PeriodUnit::Week => {
-                let first = date.add_days(-i64::from(date.weekday().days_after_monday()))?;
-                Ok(Period { first, last: first.add_days(6)?, whole: true })
+                let first = date.add_days(-i64::from(date.weekday().days_after_monday())).ok()?;
+                Some(Period::between(first, first.add_days(6)))
             }
-            PeriodUnit::Month => months(date.month(), date.month()),
+            PeriodUnit::Month => Some(Period::of_months(month, month)),
             PeriodUnit::Quarter => {
-                let first = (date.month() - 1) / 3 * 3 + 1;
-                months(first, first + 2)
+                let first = month.plus(-i64::from((date.month() - 1) % 3)).ok()?;
+                Some(Period::of_months(first, first.plus(2).ok()?))
             }
-            PeriodUnit::Year => months(1, 12),
+            PeriodUnit::Year => {
+                let first = month.plus(1 - i64::from(date.month())).ok()?;
+                Some(Period::of_months(first, first.plus(11).ok()?))
+            }
             PeriodUnit::AgreementYear { effective } => agreement_year(effective, date),
         }
     }
@@ -83,6 +80,14 @@ impl Period {
     #[must_use]
     pub fn contains(self, date: Date) -> bool {
         (self.first..=self.last).contains(&date)
+    }
+
+    fn of_months(first: MonthKey, last: MonthKey) -> Period {
+        Period { first: first.first_day(), last: last.last_day(), whole: true }
+    }
+
+    fn between(first: Date, last: Result<Date, OutOfRange>) -> Period {
+        Period { first, last: last.unwrap_or(Date::LAST), whole: last.is_ok() }
     }
 }
 
@@ -95,42 +100,40 @@ pub struct Periods {
     pub truncated: bool,
 }
 
-/// The measured periods from one day to another, both counted; at most [`MAX_OCCURRENCES`].
-///
-/// # Errors
-/// As [`Period::containing`] for the first of them.
-pub fn periods(unit: PeriodUnit, from: Date, until: Date) -> Result<Periods, CountError> {
+/// The measured periods from one day to another, both counted; at most [`MAX_OCCURRENCES`]. Years of the agreement
+/// begin with its first.
+#[must_use]
+pub fn periods(unit: PeriodUnit, from: Date, until: Date) -> Periods {
+    let from = match unit {
+        PeriodUnit::AgreementYear { effective } => from.max(effective),
+        _ => from,
+    };
     let mut periods = Periods { list: Vec::new(), truncated: false };
     let mut next = Some(from);
-    while let Some(day) = next.filter(|day| *day <= until) {
+    while let Some(full) = next.filter(|day| *day <= until).and_then(|day| Period::containing(day, unit)) {
         if periods.list.len() >= MAX_OCCURRENCES {
             periods.truncated = true;
             break;
         }
-        let full = Period::containing(day, unit).or_else(|error| match error {
-            // The calendar week of the last day that can be written is itself cut off.
-            CountError::OutOfRange if day > from => Ok(Period { first: day, last: Date::LAST, whole: false }),
-            error => Err(error),
-        })?;
         let (first, last) = (full.first.max(from), full.last.min(until));
         let whole = full.whole && (first, last) == (full.first, full.last);
         periods.list.push(Period { first, last, whole });
         next = full.last.add_days(1).ok();
     }
-    Ok(periods)
+    periods
 }
 
-fn agreement_year(effective: Date, date: Date) -> Result<Period, CountError> {
+fn agreement_year(effective: Date, date: Date) -> Option<Period> {
     if date < effective {
-        return Err(CountError::OutOfRange);
+        return None;
     }
     let last_of = |years: i64| last_day_of_months(effective, years * 12).map(|end| end.date);
     let mut years = i64::from(date.year()) - i64::from(effective.year());
-    if years > 0 && date <= last_of(years)? {
+    if years > 0 && date <= last_of(years).ok()? {
         years -= 1;
     }
-    let first = if years == 0 { effective } else { last_of(years)?.add_days(1)? };
-    Ok(Period { first, last: last_of(years + 1)?, whole: true })
+    let first = if years == 0 { effective } else { last_of(years).ok()?.add_days(1).ok()? };
+    Some(Period::between(first, last_of(years + 1)))
 }
 
 #[cfg(test)]
@@ -152,6 +155,9 @@ mod tests {
         assert_eq!(around("2026-12-31", PeriodUnit::Quarter), "2026-10-01..2026-12-31");
         assert_eq!(around("2026-04-01", PeriodUnit::Quarter), "2026-04-01..2026-06-30");
         assert_eq!(around("2026-03-09", PeriodUnit::Year), "2026-01-01..2026-12-31");
+        let march = Period::containing(date("2026-03-09"), PeriodUnit::Month).unwrap();
+        assert!(march.contains(date("2026-03-01")) && march.contains(date("2026-03-31")));
+        assert!(!march.contains(date("2026-02-28")) && !march.contains(date("2026-04-01")));
         assert_eq!(around("9999-12-31", PeriodUnit::Year), "9999-01-01..9999-12-31");
     }
 
@@ -162,7 +168,10 @@ mod tests {
         assert_eq!(around("2027-03-01", year), "2026-03-02..2027-03-01");
         assert_eq!(around("2027-03-02", year), "2027-03-02..2028-03-01");
         assert_eq!(around("2028-01-15", year), "2027-03-02..2028-03-01");
-        assert_eq!(Period::containing(date("2026-03-01"), year), Err(CountError::OutOfRange));
+        assert_eq!(Period::containing(date("2026-03-01"), year), None);
+        let first = PeriodUnit::AgreementYear { effective: Date::FIRST };
+        assert_eq!(around("1900-01-01", first), "1900-01-01..1900-12-31");
+        assert_eq!(around("1901-01-01", first), "1901-01-01..1901-12-31");
         let leap = PeriodUnit::AgreementYear { effective: date("2024-02-29") };
         assert_eq!(around("2025-02-28", leap), "2024-02-29..2025-02-28");
         assert_eq!(around("2025-03-01", leap), "2025-03-01..2026-02-28");
@@ -174,6 +183,9 @@ mod tests {
     fn only_units_that_mark_off_periods_measure() {
         let effective = date("2026-03-02");
         assert_eq!(PeriodUnit::of(Unit::CalendarMonth, None), Some(PeriodUnit::Month));
+        assert_eq!(PeriodUnit::of(Unit::CalendarWeek, None), Some(PeriodUnit::Week));
+        assert_eq!(PeriodUnit::of(Unit::CalendarQuarter, None), Some(PeriodUnit::Quarter));
+        assert_eq!(PeriodUnit::of(Unit::CalendarYear, None), Some(PeriodUnit::Year));
         assert_eq!(PeriodUnit::of(Unit::ContractYear, None), None);
         let year = PeriodUnit::AgreementYear { effective };
         assert_eq!(PeriodUnit::of(Unit::AgreementYear, Some(effective)), Some(year));
@@ -182,7 +194,7 @@ mod tests {
 
     #[test]
     fn the_first_and_the_last_period_may_be_cut_off() {
-        let months = periods(PeriodUnit::Month, date("2026-03-02"), date("2026-05-31")).unwrap();
+        let months = periods(PeriodUnit::Month, date("2026-03-02"), date("2026-05-31"));
         let shown: Vec<String> = months
             .list
             .iter()
@@ -191,18 +203,23 @@ mod tests {
         let expected =
             ["2026-03-02..2026-03-31 false", "2026-04-01..2026-04-30 true", "2026-05-01..2026-05-31 true"];
         assert_eq!(shown, expected);
-        let none = periods(PeriodUnit::Month, date("2026-03-02"), date("2026-03-01")).unwrap();
+        let year = PeriodUnit::AgreementYear { effective: date("2026-03-02") };
+        let early = periods(year, date("2026-01-01"), date("2027-03-01")).list;
+        assert_eq!(early, [Period { first: date("2026-03-02"), last: date("2027-03-01"), whole: true }]);
+        let none = periods(PeriodUnit::Month, date("2026-03-02"), date("2026-03-01"));
         assert_eq!(none, Periods { list: Vec::new(), truncated: false });
     }
 
     #[test]
     fn periods_end_with_the_last_year_and_are_never_listed_without_end() {
-        let last = periods(PeriodUnit::Week, date("9999-12-20"), Date::LAST).unwrap();
+        let last = periods(PeriodUnit::Week, date("9999-12-20"), Date::LAST);
         assert_eq!(last.list.last().map(|week| (week.last, week.whole)), Some((Date::LAST, false)));
         assert!(!last.truncated);
-        let all = periods(PeriodUnit::Week, Date::FIRST, Date::LAST).unwrap();
+        let very_last = periods(PeriodUnit::Week, Date::LAST, Date::LAST).list;
+        assert_eq!(very_last, [Period { first: Date::LAST, last: Date::LAST, whole: false }]);
+        let all = periods(PeriodUnit::Week, Date::FIRST, Date::LAST);
         assert_eq!((all.list.len(), all.truncated), (MAX_OCCURRENCES, true));
-        let years = periods(PeriodUnit::Year, Date::FIRST, Date::LAST).unwrap();
+        let years = periods(PeriodUnit::Year, Date::FIRST, Date::LAST);
         assert_eq!((years.list.len(), years.truncated), (8_100, false));
     }
 
@@ -214,9 +231,10 @@ mod tests {
             let until = from.add_days(days).unwrap();
             let year = PeriodUnit::AgreementYear { effective: effective.min(from) };
             for unit in [PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Quarter, PeriodUnit::Year, year] {
-                let list = periods(unit, from, until).unwrap().list;
+                let list = periods(unit, from, until).list;
                 prop_assert_eq!(list.first().map(|period| period.first), Some(from));
                 prop_assert_eq!(list.last().map(|period| period.last), Some(until));
+                prop_assert!(list.iter().all(|period| Period::containing(period.first, unit).unwrap().contains(period.last)));
                 for pair in list.windows(2) {
                     prop_assert_eq!(pair[0].last.add_days(1), Ok(pair[1].first));
                 }

@@ -171,7 +171,7 @@ impl Recurrence {
             Start::From(anchor) => anchor,
             Start::After(anchor) => anchor.add_days(1)?,
         };
-        let first = Period::containing(anchor, unit)?.last;
+        let first = Period::containing(anchor, unit).ok_or(OutOfRange)?.last;
         let months = i64::from(number).checked_mul(i64::from(every) * months).ok_or(OutOfRange)?;
         Ok(add_months(first, months)?.date.month_key().last_day())
     }

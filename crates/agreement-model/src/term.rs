@@ -1,7 +1,7 @@
 //! How long an agreement runs that runs for so many months: to the day before the anniversary (rule 19).
 
 use crate::calendar::CountError;
-use crate::date::{Date, Stepped, add_months};
+use crate::date::{Date, OutOfRange, Stepped, add_months};
 use crate::duration::{Counting, Duration};
 
 /// The last day of a term that begins on `start`, which counts as its first day: 24 months from 2026-03-02 end on
@@ -22,13 +22,15 @@ pub fn last_day_of_term(start: Date, length: Duration) -> Result<Stepped, TermEr
             let date = start.add_days(count * i64::from(days) - 1).map_err(CountError::from)?;
             Ok(Stepped { date, clamped: false })
         }
-        Counting::Months(months) => Ok(last_day_of_months(start, count * i64::from(months))?),
+        Counting::Months(months) => {
+            Ok(last_day_of_months(start, count * i64::from(months)).map_err(CountError::from)?)
+        }
         Counting::BusinessDays | Counting::WorkingHours | Counting::Minutes(_) => Err(TermError::NotATerm),
     }
 }
 
 /// The last day of so many months that begin with `start`; for none, the day before it.
-pub(crate) fn last_day_of_months(start: Date, months: i64) -> Result<Stepped, CountError> {
+pub(crate) fn last_day_of_months(start: Date, months: i64) -> Result<Stepped, OutOfRange> {
     let anniversary = add_months(start, months)?;
     let date = if anniversary.clamped { anniversary.date } else { anniversary.date.add_days(-1)? };
     Ok(Stepped { date, ..anniversary })
@@ -103,6 +105,7 @@ mod tests {
     #[test]
     fn what_is_no_term_is_refused() {
         assert_eq!(term("2026-03-02", 0, Unit::Month), Err(TermError::NoLength));
+        assert_eq!(TermError::NoLength.to_string(), "a term lasts at least a day");
         for unit in [Unit::BusinessDay, Unit::WorkingHour, Unit::Hour, Unit::Minute] {
             assert_eq!(term("2026-03-02", 10, unit), Err(TermError::NotATerm));
         }

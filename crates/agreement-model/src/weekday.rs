@@ -145,7 +145,7 @@ mod tests {
     fn a_day_is_written_in_small_letters() {
         for day in Weekday::ALL {
             assert_eq!(parse_weekday(day.word()), Some(day));
-            assert_eq!(day.name().to_lowercase(), day.word());
+            assert_eq!(day.to_string().to_lowercase(), day.word());
         }
         for text in ["Friday", "fridays", "fri", ""] {
             assert_eq!(parse_weekday(text), None);
@@ -162,6 +162,7 @@ mod tests {
         assert_eq!(gulf.len(), 5);
         assert!(gulf.contains(Sunday) && !gulf.contains(Friday) && !gulf.contains(Saturday));
         assert!(Weekdays::NONE.is_empty());
+        assert_eq!(gulf.with(Sunday), gulf);
     }
 
     #[test]

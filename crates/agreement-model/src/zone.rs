@@ -133,7 +133,9 @@ mod tests {
             Zone::parse("America/New_York").map(|zone| zone.to_string()),
             Ok("America/New_York".to_owned())
         );
-        assert!(Zone::parse("UTC").is_ok());
+        assert_eq!(Zone::parse("UTC").map(|zone| zone.name().to_owned()), Ok("UTC".to_owned()));
+        let misspelled = Zone::parse("europe/berlin").map_err(|error| error.to_string());
+        assert_eq!(misspelled, Err("this time zone is spelled Europe/Berlin".to_owned()));
         assert_eq!(Zone::parse("america/new_york"), Err(ZoneError::Spelled("America/New_York".to_owned())));
         for name in ["", "EST5EDT4,M3.2.0", "New York", "../../etc/localtime", "Mars/Olympus"] {
             assert_eq!(Zone::parse(name), Err(ZoneError::Unknown), "{name}");

@@ -14,6 +14,8 @@ pub mod tree;
 pub mod words;
 
 pub use finding::{Change, Edit, Finding, Label, Safety};
+#[doc(hidden)]
+pub use parse::read_item_strictly;
 pub use parse::{Parsed, parse};
 pub use source::{LineColumn, SourceText};
 pub use span::{FileId, Place, Span};

@@ -42,3 +42,11 @@ fn read_strictly(item: &str) -> Option<ItemKind> {
     let pair = AgreementParser::parse(Rule::item, item).ok()?.next()?;
     Build { shift: 0 }.item(pair)
 }
+
+/// Reads one whole item by the grammar alone: nothing where it does not follow the grammar to the letter.
+///
+/// The tests hold it against a second parser; everyone else wants [`parse`], which never gives up.
+#[doc(hidden)]
+pub fn read_item_strictly(item: &str) -> Option<ItemKind> {
+    read_strictly(item)
+}

@@ -64,3 +64,107 @@ pub fn is_little(word: &str) -> bool {
 pub fn reserved_for(word: &str) -> Option<&'static str> {
     RESERVED.iter().find(|(reserved, _)| *reserved == word).map(|(_, what)| *what)
 }
+
+/// The words that open a block inside a declaration, and where each stands.
+pub const BLOCK_WORDS: [(&str, &str); 11] = [
+    ("acceptance", "a promise"),
+    ("changes", "`agreement`"),
+    ("dispute", "`agreement`"),
+    ("escalation", "`agreement`"),
+    ("liability", "`agreement`"),
+    ("mitigation", "`resistance`"),
+    ("person", "`party`"),
+    ("renewal", "`agreement`"),
+    ("reply", "`event`"),
+    ("resistance", "a promise"),
+    ("team", "`party`"),
+];
+
+/// What an `if` may ask about.
+pub const TRIGGERS: [&str; 7] = ["above", "below", "broken", "false", "late", "missed", "used"];
+
+/// The verbs of statements.
+pub const ACTIONS: [&str; 10] =
+    ["apply", "credit", "escalate", "extend", "pay", "refund", "release", "require", "suspend", "terminate"];
+
+/// The labels of fields, for telling a slip in one from other text. What each may hold is said in `agreement-model`.
+pub const FIELDS: [&str; 72] = [
+    "agreed", "amount", "authority", "baseline", "basis", "before", "calendar", "cap", "claim", "concurrent", "correct",
+    "covers", "credits", "criteria", "effective", "email", "ends", "evidence", "excluding", "expires", "for", "form",
+    "holidays", "hours", "how", "in", "language", "law", "measure", "needs", "note", "notice", "out", "provided", "raise",
+    "remedy", "reply", "return", "review", "role", "roll", "rounding", "rounds", "serves", "settle", "signed", "silence",
+    "source", "survives", "target", "term", "terms", "times", "timezone", "title", "to", "uncapped", "undisputed",
+    "unmeasured", "uplift", "value", "when", "who", "why", "workdays", "worth",
+    // Labels that people write by habit: the checker knows what is meant by them.
+    "deadline", "description", "due", "name", "owner", "responsible",
+];
+
+/// Whether a word opens a block inside a declaration.
+pub fn is_block_word(word: &str) -> bool {
+    BLOCK_WORDS.iter().any(|(block, _)| *block == word)
+}
+
+/// Whether a word is the label of a field.
+pub fn is_field(word: &str) -> bool {
+    FIELDS.contains(&word)
+}
+
+/// The keyword that a word seems to be meant for, if it is no keyword itself: `gaol` is `goal`.
+pub fn meant_keyword(word: &str) -> Option<&'static str> {
+    nearest(word, KEYWORDS.iter().map(|(keyword, _)| *keyword))
+}
+
+/// The block word that a word seems to be meant for, if it is none itself: `resistence` is `resistance`.
+pub fn meant_block_word(word: &str) -> Option<&'static str> {
+    nearest(word, BLOCK_WORDS.iter().map(|(block, _)| *block))
+}
+
+/// The nearest of `words`, if one is near enough to be what was meant and no other is as near.
+pub(crate) fn nearest<'w>(written: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let length = written.len();
+    if !(2..=24).contains(&length) {
+        return None;
+    }
+    let limit = match length {
+        0..=3 => 1,
+        4..=7 => 2,
+        _ => 3,
+    };
+    let lower = written.to_lowercase();
+    let mut best: Option<(usize, &str)> = None;
+    let mut tied = false;
+    for word in words {
+        if word.len().abs_diff(length) > limit {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&lower, word);
+        if distance > limit || distance * 2 > length.min(word.len()) + 1 {
+            continue;
+        }
+        match best {
+            Some((found, _)) if distance > found => {}
+            Some((found, known)) if distance == found => tied = tied || known != word,
+            _ => (best, tied) = (Some((distance, word)), false),
+        }
+    }
+    best.filter(|_| !tied).map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_fingers_is_understood() {
+        assert_eq!(meant_keyword("gaol"), Some("goal"));
+        assert_eq!(meant_keyword("dependancy"), Some("dependency"));
+        assert_eq!(meant_keyword("Goal"), Some("goal"));
+        assert_eq!(meant_block_word("resistence"), Some("resistance"));
+        assert_eq!(meant_keyword("spaceship"), None);
+    }
+
+    #[test]
+    fn no_word_is_chosen_between_two_that_are_as_near() {
+        assert_eq!(nearest("lat", ["late", "last"].into_iter()), None);
+    }
+}

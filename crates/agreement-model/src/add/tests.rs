@@ -149,6 +149,8 @@ fn working_hours_pass_only_while_people_work() {
         ("2026-03-09T09:00", "9 working hours", After, "2026-03-10T10:00"),
         ("2026-03-09T15:00", "4 working hours", After, "2026-03-10T11:00"),
         ("2026-03-09T15:00", "10 working hours", After, "2026-03-10T17:00"),
+        ("2026-03-09T15:00", "20 working hours", After, "2026-03-12T11:00"),
+        ("2026-03-12T11:00", "20 working hours", Before, "2026-03-09T15:00"),
         ("2026-03-09T20:00", "1 working hour", After, "2026-03-10T10:00"),
         ("2026-03-09T06:00", "1 working hour", After, "2026-03-09T10:00"),
         ("2026-03-13T16:00", "2 working hours", After, "2026-03-16T10:00"),
@@ -161,6 +163,17 @@ fn working_hours_pass_only_while_people_work() {
     ] {
         assert_eq!(moment(from, duration, direction), Ok(end.to_owned()), "{duration} {direction:?} {from}");
     }
+}
+
+#[test]
+fn a_working_day_that_closes_at_midnight_ends_as_the_next_begins() {
+    let mut late_shift = office();
+    late_shift.hours = Hours::new(parse_time("12:00").unwrap(), parse_time("00:00").unwrap());
+    let from = parse_datetime("2026-03-09T20:00").unwrap();
+    let reached =
+        add_to_moment(from, length("4 working hours"), Direction::After, Some(&late_shift)).unwrap();
+    assert_eq!(reached.moment.to_string(), "2026-03-10T00:00");
+    assert_eq!(reached.counted.date, reached.moment.date);
 }
 
 #[test]

@@ -101,6 +101,7 @@ fn a_calendar_without_a_workday_counts_nothing_and_ends() {
         assert_eq!(idle.add_business_days(from, 1, direction), Err(CountError::NoWorkday));
     }
     assert_eq!(idle.roll(from), Err(CountError::NoWorkday));
+    assert_eq!(CountError::NoWorkday.to_string(), "the calendar has no working day in the week");
     assert_eq!(idle.business_days_between(from, Date::LAST).days, 0);
 }
 

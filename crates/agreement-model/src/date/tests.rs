@@ -128,6 +128,16 @@ fn nothing_is_reckoned_outside_the_years_that_can_be_written() {
     }
 }
 
+#[test]
+fn what_is_wrong_with_a_day_is_said_in_plain_words() {
+    let said = |text| parse_date(text).map_err(|error| error.to_string());
+    assert_eq!(said("2023-02-29"), Err("2023-02 has no day 29; its last is 28".to_owned()));
+    assert_eq!(said("2026-13-01"), Err("there is no month 13".to_owned()));
+    assert_eq!(said("0206-03-09"), Err("the year 0206 lies outside 1900 to 9999".to_owned()));
+    assert_eq!(OutOfRange.to_string(), "the date would fall outside the years 1900 to 9999");
+    assert_eq!(format!("{:?}", date("2026-03-09")), "2026-03-09");
+}
+
 pub(crate) fn any_date() -> impl Strategy<Value = Date> {
     (0..=Date::LAST.number()).prop_map(|number| Date::numbered(number).unwrap())
 }

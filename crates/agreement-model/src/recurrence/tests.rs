@@ -111,6 +111,7 @@ fn the_days_that_months_may_lack_are_told_apart_from_those_they_have() {
     assert!(lacking(1, Unit::Year, "2024-02-29"));
     assert!(!lacking(1, Unit::Year, "2026-03-31"));
     assert!(!lacking(0, Unit::Month, "2026-03-31"));
+    assert!(!lacking(0, Unit::Year, "2024-02-29"));
     assert!(!lacking(30, Unit::Day, "2026-03-31"));
 }
 
@@ -118,6 +119,7 @@ fn the_days_that_months_may_lack_are_told_apart_from_those_they_have() {
 fn what_cannot_repeat_by_days_is_refused() {
     let refused = |count, unit| every(count, unit, from("2026-03-09")).occurrences(None);
     assert_eq!(refused(0, Unit::Day), Err(RecurrenceError::NeverAdvances));
+    assert_eq!(RecurrenceError::SmallerThanADay.to_string(), "what repeats falls on days, not on hours");
     assert_eq!(refused(4, Unit::Hour), Err(RecurrenceError::SmallerThanADay));
     assert_eq!(refused(4, Unit::WorkingHour), Err(RecurrenceError::SmallerThanADay));
     assert_eq!(refused(5, Unit::BusinessDay), Err(RecurrenceError::Count(CountError::NeedsCalendar)));

@@ -5,12 +5,14 @@
 
 mod event;
 mod item;
+mod journal;
 mod phrase;
 mod statement;
 mod value;
 
 pub use event::*;
 pub use item::*;
+pub use journal::*;
 pub use phrase::*;
 pub use statement::*;
 pub use value::*;

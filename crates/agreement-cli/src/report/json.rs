@@ -1,0 +1,267 @@
+//! The report for programs: one JSON document whose shape is promised by `schema_version`.
+//!
+//! Lines and columns count from one, columns in Unicode scalar values; offsets count bytes from zero; ends are
+//! exclusive. Texts are as they are in the files, with what a terminal would obey written as `\u` escapes.
+
+use std::collections::BTreeMap;
+
+use agreement_syntax::{Place, Safety};
+use serde::Serialize;
+
+use super::sanitize::is_hidden;
+use super::{Files, Severity, Shown, Tally};
+
+/// Raised when a reader of the older shape would be misled; new fields do not raise it.
+const SCHEMA_VERSION: u32 = 1;
+
+/// Writes the findings as one document, ending with a line feed.
+///
+/// # Errors
+/// Never in practice: every part of the document has a text for its key.
+pub fn render_json(
+    out: &mut String,
+    files: &Files<'_>,
+    findings: &[Shown<'_>],
+    version: &str,
+) -> Result<(), serde_json::Error> {
+    let tally = Tally::of(files.count(), findings);
+    let report = Report {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool { name: "agreement", version },
+        summary: Summary {
+            files: tally.files,
+            errors: tally.errors,
+            warnings: tally.warnings,
+            infos: tally.infos,
+            fixable: tally.fixable,
+        },
+        files: file_list(files, findings),
+        diagnostics: findings.iter().map(|shown| diagnostic(files, shown)).collect(),
+    };
+    escape(out, &serde_json::to_string_pretty(&report)?);
+    out.push('\n');
+    Ok(())
+}
+
+/// Everything one run has to say.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// The version of this shape.
+    schema_version: u32,
+    /// What made the document.
+    tool: Tool<'a>,
+    /// The counts.
+    summary: Summary,
+    /// Every file that was checked, in the order of checking.
+    files: Vec<File<'a>>,
+    /// The findings, in the order of the report.
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+/// The program that made the document.
+#[derive(Serialize)]
+struct Tool<'a> {
+    /// Always `agreement`.
+    name: &'static str,
+    /// Its version, as `0.1.0`.
+    version: &'a str,
+}
+
+/// How many there are of each kind.
+#[derive(Serialize)]
+struct Summary {
+    /// Files checked.
+    files: usize,
+    /// Findings of severity `error`.
+    errors: usize,
+    /// Findings of severity `warning`.
+    warnings: usize,
+    /// Findings of severity `info`.
+    infos: usize,
+    /// Findings with at least one edit whose safety is `safe`.
+    fixable: usize,
+}
+
+/// A file that was checked.
+#[derive(Serialize)]
+struct File<'a> {
+    /// Its path, relative to the working folder, with `/` between folders.
+    path: &'a str,
+    /// Errors whose own place is in it.
+    errors: usize,
+    /// Warnings whose own place is in it.
+    warnings: usize,
+    /// Infos whose own place is in it.
+    infos: usize,
+}
+
+/// One finding.
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    /// The rule's name, as it stands in `allow NAME because "…"`.
+    rule: &'a str,
+    /// The group the rule belongs to.
+    category: &'a str,
+    /// `error`, `warning` or `info`.
+    severity: &'static str,
+    /// What is wrong, in one sentence.
+    message: &'a str,
+    /// The next step, where there is one to name.
+    help: Option<&'a str>,
+    /// The page that explains the rule.
+    url: Option<&'a str>,
+    /// The finding's own place; missing when it is about no file in particular.
+    location: Option<Location<'a>>,
+    /// All places that belong to it, its own first.
+    labels: Vec<Label<'a>>,
+    /// The arguments of the message by name.
+    data: BTreeMap<String, &'a str>,
+    /// Changes to the text that would mend it.
+    edits: Vec<Edit<'a>>,
+}
+
+/// A stretch of a file.
+#[derive(Serialize)]
+struct Location<'a> {
+    /// The file's path.
+    path: &'a str,
+    /// Where it begins.
+    start: Position,
+    /// Where it ends: the first position that is no longer part of it.
+    end: Position,
+}
+
+/// A point in a file.
+#[derive(Serialize)]
+struct Position {
+    /// The line, from one.
+    line: u32,
+    /// The column, from one, in Unicode scalar values.
+    column: u32,
+    /// The byte, from zero.
+    offset: u32,
+}
+
+/// A place and what is to be seen there.
+#[derive(Serialize)]
+struct Label<'a> {
+    /// Where.
+    location: Location<'a>,
+    /// A few words; may be empty.
+    text: &'a str,
+    /// Whether it is the finding's own place.
+    primary: bool,
+}
+
+/// A change to the text that mends a finding.
+#[derive(Serialize)]
+struct Edit<'a> {
+    /// What it does.
+    title: &'a str,
+    /// `safe`: may be made without asking; `offered`: needs a value, a choice or a second look.
+    safety: &'static str,
+    /// The replacements, which do not overlap.
+    changes: Vec<Change<'a>>,
+}
+
+/// One replacement.
+#[derive(Serialize)]
+struct Change<'a> {
+    /// What is replaced; an empty stretch inserts.
+    location: Location<'a>,
+    /// The new text.
+    text: &'a str,
+}
+
+fn file_list<'a>(files: &'a Files<'_>, findings: &[Shown<'_>]) -> Vec<File<'a>> {
+    let mut counts = BTreeMap::new();
+    for shown in findings {
+        if let Some(label) = shown.finding.labels.first() {
+            *counts.entry((label.place.file, shown.severity)).or_insert(0) += 1;
+        }
+    }
+    let count = |file, severity| counts.get(&(file, severity)).copied().unwrap_or(0);
+    files
+        .iter()
+        .map(|(file, path)| File {
+            path,
+            errors: count(file, Severity::Error),
+            warnings: count(file, Severity::Warning),
+            infos: count(file, Severity::Advice),
+        })
+        .collect()
+}
+
+fn diagnostic<'a>(files: &'a Files<'_>, shown: &'a Shown<'_>) -> Diagnostic<'a> {
+    let finding = shown.finding;
+    let label = |(index, label): (usize, &'a agreement_syntax::Label)| {
+        let location = location(files, label.place)?;
+        Some(Label { location, text: &label.text, primary: index == 0 })
+    };
+    Diagnostic {
+        rule: finding.rule,
+        category: shown.category,
+        severity: shown.severity.word(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        url: (!shown.url.is_empty()).then_some(&shown.url),
+        location: finding.labels.first().and_then(|label| location(files, label.place)),
+        labels: finding.labels.iter().enumerate().filter_map(label).collect(),
+        data: data(&finding.data),
+        edits: finding.edits.iter().filter_map(|one| edit(files, one)).collect(),
+    }
+}
+
+/// The arguments by name. A rule that gives one name twice finds the second under `name_2`, so nothing is lost.
+fn data<'a>(pairs: &'a [(&'static str, String)]) -> BTreeMap<String, &'a str> {
+    let mut data = BTreeMap::new();
+    for (key, value) in pairs {
+        let mut name = (*key).to_owned();
+        let mut number = 2;
+        while data.contains_key(&name) {
+            name = format!("{key}_{number}");
+            number += 1;
+        }
+        data.insert(name, value.as_str());
+    }
+    data
+}
+
+/// An edit, or nothing when one of its places is in no file: half an edit must not be made.
+fn edit<'a>(files: &'a Files<'_>, edit: &'a agreement_syntax::Edit) -> Option<Edit<'a>> {
+    let change = |change: &'a agreement_syntax::Change| {
+        Some(Change { location: location(files, change.place)?, text: &change.text })
+    };
+    let changes = edit.changes.iter().map(change).collect::<Option<_>>()?;
+    Some(Edit {
+        title: &edit.title,
+        safety: match edit.safety {
+            Safety::Safe => "safe",
+            Safety::Offered => "offered",
+        },
+        changes,
+    })
+}
+
+fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Location<'a>> {
+    let (path, source) = files.get(place.file)?;
+    let span = source.clamp(place.span);
+    let position = |offset| {
+        let at = source.line_column(offset);
+        Position { line: at.line, column: at.column, offset }
+    };
+    Some(Location { path, start: position(span.start), end: position(span.end) })
+}
+
+/// Copies a document with hidden characters as escapes. They can only stand inside its texts: all else is ASCII.
+fn escape(out: &mut String, document: &str) {
+    for character in document.chars() {
+        if is_hidden(character) && character != '\n' {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(character);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! From tree to meaning: names resolved, values read, each in its place.
+//!
+//! Broken input is ordinary input here. A field that cannot be understood becomes a finding and an unreadable slot;
+//! everything else in the declaration is still there.
+
+mod amount;
+mod block;
+mod declaration;
+mod header;
+mod line;
+mod phrase;
+mod promise;
+mod statement;
+mod text;
+mod value;
+
+use agreement_syntax::{FileId, Finding, Place, Span};
+
+use crate::model::Model;
+use crate::names::Names;
+use crate::rules;
+use crate::suggest;
+use crate::symbol::{Name, Symbol};
+
+pub(crate) use declaration::lower_file;
+pub(crate) use line::lower_journal;
+pub use text::text_content;
+
+/// What lowering an item needs at hand.
+pub(crate) struct Lower<'l> {
+    pub(crate) names: &'l Names,
+    pub(crate) file: FileId,
+    /// The file whose names are seen: the same, but for a journal, which sees those of its agreement.
+    pub(crate) sees: FileId,
+    /// The item's own text, from which its spans count.
+    pub(crate) text: &'l str,
+    /// Where the item starts in the file.
+    pub(crate) base: u32,
+    pub(crate) model: &'l mut Model,
+}
+
+/// What a name must stand for in some place.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted {
+    /// For the sentence "expected …".
+    pub(crate) says: &'static str,
+    /// Which symbols will do.
+    pub(crate) fits: fn(Symbol) -> bool,
+}
+
+impl Lower<'_> {
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span.after(self.base))
+    }
+
+    pub(crate) fn words(&self, span: Span) -> &str {
+        span.of(self.text)
+    }
+
+    pub(crate) fn report(&mut self, finding: Finding) {
+        self.model.findings.push(finding);
+    }
+
+    /// A name and what it stands for; what is unknown or of another kind is reported once, here.
+    pub(crate) fn name(&mut self, span: Span, wanted: Wanted) -> Name {
+        let text = self.words(span).to_owned();
+        let place = self.place(span);
+        let found = self.names.resolve(&text, self.sees);
+        let symbol = match found {
+            Some(Symbol::Unreadable) => found,
+            Some(symbol) if (wanted.fits)(symbol) => found,
+            Some(symbol) => {
+                self.wrong_kind(&text, place, symbol, wanted);
+                Some(Symbol::Unreadable)
+            }
+            None => {
+                self.unknown(&text, place, wanted);
+                None
+            }
+        };
+        self.model.uses.extend(symbol.map(|symbol| (symbol, place)));
+        Name { text, place, symbol }
+    }
+
+    fn wrong_kind(&mut self, text: &str, place: Place, symbol: Symbol, wanted: Wanted) {
+        let what = describe(symbol);
+        let mut finding = Finding::new(
+            rules::WRONG_REFERENCE,
+            place,
+            format!("expected {}, but `{text}` is {what}", wanted.says),
+        )
+        .here(format!("this is {what}"))
+        .with("name", text);
+        if let Some(declared) = self.names.find(text, self.sees) {
+            finding = finding.and(declared.place, "declared here");
+        }
+        let near = self.names.nearest(text, self.sees, wanted.fits);
+        finding = match near.as_slice() {
+            [] => finding.help(format!("write {} here", wanted.says)),
+            near => finding.help(format!("did you mean {}?", suggest::either(near))),
+        };
+        self.report(finding);
+    }
+
+    fn unknown(&mut self, text: &str, place: Place, wanted: Wanted) {
+        let near = self.names.nearest(text, self.sees, wanted.fits);
+        let mut finding = Finding::new(
+            rules::UNKNOWN_REFERENCE,
+            place,
+            format!("expected {}, found `{text}`, which nothing declares", wanted.says),
+        )
+        .here("no declaration has this name")
+        .with("name", text);
+        finding = match near.as_slice() {
+            [] => finding.help(format!("declare `{text}`, or write {} that is declared", wanted.says)),
+            [only] => {
+                let only = (*only).to_owned();
+                finding
+                    .help(format!("did you mean `{only}`?"))
+                    .edit(agreement_syntax::Safety::Safe, format!("write `{only}`"), place, only.clone())
+                    .with("nearest", only)
+            }
+            several => finding.help(format!("did you mean {}?", suggest::either(several))),
+        };
+        self.report(finding);
+    }
+}
+
+/// What a symbol is, in a few words: "a goal".
+pub(crate) fn describe(symbol: Symbol) -> &'static str {
+    match symbol {
+        Symbol::Agreement => "the agreement",
+        Symbol::Party(_) => "a party",
+        Symbol::Member(_) => "a person or a team",
+        Symbol::Calendar(_) => "a calendar",
+        Symbol::Goal(_) => "a goal",
+        Symbol::Promise(_) => "a promise",
+        Symbol::AmountOf(_) => "a sum",
+        Symbol::Milestone(_) => "a milestone",
+        Symbol::Event(_) => "an event",
+        Symbol::Penalty(_) => "a penalty",
+        Symbol::Right(_) => "a right",
+        Symbol::Excuse(_) => "an excuse",
+        Symbol::Assumption(_) => "an assumption",
+        Symbol::Scope(_) => "a scope",
+        Symbol::Concession(_) => "a concession",
+        Symbol::Scenario(_) => "a scenario",
+        Symbol::Word(_) => "a word with a meaning of its own",
+        Symbol::Unreadable => "something that could not be read",
+    }
+}

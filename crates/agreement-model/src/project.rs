@@ -1,0 +1,126 @@
+//! The files that are looked at together, as plain data. Reading them is the business of whoever fills this in.
+
+use agreement_syntax::tree::{ItemKind, JournalTree};
+use agreement_syntax::{FileId, Finding, Place, SourceText, Tree};
+
+use crate::lower::text_content;
+
+/// Some files and what they use.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// The files; a [`FileId`] is an index into this list.
+    pub files: Vec<File>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its path as it is shown, with `/` between the parts.
+    pub path: String,
+    /// Its text.
+    pub source: SourceText,
+    /// What stands in it.
+    pub content: Content,
+    /// What could not be read in it.
+    pub findings: Vec<Finding>,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Declarations, and the files they rest on.
+    Agreement(Tree, Vec<Use>),
+    /// A journal of the agreement in another file, if that is among the files.
+    Journal(JournalTree, Option<FileId>),
+    /// Nothing that could be read.
+    Nothing,
+}
+
+/// A `use` line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Where the path stands.
+    pub place: Place,
+    /// The path as written.
+    pub path: String,
+    /// The file, or why there is none.
+    pub target: Result<FileId, UseProblem>,
+}
+
+/// Why a `use` line leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UseProblem {
+    /// There is no such file.
+    NotFound,
+    /// It lies outside the project's folder, or is no relative path.
+    Outside,
+    /// It could not be read, for this reason.
+    Unreadable(String),
+}
+
+impl Project {
+    /// A file by its id.
+    pub fn file(&self, id: FileId) -> Option<&File> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// The tree of a file and what it uses; nothing for a journal.
+    pub fn tree(&self, id: FileId) -> Option<(&Tree, &[Use])> {
+        match &self.file(id)?.content {
+            Content::Agreement(tree, uses) => Some((tree, uses)),
+            Content::Journal(..) | Content::Nothing => None,
+        }
+    }
+
+    /// The ids of all files.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
+    /// A file and every file it uses, directly or through others, each once: itself first, then in the order of use.
+    pub fn closure(&self, root: FileId) -> Vec<FileId> {
+        let mut order = vec![root];
+        let mut next = 0;
+        while let Some(file) = order.get(next).copied() {
+            next += 1;
+            for used in self.tree(file).into_iter().flat_map(|(_, uses)| uses) {
+                if let Ok(target) = used.target
+                    && !order.contains(&target)
+                {
+                    order.push(target);
+                }
+            }
+        }
+        order
+    }
+
+    /// The files that no other file uses: each is an agreement of its own and is judged by itself.
+    pub fn roots(&self) -> Vec<FileId> {
+        let mut used = vec![false; self.files.len()];
+        for file in self.ids() {
+            for target in self.tree(file).into_iter().flat_map(|(_, uses)| uses).filter_map(|used| used.target.as_ref().ok()) {
+                if *target != file && let Some(slot) = used.get_mut(target.0 as usize) {
+                    *slot = true;
+                }
+            }
+        }
+        let has_header = |file: FileId| {
+            let Some((tree, _)) = self.tree(file) else { return false };
+            let text = self.file(file).map_or("", |file| file.source.text());
+            tree.items.iter().any(|item| {
+                item.declaration().is_some_and(|declaration| declaration.keyword.of(item.text(text)) == "agreement")
+            })
+        };
+        let is_used = |file: FileId| used.get(file.0 as usize).copied().unwrap_or(false);
+        self.ids().filter(|file| self.tree(*file).is_some() && (!is_used(*file) || has_header(*file))).collect()
+    }
+}
+
+/// The paths that the `use` lines of a file name, and where they stand.
+pub fn used_paths(file: FileId, text: &str, tree: &Tree) -> Vec<(Place, String)> {
+    let used = tree.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Use(path) => Some((item.place(file, path.0), text_content(path.0.of(item.text(text))))),
+        ItemKind::Declaration(_) | ItemKind::Broken => None,
+    });
+    used.collect()
+}
