@@ -6,8 +6,10 @@ use crate::declared::{
     Assumption, Calendar, Concession, Defaults, Event, Excuse, Goal, Head, Header, Line, Member, Milestone, Party, Penalty,
     Promise, Right, Scenario, Scope,
 };
+use crate::duration::Unit;
 use crate::lower::{lower_file, lower_journal};
 use crate::names::Names;
+use crate::placed::Placed;
 use crate::project::{Content, Project, UseProblem};
 use crate::rules;
 use crate::statement::Branch;
@@ -61,6 +63,8 @@ pub struct Model {
     pub journal: Vec<Line>,
     /// Everything that is still to be settled.
     pub todos: Vec<Todo>,
+    /// Every place where working time is counted, and in which unit.
+    pub working_time: Vec<Placed<Unit>>,
     /// Every use of a name, and what it stands for.
     pub uses: Vec<(Symbol, Place)>,
     /// What could not be understood.

@@ -4,16 +4,26 @@
 //! that entry; the rest of the file is still understood. What the tree means is said in `agreement-model`.
 
 mod build;
+mod bytes;
+mod chars;
 pub mod finding;
+mod journal;
+mod names;
 mod parse;
 mod recover;
+pub mod rules;
+mod scan;
+mod slips;
 mod source;
 mod span;
 mod split;
 pub mod tree;
+mod walk;
 pub mod words;
 
+pub use bytes::{MAX_FILE_BYTES, file_too_large};
 pub use finding::{Change, Edit, Finding, Label, Safety};
+pub use journal::parse_journal;
 #[doc(hidden)]
 pub use parse::read_item_strictly;
 pub use parse::{Parsed, parse};
@@ -21,4 +31,3 @@ pub use source::{LineColumn, SourceText};
 pub use span::{FileId, Place, Span};
 pub use split::MAX_DEPTH;
 pub use tree::Tree;
-

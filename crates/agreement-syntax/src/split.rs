@@ -4,6 +4,7 @@
 //! such a line always starts anew, no mistake in one item can reach the next. The cut is one pass over the bytes; it
 //! also counts depth, so that nothing behind it needs to fear a stack.
 
+use crate::scan::block_comment_end;
 use crate::span::Span;
 use crate::words;
 
@@ -62,23 +63,15 @@ impl Splitter<'_> {
             if at >= self.bytes.len() {
                 return;
             }
-            let indented = at > 0 && matches!(self.byte(at - 1), b' ' | b'\t');
-            let stop = if self.opens_item(at) {
-                self.scan_item(at)
+            let stop = if self.opens_item(at) { self.scan_item(at) } else { self.scan_junk(at) };
+            if stop.shape == Shape::Junk && self.belongs_to_previous(at) {
+                self.join_previous(stop.end);
             } else {
-                let stop = self.scan_junk(at);
-                if self.joins_previous(at, indented) {
-                    self.join_previous(stop.end);
-                    at = stop.end;
-                    docs = Span::default();
-                    continue;
-                }
-                stop
-            };
-            let end = self.trim_end(at, stop.end);
-            self.chunks.push(Chunk { span: Span::new(at, end), docs, shape: stop.shape });
+                let end = self.trim_end(at, stop.end);
+                self.chunks.push(Chunk { span: Span::new(at, end), docs, shape: stop.shape });
+            }
             docs = Span::default();
-            at = stop.end;
+            at = stop.end.max(at + 1);
         }
     }
 
@@ -117,7 +110,28 @@ impl Splitter<'_> {
         if word.is_empty() || self.byte(at + word.len()) == b':' {
             return false;
         }
-        words::is_keyword(word) || (words::reserved_for(word).is_some()) || self.has_header_shape(at + word.len())
+        if words::is_keyword(word) || words::reserved_for(word).is_some() {
+            return true;
+        }
+        // What an extra brace has cut off an item looks like a header too, but belongs to that item.
+        let inner = words::is_block_word(word) || word == "if";
+        !(inner && self.follows_item()) && self.has_header_shape(at + word.len())
+    }
+
+    fn follows_item(&self) -> bool {
+        self.chunks.last().is_some_and(|chunk| {
+            matches!(chunk.shape, Shape::Balanced | Shape::Unbalanced) && self.word(chunk.span.start as usize) != "use"
+        })
+    }
+
+    fn indent(&self, at: usize) -> usize {
+        let before = self.bytes.get(..at).unwrap_or_default().iter().rev();
+        before.take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    }
+
+    fn starts_line(&self, at: usize) -> bool {
+        let line = at - self.indent(at);
+        line == 0 || self.byte(line - 1) == b'\n'
     }
 
     fn word(&self, at: usize) -> &str {
@@ -127,19 +141,20 @@ impl Splitter<'_> {
 
     /// Whether `[name] ["title"] {` follows on this line.
     fn has_header_shape(&self, mut at: usize) -> bool {
-        let line = self.text.get(at..self.line_end(at)).unwrap_or("");
-        let blanks = |at: usize| self.bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|b| **b == b' ').count());
-        if !line.contains('{') {
-            return false;
-        }
-        at += blanks(at);
-        at += self.word(at).len();
-        at += blanks(at);
-        if self.byte(at) == b'"' {
-            at = self.skip_text(at).0;
-            at += blanks(at);
+        at = self.skip_line_blanks(at);
+        at = self.skip_line_blanks(at + self.word(at).len());
+        if self.byte(at) == b'"' && !self.opens_triple(at) {
+            at = self.skip_line_blanks(self.skip_text(at).0);
         }
         self.byte(at) == b'{'
+    }
+
+    fn skip_line_blanks(&self, at: usize) -> usize {
+        at + self.bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count())
+    }
+
+    fn opens_triple(&self, at: usize) -> bool {
+        self.bytes.get(at..at + 3) == Some(b"\"\"\"")
     }
 
     /// Scans an item from its first word to its closing brace, or to where another item starts.
@@ -182,11 +197,15 @@ impl Splitter<'_> {
 
     /// Scans text that opens nothing, up to where an item starts.
     fn scan_junk(&self, start: usize) -> Stop {
+        let comment = self.bytes.get(start..start + 2) == Some(b"/*");
+        if let Some(end) = comment.then(|| block_comment_end(self.bytes, start)).flatten() {
+            return Stop { end, shape: Shape::Junk };
+        }
         let mut at = self.line_end(start);
         while at < self.bytes.len() {
             let line = at + 1;
-            let indent = self.bytes.get(line..).map_or(0, |rest| rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count());
-            if self.starts_anew(line) || (indent == 0 && self.opens_item(line)) {
+            let first = self.skip_line_blanks(line);
+            if self.starts_anew(line) || (first == line && self.opens_item(line)) || self.bytes.get(first..first + 2) == Some(b"/*") {
                 break;
             }
             at = self.line_end(line);
@@ -194,13 +213,22 @@ impl Splitter<'_> {
         Stop { end: at.min(self.bytes.len()), shape: Shape::Junk }
     }
 
-    /// Whether a line starts with a declaration keyword that no `:` follows.
+    /// Whether a declaration plainly starts at this line start: a keyword that no `:` follows, or another word with
+    /// a name and the rest of a header.
     fn starts_anew(&self, line: usize) -> bool {
-        if !self.byte(line).is_ascii_lowercase() {
+        if !self.byte(line).is_ascii_alphabetic() {
             return false;
         }
         let word = self.word(line);
-        words::is_keyword(word) && matches!(self.byte(line + word.len()), b' ' | b'\t' | b'{' | b'\n' | b'\r')
+        let after = line + word.len();
+        if !matches!(self.byte(after), b' ' | b'\t' | b'{' | b'\n' | b'\r' | 0) {
+            return false;
+        }
+        if words::is_keyword(word) {
+            return true;
+        }
+        let name = self.word(self.skip_line_blanks(after));
+        !(words::is_block_word(word) || word == "if" || name.is_empty()) && self.has_header_shape(after)
     }
 
     /// Where a text ends that starts at this quote, and whether it was closed.
@@ -208,7 +236,7 @@ impl Splitter<'_> {
     /// A text on one line ends with that line at the latest. One over several lines ends where a declaration opens at
     /// the start of a line, so that a forgotten `"""` costs one item and not the rest of the file.
     fn skip_text(&self, at: usize) -> (usize, bool) {
-        if self.bytes.get(at..at + 3) == Some(b"\"\"\"") {
+        if self.opens_triple(at) {
             let body = at + 3;
             let rest = self.text.get(body..).unwrap_or("");
             let close = memchr::memmem::find(rest.as_bytes(), b"\"\"\"");
@@ -233,10 +261,15 @@ impl Splitter<'_> {
         (self.bytes.len(), false)
     }
 
-    /// Whether junk is what a brace too many has cut off the item above it.
-    fn joins_previous(&self, at: usize, indented: bool) -> bool {
-        let joined = self.chunks.last().is_some_and(|chunk| matches!(chunk.shape, Shape::Balanced | Shape::Unbalanced));
-        joined && (indented || self.byte(at) == b'}')
+    /// Whether text that opens nothing is what a brace too many has cut off the item above it.
+    fn belongs_to_previous(&self, at: usize) -> bool {
+        if !self.follows_item() || !self.starts_line(at) || self.bytes.get(at..at + 2) == Some(b"/*") {
+            return false;
+        }
+        let above = self.chunks.last().map_or(0, |chunk| self.indent(chunk.span.start as usize));
+        let word = self.word(at);
+        let labelled = words::is_field(word) && self.byte(at + word.len()) == b':';
+        labelled || words::is_block_word(word) || word == "if" || self.byte(at) == b'}' || self.indent(at) > above
     }
 
     fn join_previous(&mut self, end: usize) {

@@ -32,7 +32,7 @@ pub const LITTLE_WORDS: [&str; 29] = [
 pub const KEPT_LITTLE_WORDS: [&str; 4] = ["and", "choose", "unless", "while"];
 
 /// Words with a meaning of their own in phrases; they may be no name either.
-pub const FIXED_WORDS: [&str; 7] = ["amount", "due", "effective", "ends", "signed", "target", "value", ];
+pub const FIXED_WORDS: [&str; 8] = ["amount", "due", "effective", "ends", "signed", "target", "value", "worth"];
 
 /// Words that later versions of the language will use, and for what. They are refused with a message until then.
 pub const RESERVED: [(&str, &str); 12] = [

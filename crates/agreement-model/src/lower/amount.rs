@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Limit, LimitKind, Measure, Part, Rate, RateUnit};
 use crate::currency::{Currency, CurrencyError};
-use crate::duration::{Duration, parse_unit};
+use crate::duration::{Duration, Unit, parse_unit};
 use crate::lower::{Lower, Wanted};
 use crate::money::{Money, MoneyError};
 use crate::number::{NumberError, parse_number};
@@ -121,6 +121,7 @@ impl Lower<'_> {
             Written::Word(span) => {
                 let written = self.words(*span).to_owned();
                 if let Some(unit) = parse_unit(&written) {
+                    self.working_time(unit, *span);
                     return Some(Measure::Time(unit));
                 }
                 if looks_like_currency(&written) {
@@ -140,6 +141,14 @@ impl Lower<'_> {
                 }
                 Some(Measure::Count(written))
             }
+        }
+    }
+
+    /// Remembers that working time is counted here, for whoever asks whether there is a calendar.
+    pub(crate) fn working_time(&mut self, unit: Unit, span: Span) {
+        if unit.needs_calendar() {
+            let place = self.place(span);
+            self.model.working_time.push(Placed::new(unit, place));
         }
     }
 
@@ -193,7 +202,13 @@ impl Lower<'_> {
             return None;
         };
         let written = self.words(per.unit).to_owned();
-        let unit = parse_unit(&written).map_or(RateUnit::Count(written), RateUnit::Time);
+        let unit = match parse_unit(&written) {
+            Some(unit) => {
+                self.working_time(unit, per.unit);
+                RateUnit::Time(unit)
+            }
+            None => RateUnit::Count(written),
+        };
         let of = per.of.map(|of| self.name(of.0, super::value::PROMISE));
         Some(Rate { place: self.place(per.span), part, count, unit, of })
     }

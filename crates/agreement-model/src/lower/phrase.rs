@@ -170,6 +170,7 @@ impl Lower<'_> {
             self.report(finding);
             return None;
         };
+        self.working_time(unit, every.period);
         let on = match &every.on {
             None => None,
             Some(tree::EveryOn::LastDay(_)) => Some(EveryOn::LastDay),

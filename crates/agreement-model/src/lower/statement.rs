@@ -7,6 +7,7 @@ use crate::lower::amount::limit_kind;
 use crate::lower::block::Contents;
 use crate::lower::value::{PROMISE, SOMEBODY};
 use crate::lower::{Lower, Wanted, text_content};
+use crate::duration::Unit;
 use crate::lists::{Concurrent, Remedy};
 use crate::placed::{Placed, Slot};
 use crate::rules;
@@ -98,7 +99,10 @@ impl Lower<'_> {
                 let names = self.nouns(nouns, MOVABLE);
                 let extension = match extension {
                     tree::Extension::DayForDay(_) => Extension::DayForDay,
-                    tree::Extension::BusinessDayForBusinessDay(_) => Extension::BusinessDayForBusinessDay,
+                    tree::Extension::BusinessDayForBusinessDay(span) => {
+                        self.working_time(Unit::BusinessDay, *span);
+                        Extension::BusinessDayForBusinessDay
+                    }
                     tree::Extension::By(amount) => {
                         self.duration(amount).map_or(Extension::DayForDay, Extension::By)
                     }

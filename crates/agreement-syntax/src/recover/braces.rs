@@ -145,7 +145,9 @@ impl Matcher<'_> {
         match token.kind {
             Kind::Open => self.open(token),
             Kind::Close => self.close(index, token, first),
-            _ => self.push(token),
+            _ => {
+                self.push(token);
+            }
         }
         self.line.colon |= token.kind == Kind::Colon;
         self.line.brace |= matches!(token.kind, Kind::Open | Kind::Close);

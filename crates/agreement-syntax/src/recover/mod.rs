@@ -12,6 +12,8 @@ mod junk;
 mod plain;
 mod tidy;
 
+pub(crate) use junk::unknown_opener;
+
 use agreement_grammar::{AgreementParser, Pair, Parser, Rule};
 
 use crate::build::Build;

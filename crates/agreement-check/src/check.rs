@@ -1,0 +1,77 @@
+//! The door: a project in, findings out, sorted and weighed.
+
+use agreement_model::date::Date;
+use agreement_model::{Graph, Model, Project, Schedule};
+use agreement_syntax::{FileId, Finding};
+
+use crate::allow;
+use crate::context::Context;
+use crate::rule::{Rule, Severity};
+use crate::rules;
+
+/// A finding with the rule that made it and how bad it is here.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The finding.
+    pub finding: Finding,
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is here.
+    pub severity: Severity,
+}
+
+/// What is left hanging in an agreement file and what it uses. `today` is for what depends on the day.
+///
+/// Findings of reading the files are not among them; [`reading`] has those.
+pub fn check(project: &Project, root: FileId, today: Option<Date>) -> Vec<Judged> {
+    let model = Model::of(project, root);
+    let schedule = Schedule::of(&model);
+    judge(&model, &schedule, today)
+}
+
+/// The same, for a model that is already there.
+pub fn judge(model: &Model, schedule: &Schedule, today: Option<Date>) -> Vec<Judged> {
+    let graph = Graph::of(model);
+    let context = Context { model, schedule, graph: &graph, today };
+    let signed = model.is_signed();
+    let mut findings: Vec<Finding> = model.findings.clone();
+    findings.extend(schedule.findings.iter().cloned());
+    let mut judged = weigh(findings, signed);
+    let mut found = Vec::new();
+    for rule in rules::ALL {
+        if let Some(check) = rule.check {
+            check(&context, &mut found);
+        }
+    }
+    allow::silence(model, today, &mut found);
+    judged.extend(weigh(found, signed));
+    judged
+}
+
+/// What could not be read in the files of a project.
+pub fn reading(project: &Project) -> Vec<Judged> {
+    weigh(project.files.iter().flat_map(|file| file.findings.iter().cloned()).collect(), false)
+}
+
+/// Puts findings in order, each said once: by file, place and rule.
+pub fn in_order(project: &Project, mut judged: Vec<Judged>) -> Vec<Judged> {
+    let path = |file: FileId| project.file(file).map_or("", |file| file.path.as_str());
+    judged.sort_by(|one, other| {
+        let key = |judged: &Judged| (judged.finding.place().span, judged.rule.name);
+        let (left, right) = (one.finding.place().file, other.finding.place().file);
+        path(left)
+            .cmp(path(right))
+            .then_with(|| key(one).cmp(&key(other)))
+            .then_with(|| one.finding.message.cmp(&other.finding.message))
+    });
+    judged.dedup_by(|one, other| one.finding == other.finding);
+    judged
+}
+
+fn weigh(findings: Vec<Finding>, signed: bool) -> Vec<Judged> {
+    let weighed = findings.into_iter().map(|finding| {
+        let rule = rules::find(finding.rule).unwrap_or(&rules::UNDOCUMENTED);
+        Judged { severity: rule.severity(signed), rule, finding }
+    });
+    weighed.collect()
+}

@@ -1,0 +1,52 @@
+//! What a rule has at hand: the agreement with its dates and its graph, and the day it is looked at.
+
+use agreement_model::date::Date;
+use agreement_model::declared::{Head, Promise};
+use agreement_model::symbol::{PartyId, PromiseId};
+use agreement_model::{Graph, Model, Schedule};
+use agreement_syntax::FileId;
+
+/// What a rule has at hand.
+#[derive(Debug)]
+pub struct Context<'c> {
+    /// The agreement.
+    pub model: &'c Model,
+    /// When everything in it is due.
+    pub schedule: &'c Schedule,
+    /// Who serves what and who needs what.
+    pub graph: &'c Graph,
+    /// The day it is looked at, where a rule needs one.
+    pub today: Option<Date>,
+}
+
+impl<'c> Context<'c> {
+    /// Whether a declaration stands in the file that is judged, and not in one that it uses.
+    pub fn is_own(&self, head: &Head) -> bool {
+        head.file() == self.model.root
+    }
+
+    /// The file that is judged.
+    pub fn root(&self) -> FileId {
+        self.model.root
+    }
+
+    /// A party in words: its title, or its name.
+    pub fn party(&self, id: PartyId) -> &'c str {
+        self.model.party(id).map_or("", |party| party.head.says())
+    }
+
+    /// Several parties in words: "Acme Corp and Northwind".
+    pub fn parties(&self, ids: &[PartyId]) -> String {
+        let names: Vec<&str> = ids.iter().map(|id| self.party(*id)).collect();
+        match names.as_slice() {
+            [] => "nobody".to_owned(),
+            [one] => (*one).to_owned(),
+            [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        }
+    }
+
+    /// The promises with their ids, in order.
+    pub fn promises(&self) -> impl Iterator<Item = (PromiseId, &'c Promise)> {
+        self.model.promise_ids()
+    }
+}

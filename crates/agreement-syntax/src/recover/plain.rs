@@ -1,0 +1,365 @@
+//! Entries without a block that cannot be read: what is wrong with each, and what can be kept of it.
+
+use agreement_grammar::Rule;
+
+use super::headers::is_unclosed;
+use super::Recovery;
+use crate::finding::{Finding, Safety};
+use crate::rules;
+use crate::scan::{Kind, Quotes, Token};
+use crate::slips::expected::{self, Reading};
+use crate::slips::{self, dates, quoted};
+use crate::span::Span;
+use crate::tree::{Broken, Entry, Field, Text, Value};
+use crate::words;
+
+impl Recovery<'_, '_> {
+    /// Says what is wrong with the pieces `from` up to but not including `to`, once, and keeps what is certain.
+    /// `at` is where the grammar gave up, if it can tell.
+    pub(super) fn slip(&mut self, from: usize, to: usize, at: Option<usize>, depth: usize, out: &mut Vec<Entry>) {
+        if self.is_odd(from, to) {
+            out.push(self.broken(from, to));
+            return;
+        }
+        if let Some(text) = (from..to).map(|index| self.token(index)).find(|token| is_unclosed(*token)) {
+            let finding = self.unterminated(text);
+            self.say(finding);
+            out.push(self.unclosed_field(from, to).unwrap_or_else(|| self.broken(from, to)));
+            return;
+        }
+        if self.bullet(from, to) {
+            self.entry(from + 1, to, depth, out);
+            return;
+        }
+        if let Some(second) = self.second_entry(from, to) {
+            let comma = self.kind(second - 1) == Kind::Comma;
+            if comma {
+                self.comma_for_semicolon(second);
+            } else {
+                self.two_on_a_line(second, "; ");
+            }
+            self.entry(from, second - usize::from(comma), depth, out);
+            self.entry(second, to, depth, out);
+            return;
+        }
+        let (finding, kept) = self.single_slip(from, to, at);
+        self.say(finding);
+        out.push(kept.unwrap_or_else(|| self.broken(from, to)));
+    }
+
+    fn single_slip(&self, from: usize, to: usize, at: Option<usize>) -> (Finding, Option<Entry>) {
+        let word = self.word(from);
+        let second = self.token(from + 1);
+        let adjacent = second.start == self.token(from).end;
+        match (self.kind(from), second.kind) {
+            (Kind::Word, Kind::Colon) if adjacent && to > from + 1 => self.field_slip(from, to, at),
+            (Kind::Word, Kind::Colon) if to > from + 1 => self.loose_colon(from, to),
+            (Kind::Word, Kind::Sign) if to > from + 1 && second.of(self.text) == "=" => self.equals(from, to),
+            (Kind::Word, _) if words::is_field(word) && !self.is_statement(from, to) => self.missing_colon(from, to),
+            (Kind::Word, _) if word == "if" => (self.branch_without_block(from, to, at), None),
+            _ => (self.statement_slip(from, to, at), None),
+        }
+    }
+
+    pub(super) fn broken(&self, from: usize, to: usize) -> Entry {
+        let first = self.token(from);
+        let word = first.of(self.text);
+        let labelled = self.kind(from + 1) == Kind::Colon;
+        let known = words::is_field(word) || words::is_block_word(word) || labelled;
+        let seems = (first.kind == Kind::Word && known).then(|| Span::new(first.start, first.end));
+        Entry::Broken(Broken { span: self.span(from, to), seems })
+    }
+
+    /// `why: "never closed`: the field is plain all the same.
+    fn unclosed_field(&self, from: usize, to: usize) -> Option<Entry> {
+        let (label, text) = (self.token(from), self.token(from + 2));
+        let plain = to == from + 3 && label.kind == Kind::Word && self.kind(from + 1) == Kind::Colon;
+        (plain && is_unclosed(text)).then(|| {
+            let value = Value::Text(Text(Span::new(text.start, text.end)), None);
+            let span = self.span(from, to);
+            Entry::Field(Field { span, label: Span::new(label.start, label.end), values: vec![value] })
+        })
+    }
+
+    /// A bullet, a number of a list, a comma or a colon before an entry.
+    fn bullet(&mut self, from: usize, to: usize) -> bool {
+        let first = self.token(from);
+        let sign = first.of(self.text);
+        let is_bullet = matches!(sign, "-" | "*" | "•" | "–" | "·" | "," | ":" | ">" | "+");
+        if !is_bullet || to <= from + 1 || self.kind(from + 1) == Kind::Number {
+            return false;
+        }
+        let gap = self.place(first.start, self.token(from + 1).start);
+        let message = format!("an entry begins with a word, not with {}", quoted(sign));
+        let finding = Finding::new(rules::STRAY_SIGN, self.at(first), message);
+        self.say(finding.help("remove it").edit(Safety::Safe, "remove it", gap, ""));
+        true
+    }
+
+    /// Where a second entry begins on the same line: a known label in the middle.
+    fn second_entry(&self, from: usize, to: usize) -> Option<usize> {
+        let is_label = |index: usize| {
+            let (word, colon) = (self.token(index), self.token(index + 1));
+            word.kind == Kind::Word
+                && colon.kind == Kind::Colon
+                && colon.start == word.end
+                && self.token(index - 1).end < word.start
+                && words::is_field(word.of(self.text))
+        };
+        (from + 2..to.max(1) - 1).find(|index| is_label(*index) && self.kind(index - 1) != Kind::Colon)
+    }
+
+    fn comma_for_semicolon(&mut self, second: usize) {
+        let comma = self.token(second - 1);
+        let message = format!("a comma separates the items of a list, but {} begins a new entry", quoted(self.word(second)));
+        let finding = Finding::new(rules::TWO_ENTRIES_ON_A_LINE, self.at(comma), message)
+            .help("write `;` between two entries on one line")
+            .edit(Safety::Safe, "write `;`", self.at(comma), ";");
+        self.say(finding);
+    }
+
+    /// Whether these words are a statement rather than a field without its colon: `dispute may …`.
+    fn is_statement(&self, from: usize, to: usize) -> bool {
+        (from + 1..to.min(from + 4)).any(|index| matches!(self.word(index), "may" | "must"))
+    }
+
+    fn missing_colon(&self, from: usize, to: usize) -> (Finding, Option<Entry>) {
+        let label = self.token(from);
+        let word = label.of(self.text);
+        let message = format!("`{word}` needs a colon after it");
+        let finding = Finding::new(rules::MISSING_COLON, self.at(label), message).help(format!("write `{word}:`")).edit(
+            Safety::Safe,
+            format!("write `{word}:`"),
+            self.behind(label),
+            ":",
+        );
+        (finding, self.with_sign(from, to, label.end, label.end + 1, ":"))
+    }
+
+    fn loose_colon(&self, from: usize, to: usize) -> (Finding, Option<Entry>) {
+        let (label, colon) = (self.token(from), self.token(from + 1));
+        let gap = self.place(label.end, colon.start);
+        let message = format!("the colon belongs right after {}", quoted(label.of(self.text)));
+        let finding = Finding::new(rules::MISSING_COLON, gap, message)
+            .help("remove the blank before the colon")
+            .edit(Safety::Safe, "remove the blank", gap, "");
+        (finding, self.with_sign(from, to, label.end, colon.end, ":"))
+    }
+
+    fn equals(&self, from: usize, to: usize) -> (Finding, Option<Entry>) {
+        let (label, sign) = (self.token(from), self.token(from + 1));
+        let word = label.of(self.text);
+        let gap = self.place(label.end, sign.end);
+        let message = format!("a field is written with a colon, not with `=`: `{word}:`");
+        let finding = Finding::new(rules::EQUALS_FOR_COLON, self.at(sign), message)
+            .help(format!("write `{word}:`"))
+            .edit(Safety::Safe, format!("write `{word}:`"), gap, ":");
+        (finding, self.with_sign(from, to, label.end, sign.end, ":"))
+    }
+
+    /// The entry, read with `sign` in place of a stretch that is at least as long.
+    pub(super) fn with_sign(&self, from: usize, to: usize, start: usize, end: usize, sign: &str) -> Option<Entry> {
+        let (first, last) = self.stretch(from, to);
+        let mut copy = self.fixed.get(first..last)?.to_owned();
+        let replaced = start.checked_sub(first)?..end.checked_sub(first)?;
+        copy.get(replaced.clone())?;
+        copy.replace_range(replaced, &format!("{sign:<width$}", width = end - start));
+        super::read_slice(Rule::lone_entry, &copy, first, |build, pair| {
+            pair.into_inner().next().and_then(|entry| build.entry(entry))
+        })
+        .ok()
+    }
+
+    fn branch_without_block(&self, from: usize, to: usize, at: Option<usize>) -> Finding {
+        let header = self.read(Rule::lone_branch, self.stretch(from, to), |build, pair| build.lone_branch(pair));
+        if header.is_err() {
+            return self.branch_slip(from, to, at);
+        }
+        let last = self.token(to - 1);
+        let message = format!("{} needs a block that says what follows", quoted(self.text_of(from, to)));
+        Finding::new(rules::MISSING_BRACE, self.behind(last), message)
+            .help("write what follows in braces: `if late { pay 100 USD per business day }`")
+    }
+
+    pub(super) fn text_of(&self, from: usize, to: usize) -> &str {
+        let (start, end) = self.stretch(from, to);
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    /// A line that is no field: a statement, a dated line, or nothing that is known.
+    fn statement_slip(&self, from: usize, to: usize, at: Option<usize>) -> Finding {
+        let word = self.word(from);
+        if let Some(finding) = self.odd_date(from, to) {
+            return finding;
+        }
+        let modal = (from..to).find(|index| matches!(self.word(*index), "may" | "must"));
+        if let Some(modal) = modal {
+            let action = modal + 1 + usize::from(self.word(modal + 1) == "not");
+            if let Some(finding) = self.unknown_action(action, to) {
+                return finding;
+            }
+        }
+        let first = self.kind(from);
+        let known = modal.is_some()
+            || first != Kind::Word
+            || words::ACTIONS.contains(&word)
+            || matches!(word, "allow" | "resistance" | "expect")
+            || words::is_block_word(word);
+        if known {
+            return self.stopped(from, to, at);
+        }
+        if words::is_little(word) && from > 0 && self.kind(from - 1) == Kind::Line {
+            let message = format!("a phrase stands on one line, and {} begins a new one", quoted(word));
+            return Finding::new(rules::PHRASE_OVER_LINES, self.at(self.token(from)), message)
+                .help("write it at the end of the line above");
+        }
+        self.unknown_start(from)
+    }
+
+    /// An entry that starts with a word nobody knows.
+    fn unknown_start(&self, from: usize) -> Finding {
+        let first = self.token(from);
+        let word = first.of(self.text);
+        let place = self.at(first);
+        if let Some(what) = words::reserved_for(word) {
+            return slips::reserved(place, word, what);
+        }
+        let finding = |message: String| Finding::new(rules::UNREADABLE_ENTRY, place, message);
+        if words::is_keyword(word) {
+            return Finding::new(
+                rules::MISPLACED_DECLARATION,
+                place,
+                format!("`{word}` opens a declaration of its own and cannot stand inside another one"),
+            )
+            .help("close the block above it first, and begin it at the start of a line");
+        }
+        let fields = words::FIELDS.into_iter().filter(|field| field.len() > 2);
+        let blocks = words::BLOCK_WORDS.iter().map(|(word, _)| *word);
+        let near = words::nearest(word, words::ACTIONS.into_iter().chain(blocks).chain(fields));
+        if let Some(near) = near {
+            let colon = if words::is_field(near) && !words::is_block_word(near) { ":" } else { "" };
+            return finding(format!("{} begins no entry; did you mean `{near}{colon}`?", quoted(word)))
+                .help(format!("write `{near}{colon}`"))
+                .with("meant", near)
+                .edit(Safety::Offered, format!("write `{near}{colon}`"), place, format!("{near}{colon}"));
+        }
+        finding(format!("{} begins no entry", quoted(word)))
+            .help("an entry is a field such as `who: acme`, an `if`, a block, or a statement such as `pay 100 USD`")
+    }
+
+    fn unknown_action(&self, at: usize, to: usize) -> Option<Finding> {
+        let known = "an action such as `terminate`, `pay 1,200 USD` or `\"words\"`";
+        let token = self.token(at);
+        if at >= to {
+            let last = self.token(at - 1);
+            let message = format!("expected {known} after `{}`, found the end of the line", last.of(self.text));
+            let finding = Finding::new(rules::MISSING_VALUE, self.behind(last), message);
+            return Some(finding.help(format!("the actions are {}, and a text in quotes", slips::either(&words::ACTIONS))));
+        }
+        let word = token.of(self.text);
+        if token.kind != Kind::Word || words::ACTIONS.contains(&word) {
+            return None;
+        }
+        let finding = |message| Finding::new(rules::UNKNOWN_ACTION, self.at(token), message);
+        Some(match words::nearest(word, words::ACTIONS.into_iter()) {
+            Some(near) => finding(format!("{} is no action; did you mean `{near}`?", quoted(word)))
+                .help(format!("write `{near}`"))
+                .with("meant", near)
+                .edit(Safety::Offered, format!("write `{near}`"), self.at(token), near),
+            None => finding(format!("{} is no action", quoted(word))).help(format!(
+                "take one of {}, or say it in words in quotes",
+                slips::either(&words::ACTIONS)
+            )),
+        })
+    }
+
+    /// A date in another form, anywhere in these pieces.
+    pub(super) fn odd_date(&self, from: usize, to: usize) -> Option<Finding> {
+        let tokens: Vec<Token> = (from..to).map(|index| self.token(index)).collect();
+        for start in 0..tokens.len() {
+            let Some(date) = tokens.get(start..).and_then(|rest| dates::odd_date(rest, self.text)) else { continue };
+            let first = from + start;
+            let place = self.place(self.token(first).start, self.token(first + date.tokens - 1).end);
+            let written = quoted(self.text_of(first, first + date.tokens));
+            let message = format!("a date is written as year, month and day, such as `2026-03-09`, not as {written}");
+            let finding = Finding::new(rules::DATE_FORM, place, message);
+            return Some(match date.meant {
+                Some(meant) => finding.help(format!("write `{meant}`")).edit(
+                    Safety::Offered,
+                    format!("write `{meant}`"),
+                    place,
+                    meant,
+                ),
+                None => finding.help("write the year with four digits, then the month, then the day"),
+            });
+        }
+        None
+    }
+
+    /// Says where the pieces `from` up to but not including `to` stop making sense.
+    pub(super) fn stopped(&self, from: usize, to: usize, at: Option<usize>) -> Finding {
+        let reading = match self.kind(from) {
+            Kind::Number => Reading::Event,
+            _ if self.word(from) == "if" => Reading::Branch,
+            _ => Reading::Entry,
+        };
+        let words = |index: usize| if index >= from && index < to { self.word(index) } else { "" };
+        let mut stop = match at {
+            Some(at) => (from..to).find(|index| self.token(*index).end > at && self.kind(*index) != Kind::Line).unwrap_or(to),
+            None => self.unfit(from, to).unwrap_or(to),
+        };
+        // A word that needs another one behind it is not what is wrong, if that other one is.
+        let opener = stop > from && expected::after(words(stop - 1), words(stop), reading).is_some();
+        if opener && (stop + 1 >= to || matches!(words(stop), "per" | "of")) {
+            stop += 1;
+        }
+        let end = stop >= to;
+        let (before, prev) = (words(stop.max(2) - 2), words(stop.max(1) - 1));
+        let wanted = if stop == from { None } else { expected::after(before, prev, reading) };
+        let token = self.token(stop);
+        let place = if end { self.behind(self.token(to - 1)) } else { self.at(token) };
+        let found = if end { "the end of the line".to_owned() } else { quoted(token.of(self.text)) };
+        let rule = if end && wanted.is_some() { rules::MISSING_VALUE } else { rules::UNREADABLE_ENTRY };
+        let finding = |message| Finding::new(rule, place, message);
+        if let Some(wanted) = wanted {
+            return finding(format!("expected {wanted} after {}, found {found}", quoted(prev)));
+        }
+        if stop == from {
+            return finding(format!("{found} begins no entry"));
+        }
+        if end {
+            return finding(format!("{} ends too early", quoted(self.text_of(from, to))));
+        }
+        let near = words::nearest(token.of(self.text), expected::CONNECTORS.into_iter());
+        if let Some(near) = near.filter(|near| *near != token.of(self.text) && token.kind == Kind::Word) {
+            return finding(format!("{found} means nothing after {}; did you mean `{near}`?", quoted(prev)))
+                .help(format!("write `{near}`"))
+                .with("meant", near)
+                .edit(Safety::Offered, format!("write `{near}`"), place, near);
+        }
+        finding(format!("expected the end of the line after {}, found {found}", quoted(prev)))
+    }
+
+    /// The first piece that cannot follow the one before it, as far as the table tells.
+    fn unfit(&self, from: usize, to: usize) -> Option<usize> {
+        (from + 1..to).find(|index| {
+            let point = matches!(self.word(index - 1), "by" | "on" | "after" | "before" | "until" | "from");
+            point && self.kind(*index) == Kind::Number && !self.word(*index).contains('-') && !self.is_offset(*index, to)
+        })
+    }
+
+    /// Whether an amount leads on to a point in time: `10 days after …`.
+    fn is_offset(&self, at: usize, to: usize) -> bool {
+        (at + 1..to.min(at + 5)).any(|index| matches!(self.word(index), "after" | "before"))
+    }
+
+    /// Whether a token can be the value of a field all by itself.
+    pub(super) fn is_value(&self, index: usize) -> bool {
+        match self.kind(index) {
+            Kind::Text(Quotes::Closed | Quotes::Odd) => true,
+            Kind::Number => self.word(index).len() == "2026-03-09".len(),
+            Kind::Word => !words::is_little(self.word(index)),
+            _ => false,
+        }
+    }
+}

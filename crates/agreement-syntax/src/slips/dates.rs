@@ -1,0 +1,126 @@
+//! Dates written in other ways than year, month and day with hyphens.
+
+use crate::scan::{Kind, Token};
+
+/// A date in another form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OddDate {
+    /// How many tokens it takes.
+    pub(crate) tokens: usize,
+    /// The date it must be, where there is only one reading.
+    pub(crate) meant: Option<String>,
+}
+
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
+
+/// The date that starts with the first of these tokens, if it is one in another form.
+pub(crate) fn odd_date(tokens: &[Token], text: &str) -> Option<OddDate> {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.of(text));
+    let comma = |index: usize| tokens.get(index).is_some_and(|token| token.kind == Kind::Comma);
+    // March 4, 2026
+    if let Some(month) = month(word(0)) {
+        let day = day(word(1))?;
+        let after = if comma(2) { 3 } else { 2 };
+        return Some(match year(word(after)) {
+            Some(year) => OddDate { tokens: after + 1, meant: iso(year, month, day) },
+            None => OddDate { tokens: 2, meant: None },
+        });
+    }
+    // 4 March 2026, 4th of March, 2026
+    if let Some(day) = day(word(0)) {
+        let of = usize::from(word(1) == "of");
+        if let Some(month) = month(word(1 + of)) {
+            let after = 2 + of + usize::from(comma(2 + of));
+            return year(word(after))
+                .map(|year| OddDate { tokens: after + 1, meant: iso(year, month, day) })
+                .or(Some(OddDate { tokens: 2 + of, meant: None }));
+        }
+    }
+    numbers(word(0))
+}
+
+/// `3/4/2026`, `2026/03/04`, `4.3.2026`, `04-03-2026`.
+fn numbers(word: &str) -> Option<OddDate> {
+    let sign = word.chars().find(|letter| !letter.is_ascii_digit()).filter(|sign| matches!(sign, '/' | '.' | '-'))?;
+    let parts: Vec<&str> = word.split(sign).collect();
+    let [first, second, third] = parts[..] else { return None };
+    let (a, b, c) = (first.parse::<u32>().ok()?, second.parse::<u32>().ok()?, third.parse::<u32>().ok()?);
+    if first.len() == 4 && second.len() <= 2 && third.len() <= 2 {
+        return (sign != '-').then(|| OddDate { tokens: 1, meant: iso(a, b, c) });
+    }
+    if first.len() > 2 || second.len() > 2 || !matches!(third.len(), 2 | 4) {
+        return None;
+    }
+    // Day first or month first: certain only where one of them can be no month, or both are the same.
+    let meant = match (a, b) {
+        _ if third.len() == 2 => None,
+        (13..=31, 1..=12) => iso(c, b, a),
+        (1..=12, 13..=31) => iso(c, a, b),
+        (1..=12, 1..=12) if a == b || sign == '.' => iso(c, b, a),
+        _ => None,
+    };
+    Some(OddDate { tokens: 1, meant })
+}
+
+fn month(word: &str) -> Option<u32> {
+    if word.len() < 3 {
+        return None;
+    }
+    let lower = word.trim_end_matches('.').to_lowercase();
+    let found = MONTHS.iter().position(|month| *month == lower || month.get(..3) == Some(&lower) || (lower == "sept" && *month == "september"));
+    // `may` is a verb here far more often than a month.
+    found.filter(|_| word != "may").and_then(|index| u32::try_from(index + 1).ok())
+}
+
+fn day(word: &str) -> Option<u32> {
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    let ending = word.get(digits.len()..).unwrap_or("");
+    let day = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
+    matches!(ending, "" | "st" | "nd" | "rd" | "th").then_some(day)
+}
+
+fn year(word: &str) -> Option<u32> {
+    word.parse().ok().filter(|year| (1900..=9999).contains(year))
+}
+
+fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+    let sound = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..=9999).contains(&year);
+    sound.then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::scan;
+
+    fn read(text: &str) -> Option<Option<String>> {
+        odd_date(&scan(text), text).map(|date| date.meant)
+    }
+
+    fn certain(text: &str) -> Option<String> {
+        read(text).flatten()
+    }
+
+    #[test]
+    fn a_date_with_one_reading_is_understood() {
+        for text in ["4 March 2026", "March 4, 2026", "2026/03/04", "Mar 4 2026", "4th of March 2026", "4.3.2026"] {
+            assert_eq!(certain(text).as_deref(), Some("2026-03-04"), "{text}");
+        }
+        assert_eq!(certain("3/14/2026").as_deref(), Some("2026-03-14"));
+    }
+
+    #[test]
+    fn day_and_month_are_not_guessed_between() {
+        assert_eq!(read("3/4/2026"), Some(None));
+        assert_eq!(read("3/4/26"), Some(None));
+    }
+
+    #[test]
+    fn what_is_no_date_is_left_alone() {
+        for text in ["2026-03-04", "10 days", "may terminate", "1/2", "99.9%", "1.2.3.4"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
