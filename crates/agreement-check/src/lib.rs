@@ -4,10 +4,19 @@
 //! file beside it. Nothing here shows a finding to anybody: that is for the terminal, JSON and the editor.
 
 mod allow;
+mod blank;
 mod check;
+mod consequence;
 mod context;
+mod gaps;
+mod order;
+mod phrase;
+mod relief;
 mod rule;
 pub mod rules;
+mod sides;
+mod unread;
+mod waiting;
 
 pub use check::{Judged, check, in_order, judge, reading};
 pub use context::Context;

@@ -63,15 +63,15 @@ impl Category {
     }
 }
 
-/// How bad a finding is.
+/// How bad a finding is, the worst last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// It cannot stay.
-    Error,
-    /// It is a risk that both sides should see.
-    Warning,
     /// It could be better.
     Advice,
+    /// It is a risk that both sides should see.
+    Warning,
+    /// It cannot stay.
+    Error,
 }
 
 impl Severity {
@@ -80,7 +80,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
-            Self::Advice => "advice",
+            Self::Advice => "info",
         }
     }
 }

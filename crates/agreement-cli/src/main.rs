@@ -1,5 +1,20 @@
-//! To come.
-#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "no command shows findings yet"))]
-mod report;
+//! The `agreement` command: where files, the clock, the terminal and the arguments are, and nothing else.
 
-fn main() {}
+mod arguments;
+mod commands;
+mod console;
+mod files;
+mod report;
+mod today;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    if std::env::args_os().len() <= 1 {
+        return console::finish(console::print(arguments::WELCOME).map(|()| console::Outcome::Clean));
+    }
+    let arguments = arguments::Arguments::parse();
+    console::finish(commands::run(arguments))
+}

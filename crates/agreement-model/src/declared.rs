@@ -10,6 +10,7 @@ use crate::lists::{
     Authority, Before, Concurrent, EventVerb, Remedy, RenewalHow, Role, RoundingWord, Silence, Unmeasured, YesNo,
 };
 use crate::placed::{Placed, Slot};
+use crate::room::Room;
 use crate::statement::{Branch, Statement};
 use crate::symbol::{EventId, MemberId, Name, PartyId, PromiseId};
 use crate::when::{InState, When};
@@ -25,6 +26,8 @@ pub struct Head {
     pub name_place: Place,
     /// Its title.
     pub title: String,
+    /// Where its title stands, where it has one.
+    pub title_place: Option<Place>,
     /// The whole declaration.
     pub place: Place,
     /// The `///` lines above it, without the slashes.
@@ -35,8 +38,12 @@ pub struct Head {
     pub allows: Vec<Allow>,
     /// Fields and branches that are there but could not be read.
     pub unreadable: Vec<String>,
-    /// Just before its closing brace, where a field would be added.
+    /// Just before its closing brace.
     pub inside_end: Place,
+    /// Where one more entry would be added.
+    pub room: Room,
+    /// The lines that go when it is deleted: itself, the `///` lines above it and the empty line below.
+    pub lines: Place,
 }
 
 impl Head {
@@ -49,6 +56,11 @@ impl Head {
     pub fn header(&self) -> Place {
         let span = Span { start: self.place.span.start, end: self.name_place.span.end };
         Place::new(self.place.file, span)
+    }
+
+    /// Whether a field may stand there after all: an entry that could not be read may be it.
+    pub fn may_hold(&self, field: &str) -> bool {
+        self.unreadable.iter().any(|unreadable| unreadable.is_empty() || unreadable == field)
     }
 
     /// Whether a field stands there, but could not be read.

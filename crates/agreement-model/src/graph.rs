@@ -1,5 +1,8 @@
 //! The graph of promises: which goal stands on what, and who waits for whom.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -106,7 +109,7 @@ impl Graph {
     fn ring_within(&self, members: &[PromiseId]) -> Vec<PromiseId> {
         let Some(first) = members.first().copied() else { return Vec::new() };
         let inside = |promise: &PromiseId| members.binary_search(promise).is_ok();
-        let mut came_from: Vec<Option<PromiseId>> = vec![None; self.needs.len()];
+        let mut came_from: BTreeMap<PromiseId, PromiseId> = BTreeMap::new();
         let mut open = std::collections::VecDeque::from([first]);
         while let Some(promise) = open.pop_front() {
             for next in self.needs(promise).iter().copied().filter(inside) {
@@ -114,17 +117,15 @@ impl Graph {
                     let mut ring = vec![promise];
                     let mut at = promise;
                     while at != first {
-                        let Some(Some(before)) = came_from.get(at.index()).copied() else { break };
+                        let Some(before) = came_from.get(&at).copied() else { break };
                         ring.push(before);
                         at = before;
                     }
                     ring.reverse();
                     return ring;
                 }
-                if let Some(slot) = came_from.get_mut(next.index())
-                    && slot.is_none()
-                {
-                    *slot = Some(promise);
+                if let Entry::Vacant(unseen) = came_from.entry(next) {
+                    unseen.insert(promise);
                     open.push_back(next);
                 }
             }

@@ -1,5 +1,7 @@
 //! The model: everything an agreement declares, resolved, with what could not be understood as findings beside it.
 
+use std::collections::BTreeSet;
+
 use agreement_syntax::{FileId, Finding, Place};
 
 use crate::declared::{
@@ -7,7 +9,7 @@ use crate::declared::{
     Promise, Right, Scenario, Scope,
 };
 use crate::duration::Unit;
-use crate::lower::{lower_file, lower_journal};
+use crate::lower::{keep_words, lower_file, lower_journal};
 use crate::names::Names;
 use crate::placed::Placed;
 use crate::project::{Content, Project, UseProblem};
@@ -67,6 +69,12 @@ pub struct Model {
     pub working_time: Vec<Placed<Unit>>,
     /// Every use of a name, and what it stands for.
     pub uses: Vec<(Symbol, Place)>,
+    /// Every text as it was written, with its quotes: titles, reasons, words. Those of its journal are left out.
+    pub texts: Vec<Placed<String>>,
+    /// Names that may be used where `uses` cannot tell: the words of what could not be read or resolved, what those
+    /// were probably meant to be, and the words of the files that use this one. Whoever asks whether a name is used
+    /// must not say no because of a slip somewhere else.
+    pub mentioned: BTreeSet<String>,
     /// What could not be understood.
     pub findings: Vec<Finding>,
 }
@@ -91,6 +99,9 @@ impl Model {
     pub fn of(project: &Project, root: FileId) -> Self {
         let files = project.closure(root);
         let mut model = Self { root, files: files.clone(), ..Self::default() };
+        for (_, user) in project.ids().zip(&project.files).filter(|(file, _)| *file != root && project.uses(*file, root)) {
+            keep_words(user.source.text(), &mut model.mentioned);
+        }
         let names = Names::collect(project, &files, &mut model.findings);
         for file in &files {
             report_uses(project, *file, &mut model.findings);

@@ -94,6 +94,11 @@ impl Project {
         order
     }
 
+    /// Whether a file names another in a `use` line.
+    pub fn uses(&self, file: FileId, other: FileId) -> bool {
+        self.tree(file).is_some_and(|(_, uses)| uses.iter().any(|used| used.target.as_ref().ok() == Some(&other)))
+    }
+
     /// The files that no other file uses: each is an agreement of its own and is judged by itself.
     pub fn roots(&self) -> Vec<FileId> {
         let mut used = vec![false; self.files.len()];

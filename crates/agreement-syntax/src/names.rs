@@ -171,6 +171,11 @@ impl<'t> Words<'t, '_> {
         if first.len() > LONGEST_LITTLE_WORD || !words::is_little(first) || words.contains(' ') {
             return None;
         }
+        if first == "expect" {
+            let message = "this line does not say what is expected";
+            let finding = Finding::new(rules::MISSING_VALUE, self.place(span), message);
+            return Some(finding.help("write for example `expect fee is late` or `expect finding no-remedy`"));
+        }
         let message = format!("`{first}` holds phrases together and can be no name");
         let finding = Finding::new(rules::LITTLE_WORD_AS_NAME, self.place(span), message);
         Some(finding.help(if first == "todo" { "`todo` stands for a whole value: `when: todo`" } else { "write a name here" }))

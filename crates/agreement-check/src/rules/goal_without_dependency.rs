@@ -1,8 +1,10 @@
 //! Finds goals that nothing serves: a promise with no plan behind it.
 
-use agreement_syntax::{Change, Edit, Finding, Place, Safety, Span};
+use agreement_model::declared::Goal;
+use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::context::Context;
+use crate::gaps::{called, offered};
 use crate::rule::{Category, Fix, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,23 +20,31 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, goal) in context.model.goal_ids() {
-        if !context.graph.serving(id).is_empty() {
-            continue;
+        // A slip may have meant this goal; then that finding comes first.
+        let meant = context.model.mentioned.contains(&goal.head.name);
+        if context.graph.serving(id).is_empty() && !meant {
+            findings.push(unserved(goal));
         }
-        let name = &goal.head.name;
-        let end = Span { start: goal.head.place.span.end, end: goal.head.place.span.end };
-        let after = Place::new(goal.head.file(), end);
-        let stub = format!("\n\ndependency todo_{name} \"\" {{\n  serves: {name}\n  who: todo \"who must do something for it\"\n}}");
-        let mut finding =
-            Finding::new(RULE.name, goal.head.header(), format!("nothing is agreed that serves the goal `{name}`"))
-                .here("nobody has to do anything for it")
-                .help(format!("write a `dependency` with `serves: {name}` for each thing that must happen, on either side"))
-                .with("goal", name);
-        finding.edits.push(Edit {
-            title: format!("add a dependency that serves `{name}`"),
-            safety: Safety::Offered,
-            changes: vec![Change { place: after, text: stub }],
-        });
-        findings.push(finding);
     }
+}
+
+fn unserved(goal: &Goal) -> Finding {
+    let name = &goal.head.name;
+    let mut finding =
+        Finding::new(RULE.name, goal.head.header(), format!("nothing is agreed that serves {}", called(&goal.head)))
+            .here("nobody has to do anything for it")
+            .with("goal", name);
+    if name.is_empty() {
+        return finding.help("give it a name, and name that in the `serves:` of whatever must happen for it");
+    }
+    finding = finding
+        .help(format!("write a `dependency` with `serves: {name}` for each thing that must happen, on either side"));
+    let end = Span { start: goal.head.place.span.end, end: goal.head.place.span.end };
+    let stub = format!(
+        "\n\ndependency todo_{name} \"todo: what must happen\" {{\n  serves: {name}\n  who: todo \"who owes it\"\n  \
+         why: todo \"why the goal needs it\"\n  how: todo \"how it is done\"\n  when: todo \"when it is due\"\n}}"
+    );
+    let change = Change { place: Place::new(goal.head.file(), end), text: stub };
+    finding.edits.extend(offered(format!("add a dependency that serves `{name}`"), vec![change]));
+    finding
 }

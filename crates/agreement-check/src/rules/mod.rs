@@ -4,8 +4,18 @@
 //! [`ALL`]. The page's examples are its tests.
 
 mod consequence_missing;
+mod dependency_cycle;
+mod dependency_incomplete;
+mod dependency_without_goal;
+mod field_missing;
+mod goal_unmeasured;
 mod goal_without_dependency;
+mod parties_missing;
+mod placeholder_left;
 mod reading;
+mod resistance_unexplored;
+mod resistance_without_mitigation;
+mod unused_definition;
 
 use crate::rule::{Category, Fix, Rule, Severity};
 
@@ -16,6 +26,17 @@ pub(crate) const UNKNOWN_RULE: &str = "unknown-rule";
 pub static ALL: &[&Rule] = &[
     // Links.
     &goal_without_dependency::RULE,
+    &dependency_without_goal::RULE,
+    &dependency_cycle::RULE,
+    &unused_definition::RULE,
+    // What must be said.
+    &parties_missing::RULE,
+    &field_missing::RULE,
+    &goal_unmeasured::RULE,
+    &dependency_incomplete::RULE,
+    &resistance_unexplored::RULE,
+    &resistance_without_mitigation::RULE,
+    &placeholder_left::RULE,
     // Consequences.
     &consequence_missing::RULE,
 ];

@@ -58,12 +58,12 @@ fn trimmed(out: &mut String, drawing: &str) {
 }
 
 fn render_edit(out: &mut String, files: &Files<'_>, edit: &Edit, home: Option<FileId>, options: &Options) {
-    let (word, aside) = match edit.safety {
-        Safety::Safe => ("fix:", " (`--fix` does this)"),
-        Safety::Offered => ("offer:", ""),
+    let word = match edit.safety {
+        Safety::Safe => "fix:",
+        Safety::Offered => "offer:",
     };
     let lead = format!("  {} ", options.paint(key(), word));
-    let title = format!("{}{aside}", options.say(&edit.title));
+    let title = options.say(&edit.title);
     hang(out, &format!("  {word} "), &lead, &title, options.columns());
     let Some(rows) = patch::rows(files, edit) else { return };
     let wide = rows.iter().map(|row| row.line.to_string().len()).max().unwrap_or(1);

@@ -18,6 +18,7 @@ mod wrap;
 
 use std::collections::BTreeMap;
 
+pub use agreement_check::Severity;
 use agreement_syntax::{FileId, Finding, LineColumn, Place, SourceText};
 
 pub use concise::render_concise;
@@ -37,28 +38,6 @@ pub struct Shown<'a> {
     pub category: &'static str,
     /// The page of the rule; may be empty.
     pub url: String,
-}
-
-/// How grave a finding is, gravest last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing; called `info` in every output.
-    Advice,
-    /// Worth changing.
-    Warning,
-    /// Must be changed.
-    Error,
-}
-
-impl Severity {
-    /// The word for it in every output.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Advice => "info",
-        }
-    }
 }
 
 /// The files that were checked, by the number findings call them.

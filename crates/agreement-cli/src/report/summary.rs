@@ -78,7 +78,8 @@ pub fn render_summary(out: &mut String, tally: &Tally, fail_on: FailOn, options:
     let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
     out.push_str(&format!("{found} in {}\n", several(tally.files, "file")));
     if tally.fixable > 0 {
-        out.push_str(&format!("{} can be mended by `agreement check --fix`\n", tally.fixable));
+        let come = if tally.fixable == 1 { "comes" } else { "come" };
+        out.push_str(&format!("{} {come} with a change that mends it\n", several(tally.fixable, "finding")));
     }
     if let Some(sentence) = not_failing(tally, fail_on) {
         out.push_str(&sentence);

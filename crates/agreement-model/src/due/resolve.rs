@@ -116,8 +116,8 @@ impl<'r> Resolver<'r> {
             return Due::PerEvent(Name { text: head.name.clone(), place: head.name_place, symbol });
         }
         findings.push(
-            Finding::new(rules::AMBIGUOUS_DATE, when.place, "this does not say from when on the time runs")
-                .help("say what it counts from: `within 10 business days after kickoff`, or `after effective`"),
+            Finding::new(rules::AMBIGUOUS_DATE, when.place, "this does not say what the time is counted from")
+                .help("write `after` and a date or a name behind it: `within 10 business days after kickoff`, or `… after effective`"),
         );
         Due::Unknown
     }

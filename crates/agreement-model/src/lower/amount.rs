@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use crate::amount::{Amount, Limit, LimitKind, Measure, Part, Rate, RateUnit};
 use crate::currency::{Currency, CurrencyError};
 use crate::duration::{Duration, Unit, parse_unit};
-use crate::lower::{Lower, Wanted};
+use crate::lower::{Lower, Wanted, slip};
 use crate::money::{Money, MoneyError};
-use crate::number::{NumberError, parse_number};
+use crate::number::{NumberError, parse_number, reads_two_ways};
 use crate::placed::Placed;
 use crate::rules;
 use crate::suggest;
@@ -57,23 +57,30 @@ impl Lower<'_> {
             Ok(number) => return Some(number),
             Err(error) => error,
         };
-        let rule = match error {
-            MoneyError::TooManyDecimals { .. } => rules::TOO_MANY_DECIMALS,
-            _ => rules::UNCLEAR_NUMBER,
-        };
-        let help = match error {
-            MoneyError::ReadsTwoWays => {
-                "write `1,000` for a thousand, or leave the zeros out: the point marks decimals, the comma thousands"
+        if let (MoneyError::TooManyDecimals { written: count, allowed }, Measure::Money(currency)) = (error, of) {
+            let coins = if allowed == 0 { "no coins below one".to_owned() } else { format!("{allowed} decimals") };
+            let message = format!("`{written}` has {count} decimals, and {currency} has {coins}");
+            let finding = Finding::new(rules::TOO_MANY_DECIMALS, place, message)
+                .help("round the sum to the smallest coin yourself, so that nobody else has to")
+                .with("number", written);
+            self.report(finding);
+            return None;
+        }
+        let readings = readings(&written);
+        let help = match (error, readings.as_slice()) {
+            (MoneyError::ReadsTwoWays, [thousands, ..]) => {
+                format!("write `{thousands}` if thousands are meant: a comma parts thousands, a point decimals")
             }
-            MoneyError::TooManyDecimals { .. } => "round the sum to whole coins yourself, so that nobody else has to",
-            MoneyError::Number(NumberError::Grouping) => {
-                "a comma stands before each group of three digits, as in `1,200` or `24,000`; decimals follow a point"
+            (MoneyError::Number(NumberError::Grouping), _) => {
+                "a comma stands before each group of three digits, as in `1,200` or `24,000`; decimals follow a point".to_owned()
             }
-            _ => "write plain digits, with a comma before each group of three and a point before decimals: `1,200.50`",
+            _ => "write plain digits, with a comma before each group of three and a point before decimals: `1,200.50`".to_owned(),
         };
-        let finding = Finding::new(rule, place, format!("`{written}` is not clear as a number: {error}"))
-            .help(help)
-            .with("number", written);
+        let message = format!("`{written}` is not clear as a number: {error}");
+        let mut finding = Finding::new(rules::UNCLEAR_NUMBER, place, message).help(help).with("number", written);
+        for reading in readings {
+            finding = finding.edit(Safety::Offered, format!("write `{reading}`"), place, reading);
+        }
         self.report(finding);
         None
     }
@@ -163,7 +170,7 @@ impl Lower<'_> {
                         place,
                         format!("`{written}` is no longer money since {}", withdrawn.year),
                     )
-                    .help("write the currency that took its place");
+                    .help(format!("`{}` took its place: write the sum in that, or in the money that is really paid", withdrawn.successor));
                     self.report(finding);
                     return None;
                 }
@@ -234,7 +241,7 @@ impl Lower<'_> {
             && let Written::Word(span) = amount.unit
         {
             finding = finding.help(format!("did you mean `{only}`?")).edit(
-                Safety::Safe,
+                slip(unit, only),
                 format!("write `{only}`"),
                 self.place(span),
                 *only,
@@ -249,6 +256,18 @@ impl Lower<'_> {
         let kind = limit_kind(self.words(limit.word));
         Some(Limit { kind, amount: self.amount(&limit.amount)? })
     }
+}
+
+/// What an unclear number can have meant: with point and comma the other way round, or with the zeros it ends in left out.
+fn readings(written: &str) -> Vec<String> {
+    let turned: String = written.chars().map(|sign| match sign {
+        '.' => ',',
+        ',' => '.',
+        digit => digit,
+    }).collect();
+    let short = written.contains('.').then(|| written.trim_end_matches('0').trim_end_matches('.').to_owned());
+    let clear = |number: &String| *number != written && parse_number(number).is_ok() && !reads_two_ways(number);
+    [Some(turned), short].into_iter().flatten().filter(clear).collect()
 }
 
 /// The units people mean when they write something close to one.

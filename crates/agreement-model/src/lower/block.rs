@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use agreement_syntax::tree::{Block, Branch, Broken, Entry, EventLine, Field, Nested, NoResistance, Statement};
 use agreement_syntax::{Finding, Place, Safety, Span};
 
-use crate::date::parse_date;
+use crate::date::{DateError, parse_date};
 use crate::declared::{Allow, Head};
-use crate::lower::{Lower, text_content};
+use crate::lower::{Lower, slip};
 use crate::placed::Placed;
+use crate::room::{Room, whole_lines};
 use crate::rules;
 use crate::schema::{self, Block as Schema, Named};
 use crate::suggest;
@@ -24,6 +25,8 @@ pub(crate) struct Contents<'t> {
     pub(crate) no_resistance: Option<&'t NoResistance>,
     /// The fields and blocks that stand there but could not be read, and where.
     pub(crate) unreadable: Vec<(String, Span)>,
+    /// The block they stand in; a person or a team may do without.
+    block: Option<&'t Block>,
     allows: Vec<Allow>,
 }
 
@@ -34,6 +37,8 @@ pub(crate) struct Header {
     pub(crate) title: Option<Span>,
     pub(crate) whole: Span,
     pub(crate) docs: String,
+    /// The lines it stands on with those `///` lines above it, where that is already known.
+    pub(crate) lines: Option<Place>,
 }
 
 impl<'t> Contents<'t> {
@@ -55,6 +60,7 @@ impl Lower<'_> {
             nested: Vec::new(),
             no_resistance: None,
             unreadable: Vec::new(),
+            block,
             allows: Vec::new(),
         };
         for entry in block.into_iter().flat_map(|block| &block.entries) {
@@ -97,7 +103,7 @@ impl Lower<'_> {
                 contents.allows.push(Allow {
                     place: self.place(allow.span),
                     rule: Placed::new(self.words(allow.rule).to_owned(), self.place(allow.rule)),
-                    because: Placed::new(text_content(self.words(allow.because.0)), self.place(allow.because.0)),
+                    because: Placed::new(self.said(allow.because.0), self.place(allow.because.0)),
                     until,
                 });
             }
@@ -113,11 +119,13 @@ impl Lower<'_> {
                     contents.nested.push(nested);
                 } else {
                     self.misplaced_block(nested, schema);
+                    self.unread(nested.span);
                     contents.unreadable.push((self.words(nested.keyword).to_owned(), nested.span));
                 }
             }
             Entry::Broken(Broken { span, seems }) => {
                 let seems = seems.map(|seems| self.words(seems).to_owned()).unwrap_or_default();
+                self.unread(*span);
                 contents.unreadable.push((seems, *span));
             }
         }
@@ -150,6 +158,7 @@ impl Lower<'_> {
                     .help(help)
                     .with("field", label);
                 self.report(finding);
+                self.unread(field.span);
             }
         }
     }
@@ -166,7 +175,7 @@ impl Lower<'_> {
             _ => None,
         });
         let message = match also {
-            Some(known) => format!("{what} has no field `{label}`; {} is `{}`", known.says, known.label),
+            Some(known) => format!("{what} has no field `{label}`: {} is said by `{}`", known.says, known.label),
             None => format!("{what} has no field `{label}`"),
         };
         let labels: Vec<&str> = schema.fields.iter().map(|field| field.label).collect();
@@ -178,65 +187,48 @@ impl Lower<'_> {
             })
             .with("field", label);
         if let Some(known) = meant {
+            let safety = if also.is_some() { Safety::Safe } else { slip(label, known.label) };
             finding = finding
-                .edit(Safety::Safe, format!("write `{}`", known.label), place, known.label)
+                .edit(safety, format!("write `{}`", known.label), place, known.label)
                 .with("nearest", known.label);
         }
         self.report(finding);
+        if meant.is_none() {
+            self.unread(field.span);
+        }
         meant.map(|known| known.label)
     }
 
     fn misplaced(&mut self, span: Span, schema: &'static Schema, what: &str) {
         let finding = Finding::new(rules::MISPLACED_ENTRY, self.place(span), format!("{what} in {}", called(schema)))
             .help(may_hold(schema));
+        self.unread(span);
         self.report(finding);
     }
 
+    /// Reports an `if` that cannot be asked here. One that can be asked nowhere was reported where it was read.
     fn misplaced_branch(&mut self, branch: &Branch, schema: &'static Schema) {
         let trigger = self.words(branch.trigger).to_owned();
-        let place = self.place(branch.trigger);
-        let near = suggest::nearest(&trigger, schema.branches.iter().copied());
-        let known = ["late", "missed", "below", "above", "broken", "false", "used"];
-        let meant = match trigger.as_str() {
-            "delayed" | "overdue" => Some("late"),
-            "failed" | "undone" => Some("missed"),
-            "breached" => Some("broken"),
-            _ => near.first().copied(),
-        };
-        let message = if known.contains(&trigger.as_str()) {
-            format!("`if {trigger}` has no place in {}", called(schema))
-        } else {
-            format!("`if {trigger}` asks about nothing that can happen to {}", called(schema))
-        };
-        let mut finding = Finding::new(rules::MISPLACED_ENTRY, place, message).with("trigger", trigger.clone());
-        finding = match meant.filter(|meant| schema.branches.contains(meant)) {
-            Some(meant) => finding
-                .help(format!("did you mean `if {meant}`?"))
-                .edit(Safety::Offered, format!("write `if {meant}`"), place, meant),
-            None if schema.branches.is_empty() => finding.help(may_hold(schema)),
-            None => finding.help(format!("an `if` here asks about {}", suggest::either(schema.branches))),
-        };
-        self.report(finding);
+        if !agreement_syntax::words::TRIGGERS.contains(&trigger.as_str()) {
+            return;
+        }
+        let message = format!("`if {trigger}` has no place in {}", called(schema));
+        let finding = Finding::new(rules::MISPLACED_ENTRY, self.place(branch.trigger), message).with("trigger", trigger);
+        self.report(match schema.branches {
+            [] => finding.help(may_hold(schema)),
+            known => finding.help(format!("an `if` here asks about {}", suggest::either(known))),
+        });
     }
 
+    /// Reports a block that does not belong here. One that belongs nowhere was reported where it was read.
     fn misplaced_block(&mut self, nested: &Nested, schema: &'static Schema) {
         let word = self.words(nested.keyword).to_owned();
-        let place = self.place(nested.keyword);
-        let near = suggest::nearest(&word, schema.blocks.iter().copied());
-        let known = schema::block(&word).is_some();
-        let message = if known {
-            format!("`{word}` has no place in {}", called(schema))
-        } else {
-            format!("{} has no block `{word}`", called(schema))
-        };
-        let mut finding = Finding::new(rules::MISPLACED_ENTRY, place, message).with("block", word);
-        finding = match near.as_slice() {
-            [only] if !known => finding
-                .help(format!("did you mean `{only}`?"))
-                .edit(Safety::Offered, format!("write `{only}`"), place, *only),
-            _ => finding.help(may_hold(schema)),
-        };
-        self.report(finding);
+        if !agreement_syntax::words::is_block_word(&word) {
+            return;
+        }
+        let message = format!("`{word}` has no place in {}", called(schema));
+        let finding = Finding::new(rules::MISPLACED_ENTRY, self.place(nested.keyword), message);
+        self.report(finding.help(may_hold(schema)).with("block", word));
     }
 
     /// What every declaration has: name, title, notes and what it allows.
@@ -261,13 +253,16 @@ impl Lower<'_> {
             keyword: schema.word,
             name,
             name_place: self.place(header.name.unwrap_or(header.keyword)),
-            title: header.title.map(|title| text_content(self.words(title))).unwrap_or_default(),
+            title: header.title.map(|title| self.said(title)).unwrap_or_default(),
+            title_place: header.title.map(|title| self.place(title)),
             place: whole,
             doc: header.docs,
             note,
             allows: std::mem::take(&mut contents.allows),
             unreadable: contents.unreadable.iter().map(|(label, _)| label.clone()).collect(),
             inside_end: Place::new(whole.file, Span { start: closing, end: closing }),
+            room: Room::of(self.text, header.whole, contents.block, |span| self.place(span)),
+            lines: header.lines.unwrap_or_else(|| self.place(whole_lines(self.text, header.whole))),
         }
     }
 
@@ -277,10 +272,18 @@ impl Lower<'_> {
         match parse_date(written) {
             Ok(day) => Some(day),
             Err(error) => {
-                let finding = Finding::new(rules::IMPOSSIBLE_DATE, self.place(date.0), format!("`{written}` is no date: {error}"))
-                    .help("write year, month and day, such as `2026-03-09`")
+                let place = self.place(date.0);
+                let finding = Finding::new(rules::IMPOSSIBLE_DATE, place, format!("`{written}` is no date: {error}"))
                     .with("date", written);
-                self.report(finding);
+                self.report(match error {
+                    DateError::Day { year, month, last, .. } => {
+                        let end = format!("{year:04}-{month:02}-{last:02}");
+                        finding
+                            .help(format!("write the day that was meant, such as the last of that month, `{end}`"))
+                            .edit(Safety::Offered, format!("write `{end}`"), place, end)
+                    }
+                    _ => finding.help("write year, month and day, such as `2026-03-09`"),
+                });
                 None
             }
         }

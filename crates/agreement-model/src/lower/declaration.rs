@@ -1,6 +1,6 @@
 //! Declarations, one by one, in the order `names` met them.
 
-use agreement_syntax::tree::{Declaration, Item, Tree, Value};
+use agreement_syntax::tree::{Declaration, ItemKind, Tree, Value};
 use agreement_syntax::{FileId, Finding, Place, Span};
 
 use crate::calendar::{Hours, Roll, WorkCalendar};
@@ -14,6 +14,7 @@ use crate::lower::value::{Refused, SOMEBODY};
 use crate::lower::{Lower, text_content};
 use crate::model::Model;
 use crate::names::{Names, has_reply, keyword};
+use crate::room::whole_lines;
 use crate::rules;
 use crate::schema;
 use crate::symbol::{EventId, MemberId, PartyId, PromiseId};
@@ -23,10 +24,25 @@ use crate::zone::Zone;
 /// Gives every declaration of a file its meaning.
 pub(crate) fn lower_file(file: FileId, text: &str, tree: &Tree, names: &Names, is_root: bool, model: &mut Model) {
     for item in &tree.items {
-        let Some(declaration) = item.declaration() else { continue };
-        let docs = doc_text(item.docs.of(text));
         let mut lower = Lower { names, file, sees: file, text: item.text(text), base: item.base, model };
-        lower.declaration(item, declaration, docs, is_root);
+        let whole = Span { start: 0, end: item.len };
+        match &item.kind {
+            ItemKind::Declaration(declaration) => {
+                let start = if item.docs.is_empty() { item.base } else { item.docs.start };
+                let lines = whole_lines(text, Span { start, end: whole.after(item.base).end });
+                let header = Header {
+                    keyword: declaration.keyword,
+                    name: declaration.name,
+                    title: declaration.title.map(|title| title.0),
+                    whole,
+                    docs: doc_text(item.docs.of(text)),
+                    lines: Some(Place::new(file, lines)),
+                };
+                lower.declaration(declaration, header, is_root);
+            }
+            ItemKind::Broken => lower.unread(whole),
+            ItemKind::Use(_) => {}
+        }
     }
 }
 
@@ -37,18 +53,14 @@ fn doc_text(lines: &str) -> String {
 }
 
 impl Lower<'_> {
-    fn declaration(&mut self, item: &Item, declaration: &Declaration, docs: String, is_root: bool) {
+    fn declaration(&mut self, declaration: &Declaration, header: Header, is_root: bool) {
         let word = keyword(declaration, self.text).to_owned();
-        let Some(schema) = schema::block(&word) else { return };
+        let Some(schema) = schema::block(&word) else {
+            self.unread(header.whole);
+            return;
+        };
         let mut contents = self.contents(schema, Some(&declaration.block));
         let contents = &mut contents;
-        let header = Header {
-            keyword: declaration.keyword,
-            name: declaration.name,
-            title: declaration.title.map(|title| title.0),
-            whole: Span { start: 0, end: item.len },
-            docs,
-        };
         match word.as_str() {
             "agreement" => self.deal(header, contents, is_root),
             "party" => self.party(header, contents),
@@ -164,6 +176,7 @@ impl Lower<'_> {
                 title: nested.title.map(|title| title.0),
                 whole: nested.span,
                 docs: String::new(),
+                lines: None,
             };
             let member = Member {
                 head: self.head(header, &mut inner),

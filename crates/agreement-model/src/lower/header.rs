@@ -9,7 +9,7 @@ use crate::declared::{
 use crate::lists::{Before, Concurrent, RenewalHow, RoundingWord};
 use crate::lower::block::{Contents, Header};
 use crate::lower::value::{CALENDAR, PROMISE, Refused, SOMEBODY};
-use crate::lower::{Lower, text_content};
+use crate::lower::Lower;
 use crate::placed::Placed;
 use crate::rules;
 
@@ -76,10 +76,10 @@ impl Lower<'_> {
 
     fn terms_value(&mut self, value: &Value) -> Result<Terms, Refused> {
         let Value::Text(text, tail) = value else { return Err(Refused::Kind) };
-        let title = Placed::new(text_content(self.words(text.0)), self.place(text.0));
+        let title = Placed::new(self.said(text.0), self.place(text.0));
         let (version, dated) = match tail.as_deref() {
             None => (None, None),
-            Some(TextTail::Version(version)) => (Some(text_content(self.words(version.0))), None),
+            Some(TextTail::Version(version)) => (Some(self.said(version.0)), None),
             Some(TextTail::Dated(date)) => (None, self.date(*date)),
             Some(TextTail::Limit(_)) => return Err(Refused::Kind),
         };
@@ -104,7 +104,7 @@ impl Lower<'_> {
             who: self.names_field("who", SOMEBODY, contents),
             cap: self.amount_field("cap", contents),
             for_what: self.many("for", contents, |lower, value| match value {
-                Value::Text(text, None) => Ok(ForWhat::Words(text_content(lower.words(text.0)))),
+                Value::Text(text, None) => Ok(ForWhat::Words(lower.said(text.0))),
                 value => lower.name_value(value, PROMISE).map(ForWhat::Named),
             }),
             uncapped: self.texts_field("uncapped", contents),
@@ -174,6 +174,7 @@ impl Lower<'_> {
                 title: nested.title.map(|title| title.0),
                 whole: nested.span,
                 docs: String::new(),
+                lines: None,
             };
             blocks.push(read(self, header, &mut inner));
         }

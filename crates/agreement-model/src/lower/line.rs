@@ -56,7 +56,7 @@ impl Lower<'_> {
             Some(amount) => self.amount(amount),
             None => None,
         };
-        let note = fact.note.map(|note| text_content(self.words(note.0)));
+        let note = fact.note.map(|note| self.said(note.0));
         let mut read = Fact {
             strikes,
             subject,
@@ -92,7 +92,7 @@ impl Lower<'_> {
                 fact.because = Some(Because::Named(self.name(name.noun.0, SUBJECT)));
             }
             ("because", DetailValue::Text(text)) => {
-                fact.because = Some(Because::Words(text_content(self.words(text.0))));
+                fact.because = Some(Because::Words(self.said(text.0)));
             }
             ("on", DetailValue::Date(date)) => fact.on = self.day(*date),
             ("to", DetailValue::Date(date)) => fact.to_date = self.day(*date),

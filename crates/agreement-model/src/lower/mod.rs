@@ -14,10 +14,13 @@ mod statement;
 mod text;
 mod value;
 
-use agreement_syntax::{FileId, Finding, Place, Span};
+use std::collections::BTreeSet;
+
+use agreement_syntax::{FileId, Finding, Place, Safety, Span};
 
 use crate::model::Model;
 use crate::names::Names;
+use crate::placed::Placed;
 use crate::rules;
 use crate::suggest;
 use crate::symbol::{Name, Symbol};
@@ -55,6 +58,20 @@ impl Lower<'_> {
 
     pub(crate) fn words(&self, span: Span) -> &str {
         span.of(self.text)
+    }
+
+    /// What a text says. Where it stands is kept for whoever looks through all texts.
+    pub(crate) fn said(&mut self, text: Span) -> String {
+        if self.file == self.sees {
+            let written = Placed::new(self.words(text).to_owned(), self.place(text));
+            self.model.texts.push(written);
+        }
+        text_content(self.words(text))
+    }
+
+    /// Keeps the words of something that could not be read: they may be names that are used there.
+    pub(crate) fn unread(&mut self, span: Span) {
+        keep_words(span.of(self.text), &mut self.model.mentioned);
     }
 
     pub(crate) fn report(&mut self, finding: Finding) {
@@ -99,11 +116,13 @@ impl Lower<'_> {
             [] => finding.help(format!("write {} here", wanted.says)),
             near => finding.help(format!("did you mean {}?", suggest::either(near))),
         };
+        self.model.mentioned.insert(text.to_owned());
         self.report(finding);
     }
 
     fn unknown(&mut self, text: &str, place: Place, wanted: Wanted) {
         let near = self.names.nearest(text, self.sees, wanted.fits);
+        self.model.mentioned.extend(near.iter().map(|near| (*near).to_owned()));
         let mut finding = Finding::new(
             rules::UNKNOWN_REFERENCE,
             place,
@@ -117,13 +136,29 @@ impl Lower<'_> {
                 let only = (*only).to_owned();
                 finding
                     .help(format!("did you mean `{only}`?"))
-                    .edit(agreement_syntax::Safety::Safe, format!("write `{only}`"), place, only.clone())
+                    .edit(slip(text, &only), format!("write `{only}`"), place, only.clone())
                     .with("nearest", only)
             }
             several => finding.help(format!("did you mean {}?", suggest::either(several))),
         };
         self.report(finding);
     }
+}
+
+/// Keeps every word of a text that may be a name.
+pub(crate) fn keep_words(text: &str, words: &mut BTreeSet<String>) {
+    let parts = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '.');
+    words.extend(parts.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).map(str::to_owned));
+}
+
+/// Whether a word is surely another one with a slip of the fingers in it: one letter off, in a word long enough that one
+/// letter does not make another word of it; or the last part of a dotted name. Else somebody has to look: `acme.bob` may
+/// be nobody's slip for `acme.lee`.
+pub(crate) fn slip(written: &str, meant: &str) -> Safety {
+    let last = |name: &str| name.rsplit('.').next().unwrap_or("").chars().count();
+    let distance = strsim::damerau_levenshtein(&written.to_lowercase(), &meant.to_lowercase());
+    let same = distance == 0 || meant.strip_suffix(written).is_some_and(|party| party.ends_with('.'));
+    if same || (distance == 1 && last(meant) > 3) { Safety::Safe } else { Safety::Offered }
 }
 
 /// What a symbol is, in a few words: "a goal".

@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::duration::parse_unit;
 use crate::lists::State;
 use crate::lower::value::Refused;
-use crate::lower::{Lower, Wanted};
+use crate::lower::{Lower, Wanted, slip};
 use crate::placed::Slot;
 use crate::rules;
 use crate::suggest;
@@ -201,7 +201,7 @@ impl Lower<'_> {
             finding = match near.as_slice() {
                 [only] => finding
                     .help(format!("did you mean `{only}`?"))
-                    .edit(Safety::Safe, format!("write `{only}`"), place, *only),
+                    .edit(slip(&written, only), format!("write `{only}`"), place, *only),
                 _ => finding.help("write it in small letters: `monday`, `friday`"),
             };
             self.report(finding);

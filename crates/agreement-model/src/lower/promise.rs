@@ -6,7 +6,7 @@ use crate::declared::{Acceptance, Criterion, Mitigation, PaymentAmount, Promise,
 use crate::lists::{Silence, Unmeasured, YesNo};
 use crate::lower::block::{Contents, Header};
 use crate::lower::value::{GOAL, NEEDED, Refused, SOMEBODY};
-use crate::lower::{Lower, text_content};
+use crate::lower::Lower;
 use crate::placed::Placed;
 use crate::statement::Modal;
 use crate::symbol::EventId;
@@ -21,7 +21,7 @@ impl Lower<'_> {
     ) -> Promise {
         let no_resistance = contents
             .no_resistance
-            .map(|none| Placed::new(text_content(self.words(none.because.0)), self.place(none.span)));
+            .map(|none| Placed::new(self.said(none.because.0), self.place(none.span)));
         let bans = self.statements(contents);
         self.report_loose_statements(&bans, kind);
         Promise {
@@ -97,7 +97,7 @@ impl Lower<'_> {
             Some(TextTail::Limit(limit)) => Some(self.limit(limit).ok_or(Refused::Reported)?),
             Some(_) => return Err(Refused::Kind),
         };
-        Ok(Criterion { text: text_content(self.words(text.0)), limit })
+        Ok(Criterion { text: self.said(text.0), limit })
     }
 
     fn resistance(&mut self, header: Header, contents: &mut Contents<'_>) -> Resistance {

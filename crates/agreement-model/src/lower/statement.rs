@@ -1,12 +1,12 @@
 //! Statements and branches: who does what, with the clauses that go with it.
 
 use agreement_syntax::tree::{self, ClauseKind};
-use agreement_syntax::{Finding, Span};
+use agreement_syntax::{Finding, Place, Safety, Span};
 
 use crate::lower::amount::limit_kind;
 use crate::lower::block::Contents;
 use crate::lower::value::{PROMISE, SOMEBODY};
-use crate::lower::{Lower, Wanted, text_content};
+use crate::lower::{Lower, Wanted};
 use crate::duration::Unit;
 use crate::lists::{Concurrent, Remedy};
 use crate::placed::{Placed, Slot};
@@ -40,6 +40,9 @@ const ENDABLE: Wanted = Wanted {
     fits: |symbol| matches!(symbol, Symbol::Promise(_) | Symbol::Agreement | Symbol::Right(_)),
 };
 
+/// To how many parties a power is offered that belongs to nobody.
+const MOST_OFFERED: usize = 4;
+
 /// Which clauses an action takes; section 6.4 of the language, and what completion offers.
 pub fn clauses_of(action: &str) -> &'static [&'static str] {
     match action {
@@ -71,22 +74,37 @@ impl Lower<'_> {
         let action = self.action(&statement.action);
         if subject.is_none() && matches!(action, Action::Suspend(_) | Action::Terminate(_)) {
             let word = action_word(&action);
-            let finding = Finding::new(
-                rules::MISSING_SUBJECT,
-                place,
-                format!("`{word}` needs somebody who may do it"),
-            )
-            .help(format!("name the party: `acme may {word} …`"));
+            let finding = self.missing_subject(place, word, modal.is_some());
             self.report(finding);
         }
         let clauses = self.clauses(statement, &action);
         Statement { place, subject, modal, action, clauses }
     }
 
+    /// Reports a power that belongs to nobody, and offers it to each of the parties.
+    fn missing_subject(&self, place: Place, word: &str, has_modal: bool) -> Finding {
+        let parties: Vec<&str> = self
+            .names
+            .visible(self.sees)
+            .filter_map(|(name, declared)| matches!(declared.symbol, Symbol::Party(_)).then_some(name))
+            .take(MOST_OFFERED)
+            .collect();
+        let example = parties.first().copied().unwrap_or("acme");
+        let mut finding =
+            Finding::new(rules::MISSING_SUBJECT, place, format!("nobody is named who may `{word}`, and nobody may by default"))
+                .help(format!("name the party that may: `{example} may {word} …`"));
+        let start = Place::new(place.file, Span { start: place.span.start, end: place.span.start });
+        for party in parties.iter().copied().chain(["either party"]) {
+            let words = if has_modal { format!("{party} ") } else { format!("{party} may ") };
+            finding = finding.edit(Safety::Offered, format!("write `{}`", words.trim_end()), start, words);
+        }
+        finding
+    }
+
     /// What is done.
     pub(crate) fn action(&mut self, action: &tree::Action) -> Action {
         match action {
-            tree::Action::Words(text) => Action::Words(text_content(self.words(text.0))),
+            tree::Action::Words(text) => Action::Words(self.said(text.0)),
             tree::Action::Money(money) => {
                 let verb = match self.words(money.verb) {
                     "pay" => MoneyVerb::Pay,
@@ -163,7 +181,7 @@ impl Lower<'_> {
                 ClauseKind::ToCure(amount) => clauses.cure = self.duration(amount),
                 ClauseKind::ClockRunning => clauses.clock_running = true,
                 ClauseKind::Until(point) => clauses.until = Some(self.point(point)),
-                ClauseKind::Because(text) => clauses.because = Some(text_content(self.words(text.0))),
+                ClauseKind::Because(text) => clauses.because = Some(self.said(text.0)),
             }
         }
         clauses
@@ -180,12 +198,17 @@ impl Lower<'_> {
 
     fn misplaced_clause(&mut self, span: Span, kind: &str, word: &str) {
         let written = self.words(span).to_owned();
+        self.unread(span);
         let finding = Finding::new(
             rules::MISPLACED_CLAUSE,
             self.place(span),
-            format!("`{word}` cannot take `{written}`"),
+            if word == "words" {
+                format!("a consequence in words cannot take `{written}`")
+            } else {
+                format!("`{word}` cannot take `{written}`")
+            },
         )
-        .help(format!("after `{word}` may stand {}", suggest::both(clauses_of(word))))
+        .help(format!("it takes {}", suggest::both(&clauses_of(word).iter().map(|clause| such_as(clause)).collect::<Vec<_>>())))
         .with("action", word)
         .with("clause", kind);
         self.report(finding);
@@ -273,6 +296,21 @@ pub(crate) fn action_word(action: &Action) -> &'static str {
         Action::Require(_) => "require",
         Action::Apply(_) => "apply",
         Action::Escalate(_) => "escalate",
+    }
+}
+
+/// A clause as people write it.
+fn such_as(clause: &str) -> &str {
+    match clause {
+        "to" => "to PARTY",
+        "after the first" => "after the first 3 days",
+        "up to" => "up to 20,000 USD",
+        "within" => "within 5 days",
+        "with notice" => "with 30 days notice",
+        "with to cure" => "with 10 days to cure",
+        "until" => "until DATE",
+        "because" => "because \"…\"",
+        as_it_is => as_it_is,
     }
 }
 

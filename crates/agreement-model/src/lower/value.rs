@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::declared::Acknowledged;
 use crate::duration::Duration;
 use crate::lower::block::{Contents, called};
-use crate::lower::{Lower, Wanted, text_content};
+use crate::lower::{Lower, Wanted, slip, text_content};
 use crate::model::Todo;
 use crate::placed::{Placed, Slot};
 use crate::rules;
@@ -131,6 +131,7 @@ impl Lower<'_> {
     }
 
     fn refuse(&mut self, label: &'static str, contents: &Contents<'_>, value: &Value, refused: &Refused) {
+        self.unread(span_of(value));
         if matches!(refused, Refused::Reported) {
             return;
         }
@@ -138,17 +139,22 @@ impl Lower<'_> {
         let takes = field.shape.takes();
         let place = self.place(span_of(value));
         let what = kind_of(value);
-        let mut finding =
-            Finding::new(rules::WRONG_VALUE, place, format!("`{label}` of {} takes {takes}", called(contents.schema)))
-                .here(format!("this is {what}"))
-                .help(format!("write {takes}; it says {}", field.says))
-                .with("field", label);
+        let message = match (field.shape, value) {
+            (crate::schema::Shape::Word(_), Value::Noun(noun)) => {
+                format!("`{}` is no word that `{label}` of {} knows", self.words(noun.0), called(contents.schema))
+            }
+            _ => format!("`{label}` of {} says {}, which {what} cannot say", called(contents.schema), field.says),
+        };
+        let mut finding = Finding::new(rules::WRONG_VALUE, place, message)
+            .here(format!("this is {what}"))
+            .help(format!("write {takes}"))
+            .with("field", label);
         if let (crate::schema::Shape::Word(words), Value::Noun(noun)) = (field.shape, value) {
             let written = self.words(noun.0);
             if let [only] = suggest::nearest(written, words.iter().copied()).as_slice() {
                 finding = finding
                     .help(format!("did you mean `{only}`?"))
-                    .edit(Safety::Safe, format!("write `{only}`"), place, *only);
+                    .edit(slip(written, only), format!("write `{only}`"), place, *only);
             }
         } else if field.shape == crate::schema::Shape::Text && matches!(value, Value::Noun(_)) {
             let quoted = format!("\"{}\"", self.words(span_of(value)));
@@ -176,7 +182,7 @@ impl Lower<'_> {
 
     pub(crate) fn text_value(&mut self, value: &Value) -> Result<String, Refused> {
         match value {
-            Value::Text(text, None) => Ok(text_content(self.words(text.0))),
+            Value::Text(text, None) => Ok(self.said(text.0)),
             _ => Err(Refused::Kind),
         }
     }

@@ -94,7 +94,7 @@ struct Opener {
 impl Opener {
     /// Whether the lines inside are indented, so that a line which is not has left the block.
     fn shows_its_end(&self) -> bool {
-        self.inside.map_or(self.inline, |inside| inside > self.indent)
+        self.inline || self.inside.is_some_and(|inside| inside > self.indent)
     }
 }
 

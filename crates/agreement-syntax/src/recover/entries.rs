@@ -5,7 +5,7 @@ use agreement_grammar::Rule;
 use super::{LONG_LINE, Recovery};
 use crate::finding::{Finding, Safety};
 use crate::rules;
-use crate::scan::{Kind, Quotes, first_word};
+use crate::scan::{Kind, Quotes};
 use crate::slips::quoted;
 use crate::split::MAX_DEPTH;
 use crate::tree::{Branch, Broken, Entry, Nested};
@@ -15,10 +15,18 @@ use crate::words;
 struct Cut {
     end: usize,
     next: usize,
-    /// Whether another entry follows on the same line without a `;`.
-    glued: bool,
-    /// Whether a comma at its end carries nothing on.
-    comma: bool,
+    then: Then,
+}
+
+/// What follows an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// A line end, a `;` or the end of the block.
+    Stop,
+    /// A comma that carries nothing on.
+    NothingAfterComma,
+    /// Another entry on the same line, without a `;`.
+    Entry,
 }
 
 impl Recovery<'_, '_> {
@@ -41,13 +49,16 @@ impl Recovery<'_, '_> {
                     at += 1;
                 }
                 _ => {
-                    let cut = self.cut(at, to);
-                    if cut.comma {
-                        self.trailing_comma(cut.end);
+                    at = self.past_bullets(at, to);
+                    if at >= to || matches!(self.kind(at), Kind::Line | Kind::Semi) {
+                        continue;
                     }
+                    let cut = self.cut(at, to);
                     self.entry(at, cut.end, depth, &mut entries);
-                    if cut.glued {
-                        self.two_on_a_line(cut.end, "; ");
+                    match cut.then {
+                        Then::Stop => {}
+                        Then::NothingAfterComma => self.trailing_comma(cut.end),
+                        Then::Entry => self.two_on_a_line(cut.next),
                     }
                     fresh = false;
                     at = cut.next.max(at + 1);
@@ -72,14 +83,21 @@ impl Recovery<'_, '_> {
     }
 
     /// Says that a new entry begins at piece `at` without a `;` before it.
-    pub(super) fn two_on_a_line(&mut self, at: usize, separator: &str) {
-        let first = self.token(at.max(1) - 1);
-        let between = self.place(first.end, self.token(at).start);
-        let place = self.at(self.token(at));
-        let message = format!("{} begins a new entry, but stands on the line of another", quoted(self.word(at)));
-        let finding = Finding::new(rules::TWO_ENTRIES_ON_A_LINE, place, message)
-            .help("write `;` between them, or begin a new line")
-            .edit(Safety::Safe, "write `;` between them", between, separator);
+    fn two_on_a_line(&mut self, at: usize) {
+        let before = self.token(at.max(1) - 1);
+        let word = quoted(self.word(at));
+        let finding = if before.kind == Kind::Comma {
+            let message = format!("a comma separates the items of a list, but {word} begins a new entry");
+            Finding::new(rules::TWO_ENTRIES_ON_A_LINE, self.at(before), message)
+                .help("write `;` between two entries on one line")
+                .edit(Safety::Safe, "write `;`", self.at(before), ";")
+        } else {
+            let between = self.place(before.end, self.token(at).start);
+            let message = format!("{word} begins a new entry, but stands on the line of another");
+            Finding::new(rules::TWO_ENTRIES_ON_A_LINE, self.at(self.token(at)), message)
+                .help("write `;` between them, or begin a new line")
+                .edit(Safety::Safe, "write `;` between them", between, "; ")
+        };
         self.say(finding);
     }
 
@@ -90,21 +108,24 @@ impl Recovery<'_, '_> {
                 Kind::Open => {
                     let tiers = self.is_tiers(from, at);
                     at = self.partner(at).min(to) + 1;
-                    let glued = !tiers && at < to && !matches!(self.kind(at), Kind::Line | Kind::Semi | Kind::Comma);
-                    if glued {
-                        return Cut { end: at, next: at, glued, comma: false };
+                    if !tiers && at < to && !matches!(self.kind(at), Kind::Line | Kind::Semi | Kind::Comma) {
+                        return Cut { end: at, next: at, then: Then::Entry };
                     }
                 }
                 Kind::Line | Kind::Semi => break,
                 Kind::Comma => match self.carried_on(at + 1, to) {
                     Some(next) => at = next,
-                    None => return Cut { end: at, next: at + 1, glued: false, comma: at > from },
+                    None => return Cut { end: at, next: at + 1, then: Then::NothingAfterComma },
                 },
+                _ if at > from + 1 && self.is_label(at) => {
+                    let end = at - usize::from(self.kind(at - 1) == Kind::Comma);
+                    return Cut { end, next: at, then: Then::Entry };
+                }
                 _ => at += 1,
             }
         }
         let at = at.min(to);
-        Cut { end: at, next: at, glued: false, comma: false }
+        Cut { end: at, next: at, then: Then::Stop }
     }
 
     /// Where a list goes on behind a comma, if it does.
@@ -154,9 +175,9 @@ impl Recovery<'_, '_> {
         };
         match (reading, open) {
             (Ok(entry), _) => out.push(entry),
-            (Err(_), Some(open)) if self.is_tiers(from, open) => self.tiers(from, open, to, out),
+            (Err(at), Some(open)) if self.is_tiers(from, open) => self.tiers(from, open, to, at, out),
             (Err(_), Some(open)) => self.with_block(from, open, to, depth, out),
-            (Err(at), None) => self.slip(from, to, at, depth, out),
+            (Err(at), None) => self.slip(from, to, at, out),
         }
     }
 
@@ -190,7 +211,9 @@ impl Recovery<'_, '_> {
             let message = "this `{` opens a block, but no word says what block";
             let finding = Finding::new(rules::UNREADABLE_ENTRY, self.at(self.token(open)), message);
             self.say(finding.help("write what it is before the brace, such as `if late {`"));
-            out.extend(self.entries(open + 1, self.partner(open).min(to), depth));
+            if depth < MAX_DEPTH {
+                out.extend(self.entries(open + 1, self.partner(open).min(to), depth + 1));
+            }
             return;
         }
         let span = self.span(from, self.partner(open).min(to.max(1) - 1) + 1);
@@ -200,25 +223,34 @@ impl Recovery<'_, '_> {
             out.push(Entry::Branch(Branch { span, block, ..head }));
             return;
         }
+        let word = self.word(from);
+        if self.kind(from + 1) == Kind::Colon && words::is_field(word) && !words::is_block_word(word) {
+            let message = format!("`{word}` is a field and has no block");
+            let finding = Finding::new(rules::UNREADABLE_ENTRY, self.at(self.token(from)), message);
+            self.say(finding.help("write its value behind the colon, without braces"));
+            out.push(self.broken(from, to));
+            return;
+        }
         let head = self.nested_header(from, open);
         let block = Some(self.block(open, depth));
         out.push(Entry::Nested(Nested { span, keyword: head.keyword, name: head.name, title: head.title, block }));
     }
 
     /// Says what is wrong with `pay by level { … }`.
-    fn tiers(&mut self, from: usize, open: usize, to: usize, out: &mut Vec<Entry>) {
+    fn tiers(&mut self, from: usize, open: usize, to: usize, at: Option<usize>, out: &mut Vec<Entry>) {
         let close = self.partner(open).min(to);
         let said = self.findings.len();
-        let mut at = open + 1;
-        while at < close {
-            let end = (at..close).find(|index| matches!(self.kind(*index), Kind::Line | Kind::Semi)).unwrap_or(close);
-            if end > at && !self.is_odd(at, end) {
-                self.tier(at, end);
+        let mut row = open + 1;
+        while row < close {
+            let end = (row..close).find(|index| matches!(self.kind(*index), Kind::Line | Kind::Semi)).unwrap_or(close);
+            if end > row && !self.is_odd(row, end) {
+                self.tier(row, end);
             }
-            at = end + 1;
+            row = end + 1;
         }
         if self.findings.len() == said && !self.is_odd(from, to) {
-            self.headless_slip(from, open, to);
+            let finding = if close + 1 < to { self.stopped(close, to, at) } else { self.stopped(from, open, at) };
+            self.say(finding);
         }
         out.push(Entry::Broken(Broken { span: self.span(from, to), seems: None }));
     }
@@ -226,23 +258,37 @@ impl Recovery<'_, '_> {
     fn tier(&mut self, from: usize, to: usize) {
         let (start, end) = self.stretch(from, to);
         let row = self.fixed.get(start..end).unwrap_or("");
-        let alone = format!("pay by level {{ {row}\n}}");
-        let shift = alone.find('{').map_or(0, |brace| brace + 2);
-        if let Err(at) = super::read_slice(Rule::lone_entry, &alone, 0, |_, _| Some(())) {
-            let at = at.map(|at| (at.saturating_sub(shift) + start).min(end));
-            let word = first_word(row);
-            let finding = self.stopped(from, to, at);
-            self.say(finding.help(match word {
-                "below" | "above" => "write a row as a limit, a colon and an amount: `below 99.9%: 10% of fee`",
-                _ => "write a row as an amount, a colon and an amount: `3 days: 1% of worth`",
-            }));
+        if super::read_slice(Rule::lone_entry, &format!("pay by level {{ {row}\n}}"), 0, |_, _| Some(())).is_ok() {
+            return;
         }
-    }
-
-    /// Says where a statement with a table stops making sense, when its rows are sound.
-    fn headless_slip(&mut self, from: usize, open: usize, to: usize) {
-        let after = self.partner(open).min(to) + 1;
-        let finding = if after < to { self.stopped(after, to, None) } else { self.stopped(from, open, None) };
-        self.say(finding);
+        let colon = (from..to).find(|index| self.kind(*index) == Kind::Colon);
+        let number = |from: usize| (from..to).find(|index| self.kind(*index) == Kind::Number);
+        let finding = match (colon, number(from), colon.and_then(|colon| number(colon + 1))) {
+            (None, Some(first), _) => {
+                let at = number(first + 1).unwrap_or(to).min(to - 1);
+                let gap = self.place(self.token(at - 1).end, self.token(at).start);
+                let message = format!("a row of the table needs a colon before {}", quoted(self.word(at)));
+                Finding::new(rules::MISSING_COLON, self.at(self.token(at)), message).edit(
+                    Safety::Offered,
+                    "write a colon",
+                    gap,
+                    ": ",
+                )
+            }
+            (Some(colon), Some(_), None) => {
+                let found = if colon + 1 < to { quoted(self.word(colon + 1)) } else { "the end of the line".to_owned() };
+                let place = if colon + 1 < to { self.at(self.token(colon + 1)) } else { self.behind(self.token(colon)) };
+                let message = format!("expected an amount such as `10% of fee` after {}, found {found}", quoted(self.text_of(from, colon + 1)));
+                Finding::new(rules::UNREADABLE_ENTRY, place, message)
+            }
+            _ => {
+                let message = format!("{} is no row of a table", quoted(self.text_of(from, to)));
+                Finding::new(rules::UNREADABLE_ENTRY, self.place(start, end), message)
+            }
+        };
+        self.say(finding.help(match self.word(from) {
+            "below" | "above" => "write a row as a limit, a colon and an amount: `below 99.9%: 10% of fee`",
+            _ => "write a row as an amount, a colon and an amount: `3 days: 1% of worth`",
+        }));
     }
 }

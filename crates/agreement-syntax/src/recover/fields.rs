@@ -1,12 +1,13 @@
 //! Fields whose value cannot be read.
 
-use super::Recovery;
+use super::{Recovery, read_entry};
 use crate::finding::{Finding, Safety};
 use crate::rules;
 use crate::scan::Kind;
 use crate::slips::expected;
 use crate::slips::quoted;
 use crate::tree::Entry;
+use crate::words;
 
 impl Recovery<'_, '_> {
     /// Says what is wrong with `label: value`.
@@ -24,15 +25,18 @@ impl Recovery<'_, '_> {
             let token = self.token(value);
             return (finding, self.with_sign(from, to, token.start, token.end, ""));
         }
-        if let Some(slip) = self.missing_comma(value, to, at).map(|finding| (finding, self.with_comma(from, to, at))) {
-            if slip.1.is_some() {
-                return slip;
-            }
-        }
         if expected::is_text_field(label) && self.kind(value) == Kind::Word && self.word(value) != "todo" {
             return (self.unquoted(value, to), None);
         }
+        if let Some(finding) = self.missing_comma(value, to, at)
+            && let Some(entry) = self.with_commas(from, to)
+        {
+            return (finding, Some(entry));
+        }
         if let Some(finding) = self.odd_date(value, to) {
+            return (finding, None);
+        }
+        if let Some(finding) = self.unknown_phrase(value) {
             return (finding, None);
         }
         if at.is_some_and(|at| at <= self.token(value).start) && expected::after("", self.word(value), expected::Reading::Entry).is_none() {
@@ -73,6 +77,9 @@ impl Recovery<'_, '_> {
     /// The piece before which a comma is missing, if that is what is wrong.
     fn comma_place(&self, value: usize, to: usize, at: Option<usize>) -> Option<usize> {
         let at = at?;
+        if !(value..to).all(|index| self.kind(index) == Kind::Comma || self.is_value(index)) {
+            return None;
+        }
         let stop = (value + 1..to).find(|index| self.token(*index).end > at)?;
         let alike = std::mem::discriminant(&self.kind(stop)) == std::mem::discriminant(&self.kind(stop - 1));
         (alike && self.is_value(stop) && self.is_value(stop - 1)).then_some(stop)
@@ -91,10 +98,36 @@ impl Recovery<'_, '_> {
         )
     }
 
-    /// The field, read with commas where they are missing.
-    fn with_comma(&self, from: usize, to: usize, at: Option<usize>) -> Option<Entry> {
-        let stop = self.comma_place(from + 2, to, at)?;
-        let end = self.token(stop - 1).end;
-        self.with_sign(from, to, end, end + 1, ",")
+    /// The field, read with commas between all that stands side by side.
+    fn with_commas(&self, from: usize, to: usize) -> Option<Entry> {
+        let (first, last) = self.stretch(from, to);
+        let mut copy = self.fixed.get(first..last)?.to_owned();
+        for index in from + 3..to {
+            let (one, other) = (self.token(index - 1), self.token(index));
+            if std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind)
+                && self.is_value(index - 1)
+                && self.is_value(index)
+            {
+                let gap = one.end - first..one.end - first + 1;
+                if copy.get(gap.clone()) != Some(" ") {
+                    return None;
+                }
+                copy.replace_range(gap, ",");
+            }
+        }
+        read_entry(&copy, first)
+    }
+
+    /// A value that opens with a slip in `every`, `within` and the like.
+    fn unknown_phrase(&self, value: usize) -> Option<Finding> {
+        let word = self.word(value);
+        if self.kind(value) != Kind::Word || words::is_little(word) {
+            return None;
+        }
+        let near = words::nearest(word, expected::OPENERS.into_iter()).filter(|near| *near != word)?;
+        let place = self.at(self.token(value));
+        let message = format!("{} opens no phrase; did you mean `{near}`?", quoted(word));
+        let finding = Finding::new(rules::UNREADABLE_ENTRY, place, message).help(format!("write `{near}`"));
+        Some(finding.with("meant", near).edit(Safety::Offered, format!("write `{near}`"), place, near))
     }
 }

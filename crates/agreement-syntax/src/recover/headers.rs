@@ -6,6 +6,7 @@ use super::Recovery;
 use crate::finding::{Finding, Safety};
 use crate::rules;
 use crate::scan::{Kind, Quotes, Token};
+use crate::slips::expected::Reading;
 use crate::slips::{self, quoted};
 use crate::span::Span;
 use crate::tree::{Block, Bound, Branch, Declaration, ItemKind, Text};
@@ -80,20 +81,12 @@ impl Recovery<'_, '_> {
         }
         let word = self.word(from);
         if let Some(colon) = tokens.iter().find(|token| token.kind == Kind::Colon) {
-            let finding = if words::is_field(word) && !words::is_block_word(word) {
-                let message = format!("`{word}` is a field and has no block");
-                Finding::new(rules::UNREADABLE_ENTRY, self.at(self.token(from)), message)
-                    .help("write its value behind the colon, without braces")
-            } else {
-                let message = format!("no colon belongs after {}: a block opens with a brace alone", quoted(word));
-                Finding::new(rules::STRAY_SIGN, self.at(*colon), message)
-                    .help("remove the colon")
-                    .edit(Safety::Safe, "remove the colon", self.at(*colon), "")
-            };
-            self.say(finding);
+            let message = format!("no colon belongs after {}: a block opens with a brace alone", quoted(word));
+            let finding = Finding::new(rules::STRAY_SIGN, self.at(*colon), message).help("remove the colon");
+            self.say(finding.edit(Safety::Safe, "remove the colon", self.at(*colon), ""));
             return;
         }
-        let finding = self.bad_name(&tokens).unwrap_or_else(|| self.stopped(from, to, at));
+        let finding = self.bad_name(&tokens).unwrap_or_else(|| self.stopped_in(Reading::Header, from, to, at));
         self.say(finding.help("a header is a word, a name and a title in quotes: `goal faster_quotes \"Quotes leave the same day\" {`"));
     }
 

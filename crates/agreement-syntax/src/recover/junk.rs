@@ -55,7 +55,8 @@ fn finding(ground: Ground<'_>, text: &str, line: &str, start: usize, place: Plac
         return Finding::new(rules::MISPLACED_DECLARATION, place, format!("`{word}` stands inside {inside}, not by itself"))
             .help(format!("move it into the braces of {inside}"));
     }
-    if let Some(meant) = words::meant_keyword(word).filter(|_| !words::is_keyword(word)) {
+    let header = after.contains('"') || text.contains('{');
+    if let Some(meant) = words::meant_keyword(word).filter(|_| header && !words::is_keyword(word)) {
         let place = Place::new(ground.file, Span::new(start, start + word.len()));
         return unknown_opener(place, word, Some(meant));
     }

@@ -231,6 +231,12 @@ impl<'t, 'f> Recovery<'t, 'f> {
     }
 }
 
+/// Reads an entry that starts `start` bytes into its item.
+fn read_entry(slice: &str, start: usize) -> Option<Entry> {
+    read_slice(Rule::lone_entry, slice, start, |build, pair| pair.into_inner().next().and_then(|entry| build.entry(entry)))
+        .ok()
+}
+
 /// Reads a text by one rule of the grammar; or where in the item the grammar gave up, if it can tell.
 fn read_slice<T>(
     rule: Rule,

@@ -16,7 +16,7 @@ use crate::words;
 impl Recovery<'_, '_> {
     /// Says what is wrong with the pieces `from` up to but not including `to`, once, and keeps what is certain.
     /// `at` is where the grammar gave up, if it can tell.
-    pub(super) fn slip(&mut self, from: usize, to: usize, at: Option<usize>, depth: usize, out: &mut Vec<Entry>) {
+    pub(super) fn slip(&mut self, from: usize, to: usize, at: Option<usize>, out: &mut Vec<Entry>) {
         if self.is_odd(from, to) {
             out.push(self.broken(from, to));
             return;
@@ -25,21 +25,6 @@ impl Recovery<'_, '_> {
             let finding = self.unterminated(text);
             self.say(finding);
             out.push(self.unclosed_field(from, to).unwrap_or_else(|| self.broken(from, to)));
-            return;
-        }
-        if self.bullet(from, to) {
-            self.entry(from + 1, to, depth, out);
-            return;
-        }
-        if let Some(second) = self.second_entry(from, to) {
-            let comma = self.kind(second - 1) == Kind::Comma;
-            if comma {
-                self.comma_for_semicolon(second);
-            } else {
-                self.two_on_a_line(second, "; ");
-            }
-            self.entry(from, second - usize::from(comma), depth, out);
-            self.entry(second, to, depth, out);
             return;
         }
         let (finding, kept) = self.single_slip(from, to, at);
@@ -81,41 +66,34 @@ impl Recovery<'_, '_> {
         })
     }
 
-    /// A bullet, a number of a list, a comma or a colon before an entry.
-    fn bullet(&mut self, from: usize, to: usize) -> bool {
-        let first = self.token(from);
-        let sign = first.of(self.text);
-        let is_bullet = matches!(sign, "-" | "*" | "•" | "–" | "·" | "," | ":" | ">" | "+");
-        if !is_bullet || to <= from + 1 || self.kind(from + 1) == Kind::Number {
-            return false;
+    /// Behind the bullets, commas and colons before an entry, which are reported once; `at` where there are none.
+    pub(super) fn past_bullets(&mut self, at: usize, to: usize) -> usize {
+        let is_bullet = |index: usize| matches!(self.word(index), "-" | "*" | "•" | "–" | "·" | "," | ":" | ">" | "+");
+        let end = (at..to).find(|index| !is_bullet(*index)).unwrap_or(to);
+        if end == at || (end < to && self.kind(end) == Kind::Number) {
+            return at;
         }
-        let gap = self.place(first.start, self.token(from + 1).start);
-        let message = format!("an entry begins with a word, not with {}", quoted(sign));
-        let finding = Finding::new(rules::STRAY_SIGN, self.at(first), message);
-        self.say(finding.help("remove it").edit(Safety::Safe, "remove it", gap, ""));
-        true
+        let (first, last) = (self.token(at), self.token(end - 1));
+        let place = self.place(first.start, last.end);
+        if !self.is_odd(at, end) {
+            let after = if end < to { self.token(end).start } else { last.end };
+            let gap = self.place(first.start, after);
+            let signs = quoted(self.text_of(at, end));
+            let finding = Finding::new(rules::STRAY_SIGN, place, format!("an entry begins with a word, not with {signs}"));
+            self.say(finding.help("remove it").edit(Safety::Safe, "remove it", gap, ""));
+        }
+        end
     }
 
-    /// Where a second entry begins on the same line: a known label in the middle.
-    fn second_entry(&self, from: usize, to: usize) -> Option<usize> {
-        let is_label = |index: usize| {
-            let (word, colon) = (self.token(index), self.token(index + 1));
-            word.kind == Kind::Word
-                && colon.kind == Kind::Colon
-                && colon.start == word.end
-                && self.token(index - 1).end < word.start
-                && words::is_field(word.of(self.text))
-        };
-        (from + 2..to.max(1) - 1).find(|index| is_label(*index) && self.kind(index - 1) != Kind::Colon)
-    }
-
-    fn comma_for_semicolon(&mut self, second: usize) {
-        let comma = self.token(second - 1);
-        let message = format!("a comma separates the items of a list, but {} begins a new entry", quoted(self.word(second)));
-        let finding = Finding::new(rules::TWO_ENTRIES_ON_A_LINE, self.at(comma), message)
-            .help("write `;` between two entries on one line")
-            .edit(Safety::Safe, "write `;`", self.at(comma), ";");
-        self.say(finding);
+    /// Whether a label begins a second entry at this piece, in the middle of a line.
+    pub(super) fn is_label(&self, index: usize) -> bool {
+        let (word, colon) = (self.token(index), self.token(index + 1));
+        word.kind == Kind::Word
+            && colon.kind == Kind::Colon
+            && colon.start == word.end
+            && self.kind(index - 1) != Kind::Colon
+            && self.token(index - 1).end < word.start
+            && words::is_field(word.of(self.text))
     }
 
     /// Whether these words are a statement rather than a field without its colon: `dispute may …`.
@@ -164,10 +142,7 @@ impl Recovery<'_, '_> {
         let replaced = start.checked_sub(first)?..end.checked_sub(first)?;
         copy.get(replaced.clone())?;
         copy.replace_range(replaced, &format!("{sign:<width$}", width = end - start));
-        super::read_slice(Rule::lone_entry, &copy, first, |build, pair| {
-            pair.into_inner().next().and_then(|entry| build.entry(entry))
-        })
-        .ok()
+        super::read_entry(&copy, first)
     }
 
     fn branch_without_block(&self, from: usize, to: usize, at: Option<usize>) -> Finding {
@@ -303,41 +278,151 @@ impl Recovery<'_, '_> {
             _ if self.word(from) == "if" => Reading::Branch,
             _ => Reading::Entry,
         };
+        self.stopped_in(reading, from, to, at)
+    }
+
+    pub(super) fn stopped_in(&self, reading: Reading, from: usize, to: usize, at: Option<usize>) -> Finding {
         let words = |index: usize| if index >= from && index < to { self.word(index) } else { "" };
         let mut stop = match at {
             Some(at) => (from..to).find(|index| self.token(*index).end > at && self.kind(*index) != Kind::Line).unwrap_or(to),
             None => self.unfit(from, to).unwrap_or(to),
         };
+        if reading == Reading::Event {
+            stop = self.past_event(from, to, stop);
+        }
+        let moves = (from..to.min(from + 4)).any(|index| self.word(index) == "extend");
+        let needs = |index: usize| match words(index) {
+            "by" if moves => Some("a length of time such as `10 days`"),
+            "" => None,
+            word => expected::after(words(index.max(1) - 1), word, reading),
+        };
         // A word that needs another one behind it is not what is wrong, if that other one is.
-        let opener = stop > from && expected::after(words(stop - 1), words(stop), reading).is_some();
-        if opener && (stop + 1 >= to || matches!(words(stop), "per" | "of")) {
+        if stop < to && needs(stop).is_some() && (stop + 1 >= to || matches!(words(stop), "per" | "of")) {
             stop += 1;
         }
+        let opener = stop.max(from + 1) - 1;
+        let mut wanted = if stop > from { needs(opener) } else { None };
+        if wanted.is_some() && stop < to && self.satisfies(stop) {
+            // The word has what it needs; what must follow that is missing.
+            wanted = expected::then(words(opener.max(1) - 1), words(opener), reading);
+            stop = self.past_value(stop, to);
+            if stop + 1 == to && needs(stop).is_some() {
+                wanted = needs(stop);
+                stop = to;
+            }
+        } else if reading == Reading::Event && wanted.is_none() {
+            wanted = self.event_wants(from, stop);
+        }
         let end = stop >= to;
-        let (before, prev) = (words(stop.max(2) - 2), words(stop.max(1) - 1));
-        let wanted = if stop == from { None } else { expected::after(before, prev, reading) };
-        let token = self.token(stop);
-        let place = if end { self.behind(self.token(to - 1)) } else { self.at(token) };
-        let found = if end { "the end of the line".to_owned() } else { quoted(token.of(self.text)) };
+        let place = if end { self.behind(self.token(to - 1)) } else { self.at(self.token(stop)) };
         let rule = if end && wanted.is_some() { rules::MISSING_VALUE } else { rules::UNREADABLE_ENTRY };
         let finding = |message| Finding::new(rule, place, message);
+        let found = if end { "the end of the line".to_owned() } else { quoted(self.text_of(stop, self.past_value(stop, to))) };
+        let prev = self.shown_before(from, stop);
         if let Some(wanted) = wanted {
-            return finding(format!("expected {wanted} after {}, found {found}", quoted(prev)));
+            return finding(format!("expected {wanted} after {prev}, found {found}"));
         }
         if stop == from {
             return finding(format!("{found} begins no entry"));
         }
+        let meant = match (words(stop), words(stop + 1)) {
+            ("after", "first") => Some("after the first"),
+            ("up", next) if next != "to" => Some("up to"),
+            ("upto", _) => Some("up to"),
+            _ => None,
+        };
+        if let Some(meant) = meant {
+            let last = if meant == "after the first" { stop + 2 } else { stop + 1 };
+            let (start, end) = self.stretch(stop, last);
+            let place = self.place(start, end);
+            let message = format!("{} is not complete; did you mean `{meant}`?", quoted(self.text_of(stop, last)));
+            return Finding::new(rule, place, message)
+                .help(format!("write `{meant}`"))
+                .edit(Safety::Offered, format!("write `{meant}`"), place, meant);
+        }
         if end {
             return finding(format!("{} ends too early", quoted(self.text_of(from, to))));
         }
-        let near = words::nearest(token.of(self.text), expected::CONNECTORS.into_iter());
-        if let Some(near) = near.filter(|near| *near != token.of(self.text) && token.kind == Kind::Word) {
-            return finding(format!("{found} means nothing after {}; did you mean `{near}`?", quoted(prev)))
+        let word = words(stop);
+        let near = words::nearest(word, expected::CONNECTORS.into_iter()).filter(|_| reading != Reading::Header);
+        if let Some(near) = near.filter(|near| *near != word && self.kind(stop) == Kind::Word) {
+            let place = self.at(self.token(stop));
+            return Finding::new(rule, place, format!("{} means nothing after {prev}; did you mean `{near}`?", quoted(word)))
                 .help(format!("write `{near}`"))
                 .with("meant", near)
                 .edit(Safety::Offered, format!("write `{near}`"), place, near);
         }
-        finding(format!("expected the end of the line after {}, found {found}", quoted(prev)))
+        let wanted = if reading == Reading::Header { "`{`" } else { "the end of the line" };
+        finding(format!("expected {wanted} after {prev}, found {}", quoted(word)))
+    }
+
+    /// Where a dated line stops making sense, seeing that its name, its occurrence and its sum are sound.
+    fn past_event(&self, from: usize, to: usize, stop: usize) -> usize {
+        if let Some(owes) = (from..to).find(|index| matches!(self.word(*index), "owes" | "has"))
+            && stop <= owes
+            && self.kind(owes + 1) == Kind::Number
+        {
+            return self.past_value(owes + 1, to);
+        }
+        if stop > from + 1 || to <= from + 1 || self.word(from + 1) == "not" || self.word(from + 1) == "expect" {
+            return stop.max(from + 1);
+        }
+        let key = matches!(self.kind(from + 2), Kind::Number | Kind::Text(_)) && from + 2 < to;
+        if self.kind(from + 1) == Kind::Word { from + 2 + usize::from(key) } else { stop }
+    }
+
+    /// What a dated line needs at this piece.
+    fn event_wants(&self, from: usize, stop: usize) -> Option<&'static str> {
+        let owes = (from..stop).find(|index| matches!(self.word(*index), "owes" | "has"));
+        match owes {
+            Some(owes) => expected::then("", self.word(owes), Reading::Event),
+            None if stop == from + 1 => Some("a name"),
+            None if stop <= from + 3 && self.kind(from + 1) == Kind::Word => Some("what happened, such as `met` or `paid`"),
+            None => None,
+        }
+    }
+
+    /// The word before a piece, with the one before it where they make one expression.
+    fn shown_before(&self, from: usize, stop: usize) -> String {
+        let prev = stop.max(from + 1) - 1;
+        let pair = prev > from
+            && matches!(
+                (self.word(prev - 1), self.word(prev)),
+                ("at", "most" | "least") | ("up", "to") | ("must" | "may" | "is", "not") | ("the", "first") | ("after", "the")
+            );
+        quoted(self.text_of(prev - usize::from(pair), prev + 1))
+    }
+
+    /// Whether a piece is a name, a date or an amount, so that no word before it can be in want of one.
+    fn satisfies(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Kind::Word => {
+                let word = self.word(at);
+                let opener = self.word(at.max(1) - 1);
+                let named = matches!(opener, "extend" | "allow" | "from" | "once" | "expect")
+                    || (opener == "by" && self.word(at.max(2) - 2) == "breach");
+                named && !words::is_little(word)
+            }
+            Kind::Number => {
+                let opener = self.word(at.max(1) - 1);
+                matches!(opener, "with" | "owes" | "has") || (opener == "from" && self.word(at).contains('-'))
+            }
+            _ => false,
+        }
+    }
+
+    /// Behind the value that starts at a piece: a number takes its unit along, a name the rest of its list.
+    fn past_value(&self, at: usize, to: usize) -> usize {
+        let mut end = at + 1;
+        if self.kind(at) == Kind::Number {
+            while end < to.min(at + 3) && self.kind(end) == Kind::Word && !words::is_little(self.word(end)) {
+                end += 1;
+            }
+        }
+        while end + 1 < to && self.kind(end) == Kind::Comma {
+            end += 2;
+        }
+        end.min(to)
     }
 
     /// The first piece that cannot follow the one before it, as far as the table tells.

@@ -23,11 +23,16 @@ impl Recovery<'_, '_> {
             match token.kind {
                 Kind::ForeignComment => {
                     push_blanks(&mut self.fixed, words);
-                    let between = comment_above.map_or("x", |above| text.get(above.end..token.start).unwrap_or("x"));
-                    if !between.trim().is_empty() || between.matches('\n').count() > 1 {
+                    let starts_line = gap.trim_matches([' ', '\t']).is_empty() && done == 0 || gap.contains('\n');
+                    let goes_on = comment_above.is_some_and(|above| {
+                        let between = text.get(above.end..token.start).unwrap_or("x");
+                        let alike = above.of(text).as_bytes().first() == words.as_bytes().first();
+                        starts_line && alike && between.trim().is_empty() && between.matches('\n').count() <= 1
+                    });
+                    if !goes_on {
                         self.report_comment(*token);
                     }
-                    comment_above = Some(*token);
+                    comment_above = starts_line.then_some(*token);
                 }
                 Kind::Text(Quotes::Odd) => {
                     self.push_plain_quotes(words);

@@ -5,6 +5,8 @@
 pub(crate) enum Reading {
     /// Anything without rules of its own.
     Entry,
+    /// The header of a declaration or a block.
+    Header,
     /// The header of an `if`.
     Branch,
     /// A dated line.
@@ -20,6 +22,9 @@ const NAME: &str = "a name";
 
 /// What may follow `word`, which `before` stands in front of; nothing where that is all a phrase needs.
 pub(crate) fn after(before: &str, word: &str, reading: Reading) -> Option<&'static str> {
+    if reading == Reading::Header {
+        return None;
+    }
     Some(match (before, word, reading) {
         (_, "on", Reading::Branch | Reading::Event) => "a date such as `2026-05-01`",
         (_, "by", Reading::Branch) => "a length of time such as `30 days`",
@@ -52,6 +57,7 @@ pub(crate) fn after(before: &str, word: &str, reading: Reading) -> Option<&'stat
         (_, "with", _) => "`30 days notice`, `10 days to cure` or `clock running`",
         (_, "per", _) => "a unit such as `day`, `business day` or `started week`",
         (_, "of", _) => "what the share is of, such as `value`",
+        ("", "at", _) | (":", "at", _) => "`most` or `least` and an amount",
         (_, "at", _) => "a time of day such as `14:00`",
         (_, "any", _) => "a length of time such as `12 months`",
         (_, "each" | "first" | "last", _) => "the name of an event",
@@ -92,8 +98,29 @@ pub(crate) fn is_text_field(label: &str) -> bool {
 }
 
 /// The words that hold phrases together, for telling a slip in one.
-pub(crate) const CONNECTORS: [&str; 38] = [
-    "after", "at", "because", "before", "business", "by", "calendar", "cure", "day", "each", "every", "expect", "first",
-    "for", "from", "happens", "in", "is", "late", "least", "missed", "month", "most", "not", "notice", "of", "on", "once",
-    "per", "running", "started", "throughout", "times", "to", "total", "until", "with", "within",
+pub(crate) const CONNECTORS: [&str; 34] = [
+    "after", "at", "because", "before", "by", "cure", "day", "each", "every", "expect", "first", "for", "from", "in", "is",
+    "least", "month", "most", "not", "notice", "of", "on", "once", "per", "running", "started", "throughout", "times", "to",
+    "total", "until", "up to", "with", "within",
 ];
+
+/// The words a phrase of time may open with, for telling a slip in one.
+pub(crate) const OPENERS: [&str; 10] =
+    ["earlier", "every", "from", "later", "not before", "once", "throughout", "todo", "until", "within"];
+
+/// What must follow when `word` has got what it needs first; nothing where the phrase is complete then.
+pub(crate) fn then(before: &str, word: &str, reading: Reading) -> Option<&'static str> {
+    Some(match (before, word, reading) {
+        (_, "from", Reading::Entry) => "`until` and a date",
+        (_, "owes", _) => "`to` and a party",
+        (_, "has", _) => "`credit with` and a party",
+        ("up" | "at", _, _) => return None,
+        (_, "with", _) => "`notice` or `to cure`",
+        (_, "extend", _) => "`day for day`, `business day for business day`, or `by` and a length of time",
+        (_, "allow", _) => "`because` and a text in quotes",
+        ("breach", "by", _) => "`is not cured within` and a length of time",
+        (_, "once", _) => "what it waits for, such as `is late`, `happens` or `lasts 30 days`",
+        (_, "not" | "expect", Reading::Event) => "what happened, such as `met` or `paid`",
+        _ => return None,
+    })
+}

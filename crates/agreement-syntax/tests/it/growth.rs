@@ -1,1 +1,96 @@
-//! To come.
+//! Twice the text takes about twice the time, however broken it is.
+
+use std::time::{Duration, Instant};
+
+use agreement_syntax::{FileId, SourceText, parse, parse_journal};
+
+/// The time of one reading, the best of three.
+#[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+fn time(text: &str) -> Duration {
+    let source = SourceText::new(text);
+    let once = || {
+        let start = Instant::now();
+        let parsed = parse(FileId(0), &source);
+        let (journal, _) = parse_journal(FileId(0), &source);
+        assert!(parsed.tree.items.len() + journal.lines.len() < usize::MAX);
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+/// Broken pieces that are repeated until they fill a file; each stands in a block, on its own, and on one line.
+const PIECES: [&str; 44] = [
+    "why: \"never closed\n",
+    "why: \"never; who: closed\n",
+    "{\n",
+    "}\n",
+    "{ } } {\n",
+    "if late {\n",
+    "if late\n    ",
+    "words that mean nothing at all\n",
+    "why: \"\"\"\n",
+    "\"\"\"a\"\"\" ",
+    "\"a\"b ",
+    "\"\\\" { ; who: ",
+    "\\\"",
+    "'x'y ",
+    "“x ",
+    "escalate;",
+    "a;",
+    ";;",
+    ",",
+    "needs: a,\n",
+    "needs: a b, ",
+    "who: a why: \"b\" ",
+    "/* ",
+    "/* */ ",
+    "# x\n",
+    "resistance \"x {\n",
+    "credit by level { below 99% 5% }\n",
+    "credit by level { below 1: 2 } ",
+    "goal x { ",
+    "goal x\n",
+    "\ngoal x {\n",
+    "\ngaol x {\n",
+    "use x\n",
+    "2026-03-09 kickoff \n",
+    "when: by earlier of a, ",
+    "when: by 3 days after ",
+    "aaaa.",
+    "a-",
+    "- ",
+    "\u{200b}x ",
+    "\u{a0}",
+    "::",
+    "if if ",
+    "person x \"y\" ",
+];
+
+#[test]
+fn the_time_grows_with_the_text_and_not_faster() {
+    let mut slow = Vec::new();
+    for piece in PIECES {
+        let shapes: [fn(&str, usize) -> String; 3] = [
+            |piece, size| piece.repeat(size / piece.len()),
+            |piece, size| format!("goal a \"A\" {{\n{}\n}}\n", piece.repeat(size / piece.len())),
+            |piece, size| format!("goal a \"A\" {{ {} }}\n", piece.replace('\n', " ").repeat(size / piece.len())),
+        ];
+        for (index, shape) in shapes.into_iter().enumerate() {
+            let (small, large) = (time(&shape(piece, 25_000)), time(&shape(piece, 100_000)));
+            let allowed = small.max(Duration::from_millis(4)) * 10;
+            if large > allowed {
+                slow.push(format!("{piece:?} in shape {index}: {small:?}, four times as much {large:?}"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[test]
+fn one_very_long_line_is_read_in_good_time() {
+    for piece in ["words ", "escalate; ", "who: a; ", "\"x\" ", "if late { } ", "goal x { } ", "\"x"] {
+        let text = format!("goal a \"A\" {{ {} }}", piece.repeat(5_000_000 / piece.len()));
+        let source = SourceText::new(text);
+        assert!(parse(FileId(0), &source).tree.items.len() >= 1, "{piece}");
+    }
+}

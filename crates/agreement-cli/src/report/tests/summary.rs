@@ -61,7 +61,7 @@ fn a_finding_with_a_safe_edit_counts_as_fixable() {
     let warning = Shown { severity: Severity::Warning, ..error(&offered) };
     let tally = Tally::of(3, &[error(&safe), warning]);
     assert_eq!(tally, Tally { files: 3, errors: 1, warnings: 1, infos: 0, fixable: 1 });
-    assert!(said(tally, FailOn::Warning).contains("1 can be mended by `agreement check --fix`"));
+    assert!(said(tally, FailOn::Warning).contains("1 finding comes with a change that mends it"));
 }
 
 #[test]

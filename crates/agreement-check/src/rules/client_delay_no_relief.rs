@@ -1,0 +1,128 @@
+//! Finds suppliers' promises that must be on time even when what they wait for comes late from somebody else.
+
+use agreement_model::declared::Promise;
+use agreement_model::symbol::PromiseId;
+use agreement_model::{Due, suggest};
+use agreement_syntax::{Change, Edit, Finding, Place, Safety, Span};
+
+use crate::consequence::{self, Kind};
+use crate::context::Context;
+use crate::relief::Relief;
+use crate::rule::{Category, Fix, Rule, Severity};
+use crate::sides::{Side, side};
+use crate::waiting::{Debts, waiting_for};
+
+pub(super) static RULE: Rule = Rule {
+    name: "client-delay-no-relief",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("client_delay_no_relief.md"),
+    check: Some(check),
+};
+
+/// More promises than this are not pointed at one by one.
+const SHOWN: usize = 3;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let debts = Debts::of(context);
+    for (id, awaited) in context.promises() {
+        if !can_be_late(context, id, awaited) {
+            continue;
+        }
+        let waiting = waiting_for(context, &debts, id);
+        let bound: Vec<PromiseId> = waiting.iter().copied().filter(|id| is_bound(context, &debts, *id)).collect();
+        if bound.is_empty() {
+            continue;
+        }
+        let Some(relief) = Relief::of(context, id, &waiting) else { continue };
+        let left: Vec<PromiseId> = bound.into_iter().filter(|id| !relief.reaches(context, *id)).collect();
+        if !left.is_empty() {
+            findings.extend(no_relief(context, &debts, id, &left));
+        }
+    }
+}
+
+/// Bans and standing promises are kept or broken, never late.
+fn can_be_late(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    promise.bans.is_empty()
+        && !matches!(context.schedule.promise(id), Due::Throughout(..))
+        && !consequence::has_unreadable_branch(promise)
+}
+
+/// Whether a promise is a supplier's, and has a day or money that it can miss.
+fn is_bound(context: &Context<'_>, debts: &Debts, id: PromiseId) -> bool {
+    let Some(promise) = context.model.promise(id) else { return false };
+    let supplied = debts.of_promise(id).iter().any(|party| side(context.model, *party) == Some(Side::Supply));
+    supplied && (matches!(context.schedule.promise(id), Due::On(_)) || costs_money(context, promise))
+}
+
+fn costs_money(context: &Context<'_>, promise: &Promise) -> bool {
+    let lines = promise.branches.iter().flat_map(|branch| consequence::of_branch(context.model, branch).lines);
+    lines.into_iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Money))
+}
+
+fn no_relief(context: &Context<'_>, debts: &Debts, id: PromiseId, left: &[PromiseId]) -> Option<Finding> {
+    let awaited = context.model.promise(id)?;
+    let name = &awaited.head.name;
+    let promises: Vec<&Promise> = left.iter().filter_map(|id| context.model.promise(*id)).collect();
+    let names: Vec<&str> = promises.iter().map(|promise| promise.head.name.as_str()).collect();
+    let first = left.first()?;
+    let (theirs, ours) = (context.parties(debts.of_promise(id)), context.parties(debts.of_promise(*first)));
+    let every = names.join(", ");
+    let mut finding = Finding::new(
+        RULE.name,
+        awaited.head.header(),
+        format!("{} must be on time even when `{name}`, which comes first, is late", listed(&names)),
+    )
+    .here(format!("owed by {theirs}"));
+    for (waiting, promise) in left.iter().zip(&promises).take(SHOWN) {
+        let direct = promise.needs.list().iter().find(|needed| needed.promise() == Some(id));
+        let place = direct.map(|needed| needed.place).or(promise.needs.place()).or(promise.when.place());
+        let due = context.schedule.promise(*waiting).once();
+        let due = due.map_or(String::new(), |dated| format!(", and is due on {}", dated.date));
+        let who = context.parties(debts.of_promise(*waiting));
+        let text = format!("`{}`, owed by {who}, waits for it{due}", promise.head.name);
+        finding = finding.and(place.unwrap_or(promise.head.header()), text);
+    }
+    let late = awaited.branches.iter().find(|branch| branch.is_late());
+    if let Some(branch) = late {
+        finding = finding.and(branch.place, "this moves no date of theirs");
+    }
+    finding = finding
+        .help(format!(
+            "write `extend {every} day for day` into the `if late` of `{name}`: without it there is a risk that {ours} \
+             answers for days that {theirs} lost, or that the date binds nobody any more"
+        ))
+        .with("awaited", name)
+        .with("waiting", &every);
+    let extend = format!("extend {every} day for day");
+    let change = match late {
+        None => awaited.head.room.change(&[format!("if late {{ {extend} }}")]),
+        // A branch from `defaults` holds for others too, and one with nothing in it has no place to go on from.
+        Some(branch) if branch.default => None,
+        Some(branch) => branch.statements.last().map(|last| {
+            let end = Span { start: last.place.span.end, end: last.place.span.end };
+            Change { place: Place::new(last.place.file, end), text: format!("; {extend}") }
+        }),
+    };
+    finding.edits.extend(change.map(|change| Edit {
+        title: format!("add `{extend}`"),
+        safety: Safety::Offered,
+        changes: vec![change],
+    }));
+    Some(finding)
+}
+
+/// "`a`, `b` and 3 more".
+fn listed(names: &[&str]) -> String {
+    match names.split_at_checked(SHOWN) {
+        Some((shown, more)) if more.len() > 1 => {
+            let shown: Vec<String> = shown.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} and {} more", shown.join(", "), more.len())
+        }
+        _ => suggest::both(names),
+    }
+}

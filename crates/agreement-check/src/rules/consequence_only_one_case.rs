@@ -1,0 +1,95 @@
+//! Finds promises that say what follows when they come late, but not when they never come; or the reverse.
+
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::lists::Remedy;
+use agreement_model::statement::{Branch, Trigger};
+use agreement_model::when::{When, WhenKind};
+use agreement_syntax::{Edit, Finding, Safety};
+
+use crate::consequence;
+use crate::context::Context;
+use crate::rule::{Category, Fix, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "consequence-only-one-case",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("consequence_only_one_case.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (_, promise) in context.promises() {
+        if !is_asked(promise) || consequence::has_unreadable_branch(promise) {
+            continue;
+        }
+        let late = promise.branches.iter().find(|branch| branch.is_late());
+        let missed = promise.branches.iter().find(|branch| branch.is_missed());
+        match (late, missed) {
+            (Some(late), None) if !says_that_is_all(promise) => findings.push(one_case(context, promise, late)),
+            (None, Some(missed)) => findings.push(one_case(context, promise, missed)),
+            _ => {}
+        }
+    }
+}
+
+/// Dependencies and payments; not what is kept or broken all the time, nor what is measured against a limit.
+fn is_asked(promise: &Promise) -> bool {
+    let standing = |when: &When| matches!(when.kind, WhenKind::Throughout(..));
+    let measured = |branch: &Branch| matches!(branch.trigger, Trigger::Below(_) | Trigger::Above(_));
+    matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Payment)
+        && promise.bans.is_empty()
+        && !promise.when.list().iter().any(standing)
+        && !promise.branches.iter().any(measured)
+}
+
+/// `remedy: sole` says that nothing else follows: then the other case is answered too.
+fn says_that_is_all(promise: &Promise) -> bool {
+    let mut late = promise.branches.iter().filter(|branch| branch.is_late());
+    late.any(|branch| branch.remedy.value() == Some(&Remedy::Sole))
+}
+
+fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding {
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    let (message, here, other, help, stub, missing) = if there.is_late() {
+        (
+            format!("`{name}` says what follows when it comes late, but not when it never comes"),
+            "no `if missed`",
+            "this answers lateness alone",
+            format!(
+                "say when waiting ends and what follows then: `if missed by 30 days {{ … }}`, such as a meeting, help from \
+                 elsewhere, or a way out for the side that waits for {who}"
+            ),
+            "if missed by 30 days { \"todo: what follows\" }",
+            "missed",
+        )
+    } else {
+        (
+            format!("`{name}` says what follows when it never comes, but not when it comes late"),
+            "no `if late`",
+            "until then nothing follows",
+            format!(
+                "say what follows from the first day on which {who} is late: `if late {{ … }}`, such as more time for what \
+                 waits for it"
+            ),
+            "if late { \"todo: what follows\" }",
+            "late",
+        )
+    };
+    let mut finding = Finding::new(RULE.name, promise.head.header(), message)
+        .here(here)
+        .and(there.place, other)
+        .help(help)
+        .with("promise", name)
+        .with("missing", missing);
+    finding.edits.extend(promise.head.room.change(&[stub.to_owned()]).map(|change| Edit {
+        title: "add the other case".to_owned(),
+        safety: Safety::Offered,
+        changes: vec![change],
+    }));
+    finding
+}

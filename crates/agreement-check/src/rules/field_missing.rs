@@ -1,0 +1,88 @@
+//! Finds fields that every declaration of a kind must have, and that no rule of its own asks for.
+
+use agreement_model::Model;
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::gaps::{Gaps, both, called, in_words};
+use crate::rule::{Category, Fix, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "field-missing",
+    category: Category::Completeness,
+    severity: Severity::Error,
+    when_signed: Severity::Error,
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("field_missing.md"),
+    check: Some(check),
+};
+
+// The fields of a dependency are asked by `dependency-incomplete`, a goal's number and date by `goal-unmeasured`.
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    let mut gaps = Vec::new();
+    if let Some(header) = &model.header {
+        gaps.push(
+            Gaps::of(&header.head)
+                .field("language", &header.language)
+                .field("effective", &header.effective)
+                .field("ends", &header.ends),
+        );
+    }
+    gaps.extend(model.parties.iter().map(|party| Gaps::of(&party.head).field("role", &party.role)));
+    gaps.extend(model.goals.iter().map(|goal| Gaps::of(&goal.head).field("who", &goal.who).text("why", &goal.why)));
+    gaps.extend(model.rights.iter().map(|right| Gaps::of(&right.head).field("when", &right.when)));
+    gaps.extend(model.concessions.iter().map(|concession| {
+        Gaps::of(&concession.head).field("worth", &concession.worth).text("return", &concession.in_return)
+    }));
+    findings.extend(gaps.iter().filter(|gaps| !gaps.is_empty()).map(|gaps| missing(gaps, None)));
+    for promise in &model.promises {
+        let gaps = promised(model, promise);
+        if !gaps.is_empty() {
+            findings.push(missing(&gaps, reason(model, promise, &gaps)));
+        }
+    }
+}
+
+fn promised<'m>(model: &Model, promise: &'m Promise) -> Gaps<'m> {
+    let gaps = Gaps::of(&promise.head);
+    let gaps = match promise.kind {
+        PromiseKind::Dependency => gaps,
+        PromiseKind::Payment => {
+            gaps.field("who", &promise.who).field("when", &promise.when).field("amount", &promise.amount)
+        }
+        PromiseKind::Duty | PromiseKind::Reply => gaps.field("who", &promise.who).field("when", &promise.when),
+    };
+    // With two parties it is owed to the other one; with more, somebody has to say to which.
+    let says_whom = matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Payment);
+    if says_whom && model.parties.len() > 2 { gaps.field("to", &promise.to) } else { gaps }
+}
+
+/// What shows that `to` is not plain: one of the parties it may be.
+fn reason(model: &Model, promise: &Promise, gaps: &Gaps<'_>) -> Option<(Place, String)> {
+    if !gaps.labels().contains(&"to") {
+        return None;
+    }
+    let debtors = model.debtors(promise);
+    let (_, other) = model.party_ids().find(|(id, _)| !debtors.contains(id))?;
+    Some((other.head.header(), format!("it may be owed to `{}`, or to one of the others", other.head.name)))
+}
+
+fn missing(gaps: &Gaps<'_>, reason: Option<(Place, String)>) -> Finding {
+    let head = gaps.head();
+    let lacks: Vec<String> = gaps.labels().iter().map(|label| format!("no `{label}`")).collect();
+    let mut finding =
+        Finding::new(RULE.name, head.header(), format!("{} has {}", called(head), in_words(&lacks, "and")))
+            .here(format!("{} must stand in it", both(&gaps.labels())))
+            .help(format!("write {}; `todo \"…\"` holds the place while it is being settled", gaps.explained()))
+            .with("kind", head.keyword)
+            .with("name", &head.name)
+            .with("missing", gaps.labels().join(", "));
+    if let Some((place, text)) = reason {
+        finding = finding.and(place, text);
+    }
+    finding.edits.extend(gaps.edit());
+    finding
+}

@@ -1,0 +1,185 @@
+//! Finds what is declared and then used nowhere: mostly leftovers of the template the agreement was made from.
+
+use std::collections::BTreeSet;
+
+use agreement_model::declared::Head;
+use agreement_model::symbol::{EventId, MemberId, MilestoneId, PenaltyId, Symbol, Word};
+use agreement_model::{Model, Slot};
+use agreement_syntax::{Change, Finding, Place};
+
+use crate::context::Context;
+use crate::gaps::{called, offered};
+use crate::rule::{Category, Fix, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "unused-definition",
+    category: Category::Clarity,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("unused_definition.md"),
+    check: Some(check),
+};
+
+// Left out on purpose: an excuse, a right, an assumption, a scope and a concession hold without being named again, and
+// goals and promises have rules of their own.
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if is_library(context) {
+        return;
+    }
+    let used = used(context.model);
+    // Before anything is promised, everybody is still waiting for a part.
+    if !context.model.promises.is_empty() {
+        people(context, &used, findings);
+    }
+    calendars(context, &used, findings);
+    things(context, &used, findings);
+}
+
+/// A file that declares only what others use: parties, calendars, consequences.
+fn is_library(context: &Context<'_>) -> bool {
+    let model = context.model;
+    let goals = model.goals.iter().any(|goal| context.is_own(&goal.head));
+    let promises = model.promises.iter().any(|promise| context.is_own(&promise.head));
+    model.header.is_none() && !goals && !promises
+}
+
+/// What is used anywhere but inside its own declaration.
+fn used(model: &Model) -> BTreeSet<Symbol> {
+    let elsewhere = model.uses.iter().filter(|(symbol, place)| {
+        head(model, *symbol).is_none_or(|head| !contains(head.place, *place))
+    });
+    let mut used: BTreeSet<Symbol> = elsewhere.map(|(symbol, _)| *symbol).collect();
+    for member in used.clone() {
+        if let Symbol::Member(_) = member {
+            used.extend(model.party_of(Some(member)).map(Symbol::Party));
+        }
+    }
+    // Between two parties, the one that is owed need not be named.
+    for promise in &model.promises {
+        used.extend(model.creditors(promise).into_iter().map(Symbol::Party));
+    }
+    used
+}
+
+/// The heads of what this rule looks at.
+fn head(model: &Model, symbol: Symbol) -> Option<&Head> {
+    match symbol {
+        Symbol::Penalty(id) => model.penalties.get(id.index()).map(|it| &it.head),
+        Symbol::Event(id) => model.events.get(id.index()).map(|it| &it.head),
+        Symbol::Milestone(id) => model.milestones.get(id.index()).map(|it| &it.head),
+        _ => None,
+    }
+}
+
+fn contains(outer: Place, inner: Place) -> bool {
+    outer.file == inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
+}
+
+/// Whether it is ours to judge: in this file, with a name of its own, and surely not meant by a slip somewhere.
+fn is_judged(context: &Context<'_>, head: &Head, full: &str) -> bool {
+    let model = context.model;
+    let is_first = model.names.find(full, head.file()).is_some_and(|declared| declared.place == head.name_place);
+    let inside = format!("{full}.");
+    let meant = model.mentioned.contains(full)
+        || model.mentioned.range(inside.clone()..).next().is_some_and(|word| word.starts_with(&inside));
+    context.is_own(head) && !head.name.is_empty() && is_first && !meant
+}
+
+fn people(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    let is_used = |symbol: Symbol| used.contains(&symbol);
+    // Where nobody is named but all are spoken of ("each party must …"), each has its part.
+    let all = [Word::EachParty, Word::EitherParty, Word::BothParties].map(Symbol::Word).into_iter().any(is_used);
+    let none_named = !model.party_ids().any(|(id, _)| is_used(Symbol::Party(id)));
+    for (id, party) in model.party_ids() {
+        if is_used(Symbol::Party(id)) || (all && none_named) {
+            for member in &party.members {
+                members(context, used, *member, party.members.len() == 1, &party.head, findings);
+            }
+        } else if is_judged(context, &party.head, &party.head.name) {
+            let finding = unused(&party.head, "owes nothing here, is owed nothing and answers for nothing");
+            findings.push(finding.help(format!(
+                "say what `{}` owes, is owed or answers for; if it has no part in this deal, take it out",
+                party.head.name
+            )));
+        }
+    }
+}
+
+/// A person or a team that is named nowhere. Whoever is the only one of a party, may act for it, or can be written to,
+/// is there as a contact.
+fn members(
+    context: &Context<'_>,
+    used: &BTreeSet<Symbol>,
+    id: MemberId,
+    only: bool,
+    party: &Head,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(member) = context.model.member(id) else { return };
+    let is_contact = only || !member.authority.is_absent() || !member.email.is_absent();
+    let full = format!("{}.{}", party.name, member.head.name);
+    let meant_alone = context.model.mentioned.contains(&member.head.name);
+    if is_contact || used.contains(&Symbol::Member(id)) || meant_alone || !is_judged(context, &member.head, &full) {
+        return;
+    }
+    let finding = unused(&member.head, "is named nowhere and has no authority");
+    findings.push(finding.and(party.header(), format!("the others of `{}` have a part", party.name)).help(format!(
+        "name `{full}` in a `who:` or an `escalate to`, or say with `authority:` or `email:` what the person is there for; \
+         if for nothing, take the line out",
+    )));
+}
+
+/// A calendar is used when the agreement counts by it, and that may go without saying where it is the only one.
+fn calendars(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Finding>) {
+    let Some(header) = &context.model.header else { return };
+    let Slot::Given(named) = &header.calendar else { return };
+    if named.value.symbol.is_none() {
+        return;
+    }
+    for (calendar, index) in context.model.calendars.iter().zip(0..) {
+        let is_used = used.contains(&Symbol::Calendar(agreement_model::symbol::CalendarId(index)));
+        if !is_used && is_judged(context, &calendar.head, &calendar.head.name) {
+            let finding = unused(&calendar.head, "counts no day in this agreement");
+            findings.push(finding.and(named.place, "the agreement counts by this one").help(
+                "name it in the agreement's `calendar:` if its days are the ones that count; otherwise take it out",
+            ));
+        }
+    }
+}
+
+fn things(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    let mut judge = |symbol: Symbol, head: &Head, says: &str, help: String| {
+        if !used.contains(&symbol) && is_judged(context, head, &head.name) {
+            findings.push(unused(head, says).help(help));
+        }
+    };
+    for (penalty, index) in model.penalties.iter().zip(0..) {
+        let help = format!("write `apply {}` into the `if` it is meant for, or take it out", penalty.head.name);
+        judge(Symbol::Penalty(PenaltyId(index)), &penalty.head, "is applied nowhere", help);
+    }
+    for (milestone, index) in model.milestones.iter().zip(0..) {
+        let help = format!("date something by it, such as `within 10 days after {}`, or take it out", milestone.head.name);
+        judge(Symbol::Milestone(MilestoneId(index)), &milestone.head, "has nothing hanging on it", help);
+    }
+    for (event, index) in model.events.iter().zip(0..) {
+        // An event that asks for a reply has something hanging on it already.
+        if event.reply.is_none() && !event.head.may_hold("reply") {
+            let help = format!("say what follows, such as `within 2 days after each {}`, or take it out", event.head.name);
+            judge(Symbol::Event(EventId(index)), &event.head, "sets nothing off", help);
+        }
+    }
+}
+
+fn unused(head: &Head, says: &str) -> Finding {
+    let mut finding = Finding::new(RULE.name, head.header(), format!("{} {says}", called(head)))
+        .here("declared, and never used")
+        .with("kind", head.keyword)
+        .with("name", &head.name);
+    let gone = Change { place: head.lines, text: String::new() };
+    finding.edits.extend(offered(format!("take out `{}`", head.name), vec![gone]));
+    finding
+}

@@ -1,0 +1,222 @@
+//! The words of the command line, grouped by what a person wants.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What `agreement` says when it is called with nothing.
+pub const WELCOME: &str = "\
+agreement: promises that both sides can check
+
+Write
+  holidays   print a calendar with the public holidays of a place
+
+Check
+  check      say what is left hanging in agreement files
+  explain    explain a rule: what it finds, why it matters, what to write instead
+  rules      list the rules
+
+Connect
+  compile    turn an agreement into JSON for other tools
+  schema     print the JSON Schema of that JSON
+
+To begin, check the agreements in a folder:      agreement check examples
+All options of a command:                        agreement help check
+";
+
+const HELP: &str = "\
+{about}
+
+Usage: agreement <COMMAND>
+
+Write:
+  holidays   Print a calendar with the public holidays of a place
+
+Check:
+  check      Say what is left hanging in agreement files
+  explain    Explain a rule: what it finds, why it matters, what to write instead
+  rules      List the rules
+
+Connect:
+  compile    Turn an agreement into JSON for other tools
+  schema     Print the JSON Schema of that JSON
+
+Options:
+{options}
+
+Exit codes: 0 nothing that fails the run; 1 findings that do; 2 wrong arguments, or a file that cannot be read;
+101 a fault in this tool.
+";
+
+/// Checks sales agreements: promises that both sides can check.
+#[derive(Debug, Parser)]
+#[command(name = "agreement", version, help_template = HELP, disable_help_subcommand = false)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say what is left hanging in agreement files.
+    #[command(visible_alias = "lint")]
+    Check(Check),
+    /// Turn an agreement into JSON for other tools.
+    Compile(Compile),
+    /// Explain a rule: what it finds, why it matters, what to write instead.
+    Explain(Explain),
+    /// Print a calendar with the public holidays of a place, to paste into an agreement.
+    Holidays(Holidays),
+    /// List the rules.
+    Rules(Rules),
+    /// Print the JSON Schema of what `compile` writes.
+    Schema,
+}
+
+/// Which files, and how to look at them.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files and folders; `-` reads one file from standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The name under which standard input is shown; its ending says whether it is a journal.
+    #[arg(long, value_name = "PATH", default_value = "stdin.agreement")]
+    pub stdin_filename: PathBuf,
+    #[command(flatten)]
+    pub look: Look,
+    /// From which findings on the run fails.
+    #[arg(long, value_name = "SEVERITY", default_value = "error", env = "AGREEMENT_FAIL_ON")]
+    pub fail_on: FailOn,
+}
+
+/// How findings are shown, and on which day.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// How findings are shown.
+    #[arg(long, default_value = "full", env = "AGREEMENT_FORMAT")]
+    pub format: Format,
+    /// The day to look at the agreement, instead of today.
+    #[arg(long, value_name = "DATE", env = "AGREEMENT_ON")]
+    pub on: Option<String>,
+    /// Check files as well that `.gitignore` leaves out.
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// How many files are read at once; all cores where nothing is said.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub colors: Colors,
+}
+
+/// Colours and links.
+#[derive(Debug, Args)]
+pub struct Colors {
+    /// Whether to use colours.
+    #[arg(long, value_name = "WHEN", default_value = "auto", env = "AGREEMENT_COLOR")]
+    pub color: When,
+    /// Whether to write links that a terminal can follow.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub hyperlinks: When,
+}
+
+/// Which file, and where to.
+#[derive(Debug, Args)]
+pub struct Compile {
+    /// The agreement; `-` reads it from standard input.
+    #[arg(value_name = "FILE")]
+    pub path: PathBuf,
+    /// Write here instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Say for each declaration where it stands in the file.
+    #[arg(long)]
+    pub spans: bool,
+    /// The name under which standard input is shown.
+    #[arg(long, value_name = "PATH", default_value = "stdin.agreement")]
+    pub stdin_filename: PathBuf,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// Which rule.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's name, such as `consequence-missing`.
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    #[command(flatten)]
+    pub colors: Colors,
+}
+
+/// Which place and years.
+#[derive(Debug, Args)]
+pub struct Holidays {
+    /// The place, such as `us-federal`; without it, all places are listed.
+    #[arg(value_name = "PLACE")]
+    pub place: Option<String>,
+    /// The first year; this one where nothing is said.
+    #[arg(long, value_name = "YEAR")]
+    pub from: Option<u16>,
+    /// The last year; two after the first where nothing is said.
+    #[arg(long, value_name = "YEAR")]
+    pub to: Option<u16>,
+    /// The name of the calendar.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// How to list the rules.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// As a table for people, or as JSON for programs.
+    #[arg(long, default_value = "table")]
+    pub format: ListFormat,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines they are about, for a terminal.
+    Full,
+    /// One line each.
+    Concise,
+    /// In sentences, for reading aloud.
+    Plain,
+    /// For programs.
+    Json,
+}
+
+/// How a list is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// Whether to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// If the output goes to a terminal that can show it.
+    Auto,
+    /// In any case.
+    Always,
+    /// In no case.
+    Never,
+}
+
+/// From which findings on the run fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding.
+    Info,
+    /// None.
+    Never,
+}

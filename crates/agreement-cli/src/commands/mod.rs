@@ -1,0 +1,23 @@
+//! The commands, one file each.
+
+mod check;
+//mod compile;
+mod explain;
+mod holidays;
+mod rules;
+//mod schema;
+
+use crate::arguments::{Arguments, Command};
+use crate::console::{Outcome, Trouble};
+
+/// Does what the arguments say.
+pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
+    match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Compile(_) => Ok(Outcome::Clean),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Holidays(arguments) => holidays::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Schema => Ok(Outcome::Clean),
+    }
+}

@@ -1,0 +1,319 @@
+//! Finding and reading the files: the only place that touches the file system for them.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
+use agreement_model::{Project, rules};
+use agreement_syntax::{FileId, Finding, MAX_FILE_BYTES, Place, SourceText, Span, file_too_large, parse, parse_journal};
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+
+use crate::console::Trouble;
+
+/// More files than this are not one project, but a mistake in the path.
+const MAX_FILES: usize = 100_000;
+
+/// What was read, and what could not be.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The files.
+    pub project: Project,
+    /// What could not be read, as sentences.
+    pub troubles: Vec<String>,
+    /// What should be said although nothing is wrong.
+    pub remarks: Vec<String>,
+}
+
+/// What to read.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// Files and folders; `-` is standard input.
+    pub paths: &'a [PathBuf],
+    /// The name of standard input.
+    pub stdin_filename: &'a Path,
+    /// Whether `.gitignore` is left aside.
+    pub no_ignore: bool,
+}
+
+/// Reads the files that were asked for, the files they use, and the agreements that journals belong to.
+///
+/// # Errors
+/// Where a path leads nowhere, or no file was found at all.
+pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Trouble> {
+    let mut loaded = Loaded::default();
+    let mut shelf = Shelf::default();
+    for path in wanted.paths {
+        if path.as_os_str() == "-" {
+            shelf.stdin(wanted.stdin_filename)?;
+        } else {
+            find(path, wanted.no_ignore, &mut shelf, &mut loaded)?;
+        }
+    }
+    if shelf.open.is_empty() && loaded.troubles.is_empty() {
+        let looked: Vec<String> = wanted.paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(Trouble::usage(
+            format!("found no file ending in `.agreement` or `.journal` in {}", looked.join(", ")),
+            "name a file, or a folder that holds some",
+        ));
+    }
+    shelf.read_all(&mut loaded);
+    Ok(loaded)
+}
+
+/// A file on its way into the project.
+#[derive(Debug)]
+struct Waiting {
+    /// Where it is.
+    path: PathBuf,
+    /// Its text, where it did not come from a path.
+    bytes: Option<Vec<u8>>,
+}
+
+/// The files met so far: each once, by its real path.
+#[derive(Debug, Default)]
+struct Shelf {
+    ids: BTreeMap<PathBuf, FileId>,
+    open: Vec<Waiting>,
+}
+
+impl Shelf {
+    /// The id of a file; a new one is put in line for reading.
+    fn add(&mut self, path: &Path) -> FileId {
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        if let Some(id) = self.ids.get(&real) {
+            return *id;
+        }
+        self.open.push(Waiting { path: path.to_path_buf(), bytes: None });
+        let id = FileId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
+        self.ids.insert(real, id);
+        id
+    }
+
+    fn stdin(&mut self, name: &Path) -> Result<(), Trouble> {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        let id = FileId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
+        self.ids.insert(name.to_path_buf(), id);
+        self.open.push(Waiting { path: name.to_path_buf(), bytes: Some(bytes) });
+        Ok(())
+    }
+
+    /// Reads in rounds: what one round uses is read in the next.
+    fn read_all(&mut self, loaded: &mut Loaded) {
+        let mut next = 0;
+        while next < self.open.len() && loaded.project.files.len() <= MAX_FILES {
+            let round: Vec<(File, Option<String>)> = self
+                .open
+                .par_iter()
+                .enumerate()
+                .skip(next)
+                .map(|(index, waiting)| read(FileId(u32::try_from(index).unwrap_or(u32::MAX)), waiting))
+                .collect();
+            let first = next;
+            next = self.open.len();
+            for ((mut file, trouble), index) in round.into_iter().zip(first..) {
+                loaded.troubles.extend(trouble);
+                self.connect(&mut file, index);
+                loaded.project.files.push(file);
+            }
+        }
+    }
+
+    /// Finds the files that one rests on.
+    fn connect(&mut self, file: &mut File, index: usize) {
+        let path = self.open.get(index).map(|waiting| waiting.path.clone()).unwrap_or_default();
+        match &mut file.content {
+            Content::Agreement(_, uses) => {
+                for used in uses {
+                    used.target = self.target(&path, &used.path);
+                }
+            }
+            Content::Journal(_, of) => {
+                let agreement = path.with_extension("agreement");
+                if agreement.is_file() {
+                    *of = Some(self.add(&agreement));
+                } else {
+                    let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+                    let name = agreement.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                    file.findings.push(
+                        Finding::new(
+                            rules::JOURNAL_ALONE,
+                            Place::new(id, Span::default()),
+                            format!("this journal belongs to no agreement: there is no `{name}` beside it"),
+                        )
+                        .help("a journal has the name of its agreement, with the ending `.journal`"),
+                    );
+                }
+            }
+            Content::Nothing => {}
+        }
+    }
+
+    fn target(&mut self, from: &Path, path: &str) -> Result<FileId, UseProblem> {
+        let relative = Path::new(path);
+        if relative.components().any(|part| matches!(part, Component::RootDir | Component::Prefix(_)))
+            || path.contains("://")
+        {
+            return Err(UseProblem::Outside);
+        }
+        let joined = from.parent().unwrap_or(Path::new("")).join(relative);
+        let real = std::fs::canonicalize(&joined).map_err(|_| UseProblem::NotFound)?;
+        if !real.starts_with(project_root(from)) {
+            return Err(UseProblem::Outside);
+        }
+        if !real.is_file() {
+            return Err(UseProblem::NotFound);
+        }
+        Ok(self.add(&tidy(&joined)))
+    }
+}
+
+/// The folder that `use` may not leave: the nearest one above the file that holds an `agreement.toml`, else the working
+/// folder where the file lies in it, else the file's own.
+fn project_root(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    if let Some(root) = folder.ancestors().find(|folder| folder.join("agreement.toml").is_file()) {
+        return root.to_path_buf();
+    }
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
+    if folder.starts_with(&here) && !here.as_os_str().is_empty() { here } else { folder }
+}
+
+/// Finds the files at a path.
+fn find(path: &Path, no_ignore: bool, shelf: &mut Shelf, loaded: &mut Loaded) -> Result<(), Trouble> {
+    let Ok(about) = std::fs::metadata(path) else {
+        return Err(Trouble::usage(
+            format!("there is no file or folder `{}`", path.display()),
+            "check the spelling; paths count from the folder you are in",
+        ));
+    };
+    if about.is_dir() {
+        for found in walk(path, no_ignore, loaded) {
+            shelf.add(&found);
+        }
+    } else if !about.is_file() {
+        loaded.troubles.push(format!("`{}` is not a regular file", path.display()));
+    } else if no_ignore || is_wanted(path) {
+        shelf.add(path);
+    } else {
+        loaded.remarks.push(format!("`{}` is left out by an ignore file; `--no-ignore` checks it", path.display()));
+    }
+    Ok(())
+}
+
+/// The agreement files and journals in a folder, in the order of their paths.
+fn walk(folder: &Path, no_ignore: bool, loaded: &mut Loaded) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in WalkBuilder::new(folder).standard_filters(!no_ignore).hidden(true).require_git(false).build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
+                if is_file && is_ours(entry.path()) && entry.path().is_file() {
+                    found.push(tidy(entry.path()));
+                }
+            }
+            Err(error) => loaded.troubles.push(format!("could not look into a folder: {error}")),
+        }
+        if found.len() > MAX_FILES {
+            loaded.troubles.push(format!("`{}` holds more than {MAX_FILES} files; name a smaller folder", folder.display()));
+            break;
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Whether no ignore file leaves out a file that was named itself.
+fn is_wanted(path: &Path) -> bool {
+    let Some(folder) = path.parent() else { return true };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let name = path.file_name();
+    let mut entries = WalkBuilder::new(folder).max_depth(Some(1)).hidden(false).require_git(false).build();
+    entries.any(|entry| entry.is_ok_and(|entry| Some(entry.file_name()) == name))
+}
+
+fn is_ours(path: &Path) -> bool {
+    matches!(path.extension().and_then(OsStr::to_str), Some("agreement" | "journal"))
+}
+
+/// A path without `.` and without the folders that `..` takes back.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidied = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(tidied.components().next_back(), Some(Component::Normal(_))) => {
+                tidied.pop();
+            }
+            part => tidied.push(part),
+        }
+    }
+    tidied
+}
+
+/// The path as it is shown: from the working folder, with `/` between the parts.
+fn shown(path: &Path) -> String {
+    let tidied = tidy(path);
+    let here = std::env::current_dir().unwrap_or_default();
+    let relative = tidied.strip_prefix(&here).unwrap_or(&tidied);
+    let parts: Vec<String> = relative
+        .components()
+        .map(|part| match part {
+            Component::RootDir => String::new(),
+            part => part.as_os_str().to_string_lossy().into_owned(),
+        })
+        .collect();
+    parts.join("/")
+}
+
+/// Reads one file. What cannot be read at all gives an empty one, and the reason.
+fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
+    let path = shown(&waiting.path);
+    let bytes = match &waiting.bytes {
+        Some(bytes) => Ok(bytes.clone()),
+        None => read_bytes(&waiting.path),
+    };
+    let nothing = |findings| {
+        let (path, source) = (path.clone(), SourceText::new(""));
+        File { path, source, content: Content::Nothing, findings }
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(problem) => return (nothing(Vec::new()), Some(format!("could not read `{path}`: {problem}"))),
+    };
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if length > MAX_FILE_BYTES {
+        return (nothing(vec![file_too_large(id, length)]), Some(format!("`{path}` is too large; it was not checked")));
+    }
+    let (source, mut findings) = SourceText::from_bytes(id, &bytes);
+    drop(bytes);
+    let content = if waiting.path.extension().is_some_and(|ending| ending == "journal") {
+        let (tree, found) = parse_journal(id, &source);
+        findings.extend(found);
+        Content::Journal(tree, None)
+    } else {
+        let parsed = parse(id, &source);
+        findings.extend(parsed.findings);
+        let uses = used_paths(id, source.text(), &parsed.tree);
+        let uses = uses.into_iter().map(|(place, path)| Use { place, path, target: Err(UseProblem::NotFound) });
+        let uses = uses.collect();
+        Content::Agreement(parsed.tree, uses)
+    };
+    (File { path, source, content, findings }, None)
+}
+
+/// The bytes of a file; of one that is too large, one more than is read.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
+    let about = file.metadata().map_err(|error| error.to_string())?;
+    if !about.is_file() {
+        return Err("it is not a regular file".to_owned());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(MAX_FILE_BYTES + 1)).unwrap_or(0));
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}
