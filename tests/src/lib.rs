@@ -1,5 +1,8 @@
 //! What whole-product tests share: blocks of documentation, and agreements held in memory.
 
+pub mod corpus;
+pub mod reference;
+
 use agreement_check::{Judged, check, in_order, reading};
 use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File, Use, UseProblem, used_paths};

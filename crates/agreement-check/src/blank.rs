@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// How many characters a blank between two signs may have; also what keeps a text full of brackets quick to look at.
+const LONGEST: usize = 80;
+
 /// The first blank in a text as it was written, quotes and all: where it stands in it.
 pub(crate) fn find(written: &str) -> Option<Range<usize>> {
     let finders = [bracketed, in_braces, in_angles, word, phrase, underscores, question_marks, whole];
@@ -16,11 +19,11 @@ pub(crate) fn in_name(name: &str) -> bool {
 /// `[___]`, `[CLIENT NAME]`, `[insert date]`; not `[a link](…)`, not a reference such as `[2]`.
 fn bracketed(text: &str) -> Option<Range<usize>> {
     let mut pairs = text.match_indices('[').filter_map(|(start, _)| {
-        let inner = text.get(start..)?.strip_prefix('[')?.split_once(']')?;
-        Some((start, inner.0, inner.1))
+        let (inner, after) = enclosed(text.get(start..)?.strip_prefix('[')?, ']')?;
+        Some((start, inner, after))
     });
     pairs.find_map(|(start, inner, after)| {
-        let is_blank = inner.len() <= 80 && !after.starts_with('(') && is_blank_inside(inner);
+        let is_blank = !after.starts_with('(') && is_blank_inside(inner);
         is_blank.then(|| start..start + inner.len() + 2)
     })
 }
@@ -28,8 +31,23 @@ fn bracketed(text: &str) -> Option<Range<usize>> {
 /// Whether what stands between square brackets is to be filled in.
 fn is_blank_inside(inner: &str) -> bool {
     const OPENINGS: [&str; 17] = [
-        "add ", "amount", "choose ", "client", "company", "customer", "date", "enter ", "fill ", "insert ", "name",
-        "number of ", "select ", "supplier", "to be ", "vendor", "your ",
+        "add ",
+        "amount",
+        "choose ",
+        "client",
+        "company",
+        "customer",
+        "date",
+        "enter ",
+        "fill ",
+        "insert ",
+        "name",
+        "number of ",
+        "select ",
+        "supplier",
+        "to be ",
+        "vendor",
+        "your ",
     ];
     let inner = inner.trim();
     let letters = inner.chars().filter(|letter| letter.is_alphabetic()).count();
@@ -38,6 +56,12 @@ fn is_blank_inside(inner: &str) -> bool {
     let drawn = inner.chars().all(|letter| matches!(letter, '_' | '.' | '…' | '-' | '*' | '•' | ' '));
     let lower = inner.to_lowercase();
     drawn || shouted || OPENINGS.iter().any(|opening| lower.starts_with(opening))
+}
+
+/// What stands before a closing sign, and what after it; nothing where it is too far away to belong together.
+fn enclosed(rest: &str, closing: char) -> Option<(&str, &str)> {
+    let (at, _) = rest.char_indices().take(LONGEST).find(|(_, letter)| *letter == closing)?;
+    Some((rest.get(..at)?, rest.get(at..)?.strip_prefix(closing)?))
 }
 
 /// `{{client_name}}`, the field of a mail merge.
@@ -49,11 +73,14 @@ fn in_braces(text: &str) -> Option<Range<usize>> {
 
 /// `<client name>`, `<…>`; not `<b>`, not an address, not "less than".
 fn in_angles(text: &str) -> Option<Range<usize>> {
-    const MARKUP: [&str; 14] = ["a", "b", "br", "code", "em", "hr", "i", "li", "ol", "p", "strong", "sub", "sup", "ul"];
+    const MARKUP: [&str; 14] =
+        ["a", "b", "br", "code", "em", "hr", "i", "li", "ol", "p", "strong", "sub", "sup", "ul"];
     text.match_indices('<').find_map(|(start, _)| {
-        let (inner, _) = text.get(start..)?.strip_prefix('<')?.split_once('>')?;
-        let reads = inner.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '_' | '-' | '.' | '…'));
-        let tight = !inner.is_empty() && inner.trim() == inner && inner.len() <= 60;
+        let (inner, _) = enclosed(text.get(start..)?.strip_prefix('<')?, '>')?;
+        let reads = inner
+            .chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '_' | '-' | '.' | '…'));
+        let tight = !inner.is_empty() && inner.trim() == inner;
         (reads && tight && !MARKUP.contains(&inner)).then(|| start..start + inner.len() + 2)
     })
 }
@@ -91,7 +118,8 @@ fn is_crosses(word: &str) -> bool {
 fn phrase(text: &str) -> Option<Range<usize>> {
     let lower = text.to_ascii_lowercase();
     let open = ["to be agreed", "to be confirmed", "to be decided", "to be determined", "lorem ipsum"];
-    let found = open.iter().flat_map(|phrase| lower.match_indices(phrase).map(|(at, phrase)| at..at + phrase.len()));
+    let found =
+        open.iter().flat_map(|phrase| lower.match_indices(phrase).map(|(at, phrase)| at..at + phrase.len()));
     let mut found: Vec<Range<usize>> = found.collect();
     found.sort_unstable_by_key(|found| found.start);
     found.into_iter().find(|found| {
@@ -179,6 +207,11 @@ mod tests {
         ] {
             assert_eq!(blank(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_full_of_open_brackets_is_quick_to_look_at() {
+        assert_eq!(blank(&"[<".repeat(50_000)), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What a declaration does not say although it is asked: found without blaming a slip twice, and filled with a `todo`.
 
+use agreement_model::Slot;
 use agreement_model::declared::Head;
 use agreement_model::schema::{self, Field};
-use agreement_model::Slot;
 use agreement_syntax::{Change, Edit, Place, Safety};
 
 /// The fields that are missing from a declaration.

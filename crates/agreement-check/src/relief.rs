@@ -1,11 +1,12 @@
 //! What a late promise does to the dates of those who wait for it: who is given more time, and who is let go.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_model::declared::{Covers, Excuse, Promise, PromiseKind};
 use agreement_model::lists::State;
+use agreement_model::placed::Slot;
 use agreement_model::statement::{Action, Branch, Statement};
-use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
+use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol, Word};
 use agreement_model::when::{Condition, When, WhenKind};
 
 use crate::consequence::{self, has_unknown};
@@ -15,10 +16,15 @@ use crate::phrase;
 /// How far a date is followed through others that it counts from; beyond that it is held to move.
 const STEPS: usize = 1_000;
 
+/// What the rights say that open when a promise is late, by that promise.
+pub(crate) type LateRights<'m> = BTreeMap<PromiseId, Vec<&'m Statement>>;
+
 /// What moves when a promise is late.
 #[derive(Debug)]
 pub(crate) struct Relief<'w> {
     awaited: PromiseId,
+    /// Who owes it.
+    debtors: &'w [PartyId],
     /// Everything that waits for it, and so happens late by itself.
     waiting: &'w [PromiseId],
     /// What its consequences move, suspend or let go.
@@ -28,7 +34,13 @@ pub(crate) struct Relief<'w> {
 impl<'w> Relief<'w> {
     /// The relief that a promise gives to those who wait for it. Nothing where all of them have it, or where a part of
     /// what follows could not be read and so may give it.
-    pub(crate) fn of(context: &Context<'_>, awaited: PromiseId, waiting: &'w [PromiseId]) -> Option<Self> {
+    pub(crate) fn of(
+        context: &Context<'_>,
+        rights: &LateRights<'_>,
+        awaited: PromiseId,
+        debtors: &'w [PartyId],
+        waiting: &'w [PromiseId],
+    ) -> Option<Self> {
         let promise = context.model.promise(awaited)?;
         let mut moved = BTreeSet::new();
         for branch in promise.branches.iter().filter(|branch| branch.is_late()) {
@@ -40,14 +52,10 @@ impl<'w> Relief<'w> {
                 moved.extend(moved_by(line.statement)?);
             }
         }
-        for right in &context.model.rights {
-            if right.when.list().iter().any(|when| opens_when_late(when, awaited)) {
-                for statement in &right.statements {
-                    moved.extend(moved_by(statement)?);
-                }
-            }
+        for statement in rights.get(&awaited).into_iter().flatten() {
+            moved.extend(moved_by(statement)?);
         }
-        (!moved.contains(&Symbol::Word(Word::WhatNeedsIt))).then_some(Self { awaited, waiting, moved })
+        (!moved.contains(&Symbol::Word(Word::WhatNeedsIt))).then_some(Self { awaited, debtors, waiting, moved })
     }
 
     /// Whether it reaches a promise that waits.
@@ -57,33 +65,53 @@ impl<'w> Relief<'w> {
             return true;
         };
         self.moved.contains(&Symbol::Promise(id))
-            || has_unknown(promise.needs.list())
             || self.waits_itself(promise)
             || self.days_do_not_count(context, promise)
-            || context.model.excuses.iter().any(|excuse| covers(context, excuse, promise, awaited))
+            || context.model.excuses.iter().any(|excuse| self.is_excused(context, excuse, promise, awaited))
             || self.moves_along(context, id)
     }
 
     /// `provided: quote_history is met` makes it wait by itself.
     fn waits_itself(&self, promise: &Promise) -> bool {
         match &promise.provided {
-            agreement_model::Slot::Absent => false,
-            agreement_model::Slot::Given(provided) => provided.value.0.promise() == Some(self.awaited),
-            agreement_model::Slot::Unreadable(_) | agreement_model::Slot::Todo(_) => true,
+            Slot::Absent => false,
+            Slot::Given(provided) => provided.value.0.promise() == Some(self.awaited),
+            Slot::Unreadable(_) | Slot::Todo(_) => true,
         }
     }
 
     /// `excluding: acme` in what follows from its own lateness.
     fn days_do_not_count(&self, context: &Context<'_>, promise: &Promise) -> bool {
-        let Some(awaited) = context.model.promise(self.awaited) else { return false };
-        let debtors = context.model.debtors(awaited);
         let names_it = |name: &Name| {
             name.promise() == Some(self.awaited)
-                || context.model.party_of(name.symbol).is_some_and(|party| debtors.contains(&party))
+                || context.model.party_of(name.symbol).is_some_and(|party| self.debtors.contains(&party))
         };
-        let excludes = |branch: &&Branch| branch.excluding.list().iter().any(names_it);
-        let late: Vec<&Branch> = promise.branches.iter().filter(|branch| branch.is_late()).collect();
-        !late.is_empty() && late.iter().all(excludes)
+        let excludes = |branch: &Branch| branch.excluding.list().iter().any(names_it);
+        let mut late = promise.branches.iter().filter(|branch| branch.is_late()).peekable();
+        late.peek().is_some() && late.all(excludes)
+    }
+
+    /// Whether an excuse covers the lateness of what is awaited: it covers everything, or its words speak of that
+    /// promise, of those who owe it, or of the other side.
+    fn is_excused(&self, context: &Context<'_>, excuse: &Excuse, promise: &Promise, awaited: &Promise) -> bool {
+        let excluded = excuse.excluding.list().iter().any(|name| match name.text.as_str() {
+            "payments" => promise.kind == PromiseKind::Payment,
+            _ => name.promise().and_then(|id| context.model.promise(id)).is_some_and(|it| it.head == promise.head),
+        });
+        let unreadable = matches!(excuse.covers, Slot::Unreadable(_) | Slot::Todo(_));
+        !excluded
+            && (unreadable
+                || excuse.covers.list().iter().any(|covers| match covers {
+                    Covers::Everything => true,
+                    Covers::Words(words) => self.speaks(context, &words.to_lowercase(), awaited),
+                }))
+    }
+
+    fn speaks(&self, context: &Context<'_>, words: &str, awaited: &Promise) -> bool {
+        let says = |said: &str| has_words(words, &said.to_lowercase());
+        let heads = self.debtors.iter().filter_map(|id| context.model.party(*id)).map(|party| &party.head);
+        ["client", "customer", "buyer", "other side", "other party"].into_iter().any(says)
+            || heads.chain([&awaited.head]).any(|head| says(&head.name) || says(&head.title))
     }
 
     /// Whether its date counts from something that moves, or that itself happens late.
@@ -120,9 +148,19 @@ fn moved_by(statement: &Statement) -> Option<Vec<Symbol>> {
     (!has_unknown(names)).then(|| names.iter().filter_map(|name| name.symbol).collect())
 }
 
-fn opens_when_late(when: &When, awaited: PromiseId) -> bool {
-    let WhenKind::Condition(Condition::InState(name, state, _)) = &when.kind else { return false };
-    name.promise() == Some(awaited) && !state.not && state.state == State::Late
+/// The statements of the rights that open when a promise is late, read off once.
+pub(crate) fn late_rights<'m>(context: &Context<'m>) -> LateRights<'m> {
+    let mut rights = LateRights::new();
+    for right in &context.model.rights {
+        for when in right.when.list() {
+            if let WhenKind::Condition(Condition::InState(name, state, _)) = &when.kind
+                && let Some(awaited) = name.promise().filter(|_| !state.not && state.state == State::Late)
+            {
+                rights.entry(awaited).or_default().extend(&right.statements);
+            }
+        }
+    }
+    rights
 }
 
 fn whens_of<'m>(context: &Context<'m>, symbol: Symbol) -> Option<&'m [When]> {
@@ -134,26 +172,13 @@ fn whens_of<'m>(context: &Context<'m>, symbol: Symbol) -> Option<&'m [When]> {
     }
 }
 
-/// Whether an excuse covers the lateness of what is awaited: it covers everything, or its words speak of that promise, of
-/// those who owe it, or of the other side.
-fn covers(context: &Context<'_>, excuse: &Excuse, promise: &Promise, awaited: &Promise) -> bool {
-    let excluded = excuse.excluding.list().iter().any(|name| match name.text.as_str() {
-        "payments" => promise.kind == PromiseKind::Payment,
-        _ => name.promise().and_then(|id| context.model.promise(id)).is_some_and(|it| it.head == promise.head),
-    });
-    if excluded {
-        return false;
-    }
-    let mut said: Vec<String> =
-        ["client", "customer", "buyer", "other side", "other party"].map(str::to_owned).to_vec();
-    said.extend([awaited.head.name.to_lowercase(), awaited.head.title.to_lowercase()]);
-    for party in context.model.debtors(awaited).iter().filter_map(|id| context.model.party(*id)) {
-        said.extend([party.head.name.to_lowercase(), party.head.title.to_lowercase()]);
-    }
-    let speaks = |words: &str| said.iter().any(|said| !said.is_empty() && words.contains(said.as_str()));
-    !excuse.covers.is_absent() && excuse.covers.given().is_none()
-        || excuse.covers.list().iter().any(|covers| match covers {
-            Covers::Everything => true,
-            Covers::Words(words) => speaks(&words.to_lowercase()),
+/// Whether some words stand in others, not as a part of longer ones.
+fn has_words(words: &str, said: &str) -> bool {
+    let inner = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    !said.is_empty()
+        && words.match_indices(said).any(|(at, found)| {
+            let before = words.get(..at).and_then(|before| before.chars().next_back());
+            let after = words.get(at.saturating_add(found.len())..).and_then(|after| after.chars().next());
+            !inner(before) && !inner(after)
         })
 }

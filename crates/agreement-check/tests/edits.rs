@@ -20,7 +20,13 @@ fn edits(path: &Path) -> datatest_stable::Result<()> {
     for judged in before.iter().filter(|judged| judged.rule.name == rule.name) {
         for edit in &judged.finding.edits {
             let kind = if edit.safety == Safety::Safe { Fix::Safe } else { Fix::Offered };
-            assert!(rule.fix <= kind, "`{}` says that its edits are {}, not {}", rule.name, rule.fix.word(), kind.word());
+            assert!(
+                rule.fix <= kind,
+                "`{}` says that its edits are {}, not {}",
+                rule.name,
+                rule.fix.word(),
+                kind.word()
+            );
             let after = made(&poor, edit);
             match edit.safety {
                 Safety::Safe => is_mended(judged, edit, &before, &found(&after)),
@@ -38,9 +44,16 @@ fn edits(path: &Path) -> datatest_stable::Result<()> {
 /// A safe edit takes its finding away and brings no error.
 fn is_mended(judged: &Judged, edit: &Edit, before: &[Judged], after: &[Judged]) {
     let count = |all: &[Judged]| all.iter().filter(|other| other.rule.name == judged.rule.name).count();
-    assert!(count(after) < count(before), "`{}` does not mend `{}`:{}", edit.title, judged.finding.message, told(after));
+    assert!(
+        count(after) < count(before),
+        "`{}` does not mend `{}`:{}",
+        edit.title,
+        judged.finding.message,
+        told(after)
+    );
     let known = |new: &Judged| before.iter().any(|old| old.finding.message == new.finding.message);
-    let new: Vec<Judged> = after.iter().filter(|new| new.severity == Severity::Error && !known(new)).cloned().collect();
+    let new: Vec<Judged> =
+        after.iter().filter(|new| new.severity == Severity::Error && !known(new)).cloned().collect();
     assert!(new.is_empty(), "`{}` breaks something else:{}", edit.title, told(&new));
 }
 

@@ -12,7 +12,8 @@ fn page(path: &Path) -> datatest_stable::Result<()> {
     let name = rule.name;
     assert_eq!(rule.page, text, "the rule `{name}` has another page than the one named after it");
     assert!(text.starts_with(&format!("# {name}\n\n")), "the page opens with the rule's name");
-    for section in ["## What it finds", "## Why it matters", "## Example", "## Better", "## When to leave it"] {
+    for section in ["## What it finds", "## Why it matters", "## Example", "## Better", "## When to leave it"]
+    {
         assert!(text.contains(&format!("\n{section}\n")), "the page has no section `{section}`");
     }
     let (poor, better) = (example(&text, "## Example"), example(&text, "## Better"));
@@ -23,7 +24,11 @@ fn page(path: &Path) -> datatest_stable::Result<()> {
     }
     let poor = found(&poor);
     assert!(poor.iter().any(|judged| judged.rule.name == name), "the example is not found: {}", told(&poor));
-    assert!(poor.iter().all(|judged| judged.rule.name == name), "the example shows more than `{name}`: {}", told(&poor));
+    assert!(
+        poor.iter().all(|judged| judged.rule.name == name),
+        "the example shows more than `{name}`: {}",
+        told(&poor)
+    );
     let better = found(&better);
     assert!(better.is_empty(), "the better example is not clean: {}", told(&better));
     Ok(())

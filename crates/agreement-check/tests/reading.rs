@@ -27,7 +27,9 @@ fn each_rule_that_is_only_shown_is_tested_here() {
     let here = include_str!("reading.rs");
     for name in SHOWN_ONLY {
         assert!(rules::find(name).is_some_and(|rule| rule.check.is_none()), "{name}");
-        assert!(here.contains(&format!("\"{name}\"")), "no test here makes `{name}` speak");
+        // Which files lie in a folder is for the command line to see, and for its tests.
+        let elsewhere = name == "journal-without-agreement";
+        assert!(elsewhere || here.contains(&format!("\"{name}\"")), "no test here makes `{name}` speak");
     }
 }
 
@@ -41,7 +43,9 @@ fn a_rule_whose_name_is_near_nothing_is_not_guessed() {
 
 #[test]
 fn a_name_that_could_be_somebody_else_is_not_replaced_without_asking() {
-    for (written, meant) in [("acme.sana", Safety::Safe), ("acme.fana", Safety::Safe), ("acme.dona", Safety::Safe)] {
+    for (written, meant) in
+        [("acme.sana", Safety::Safe), ("acme.fana", Safety::Safe), ("acme.dona", Safety::Safe)]
+    {
         assert_eq!(safety(written), Some(meant), "{written}");
     }
     for written in ["acme.diane", "acme.danny"] {
@@ -78,7 +82,11 @@ fn what_was_reported_where_it_was_read_is_not_reported_again() {
         "scope s \"S\" { in: \"A\"\n  scope t \"T\" { in: \"A\" }\n}",
     ] {
         let found = seen("agreement with deal", text);
-        let read: Vec<&str> = found.iter().filter(|judged| judged.rule.check.is_none()).map(|judged| judged.rule.name).collect();
+        let read: Vec<&str> = found
+            .iter()
+            .filter(|judged| judged.rule.check.is_none())
+            .map(|judged| judged.rule.name)
+            .collect();
         assert_eq!(read.len(), 1, "{read:?}");
     }
 }
@@ -90,7 +98,10 @@ fn seen(kind: &str, text: &str) -> Vec<Judged> {
 
 /// How safe it is said to be to take a name for the nearest one.
 fn safety(name: &str) -> Option<Safety> {
-    let found = seen("agreement with deal", &format!("milestone m \"M\" {{ when: on 2026-03-09 }}\n\nassumption a \"A\" {{ who: {name} }}"));
+    let found = seen(
+        "agreement with deal",
+        &format!("milestone m \"M\" {{ when: on 2026-03-09 }}\n\nassumption a \"A\" {{ who: {name} }}"),
+    );
     let unknown = found.iter().find(|judged| judged.rule.name == "unknown-reference")?;
     unknown.finding.edits.first().map(|edit| edit.safety)
 }

@@ -9,14 +9,26 @@ fn names_are_unique_and_in_kebab_case() {
     let mut seen = BTreeSet::new();
     for rule in rules::all() {
         assert!(seen.insert(rule.name), "two rules are called `{}`", rule.name);
-        assert!(rule.name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')), "{}", rule.name);
-        assert!(!rule.summary().is_empty() && rule.summary().ends_with('.'), "{}: {}", rule.name, rule.summary());
+        assert!(
+            rule.name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')),
+            "{}",
+            rule.name
+        );
+        assert!(
+            !rule.summary().is_empty() && rule.summary().ends_with('.'),
+            "{}: {}",
+            rule.name,
+            rule.summary()
+        );
     }
 }
 
 #[test]
 fn every_name_that_a_finding_can_have_has_a_page() {
-    let consts = [include_str!("../../agreement-model/src/rules.rs"), include_str!("../../agreement-syntax/src/rules.rs")];
+    let consts = [
+        include_str!("../../agreement-model/src/rules.rs"),
+        include_str!("../../agreement-syntax/src/rules.rs"),
+    ];
     for line in consts.iter().flat_map(|text| text.lines()) {
         if let Some((_, rest)) = line.split_once(": &str = \"") {
             let name = rest.trim_end_matches("\";");

@@ -291,6 +291,9 @@ fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
     }
     let (source, mut findings) = SourceText::from_bytes(id, &bytes);
     drop(bytes);
+    if findings.iter().any(|finding| finding.rule == agreement_syntax::rules::NOT_TEXT && source.text().is_empty()) {
+        return (nothing(findings), None);
+    }
     let content = if waiting.path.extension().is_some_and(|ending| ending == "journal") {
         let (tree, found) = parse_journal(id, &source);
         findings.extend(found);

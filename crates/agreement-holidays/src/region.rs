@@ -52,9 +52,9 @@ pub struct Holiday {
 }
 
 impl Region {
-    /// The name of its calendar in an agreement: `us_federal`.
+    /// The name of its calendar in an agreement: `us_federal`. `target` is a word of the language and can be no name.
     pub fn block_name(&self) -> String {
-        self.id.replace('-', "_")
+        if self.id == "target" { "euro_target".to_owned() } else { self.id.replace('-', "_") }
     }
 
     /// The free working days of these years, both included, in order; none for years it has no data for.

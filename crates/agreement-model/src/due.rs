@@ -140,12 +140,12 @@ impl Schedule {
             findings: Vec::new(),
         };
         let mut findings = Vec::new();
-        for nodes in in_order(model) {
-            if let Some(finding) = ring(model, &nodes) {
-                findings.push(finding);
+        for group in in_order(model) {
+            if group.is_ring {
+                findings.extend(ring(model, &group.nodes));
                 continue;
             }
-            for node in nodes {
+            for node in group.nodes {
                 schedule.settle(model, node, &mut findings);
             }
         }
@@ -240,8 +240,15 @@ impl Schedule {
     }
 }
 
-/// The nodes in an order in which everything comes after what it hangs on; those that hang on each other in one group.
-fn in_order(model: &Model) -> Vec<Vec<Node>> {
+/// Nodes that are worked out together: one, or several that hang on each other.
+struct Group {
+    nodes: Vec<Node>,
+    /// They hang on each other, or the one hangs on itself.
+    is_ring: bool,
+}
+
+/// The nodes in an order in which everything comes after what it hangs on.
+fn in_order(model: &Model) -> Vec<Group> {
     let mut graph = DiGraph::<Node, ()>::new();
     let ends = graph.add_node(Node::Ends);
     let promises: Vec<NodeIndex> =
@@ -257,23 +264,18 @@ fn in_order(model: &Model) -> Vec<Vec<Node>> {
         _ => None,
     };
     let mut edges: Vec<(NodeIndex, NodeIndex)> = Vec::new();
-    let mut connect = |from: Option<&NodeIndex>, whens: &[When], own: Option<Symbol>| {
+    let mut connect = |from: Option<&NodeIndex>, whens: &[When]| {
         let Some(from) = from else { return };
-        for symbol in whens.iter().flat_map(hangs_on) {
-            // Its own name inside a promise means this occurrence, and is no loop.
-            if Some(symbol) != own && let Some(to) = index_of(symbol) {
-                edges.push((*from, to));
-            }
-        }
+        edges.extend(whens.iter().flat_map(hangs_on).filter_map(index_of).map(|to| (*from, to)));
     };
     for (id, promise) in model.promise_ids() {
-        connect(promises.get(id.index()), promise.when.list(), Some(Symbol::Promise(id)));
+        connect(promises.get(id.index()), promise.when.list());
     }
     for (id, goal) in model.goal_ids() {
-        connect(goals.get(id.index()), goal.when.list(), None);
+        connect(goals.get(id.index()), goal.when.list());
     }
     for (index, milestone) in model.milestones.iter().enumerate() {
-        connect(milestones.get(index), milestone.when.list(), None);
+        connect(milestones.get(index), milestone.when.list());
     }
     if let Some(Ends::At(point)) = model.header.as_ref().and_then(|header| header.ends.value()) {
         for symbol in names_of(point).into_iter().filter_map(|name| name.symbol) {
@@ -283,9 +285,13 @@ fn in_order(model: &Model) -> Vec<Vec<Node>> {
     for (from, to) in edges {
         graph.add_edge(from, to, ());
     }
-    let groups = kosaraju_scc(&graph);
-    let node = |index: NodeIndex| graph.node_weight(index).copied();
-    groups.into_iter().map(|group| group.into_iter().filter_map(node).collect()).collect()
+    let groups = kosaraju_scc(&graph).into_iter().map(|group| {
+        let on_itself = group.iter().any(|index| graph.contains_edge(*index, *index));
+        let mut nodes: Vec<Node> = group.iter().filter_map(|index| graph.node_weight(*index).copied()).collect();
+        nodes.sort_unstable();
+        Group { is_ring: on_itself || nodes.len() > 1, nodes }
+    });
+    groups.collect()
 }
 
 /// The symbols that a phrase hangs on; what repeats without an end of its own hangs on the agreement's.
@@ -334,23 +340,20 @@ fn names_of(point: &Point) -> Vec<&Name> {
 
 /// What to say of nodes that hang on each other, or of one that hangs on itself.
 fn ring(model: &Model, nodes: &[Node]) -> Option<Finding> {
-    let [first, second, ..] = nodes else { return None };
-    let _ = second;
+    let (first, others) = nodes.split_first()?;
     let (name, place) = described(model, *first);
-    let mut names = Vec::new();
-    for node in nodes {
-        names.push(described(model, *node).0);
-    }
-    names.sort();
+    let names: Vec<String> = nodes.iter().map(|node| described(model, *node).0).collect();
     let quoted: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut finding = Finding::new(
-        rules::DATE_CYCLE,
-        place,
-        format!("no date can be worked out: {} hang on each other", crate::suggest::both(&quoted)),
-    )
-    .here(format!("`{name}` hangs on the others"))
-    .help("give one of them a date of its own, such as `by 2026-06-30`");
-    for node in nodes.iter().skip(1) {
+    let (message, label) = if others.is_empty() {
+        (format!("no date can be worked out: `{name}` hangs on itself"), format!("`{name}` stands in its own date"))
+    } else {
+        let message = format!("no date can be worked out: {} hang on each other", crate::suggest::both(&quoted));
+        (message, format!("`{name}` hangs on the others"))
+    };
+    let mut finding = Finding::new(rules::DATE_CYCLE, place, message)
+        .here(label)
+        .help("give one of them a date of its own, such as `by 2026-06-30`");
+    for node in others {
         let (name, place) = described(model, *node);
         finding = finding.and(place, format!("so does `{name}`"));
     }

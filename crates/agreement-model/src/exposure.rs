@@ -5,21 +5,20 @@
 //! beside), and lines that exclude each other are all counted. What only a right or a false assumption brings about is
 //! left out, and so is what somebody `may` pay.
 
-use std::collections::BTreeMap;
+mod bound;
+mod often;
 
-use crate::add::add;
-use crate::amount::{Amount, Measure, Rate};
-use crate::calendar::Direction;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::amount::{Amount, Rate};
 use crate::currency::Currency;
-use crate::declared::{ForWhat, PaymentAmount, Promise};
-use crate::due::{Due, More, Schedule};
-use crate::duration::Duration;
-use crate::lists::RoundingWord;
+use crate::declared::{ForWhat, Promise};
+use crate::due::Schedule;
 use crate::model::Model;
-use crate::money::{Money, MoneyError, Rounding};
-use crate::statement::{Action, Cap, Modal, Statement, Sum, Tier, Trigger, Window};
+use crate::money::Money;
+use crate::statement::{Action, Modal, Statement, Sum, Trigger};
 use crate::symbol::{Name, PartyId, PenaltyId, PromiseId, Symbol, Word};
-use crate::when::{Base, EveryEnd, Point, Quantifier, When, WhenKind};
+use bound::DEEPEST;
 
 /// What one party may have to bear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,9 +130,21 @@ fn totals(lines: &[Line]) -> (Vec<Money>, bool) {
     (totals.into_values().collect(), all_fit)
 }
 
-/// How deep shares of shares, and penalties within penalties, are followed; only a ring goes deeper.
-const DEEPEST: u8 = 8;
+/// A sum that a statement brings about, and the penalty it stands in.
+struct Cost<'s> {
+    statement: &'s Statement,
+    sum: &'s Sum,
+    penalty: Option<(PenaltyId, usize)>,
+}
 
+fn penalty_of(name: &Name) -> Option<PenaltyId> {
+    match name.symbol {
+        Some(Symbol::Penalty(id)) => Some(id),
+        _ => None,
+    }
+}
+
+/// What reckoning needs at hand.
 struct Reckoning<'m> {
     model: &'m Model,
     schedule: &'m Schedule,
@@ -148,9 +159,7 @@ impl Reckoning<'_> {
                 continue;
             }
             for (index, statement) in branch.statements.iter().enumerate() {
-                let mut found = Vec::new();
-                self.costs(statement, None, DEEPEST, &mut found);
-                for (statement, sum, penalty) in found {
+                for Cost { statement, sum, penalty } in self.costs(statement) {
                     let (bearers, to) = self.between(statement, promise);
                     let bound = self.bound(id, sum, statement.clauses.cap.as_ref());
                     lines.push((
@@ -173,30 +182,31 @@ impl Reckoning<'_> {
         lines
     }
 
-    /// The sums of a statement: its own, or those of the penalties it applies.
-    fn costs<'s>(
-        &'s self,
-        statement: &'s Statement,
-        penalty: Option<(PenaltyId, usize)>,
-        deep: u8,
-        found: &mut Vec<(&'s Statement, &'s Sum, Option<(PenaltyId, usize)>)>,
-    ) {
-        if matches!(statement.modal, Some(Modal::May | Modal::MustNot)) {
-            return;
-        }
-        match &statement.action {
-            Action::Money(_, sum) => found.push((statement, sum, penalty)),
-            Action::Apply(names) if deep > 0 => {
-                for name in names {
-                    let Some(Symbol::Penalty(id)) = name.symbol else { continue };
-                    let Some(applied) = self.model.penalties.get(id.index()) else { continue };
-                    for (index, statement) in applied.statements.iter().enumerate() {
-                        self.costs(statement, Some((id, index)), deep - 1, found);
+    /// The sums of a statement: its own, or those of the penalties it applies, each penalty once.
+    fn costs<'s>(&'s self, statement: &'s Statement) -> Vec<Cost<'s>> {
+        let mut found = Vec::new();
+        let mut applied = BTreeSet::new();
+        let mut open: Vec<(&Statement, Option<(PenaltyId, usize)>)> = vec![(statement, None)];
+        while let Some((statement, penalty)) = open.pop() {
+            if matches!(statement.modal, Some(Modal::May | Modal::MustNot)) {
+                continue;
+            }
+            match &statement.action {
+                Action::Money(_, sum) => found.push(Cost { statement, sum, penalty }),
+                // What is put there last is looked at first.
+                Action::Apply(names) => {
+                    for id in names.iter().rev().filter_map(penalty_of).filter(|id| applied.insert(*id)) {
+                        let statements =
+                            self.model.penalties.get(id.index()).map_or(&[][..], |it| &it.statements);
+                        open.extend(
+                            statements.iter().enumerate().rev().map(|(index, it)| (it, Some((id, index)))),
+                        );
                     }
                 }
+                _ => {}
             }
-            _ => {}
         }
+        found
     }
 
     /// Who pays and who is paid. Without a subject, who owes the promise pays whom it is owed to.
@@ -222,199 +232,11 @@ impl Reckoning<'_> {
         (bearers, to)
     }
 
-    /// The most that a sum can come to, with the cap on it.
-    fn bound(&self, id: PromiseId, sum: &Sum, cap: Option<&Cap>) -> Bound {
-        let occurrences = self.occurrences(id);
-        let times = |each: Money| match occurrences {
-            Some(count) => self.rounded(each.times(count.into())).map_err(|_| Reason::OutOfRange),
-            None => Err(Reason::HowOften),
-        };
-        let plain = self.sum(id, sum);
-        let Some(cap) = cap else {
-            return match plain {
-                Ok((each, reason)) => match times(each) {
-                    Ok(total) => Bound { reason, each: Some(each), total: Some(total) },
-                    Err(reason) => Bound { reason, each: Some(each), total: None },
-                },
-                Err(reason) => Bound { reason, each: None, total: None },
-            };
-        };
-        let whole = cap.window != Window::Each;
-        let capped = match self.money(&cap.amount, id, whole, DEEPEST) {
-            Ok(capped) => capped,
-            // A cap that is no agreed sum leaves what stands without it, if that has a bound of its own.
-            Err(reason) => {
-                let without = self.bound(id, sum, None);
-                return if without.total.is_some() { without } else { Bound { reason, ..without } };
-            }
-        };
-        let plain = plain.ok().map(|(each, _)| each);
-        let least = |one: Option<Money>, other: Money| one.and_then(|one| one.at_most(other).ok()).unwrap_or(other);
-        match &cap.window {
-            Window::Each => {
-                let each = least(plain, capped);
-                match times(each) {
-                    Ok(total) => Bound { reason: Reason::Capped, each: Some(each), total: Some(total) },
-                    Err(reason) => Bound { reason, each: Some(each), total: None },
-                }
-            }
-            Window::Total => {
-                let in_all = plain.and_then(|each| times(each).ok());
-                Bound { reason: Reason::CappedInTotal, each: plain, total: Some(least(in_all, capped)) }
-            }
-            Window::Any(length) => {
-                let in_all = plain.and_then(|each| times(each).ok());
-                let stretches = match cap.amount.of {
-                    // A share of what falls into each stretch: all stretches together are a share of the whole.
-                    Measure::Percent(Some(ref of)) if self.repeats(of, id) => Some(1),
-                    _ => self.stretches(length.value),
-                };
-                let capped = stretches.and_then(|count| self.rounded(capped.times(count.into())).ok());
-                match (capped, in_all) {
-                    (Some(capped), in_all) => {
-                        Bound { reason: Reason::CappedInWindow, each: plain, total: Some(least(in_all, capped)) }
-                    }
-                    (None, Some(in_all)) => Bound { reason: Reason::Fixed, each: plain, total: Some(in_all) },
-                    (None, None) => Bound { reason: Reason::HowOften, each: plain, total: None },
-                }
-            }
-        }
-    }
-
-    /// What one occurrence costs, without a cap.
-    fn sum(&self, id: PromiseId, sum: &Sum) -> Result<(Money, Reason), Reason> {
-        match sum {
-            Sum::Amount(amount) => Ok((self.money(amount, id, false, DEEPEST)?, Reason::Fixed)),
-            Sum::Tiers(_, rows) => Ok((self.highest(rows, id)?, Reason::HighestTier)),
-            Sum::Unused(name) => Ok((self.base(name, id, true, DEEPEST)?, Reason::PaidBack)),
-            Sum::Todo => Err(Reason::Open),
-        }
-    }
-
-    fn highest(&self, rows: &[Tier], id: PromiseId) -> Result<Money, Reason> {
-        let mut highest: Option<Money> = None;
-        for row in rows {
-            let sum = self.money(&row.amount, id, false, DEEPEST)?;
-            highest = Some(match highest {
-                None => sum,
-                Some(best) if best.currency != sum.currency => return Err(Reason::OutOfRange),
-                Some(best) if best.amount < sum.amount => sum,
-                Some(best) => best,
-            });
-        }
-        highest.ok_or(Reason::Open)
-    }
-
-    /// An amount as a sum of money, as seen from a promise. `whole` takes shares of all occurrences together.
-    fn money(&self, amount: &Amount, inside: PromiseId, whole: bool, deep: u8) -> Result<Money, Reason> {
-        if amount.accrues() {
-            return Err(Reason::Grows);
-        }
-        if amount.per.is_some() {
-            return Err(Reason::Counted);
-        }
-        match &amount.of {
-            Measure::Money(currency) => Ok(Money { amount: amount.number, currency: *currency }),
-            Measure::Percent(Some(of)) => {
-                let base = self.base(of, inside, whole, deep)?;
-                self.rounded(base.percent(amount.number)).map_err(|_| Reason::OutOfRange)
-            }
-            Measure::Percent(None) | Measure::Bare | Measure::Time(_) | Measure::Count(_) => Err(Reason::NoSum),
-        }
-    }
-
-    /// What a share is taken of.
-    fn base(&self, of: &Name, inside: PromiseId, whole: bool, deep: u8) -> Result<Money, Reason> {
-        let Some(deep) = deep.checked_sub(1) else { return Err(Reason::NoSum) };
-        let worth = |id: PromiseId| {
-            let worth = self.model.promise(id).and_then(|promise| promise.worth.value()).ok_or(Reason::NoSum)?;
-            self.money(worth, id, false, deep)
-        };
-        let price = |id: PromiseId| match self.model.promise(id).and_then(|promise| promise.amount.value()) {
-            Some(PaymentAmount::Amount(amount)) => self.money(amount, id, false, deep),
-            Some(PaymentAmount::StatedInInvoice) => Err(Reason::NoSum),
-            None => worth(id),
-        };
-        let over_all = |id: PromiseId, one: Money| {
-            if !whole {
-                return Ok(one);
-            }
-            let count = self.occurrences(id).ok_or(Reason::HowOften)?;
-            one.times(count.into()).map_err(|_| Reason::OutOfRange)
-        };
-        match of.symbol {
-            Some(Symbol::Word(Word::Value)) => {
-                let value = self.model.header.as_ref().and_then(|header| header.value.value()).ok_or(Reason::NoSum)?;
-                self.money(value, inside, false, deep)
-            }
-            Some(Symbol::Word(Word::Amount)) => over_all(inside, price(inside)?),
-            Some(Symbol::Word(Word::Worth)) => over_all(inside, worth(inside)?),
-            Some(Symbol::Promise(id) | Symbol::AmountOf(id)) => over_all(id, price(id)?),
-            Some(Symbol::Concession(id)) => {
-                let concession = self.model.concessions.get(id.index());
-                let worth = concession.and_then(|concession| concession.worth.value()).ok_or(Reason::NoSum)?;
-                self.money(worth, inside, false, deep)
-            }
-            _ => Err(Reason::NoSum),
-        }
-    }
-
-    /// Whether a share is of something that comes more than once.
-    fn repeats(&self, of: &Name, inside: PromiseId) -> bool {
-        let id = match of.symbol {
-            Some(Symbol::Word(Word::Amount | Word::Worth)) => inside,
-            Some(Symbol::Promise(id) | Symbol::AmountOf(id)) => id,
-            _ => return false,
-        };
-        self.occurrences(id).is_some_and(|count| count > 1)
-    }
-
-    fn rounded(&self, sum: Result<Money, MoneyError>) -> Result<Money, MoneyError> {
-        let word = self.model.header.as_ref().and_then(|header| header.rounding.value().copied());
-        let rounding = match word {
-            Some(RoundingWord::HalfUp) => Rounding::HalfUp,
-            Some(RoundingWord::HalfEven) | None => Rounding::HalfEven,
-        };
-        sum.map(|sum| sum.rounded(rounding))
-    }
-
-    /// How often a promise falls due, if that is known. What has no day yet and does not repeat falls due once.
-    fn occurrences(&self, id: PromiseId) -> Option<u32> {
-        let whens = self.model.promise(id)?.when.list();
-        match self.schedule.promise(id) {
-            Due::On(_) => Some(1),
-            Due::Series(days, More::No) => u32::try_from(days.len()).ok(),
-            Due::Series(_, More::Yes) | Due::PerEvent(_) => None,
-            Due::Throughout(..) | Due::Waiting(_) | Due::Unstated | Due::Unknown => {
-                whens.iter().try_fold(0_u32, |count, when| count.checked_add(stated_times(when)?)).map(|count| count.max(1))
-            }
-        }
-    }
-
-    /// How many stretches of a length it takes to cover the agreement's term.
-    fn stretches(&self, length: Duration) -> Option<u32> {
-        let (from, until) = (self.schedule.effective?, self.schedule.ends?);
-        let calendar = self.model.calendar().map(|calendar| &calendar.work);
-        let covers = |count: u32| {
-            let end = add(from, length.times(count)?, Direction::After, calendar).ok()?.date;
-            Some(end > until)
-        };
-        // INVARIANT: `few` stretches do not cover the term, `many` do or reach past all days that can be written.
-        let (mut few, mut many) = (0, u32::try_from(until.days_since(from)).ok()?.checked_add(1)?);
-        if length.count == 0 || !length.is_date_sized() {
-            return None;
-        }
-        while many - few > 1 {
-            let middle = few + (many - few) / 2;
-            if covers(middle).unwrap_or(true) { many = middle } else { few = middle }
-        }
-        Some(many)
-    }
-
     fn shared_caps(&self, party: PartyId) -> Vec<SharedCap> {
         let Some(header) = &self.model.header else { return Vec::new() };
         let applies = |who: &[Name]| who.is_empty() || self.model.parties_of(who).contains(&party);
-        let clauses = header.liability.iter().enumerate().filter(|(_, liability)| applies(liability.who.list()));
+        let clauses =
+            header.liability.iter().enumerate().filter(|(_, liability)| applies(liability.who.list()));
         let caps = clauses.filter_map(|(index, liability)| {
             let cap = liability.cap.value()?;
             let sum = Amount { per: None, ..cap.clone() };
@@ -424,41 +246,11 @@ impl Reckoning<'_> {
             });
             Some(SharedCap {
                 liability: index,
-                cap: self.money(&sum, PromiseId(u32::MAX), false, DEEPEST).ok(),
+                cap: self.money(&sum, None, false, DEEPEST).ok(),
                 per: cap.per.clone(),
                 covers: covers.collect(),
             })
         });
         caps.collect()
-    }
-}
-
-struct Bound {
-    reason: Reason,
-    each: Option<Money>,
-    total: Option<Money>,
-}
-
-/// How often a phrase comes, by its words alone.
-fn stated_times(when: &When) -> Option<u32> {
-    let once = |points: &[&Point]| points.iter().all(|point| happens_once(point)).then_some(1);
-    match &when.kind {
-        WhenKind::On(point) | WhenKind::By(point) => once(&[point]),
-        WhenKind::Within(_, Some(point)) | WhenKind::AtLeastBefore(_, point) => once(&[point]),
-        WhenKind::Within(_, None) | WhenKind::Condition(_) => None,
-        WhenKind::From(from, until) | WhenKind::Throughout(from, until) => once(&[from, until]),
-        WhenKind::NotBefore(_) => Some(0),
-        WhenKind::Every(every) => match every.end {
-            Some(EveryEnd::Times(times)) => Some(times),
-            Some(EveryEnd::Until(_)) | None => None,
-        },
-    }
-}
-
-fn happens_once(point: &Point) -> bool {
-    match &point.base {
-        Base::Anchor(anchor) => anchor.quantifier != Some(Quantifier::Each),
-        Base::Earlier(points) | Base::Later(points) => points.iter().all(happens_once),
-        Base::Date(_) | Base::Moment(_) | Base::Unreadable => true,
     }
 }

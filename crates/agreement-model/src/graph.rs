@@ -85,7 +85,8 @@ impl Graph {
     /// The promises that wait for each other in a ring: each ring once, its members in the order they wait.
     pub fn rings(&self) -> Vec<Vec<PromiseId>> {
         let mut graph = DiGraph::<PromiseId, ()>::new();
-        let nodes: Vec<NodeIndex> = (0..self.needs.len()).map(|index| graph.add_node(PromiseId::at(index))).collect();
+        let nodes: Vec<NodeIndex> =
+            (0..self.needs.len()).map(|index| graph.add_node(PromiseId::at(index))).collect();
         for (from, needed) in nodes.iter().zip(&self.needs) {
             for to in needed.iter().filter_map(|needed| nodes.get(needed.index())) {
                 graph.add_edge(*from, *to, ());
@@ -93,7 +94,8 @@ impl Graph {
         }
         let mut rings = Vec::new();
         for group in kosaraju_scc(&graph) {
-            let mut members: Vec<PromiseId> = group.iter().filter_map(|node| graph.node_weight(*node).copied()).collect();
+            let mut members: Vec<PromiseId> =
+                group.iter().filter_map(|node| graph.node_weight(*node).copied()).collect();
             members.sort_unstable();
             let alone = members.as_slice();
             let waits_for_itself = alone.first().is_some_and(|only| self.needs(*only).contains(only));

@@ -71,10 +71,13 @@ pub struct Model {
     pub uses: Vec<(Symbol, Place)>,
     /// Every text as it was written, with its quotes: titles, reasons, words. Those of its journal are left out.
     pub texts: Vec<Placed<String>>,
-    /// Names that may be used where `uses` cannot tell: the words of what could not be read or resolved, what those
-    /// were probably meant to be, and the words of the files that use this one. Whoever asks whether a name is used
-    /// must not say no because of a slip somewhere else.
-    pub mentioned: BTreeSet<String>,
+    /// The words of what could not be read or resolved, and the names that those were probably meant to be: whoever
+    /// asks whether a name is used must not say no because of a slip somewhere else.
+    pub unread: BTreeSet<String>,
+    /// Whether another file uses this one.
+    pub used_by_others: bool,
+    /// The words of the files that use this one: names that may be used there.
+    pub words_of_users: BTreeSet<String>,
     /// What could not be understood.
     pub findings: Vec<Finding>,
 }
@@ -100,7 +103,8 @@ impl Model {
         let files = project.closure(root);
         let mut model = Self { root, files: files.clone(), ..Self::default() };
         for (_, user) in project.ids().zip(&project.files).filter(|(file, _)| *file != root && project.uses(*file, root)) {
-            keep_words(user.source.text(), &mut model.mentioned);
+            model.used_by_others = true;
+            keep_words(user.source.text(), &mut model.words_of_users);
         }
         let names = Names::collect(project, &files, &mut model.findings);
         for file in &files {
@@ -133,6 +137,11 @@ impl Model {
                 }
             }
         }
+    }
+
+    /// Whether a name may be used where [`Model::uses`] cannot tell: in what could not be read, or in another file.
+    pub fn may_use(&self, name: &str) -> bool {
+        self.unread.contains(name) || self.words_of_users.contains(name)
     }
 
     /// A promise by its id.

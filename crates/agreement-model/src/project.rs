@@ -99,26 +99,50 @@ impl Project {
         self.tree(file).is_some_and(|(_, uses)| uses.iter().any(|used| used.target.as_ref().ok() == Some(&other)))
     }
 
-    /// The files that no other file uses: each is an agreement of its own and is judged by itself.
+    /// The files that are judged by themselves: those that no other file uses, those with an `agreement` block of their
+    /// own, and of files that use each other in a ring the first one.
     pub fn roots(&self) -> Vec<FileId> {
         let mut used = vec![false; self.files.len()];
         for file in self.ids() {
             for target in self.tree(file).into_iter().flat_map(|(_, uses)| uses).filter_map(|used| used.target.as_ref().ok()) {
-                if *target != file && let Some(slot) = used.get_mut(target.0 as usize) {
-                    *slot = true;
+                if *target != file {
+                    mark(&mut used, *target);
                 }
             }
         }
-        let has_header = |file: FileId| {
-            let Some((tree, _)) = self.tree(file) else { return false };
-            let text = self.file(file).map_or("", |file| file.source.text());
-            tree.items.iter().any(|item| {
-                item.declaration().is_some_and(|declaration| declaration.keyword.of(item.text(text)) == "agreement")
-            })
-        };
-        let is_used = |file: FileId| used.get(file.0 as usize).copied().unwrap_or(false);
-        self.ids().filter(|file| self.tree(*file).is_some() && (!is_used(*file) || has_header(*file))).collect()
+        let stands_alone = |file: &FileId| !is_marked(&used, *file) || self.has_header(*file);
+        let trees: Vec<FileId> = self.ids().filter(|file| self.tree(*file).is_some()).collect();
+        let mut roots: Vec<FileId> = trees.iter().copied().filter(stands_alone).collect();
+        let mut reached = vec![false; self.files.len()];
+        for file in roots.iter().flat_map(|root| self.closure(*root)) {
+            mark(&mut reached, file);
+        }
+        for file in trees {
+            if !is_marked(&reached, file) {
+                roots.push(file);
+                self.closure(file).into_iter().for_each(|file| mark(&mut reached, file));
+            }
+        }
+        roots
     }
+
+    /// Whether a file has an `agreement` block.
+    fn has_header(&self, file: FileId) -> bool {
+        let (Some((tree, _)), Some(source)) = (self.tree(file), self.file(file)) else { return false };
+        let text = source.source.text();
+        let mut declarations = tree.items.iter().filter_map(|item| Some((item, item.declaration()?)));
+        declarations.any(|(item, declaration)| declaration.keyword.of(item.text(text)) == "agreement")
+    }
+}
+
+fn mark(files: &mut [bool], file: FileId) {
+    if let Some(slot) = files.get_mut(file.0 as usize) {
+        *slot = true;
+    }
+}
+
+fn is_marked(files: &[bool], file: FileId) -> bool {
+    files.get(file.0 as usize).copied().unwrap_or(false)
 }
 
 /// The paths that the `use` lines of a file name, and where they stand.

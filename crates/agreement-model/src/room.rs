@@ -41,7 +41,10 @@ impl Room {
             && blanks.trim().is_empty()
         {
             let indent = blanks.chars().count();
-            return at(brace.saturating_sub(length(blanks)), Fit::Lines { indent, crlf: before.ends_with('\r') });
+            return at(
+                brace.saturating_sub(length(blanks)),
+                Fit::Lines { indent, crlf: before.ends_with('\r') },
+            );
         }
         let kept = inside.trim_end();
         match kept.chars().next_back() {
@@ -78,7 +81,8 @@ pub(crate) fn whole_lines(text: &str, span: Span) -> Span {
     let (rest, next) = after.split_once('\n').unwrap_or((after, ""));
     if !indent.trim().is_empty() || !rest.trim().is_empty() {
         // In a row with others: the `;` that parted it from the next one goes with it.
-        let parted = rest.trim_start().strip_prefix(';').map_or(0, |left| length(rest).saturating_sub(length(left)));
+        let parted =
+            rest.trim_start().strip_prefix(';').map_or(0, |left| length(rest).saturating_sub(length(left)));
         return Span { start: span.start, end: span.end.saturating_add(parted) };
     }
     let mut end = length(text).saturating_sub(length(next));
@@ -158,7 +162,8 @@ mod tests {
 
     #[test]
     fn the_line_of_a_person_goes_whole_but_not_the_rest_of_a_row() {
-        let text = "party p \"P\" {\n  person a \"A\"\n  person b \"B\" { email: \"b\" }; person c \"C\"\n}\n";
+        let text =
+            "party p \"P\" {\n  person a \"A\"\n  person b \"B\" { email: \"b\" }; person c \"C\"\n}\n";
         let model = model(text);
         assert_eq!(model.members[0].head.lines.span.of(text), "  person a \"A\"\n");
         assert_eq!(model.members[1].head.lines.span.of(text), "person b \"B\" { email: \"b\" };");

@@ -7,8 +7,8 @@ const MANY: usize = 5_000;
 pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Vec<&'w str> {
     let length = written.chars().count();
     let limit = match length {
-        0..=2 => 1,
-        3..=5 => 2,
+        0..=4 => 1,
+        5..=7 => 2,
         _ => 3,
     };
     let lower = written.to_lowercase();
@@ -17,12 +17,12 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> V
         if seen > MANY {
             break;
         }
-        if word.len().abs_diff(written.len()) > limit * 4 {
+        // A person named without the party: `dana` for `acme.dana`.
+        let is_last_part = word.rsplit_once('.').is_some_and(|(_, last)| last.to_lowercase() == lower);
+        if !is_last_part && word.len().abs_diff(written.len()) > limit * 4 {
             continue;
         }
-        let distance = strsim::damerau_levenshtein(&lower, &word.to_lowercase());
-        let last_part = word.rsplit('.').next().unwrap_or(word);
-        let distance = if last_part == written { 0 } else { distance };
+        let distance = if is_last_part { 0 } else { strsim::damerau_levenshtein(&lower, &word.to_lowercase()) };
         if distance <= limit && distance < length.max(1) {
             near.push((distance, word));
         }

@@ -28,7 +28,7 @@ pub const RESERVED_WORD: &str = "reserved-word";
 pub const UNKNOWN_KEYWORD: &str = "unknown-keyword";
 /// A declaration inside another one, or a block outside the one it belongs to.
 pub const MISPLACED_DECLARATION: &str = "misplaced-declaration";
-/// A text without its closing quote.
+/// A text without one of its quotes.
 pub const UNTERMINATED_TEXT: &str = "unterminated-text";
 /// A backslash in a text that means nothing.
 pub const BAD_ESCAPE: &str = "bad-escape";

@@ -41,6 +41,8 @@ pub(crate) enum Quotes {
     Closed,
     /// Not at all: it ends where it was most likely meant to.
     Missing,
+    /// Only at its end.
+    MissingStart,
     /// `"""` without its end.
     MissingTriple,
     /// Some lines further down, though plain quotes hold one line only.
@@ -78,6 +80,8 @@ pub(crate) fn scan(text: &str) -> Vec<Token> {
 
 /// How many lines a text with plain quotes may run on and still be taken for one.
 const LINES_OF_TEXT: usize = 20;
+/// How many words before a closing quote are looked at for where they start.
+const LONGEST_LINE_OF_WORDS: usize = 200;
 /// Lines longer than this are not looked at for the end of a text above them.
 const LONG_LINE: usize = 1_000;
 
@@ -235,6 +239,11 @@ impl Scanner<'_> {
         if self.rest(at).starts_with("\"\"\"") {
             return self.triple_quoted(at);
         }
+        if let Some(start) = self.start_of_words(at) {
+            while self.tokens.pop_if(|token| token.start >= start).is_some() {}
+            self.line.odd = false;
+            return self.push(Kind::Text(Quotes::MissingStart), start, at + 1);
+        }
         if self.line.unclosed {
             // One guess a line: what follows a text without an end is not worth another.
             return self.push(Kind::Text(Quotes::Missing), at, self.line.end);
@@ -264,6 +273,33 @@ impl Scanner<'_> {
         self.push(Kind::Text(Quotes::Missing), at, end)
     }
 
+    /// Where the words start that this quote closes, if it plainly closes some that no quote opens.
+    fn start_of_words(&self, at: usize) -> Option<usize> {
+        let before = self.slice(0, at).chars().next_back()?;
+        let next = self.rest(at + 1).chars().next().unwrap_or('\n');
+        let closes = !before.is_whitespace() && !matches!(before, ':' | ',' | ';' | '=' | '{' | '}' | '(');
+        if !self.line.odd || !closes || !(next.is_whitespace() || matches!(next, ';' | ',' | '{' | '}')) {
+            return None;
+        }
+        let on_line = self.tokens.iter().rev().take(LONGEST_LINE_OF_WORDS);
+        let behind = on_line.take_while(|token| !matches!(token.kind, Kind::Line | Kind::Open | Kind::Close | Kind::Text(_)));
+        let mut words = behind.collect::<Vec<_>>();
+        words.reverse();
+        let label = words.windows(2).rposition(|pair| match pair {
+            [word, colon] => colon.kind == Kind::Colon && words::is_field(word.of(self.text)),
+            _ => false,
+        });
+        let first = match label {
+            Some(label) => label + 2,
+            None => match words.first()?.of(self.text) {
+                "mitigation" | "resistance" | "scenario" | "agreement" => 1,
+                word if words::is_keyword(word) || words::is_block_word(word) => 2,
+                _ => return None,
+            },
+        };
+        words.get(first).map(|token| token.start)
+    }
+
     fn closing_quote(&self, mut at: usize, end: usize) -> Option<usize> {
         while at < end {
             match self.byte(at) {
@@ -277,8 +313,10 @@ impl Scanner<'_> {
 
     /// Where in this stretch a text without its quote was most likely meant to end, if something plainly follows it.
     fn end_within(&self, start: usize, end: usize) -> Option<usize> {
-        let stretch = self.slice(start, end);
+        let mut stretch = self.slice(start, end);
         let before = |offset: usize| start + self.slice(start, start + offset).trim_end().len();
+        let brace = if self.line.header { stretch.find(" {") } else { None };
+        stretch = stretch.get(..brace.unwrap_or(stretch.len())).unwrap_or("");
         for (semi, _) in stretch.match_indices(';') {
             let after = stretch.get(semi + 1..).unwrap_or("").trim_start();
             let word = first_word(after);
@@ -287,9 +325,7 @@ impl Scanner<'_> {
                 return Some(before(semi));
             }
         }
-        if self.line.header
-            && let Some(brace) = stretch.find(" {")
-        {
+        if let Some(brace) = brace {
             return Some(before(brace));
         }
         let mut body = stretch.trim_end();

@@ -87,6 +87,9 @@ pub const TRIGGERS: [&str; 7] = ["above", "below", "broken", "false", "late", "m
 pub const ACTIONS: [&str; 10] =
     ["apply", "credit", "escalate", "extend", "pay", "refund", "release", "require", "suspend", "terminate"];
 
+/// The words that may stand before a unit and belong to it: `business days`.
+pub const UNIT_PREFIXES: [&str; 5] = ["agreement", "business", "calendar", "contract", "working"];
+
 /// The labels of fields, for telling a slip in one from other text. What each may hold is said in `agreement-model`.
 pub const FIELDS: [&str; 72] = [
     "agreed", "amount", "authority", "baseline", "basis", "before", "calendar", "cap", "claim", "concurrent", "correct",

@@ -3,11 +3,12 @@
 use agreement_model::declared::Promise;
 use agreement_model::symbol::PromiseId;
 use agreement_model::{Due, suggest};
-use agreement_syntax::{Change, Edit, Finding, Place, Safety, Span};
+use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::consequence::{self, Kind};
 use crate::context::Context;
-use crate::relief::Relief;
+use crate::gaps::offered;
+use crate::relief::{Relief, late_rights};
 use crate::rule::{Category, Fix, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::waiting::{Debts, waiting_for};
@@ -28,6 +29,7 @@ const SHOWN: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let debts = Debts::of(context);
+    let rights = late_rights(context);
     for (id, awaited) in context.promises() {
         if !can_be_late(context, id, awaited) {
             continue;
@@ -37,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if bound.is_empty() {
             continue;
         }
-        let Some(relief) = Relief::of(context, id, &waiting) else { continue };
+        let Some(relief) = Relief::of(context, &rights, id, debts.of_promise(id), &waiting) else { continue };
         let left: Vec<PromiseId> = bound.into_iter().filter(|id| !relief.reaches(context, *id)).collect();
         if !left.is_empty() {
             findings.extend(no_relief(context, &debts, id, &left));
@@ -108,11 +110,7 @@ fn no_relief(context: &Context<'_>, debts: &Debts, id: PromiseId, left: &[Promis
             Change { place: Place::new(last.place.file, end), text: format!("; {extend}") }
         }),
     };
-    finding.edits.extend(change.map(|change| Edit {
-        title: format!("add `{extend}`"),
-        safety: Safety::Offered,
-        changes: vec![change],
-    }));
+    finding.edits.extend(change.and_then(|change| offered(format!("add `{extend}`"), vec![change])));
     Some(finding)
 }
 

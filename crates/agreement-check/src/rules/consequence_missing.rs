@@ -62,7 +62,9 @@ fn missing(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Finding {
 /// What waits for it: a promise that needs it, or else a goal it serves.
 fn at_stake(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<(Place, String)> {
     let waiting = context.graph.needed_by(id).first().and_then(|waiting| context.model.promise(*waiting));
-    let goal = || promise.serves.list().iter().find_map(|name| name.goal()).and_then(|goal| context.model.goal(goal));
+    let goal = || {
+        promise.serves.list().iter().find_map(|name| name.goal()).and_then(|goal| context.model.goal(goal))
+    };
     match waiting {
         Some(waiting) => Some((waiting.head.header(), format!("`{}` waits for it", waiting.head.name))),
         None => goal().map(|goal| (goal.head.header(), format!("`{}` stands on it", goal.head.name))),

@@ -4,10 +4,11 @@ use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::Remedy;
 use agreement_model::statement::{Branch, Trigger};
 use agreement_model::when::{When, WhenKind};
-use agreement_syntax::{Edit, Finding, Safety};
+use agreement_syntax::Finding;
 
 use crate::consequence;
 use crate::context::Context;
+use crate::gaps::added;
 use crate::rule::{Category, Fix, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -86,10 +87,6 @@ fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding
         .help(help)
         .with("promise", name)
         .with("missing", missing);
-    finding.edits.extend(promise.head.room.change(&[stub.to_owned()]).map(|change| Edit {
-        title: "add the other case".to_owned(),
-        safety: Safety::Offered,
-        changes: vec![change],
-    }));
+    finding.edits.extend(added(&promise.head, "add the other case", &[stub.to_owned()]));
     finding
 }

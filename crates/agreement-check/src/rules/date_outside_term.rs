@@ -7,9 +7,10 @@ use agreement_model::placed::Slot;
 use agreement_model::symbol::{Symbol, Word};
 use agreement_model::when::{When, WhenKind};
 use agreement_model::{Dated, Due};
-use agreement_syntax::{Edit, Finding, Place, Safety};
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::gaps::added;
 use crate::phrase;
 use crate::rule::{Category, Fix, Rule, Severity};
 
@@ -140,11 +141,7 @@ fn after(timed: &Timed<'_>, day: Date, end: Date, ends: Place) -> Finding {
     .with("due", day.to_string())
     .with("ends", end.to_string());
     if let Some(Slot::Absent) = timed.survives {
-        finding.edits.extend(timed.head.room.change(&["survives: yes".to_owned()]).map(|change| Edit {
-            title: "add `survives: yes`".to_owned(),
-            safety: Safety::Offered,
-            changes: vec![change],
-        }));
+        finding.edits.extend(added(timed.head, "add `survives: yes`", &["survives: yes".to_owned()]));
     }
     finding
 }

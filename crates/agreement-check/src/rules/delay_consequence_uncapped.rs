@@ -1,6 +1,6 @@
 //! Finds money that runs on for as long as a delay lasts, with no limit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{ForWhat, Liability, Penalty, Promise};
@@ -8,10 +8,11 @@ use agreement_model::number::with_commas;
 use agreement_model::statement::{Action, Statement, Sum};
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
 use agreement_model::when::{Base, Point};
-use agreement_syntax::{Edit, Finding, Place, Safety};
+use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::consequence::{self, money_word};
 use crate::context::Context;
+use crate::gaps::offered;
 use crate::rule::{Category, Fix, Rule, Severity};
 use crate::unread::Unread;
 
@@ -55,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Every running line without a limit of its own, once, however many promises it follows from.
 fn running<'m>(context: &Context<'m>) -> Vec<Running<'m>> {
     let mut lines: Vec<Running<'m>> = Vec::new();
-    let mut found: std::collections::BTreeMap<Place, usize> = std::collections::BTreeMap::new();
+    let mut found: BTreeMap<Place, usize> = BTreeMap::new();
     let mut keep = |statement: &'m Statement, from: Option<PromiseId>, penalty: Option<&'m Penalty>| {
         let Some(rate) = unlimited(statement) else { return };
         let index = *found.entry(statement.place).or_insert_with(|| {
@@ -166,18 +167,9 @@ fn uncapped(context: &Context<'_>, line: &Running<'_>) -> Option<Finding> {
             "say where it stops, such as `up to {limit}`; what follows when that is used up belongs into `if missed by …`"
         ))
         .with("limit", &limit);
-    let end = agreement_syntax::Span {
-        start: line.statement.place.span.end,
-        end: line.statement.place.span.end,
-    };
-    finding.edits.push(Edit {
-        title: format!("add `up to {limit}`"),
-        safety: Safety::Offered,
-        changes: vec![agreement_syntax::Change {
-            place: Place::new(line.statement.place.file, end),
-            text: format!(" up to {limit}"),
-        }],
-    });
+    let end = Span { start: line.statement.place.span.end, end: line.statement.place.span.end };
+    let change = Change { place: Place::new(line.statement.place.file, end), text: format!(" up to {limit}") };
+    finding.edits.extend(offered(format!("add `up to {limit}`"), vec![change]));
     Some(finding)
 }
 

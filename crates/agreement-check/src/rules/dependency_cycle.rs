@@ -51,7 +51,9 @@ fn waiting(steps: &[Step<'_>]) -> Option<Finding> {
     let quoted = |step: &Step<'_>| format!("`{}`", step.promise.head.name);
     let message = match rest {
         [] => format!("{} needs itself, so it can never start", quoted(first)),
-        [second] => format!("{} and {} wait for each other, so neither can start", quoted(first), quoted(second)),
+        [second] => {
+            format!("{} and {} wait for each other, so neither can start", quoted(first), quoted(second))
+        }
         _ => {
             let mut names: Vec<String> = steps.iter().take(SHOWN).map(quoted).collect();
             match steps.len().saturating_sub(SHOWN) {

@@ -45,12 +45,15 @@ fn incomplete(context: &Context<'_>, promise: &Promise, untitled: bool, gaps: &G
     if !gaps.is_empty() {
         help.push(gaps.explained());
     }
-    let mut finding =
-        Finding::new(RULE.name, head.header(), format!("{} does not say {}", called(head), in_words(&open, "or")))
-            .here(format!("{} still open", if open.len() == 1 { "one question" } else { "these questions" }))
-            .help(format!("agree on it with whoever owes it, then write {}", in_words(&help, "and")))
-            .with("promise", &head.name)
-            .with("missing", open.join(", "));
+    let mut finding = Finding::new(
+        RULE.name,
+        head.header(),
+        format!("{} does not say {}", called(head), in_words(&open, "or")),
+    )
+    .here(format!("{} still open", if open.len() == 1 { "one question" } else { "these questions" }))
+    .help(format!("agree on it with whoever owes it, then write {}", in_words(&help, "and")))
+    .with("promise", &head.name)
+    .with("missing", open.join(", "));
     let goal = promise.serves.list().iter().find_map(|name| name.goal());
     if let Some(goal) = goal.and_then(|goal| context.model.goal(goal)) {
         finding = finding.and(goal.head.header(), "this goal stands on it");
@@ -63,10 +66,13 @@ fn edit(promise: &Promise, untitled: bool, gaps: &Gaps<'_>) -> Option<Edit> {
     let mut changes = gaps.changes()?;
     if untitled {
         let title = "\"todo: what must happen\"";
-        changes.insert(0, match promise.head.title_place {
-            Some(blank) => Change { place: blank, text: title.to_owned() },
-            None => Change { place: end_of(promise.head.name_place), text: format!(" {title}") },
-        });
+        changes.insert(
+            0,
+            match promise.head.title_place {
+                Some(blank) => Change { place: blank, text: title.to_owned() },
+                None => Change { place: end_of(promise.head.name_place), text: format!(" {title}") },
+            },
+        );
     }
     offered("write a `todo` for each open question", changes)
 }

@@ -2,11 +2,13 @@
 
 use agreement_model::Model;
 use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::symbol::Symbol;
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::{Gaps, both, called, in_words};
 use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rules::unused_definition::with_a_part;
 
 pub(super) static RULE: Rule = Rule {
     name: "field-missing",
@@ -32,32 +34,39 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         );
     }
     gaps.extend(model.parties.iter().map(|party| Gaps::of(&party.head).field("role", &party.role)));
-    gaps.extend(model.goals.iter().map(|goal| Gaps::of(&goal.head).field("who", &goal.who).text("why", &goal.why)));
+    gaps.extend(
+        model.goals.iter().map(|goal| Gaps::of(&goal.head).field("who", &goal.who).text("why", &goal.why)),
+    );
     gaps.extend(model.rights.iter().map(|right| Gaps::of(&right.head).field("when", &right.when)));
     gaps.extend(model.concessions.iter().map(|concession| {
         Gaps::of(&concession.head).field("worth", &concession.worth).text("return", &concession.in_return)
     }));
     findings.extend(gaps.iter().filter(|gaps| !gaps.is_empty()).map(|gaps| missing(gaps, None)));
+    let many = with_a_part(model).len() > 2;
     for promise in &model.promises {
-        let gaps = promised(model, promise);
+        let gaps = promised(promise, many);
         if !gaps.is_empty() {
             findings.push(missing(&gaps, reason(model, promise, &gaps)));
         }
     }
 }
 
-fn promised<'m>(model: &Model, promise: &'m Promise) -> Gaps<'m> {
+/// What a promise must say; `many` is whether more than two parties have a part in the agreement.
+fn promised(promise: &Promise, many: bool) -> Gaps<'_> {
     let gaps = Gaps::of(&promise.head);
     let gaps = match promise.kind {
         PromiseKind::Dependency => gaps,
         PromiseKind::Payment => {
             gaps.field("who", &promise.who).field("when", &promise.when).field("amount", &promise.amount)
         }
-        PromiseKind::Duty | PromiseKind::Reply => gaps.field("who", &promise.who).field("when", &promise.when),
+        PromiseKind::Duty | PromiseKind::Reply => {
+            gaps.field("who", &promise.who).field("when", &promise.when)
+        }
     };
     // With two parties it is owed to the other one; with more, somebody has to say to which.
     let says_whom = matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Payment);
-    if says_whom && model.parties.len() > 2 { gaps.field("to", &promise.to) } else { gaps }
+    let of_all = promise.who.list().iter().any(|who| matches!(who.symbol, Some(Symbol::Word(_))));
+    if many && says_whom && !of_all { gaps.field("to", &promise.to) } else { gaps }
 }
 
 /// What shows that `to` is not plain: one of the parties it may be.
@@ -76,7 +85,10 @@ fn missing(gaps: &Gaps<'_>, reason: Option<(Place, String)>) -> Finding {
     let mut finding =
         Finding::new(RULE.name, head.header(), format!("{} has {}", called(head), in_words(&lacks, "and")))
             .here(format!("{} must stand in it", both(&gaps.labels())))
-            .help(format!("write {}; `todo \"…\"` holds the place while it is being settled", gaps.explained()))
+            .help(format!(
+                "write {}; `todo \"…\"` holds the place while it is being settled",
+                gaps.explained()
+            ))
             .with("kind", head.keyword)
             .with("name", &head.name)
             .with("missing", gaps.labels().join(", "));

@@ -33,7 +33,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn unmeasured(goal: &Goal, gaps: &Gaps<'_>) -> Finding {
     let head = &goal.head;
     let lacks: Vec<String> = gaps.labels().iter().map(|label| format!("no `{label}`")).collect();
-    let message = format!("nobody can tell whether {} is reached: it has {}", called(head), in_words(&lacks, "and"));
+    let message =
+        format!("nobody can tell whether {} is reached: it has {}", called(head), in_words(&lacks, "and"));
     let mut finding = Finding::new(RULE.name, head.header(), message)
         .here("reached, by what and when?")
         .help(format!("write {}", gaps.explained()))

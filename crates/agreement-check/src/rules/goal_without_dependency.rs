@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, goal) in context.model.goal_ids() {
         // A slip may have meant this goal; then that finding comes first.
-        let meant = context.model.mentioned.contains(&goal.head.name);
+        let meant = context.model.may_use(&goal.head.name);
         if context.graph.serving(id).is_empty() && !meant {
             findings.push(unserved(goal));
         }
@@ -30,15 +30,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn unserved(goal: &Goal) -> Finding {
     let name = &goal.head.name;
-    let mut finding =
-        Finding::new(RULE.name, goal.head.header(), format!("nothing is agreed that serves {}", called(&goal.head)))
-            .here("nobody has to do anything for it")
-            .with("goal", name);
+    let mut finding = Finding::new(
+        RULE.name,
+        goal.head.header(),
+        format!("nothing is agreed that serves {}", called(&goal.head)),
+    )
+    .here("nobody has to do anything for it")
+    .with("goal", name);
     if name.is_empty() {
         return finding.help("give it a name, and name that in the `serves:` of whatever must happen for it");
     }
-    finding = finding
-        .help(format!("write a `dependency` with `serves: {name}` for each thing that must happen, on either side"));
+    finding = finding.help(format!(
+        "write a `dependency` with `serves: {name}` for each thing that must happen, on either side"
+    ));
     let end = Span { start: goal.head.place.span.end, end: goal.head.place.span.end };
     let stub = format!(
         "\n\ndependency todo_{name} \"todo: what must happen\" {{\n  serves: {name}\n  who: todo \"who owes it\"\n  \

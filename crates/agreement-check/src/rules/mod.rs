@@ -3,13 +3,22 @@
 //! To add one: `rules/<name>.rs` with its judgement, `rules/<name>.md` with its page, a `mod` line and a place in
 //! [`ALL`]. The page's examples are its tests.
 
+mod calendar_undefined;
+mod client_delay_no_relief;
 mod consequence_missing;
+mod consequence_only_one_case;
+mod date_infeasible;
+mod date_outside_term;
+mod delay_consequence_uncapped;
 mod dependency_cycle;
 mod dependency_incomplete;
 mod dependency_without_goal;
 mod field_missing;
 mod goal_unmeasured;
 mod goal_without_dependency;
+mod mitigation_too_late;
+mod no_client_exit;
+mod one_way_risk;
 mod parties_missing;
 mod placeholder_left;
 mod reading;
@@ -39,6 +48,17 @@ pub static ALL: &[&Rule] = &[
     &placeholder_left::RULE,
     // Consequences.
     &consequence_missing::RULE,
+    &consequence_only_one_case::RULE,
+    &client_delay_no_relief::RULE,
+    &delay_consequence_uncapped::RULE,
+    // Dates.
+    &calendar_undefined::RULE,
+    &date_infeasible::RULE,
+    &date_outside_term::RULE,
+    &mitigation_too_late::RULE,
+    // Fairness.
+    &one_way_risk::RULE,
+    &no_client_exit::RULE,
 ];
 
 /// Stands in for a rule that has no page; a test makes sure that it never has to.

@@ -21,10 +21,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let promised = model.promises.iter().find(|promise| context.is_own(&promise.head));
-    let Some(promised) = promised.filter(|_| model.parties.len() < 2 && !model.goals.is_empty()) else { return };
+    let Some(promised) = promised.filter(|_| model.parties.len() < 2 && !model.goals.is_empty()) else {
+        return;
+    };
     // The parties may stand in what could not be read, or in a file that is not there.
     let elsewhere = model.findings.iter().any(|finding| matches!(finding.rule, USE_NOT_FOUND | USE_OUTSIDE));
-    if elsewhere || ["party", "person", "team"].iter().any(|word| model.mentioned.contains(*word)) {
+    if elsewhere || ["party", "person", "team"].iter().any(|word| model.unread.contains(*word)) {
         return;
     }
     let place = model.header.as_ref().map_or_else(|| promised.head.header(), |header| header.head.header());
@@ -32,9 +34,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         Some(only) => format!("an agreement has two sides, and only `{}` is declared", only.head.name),
         None => "an agreement has two sides, and no party is declared".to_owned(),
     };
-    let mut finding = Finding::new(RULE.name, place, message)
-        .here("between whom?")
-        .help("declare each side with `party name \"…\" { role: … }`, and whoever acts for it with `person` inside");
+    let mut finding = Finding::new(RULE.name, place, message).here("between whom?").help(
+        "declare each side with `party name \"…\" { role: … }`, and whoever acts for it with `person` inside",
+    );
     if let Some(only) = model.parties.first() {
         finding = finding.and(only.head.header(), "the only party").with("party", &only.head.name);
         finding.edits.extend(second(only.head.place).filter(|_| context.is_own(&only.head)));
@@ -45,6 +47,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The edit that declares a second party below the only one.
 fn second(first: Place) -> Option<Edit> {
     let end = Span { start: first.span.end, end: first.span.end };
-    let text = "\n\nparty todo_other_side \"todo: the other side\" {\n  role: todo \"what it is in the deal\"\n}";
-    offered("declare the other side", vec![Change { place: Place::new(first.file, end), text: text.to_owned() }])
+    let text =
+        "\n\nparty todo_other_side \"todo: the other side\" {\n  role: todo \"what it is in the deal\"\n}";
+    offered(
+        "declare the other side",
+        vec![Change { place: Place::new(first.file, end), text: text.to_owned() }],
+    )
 }

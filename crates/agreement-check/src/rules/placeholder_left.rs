@@ -31,7 +31,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(left(inside(text.place, found), words, "the words that both sides agree on"));
         }
     }
-    for head in model.heads().map(|(_, head)| head).filter(|head| is_declared(head) && blank::in_name(&head.name)) {
+    for head in
+        model.heads().map(|(_, head)| head).filter(|head| is_declared(head) && blank::in_name(&head.name))
+    {
         findings.push(left(head.name_place, &head.name, "a name that says what it is"));
     }
 }
@@ -56,7 +58,9 @@ fn left(place: Place, words: &str, what: &str) -> Finding {
 fn open(todo: &Todo) -> Option<Finding> {
     let (lacks, add) = match (&todo.by, &todo.within) {
         (Some(_), Some(_)) => return None,
-        (None, None) => ("nobody has to settle it, by no day", "by acme.dana within 10 business days after signed"),
+        (None, None) => {
+            ("nobody has to settle it by any day", "by acme.dana within 10 business days after signed")
+        }
         (None, Some(_)) => ("nobody has to settle it", "by acme.dana"),
         (Some(_), None) => ("no day is set to settle it by", "within 10 business days after signed"),
     };
@@ -64,11 +68,12 @@ fn open(todo: &Todo) -> Option<Finding> {
         "" => String::new(),
         text => format!(" (`{text}`)"),
     };
-    let finding = Finding::new(RULE.name, todo.place, format!("`{}` is still open{asked}, and {lacks}", todo.field))
-        .here("still open")
-        .help(format!("settle it, or say who does and by when: `todo \"…\"` and after it, say, `{add}`"))
-        .with("field", &todo.field)
-        .with("text", &todo.text);
+    let finding =
+        Finding::new(RULE.name, todo.place, format!("`{}` is still open{asked}, and {lacks}", todo.field))
+            .here("still open")
+            .help(format!("settle it, or say who does and by when: `todo \"…\"` and after it, say, `{add}`"))
+            .with("field", &todo.field)
+            .with("text", &todo.text);
     Some(match &todo.by {
         Some(by) => finding.and(by.place, "this person has all the time in the world"),
         None => finding,

@@ -22,17 +22,20 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, promise) in context.promises() {
         let answered = !promise.resistance.is_empty() || promise.no_resistance.is_some();
         if promise.kind == PromiseKind::Dependency && !answered && !promise.head.may_hold("resistance") {
-            findings.push(unexplored(context, promise));
+            findings.push(unexplored(promise));
         }
     }
 }
 
-fn unexplored(context: &Context<'_>, promise: &Promise) -> Finding {
+fn unexplored(promise: &Promise) -> Finding {
     let head = &promise.head;
-    let mut finding =
-        Finding::new(RULE.name, head.header(), format!("nobody has said what may get in the way of {}", called(head)))
-            .here("no `resistance`")
-            .with("promise", &head.name);
+    let mut finding = Finding::new(
+        RULE.name,
+        head.header(),
+        format!("nobody has said what may get in the way of {}", called(head)),
+    )
+    .here("no `resistance`")
+    .with("promise", &head.name);
     if let Some(who) = promise.who.list().first() {
         finding = finding.and(who.place, "who has to do it knows best").with("who", &who.text);
     }

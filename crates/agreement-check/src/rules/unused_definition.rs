@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use agreement_model::declared::Head;
-use agreement_model::symbol::{EventId, MemberId, MilestoneId, PenaltyId, Symbol, Word};
+use agreement_model::symbol::{EventId, MemberId, MilestoneId, PartyId, PenaltyId, Symbol, Word};
 use agreement_model::{Model, Slot};
 use agreement_syntax::{Change, Finding, Place};
 
@@ -47,9 +47,10 @@ fn is_library(context: &Context<'_>) -> bool {
 
 /// What is used anywhere but inside its own declaration.
 fn used(model: &Model) -> BTreeSet<Symbol> {
-    let elsewhere = model.uses.iter().filter(|(symbol, place)| {
-        head(model, *symbol).is_none_or(|head| !contains(head.place, *place))
-    });
+    let elsewhere = model
+        .uses
+        .iter()
+        .filter(|(symbol, place)| head(model, *symbol).is_none_or(|head| !contains(head.place, *place)));
     let mut used: BTreeSet<Symbol> = elsewhere.map(|(symbol, _)| *symbol).collect();
     for member in used.clone() {
         if let Symbol::Member(_) = member {
@@ -61,6 +62,15 @@ fn used(model: &Model) -> BTreeSet<Symbol> {
         used.extend(model.creditors(promise).into_iter().map(Symbol::Party));
     }
     used
+}
+
+/// The parties that have a part in the agreement.
+pub(super) fn with_a_part(model: &Model) -> BTreeSet<PartyId> {
+    let party = |symbol| match symbol {
+        Symbol::Party(id) => Some(id),
+        _ => None,
+    };
+    used(model).into_iter().filter_map(party).collect()
 }
 
 /// The heads of what this rule looks at.
@@ -80,18 +90,21 @@ fn contains(outer: Place, inner: Place) -> bool {
 /// Whether it is ours to judge: in this file, with a name of its own, and surely not meant by a slip somewhere.
 fn is_judged(context: &Context<'_>, head: &Head, full: &str) -> bool {
     let model = context.model;
-    let is_first = model.names.find(full, head.file()).is_some_and(|declared| declared.place == head.name_place);
+    let is_first =
+        model.names.find(full, head.file()).is_some_and(|declared| declared.place == head.name_place);
     let inside = format!("{full}.");
-    let meant = model.mentioned.contains(full)
-        || model.mentioned.range(inside.clone()..).next().is_some_and(|word| word.starts_with(&inside));
-    context.is_own(head) && !head.name.is_empty() && is_first && !meant
+    let member_meant = [&model.unread, &model.words_of_users]
+        .into_iter()
+        .any(|words| words.range(inside.clone()..).next().is_some_and(|word| word.starts_with(&inside)));
+    context.is_own(head) && !head.name.is_empty() && is_first && !model.may_use(full) && !member_meant
 }
 
 fn people(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let is_used = |symbol: Symbol| used.contains(&symbol);
     // Where nobody is named but all are spoken of ("each party must …"), each has its part.
-    let all = [Word::EachParty, Word::EitherParty, Word::BothParties].map(Symbol::Word).into_iter().any(is_used);
+    let all =
+        [Word::EachParty, Word::EitherParty, Word::BothParties].map(Symbol::Word).into_iter().any(is_used);
     let none_named = !model.party_ids().any(|(id, _)| is_used(Symbol::Party(id)));
     for (id, party) in model.party_ids() {
         if is_used(Symbol::Party(id)) || (all && none_named) {
@@ -121,8 +134,12 @@ fn members(
     let Some(member) = context.model.member(id) else { return };
     let is_contact = only || !member.authority.is_absent() || !member.email.is_absent();
     let full = format!("{}.{}", party.name, member.head.name);
-    let meant_alone = context.model.mentioned.contains(&member.head.name);
-    if is_contact || used.contains(&Symbol::Member(id)) || meant_alone || !is_judged(context, &member.head, &full) {
+    let meant_alone = context.model.may_use(&member.head.name);
+    if is_contact
+        || used.contains(&Symbol::Member(id))
+        || meant_alone
+        || !is_judged(context, &member.head, &full)
+    {
         return;
     }
     let finding = unused(&member.head, "is named nowhere and has no authority");
@@ -158,17 +175,24 @@ fn things(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Fin
         }
     };
     for (penalty, index) in model.penalties.iter().zip(0..) {
-        let help = format!("write `apply {}` into the `if` it is meant for, or take it out", penalty.head.name);
+        let help =
+            format!("write `apply {}` into the `if` it is meant for, or take it out", penalty.head.name);
         judge(Symbol::Penalty(PenaltyId(index)), &penalty.head, "is applied nowhere", help);
     }
     for (milestone, index) in model.milestones.iter().zip(0..) {
-        let help = format!("date something by it, such as `within 10 days after {}`, or take it out", milestone.head.name);
+        let help = format!(
+            "date something by it, such as `within 10 days after {}`, or take it out",
+            milestone.head.name
+        );
         judge(Symbol::Milestone(MilestoneId(index)), &milestone.head, "has nothing hanging on it", help);
     }
     for (event, index) in model.events.iter().zip(0..) {
         // An event that asks for a reply has something hanging on it already.
         if event.reply.is_none() && !event.head.may_hold("reply") {
-            let help = format!("say what follows, such as `within 2 days after each {}`, or take it out", event.head.name);
+            let help = format!(
+                "say what follows, such as `within 2 days after each {}`, or take it out",
+                event.head.name
+            );
             judge(Symbol::Event(EventId(index)), &event.head, "sets nothing off", help);
         }
     }

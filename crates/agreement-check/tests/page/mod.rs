@@ -4,7 +4,7 @@
 //! - `agreement with deal` stands behind the declarations of `rules/deal.agreement`,
 //! - `agreement over deal` stands there too, and its declarations take the place of the deal's own,
 //! - `agreement alone` is a file by itself,
-//! - `journal with deal` is the journal of the deal, `journal alone` the journal of nothing,
+//! - `journal with deal` is the journal of the deal,
 //! - `text` is shown and not run; see [`SHOWN_ONLY`].
 //!
 //! Characters that nobody sees are written as `<U+202E>`, bytes that are no text as `<0xE9>`.
@@ -26,9 +26,9 @@ const BESIDE: [(&str, &str); 2] = [
     ("shared/ring.agreement", "use \"example.agreement\"\n"),
 ];
 
-/// The rules whose examples are shown and not run, for no page can hold them: 32 MB of text, and 33 blocks inside each
-/// other, most of them misplaced as well. `tests/reading.rs` tests them.
-pub const SHOWN_ONLY: [&str; 2] = ["file-too-large", "nested-too-deep"];
+/// The rules whose examples are shown and not run: 32 MB of text, 33 blocks inside each other (most of them misplaced as
+/// well), and a folder. `tests/reading.rs` tests the first two, the tests of the command line the last.
+pub const SHOWN_ONLY: [&str; 3] = ["file-too-large", "nested-too-deep", "journal-without-agreement"];
 
 /// The file of an example, and where in it the example stands.
 #[derive(Clone)]
@@ -50,9 +50,7 @@ pub enum Kind {
     /// An agreement.
     Agreement,
     /// The journal of the deal.
-    JournalOfDeal,
-    /// The journal of nothing.
-    JournalAlone,
+    Journal,
     /// Nothing that is run.
     Shown,
 }
@@ -67,12 +65,13 @@ pub fn example(page: &str, heading: &str) -> Example {
         "agreement with deal" => (DEAL.to_owned(), Kind::Agreement),
         "agreement over deal" => (deal_without(&written), Kind::Agreement),
         "agreement alone" => (String::new(), Kind::Agreement),
-        "journal with deal" => (String::new(), Kind::JournalOfDeal),
-        "journal alone" => (String::new(), Kind::JournalAlone),
+        "journal with deal" => (String::new(), Kind::Journal),
         "text" => (String::new(), Kind::Shown),
         other => panic!("no block is a `{other}`"),
     };
-    let reading_only = before != DEAL && opened(&written).any(|opening| opening == "agreement");
+    let of_reading = page.lines().next().and_then(|title| rules::find(title.trim_start_matches("# ")));
+    let of_reading = of_reading.is_some_and(|rule| rule.check.is_none());
+    let reading_only = of_reading && before != DEAL && opened(&written).any(|opening| opening == "agreement");
     let before = if before.is_empty() { before } else { before + "\n" };
     let own = before.len()..before.len() + body.len() + 1;
     Example { bytes: [before.as_bytes(), &body, b"\n"].concat(), own, kind, reading_only }
@@ -115,7 +114,7 @@ pub fn rule_of(path: &std::path::Path) -> datatest_stable::Result<(String, &'sta
 fn project(bytes: &[u8], kind: Kind) -> (Project, FileId) {
     let (path, root) = match kind {
         Kind::Agreement | Kind::Shown => ("example.agreement", FileId(0)),
-        Kind::JournalOfDeal | Kind::JournalAlone => ("example.journal", FileId(1)),
+        Kind::Journal => ("example.journal", FileId(1)),
     };
     let (source, mut findings) = SourceText::from_bytes(FileId(0), bytes);
     let no_text = findings.iter().any(|finding| finding.rule == "not-text");
@@ -127,17 +126,19 @@ fn project(bytes: &[u8], kind: Kind) -> (Project, FileId) {
             let uses = uses(FileId(0), &source, &parsed.tree);
             Content::Agreement(parsed.tree, uses)
         }
-        Kind::JournalOfDeal | Kind::JournalAlone => {
+        Kind::Journal => {
             let (tree, unread) = parse_journal(FileId(0), &source);
             findings.extend(unread);
-            Content::Journal(tree, (kind == Kind::JournalOfDeal).then_some(root))
+            Content::Journal(tree, Some(root))
         }
     };
     let mut files = vec![File { path: path.into(), source, content, findings }];
     match kind {
-        Kind::Agreement => files.extend(BESIDE.iter().zip(1..).map(|((path, text), id)| beside(FileId(id), path, text))),
-        Kind::JournalOfDeal => files.push(beside(FileId(1), "example.agreement", DEAL)),
-        Kind::JournalAlone | Kind::Shown => {}
+        Kind::Agreement => {
+            files.extend(BESIDE.iter().zip(1..).map(|((path, text), id)| beside(FileId(id), path, text)))
+        }
+        Kind::Journal => files.push(beside(FileId(1), "example.agreement", DEAL)),
+        Kind::Shown => {}
     }
     (Project { files }, root)
 }
@@ -146,7 +147,12 @@ fn beside(id: FileId, path: &str, text: &str) -> File {
     let source = SourceText::new(text);
     let parsed = parse(id, &source);
     let uses = uses(id, &source, &parsed.tree);
-    File { path: path.into(), source, content: Content::Agreement(parsed.tree, uses), findings: parsed.findings }
+    File {
+        path: path.into(),
+        source,
+        content: Content::Agreement(parsed.tree, uses),
+        findings: parsed.findings,
+    }
 }
 
 fn uses(file: FileId, source: &SourceText, tree: &agreement_syntax::Tree) -> Vec<Use> {
@@ -170,9 +176,12 @@ fn deal_without(written: &str) -> String {
 /// What the declarations of a text open with: `agreement`, `party acme`.
 fn opened(text: &str) -> impl Iterator<Item = &str> {
     let heads = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
-    heads.map(|line| line.split([' ', '"', '{']).next().filter(|word| *word == "agreement").unwrap_or_else(|| {
-        line.split(['"', '{']).next().unwrap_or(line).trim()
-    }))
+    heads.map(|line| {
+        line.split([' ', '"', '{'])
+            .next()
+            .filter(|word| *word == "agreement")
+            .unwrap_or_else(|| line.split(['"', '{']).next().unwrap_or(line).trim())
+    })
 }
 
 /// The bytes of a block, with the characters put back that are written out on the page.

@@ -1,11 +1,11 @@
 //! The commands, one file each.
 
 mod check;
-//mod compile;
+mod compile;
 mod explain;
 mod holidays;
 mod rules;
-//mod schema;
+mod schema;
 
 use crate::arguments::{Arguments, Command};
 use crate::console::{Outcome, Trouble};
@@ -14,10 +14,10 @@ use crate::console::{Outcome, Trouble};
 pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
-        Command::Compile(_) => Ok(Outcome::Clean),
+        Command::Compile(arguments) => compile::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Holidays(arguments) => holidays::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
-        Command::Schema => Ok(Outcome::Clean),
+        Command::Schema => schema::run(),
     }
 }

@@ -137,7 +137,9 @@ impl Context<'_> {
         let per = per.as_ref().map(|per| self.rate(per));
         match of {
             Measure::Bare => Amount::Number { number: (*number).into(), per },
-            Measure::Money(currency) => Amount::Money { amount: (*number).into(), currency: (*currency).into(), per },
+            Measure::Money(currency) => {
+                Amount::Money { amount: (*number).into(), currency: (*currency).into(), per }
+            }
             Measure::Percent(of) => {
                 let of = of.as_ref().map(|of| self.reference(of));
                 Amount::Percent { percent: (*number).into(), of, per }

@@ -31,7 +31,9 @@ impl Id {
 /// A day, as ISO 8601 writes it: `2026-03-09`. It is a day in the time zone of the agreement's calendar.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(transparent)]
-pub struct Day(#[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), extend("format" = "date"))] pub String);
+pub struct Day(
+    #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), extend("format" = "date"))] pub String,
+);
 
 impl From<Date> for Day {
     fn from(date: Date) -> Self {

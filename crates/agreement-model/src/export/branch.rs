@@ -161,8 +161,12 @@ impl Context<'_> {
         match trigger {
             statement::Trigger::Late(by) => Trigger::Late { by: by.as_ref().map(|by| self.amount(by)) },
             statement::Trigger::Missed(None) => Trigger::Missed { by: None, on: None },
-            statement::Trigger::Missed(Some(Missed::By(by))) => Trigger::Missed { by: Some(self.amount(by)), on: None },
-            statement::Trigger::Missed(Some(Missed::On(on))) => Trigger::Missed { by: None, on: Some(on.value.into()) },
+            statement::Trigger::Missed(Some(Missed::By(by))) => {
+                Trigger::Missed { by: Some(self.amount(by)), on: None }
+            }
+            statement::Trigger::Missed(Some(Missed::On(on))) => {
+                Trigger::Missed { by: None, on: Some(on.value.into()) }
+            }
             statement::Trigger::Below(level) => Trigger::Below { level: self.amount(level) },
             statement::Trigger::Above(level) => Trigger::Above { level: self.amount(level) },
             statement::Trigger::Broken => Trigger::Broken,

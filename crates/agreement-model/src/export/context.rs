@@ -92,8 +92,21 @@ impl<'m> Context<'m> {
 
     /// Begins with a declared thing; `Entry::field` takes its fields, `Context::close` gives what it has in common.
     pub(super) fn open(&mut self, id: Id, head: &declared::Head) -> Entry {
-        let declared::Head { keyword: _, name, name_place: _, title, place, doc, note, allows, unreadable, inside_end: _ } =
-            head;
+        let declared::Head {
+            keyword: _,
+            name,
+            name_place: _,
+            title,
+            title_place: _,
+            place,
+            doc,
+            note,
+            allows,
+            unreadable,
+            inside_end: _,
+            room: _,
+            lines: _,
+        } = head;
         let text = |text: &String| (!text.is_empty()).then(|| text.clone());
         let mut entry = Entry {
             declared: Declared {

@@ -133,9 +133,15 @@ impl Context<'_> {
             Slot::Given(given) => given.place,
         };
         let in_field = |other: Place| {
-            other.file == place.file && place.span.start <= other.span.start && other.span.end <= place.span.end
+            other.file == place.file
+                && place.span.start <= other.span.start
+                && other.span.end <= place.span.end
         };
-        let dates = self.schedule.findings.iter().filter(|finding| finding.labels.iter().any(|label| in_field(label.place)));
+        let dates = self
+            .schedule
+            .findings
+            .iter()
+            .filter(|finding| finding.labels.iter().any(|label| in_field(label.place)));
         let found = dates.map(|finding| finding.rule).find_map(|rule| match rule {
             rules::DATE_CYCLE => Some(WhyUnknown::Ring),
             rules::AMBIGUOUS_DATE => Some(WhyUnknown::Ambiguous),

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::agreement::liability_id;
 use super::amount::Rate;
 use super::basic::{Id, Money};
 use super::branch::branch_ids;
+use super::clauses::liability_id;
 use super::context::Context;
 use crate::exposure::{self, Reason};
 use crate::symbol::Symbol;
@@ -118,7 +118,8 @@ impl Context<'_> {
     }
 
     fn exposure_line(&self, line: &exposure::Line) -> Option<ExposureLine> {
-        let exposure::Line { promise: id, branch, statement, penalty, to, reason, each, occurrences, total } = line;
+        let exposure::Line { promise: id, branch, statement, penalty, to, reason, each, occurrences, total } =
+            line;
         let promise = self.promise_id(*id)?;
         let branches = branch_ids(&promise, &self.model.promise(*id)?.branches);
         let penalty_statement = penalty.and_then(|(penalty, statement)| {

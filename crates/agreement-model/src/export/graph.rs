@@ -59,7 +59,8 @@ pub enum EdgeKind {
 impl Context<'_> {
     /// The graph as published.
     pub(super) fn graph(&self, graph: &graph::Graph) -> Graph {
-        let promises = |ids: &[PromiseId]| -> Vec<Id> { ids.iter().filter_map(|id| self.promise_id(*id)).collect() };
+        let promises =
+            |ids: &[PromiseId]| -> Vec<Id> { ids.iter().filter_map(|id| self.promise_id(*id)).collect() };
         let goals = self.model.goal_ids().filter_map(|(id, _)| {
             let stands_on = graph.stands_on(id);
             let mut milestones: Vec<MilestoneId> =
@@ -88,7 +89,11 @@ impl Context<'_> {
             edges.extend(served.map(|to| Edge { from: from.clone(), kind: EdgeKind::Serves, to }));
             let needed = graph.needs(id).iter().filter_map(|needed| self.promise_id(*needed));
             let milestones = graph.milestones(id).iter().filter_map(|needed| self.milestone_id(*needed));
-            edges.extend(needed.chain(milestones).map(|to| Edge { from: from.clone(), kind: EdgeKind::Needs, to }));
+            edges.extend(needed.chain(milestones).map(|to| Edge {
+                from: from.clone(),
+                kind: EdgeKind::Needs,
+                to,
+            }));
         }
         edges
     }

@@ -20,7 +20,9 @@ impl Ids {
         let mut positions: BTreeMap<String, usize> = BTreeMap::new();
         for (symbol, head) in model.heads() {
             let party = match symbol {
-                Symbol::Member(member) => model.member(member).and_then(|member| ids.get(Symbol::Party(member.party))),
+                Symbol::Member(member) => {
+                    model.member(member).and_then(|member| ids.get(Symbol::Party(member.party)))
+                }
                 _ => None,
             };
             let within = party.map(|party| format!("{}.", party.0)).unwrap_or_default();

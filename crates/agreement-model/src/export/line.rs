@@ -234,7 +234,11 @@ impl Context<'_> {
         let declared::Scenario { head, lines } = scenario;
         let entry = self.declaration(Symbol::Scenario(id), head);
         let own = entry.id();
-        let lines = lines.iter().enumerate().map(|(index, line)| self.line(own.inner("line", index + 1), line)).collect();
+        let lines = lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| self.line(own.inner("line", index + 1), line))
+            .collect();
         Scenario { lines, declared: self.close(entry) }
     }
 
@@ -249,7 +253,9 @@ impl Context<'_> {
         self.spot(&id, *place);
         let says = match kind {
             declared::LineKind::Fact(fact) => Says::Fact { fact: Box::new(self.fact(fact)) },
-            declared::LineKind::Expect(expect) => Says::Expect { expectation: Box::new(self.expectation(expect)) },
+            declared::LineKind::Expect(expect) => {
+                Says::Expect { expectation: Box::new(self.expectation(expect)) }
+            }
         };
         Line { id, date: (*date).into(), says }
     }
@@ -308,7 +314,9 @@ impl Context<'_> {
 
     fn expectation(&self, expect: &declared::Expect) -> Expectation {
         match expect {
-            declared::Expect::Due(what, on) => Expectation::Due { what: self.occurrence(what), on: (*on).into() },
+            declared::Expect::Due(what, on) => {
+                Expectation::Due { what: self.occurrence(what), on: (*on).into() }
+            }
             declared::Expect::State(what, state, by) => Expectation::State {
                 what: self.occurrence(what),
                 state: in_state(*state),

@@ -8,6 +8,8 @@ mod agreement;
 mod amount;
 mod basic;
 mod branch;
+mod clauses;
+mod condition;
 mod context;
 mod digest;
 mod due;
@@ -39,6 +41,8 @@ pub use agreement::*;
 pub use amount::*;
 pub use basic::*;
 pub use branch::{Branch, Trigger};
+pub use clauses::{Changes, Covered, Dispute, Escalation, Liability, Renewal};
+pub use condition::{Condition, Often};
 pub use context::{Allow, Declared};
 pub use due::{Due, DueDay, WhyUnknown};
 pub use exposure::{Exposure, ExposureLine, ExposureReason, SharedCap};
@@ -53,9 +57,7 @@ pub use reference::{Reference, ReferenceKind, ReferencePart};
 pub use schema::schema;
 pub use source::{Source, SourceField, Span};
 pub use statement::*;
-pub use when::{
-    Base, Condition, Direction, EveryEnd, EveryOn, EveryStart, InState, Offset, Often, Phrase, Point, When,
-};
+pub use when::{Base, Direction, EveryEnd, EveryOn, EveryStart, InState, Offset, Phrase, Point, When};
 pub use words::*;
 
 /// The version of the document's form: compatible additions raise the minor number, anything else the major one.
@@ -135,7 +137,13 @@ pub struct Document {
 impl Document {
     /// The document of an agreement. Never fails: what could not be understood is marked as such where it stands.
     #[must_use]
-    pub fn of(project: &Project, model: &Model, schedule: &Schedule, graph: &crate::Graph, options: Options) -> Self {
+    pub fn of(
+        project: &Project,
+        model: &Model,
+        schedule: &Schedule,
+        graph: &crate::Graph,
+        options: Options,
+    ) -> Self {
         let mut context = Context::new(model, schedule);
         let mut document = Self {
             schema_version: SCHEMA_VERSION.to_owned(),

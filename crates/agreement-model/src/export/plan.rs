@@ -169,7 +169,11 @@ impl Context<'_> {
         let declared::Defaults { head, kind, branches } = defaults;
         let id = self.ids.free(Id(format!("defaults.{}", head.name)));
         let entry = self.open(id.clone(), head);
-        Defaults { kind: kind.map(PromiseKind::from), branches: self.branches(&id, branches), declared: self.close(entry) }
+        Defaults {
+            kind: kind.map(PromiseKind::from),
+            branches: self.branches(&id, branches),
+            declared: self.close(entry),
+        }
     }
 
     /// Everything still to be settled. Comes last, when it is known where everything else stands.

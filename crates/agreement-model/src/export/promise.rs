@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::agreement::{Acknowledged, Dispute};
+use super::agreement::Acknowledged;
 use super::amount::{Amount, Duration, Limit};
 use super::basic::Id;
 use super::branch::Branch;
+use super::clauses::Dispute;
 use super::context::{Context, Declared};
 use super::due::Due;
 use super::reference::Reference;
@@ -245,10 +246,9 @@ impl Context<'_> {
             reply_to: reply_to.and_then(|event| self.ids.get(Symbol::Event(event)).cloned()),
             serves: self.references(entry.list("serves", serves)),
             needs: self.references(entry.list("needs", needs)),
-            provided: entry.field("provided", provided).map(|(what, state)| Provided {
-                what: self.reference(what),
-                state: in_state(*state),
-            }),
+            provided: entry
+                .field("provided", provided)
+                .map(|(what, state)| Provided { what: self.reference(what), state: in_state(*state) }),
             who: self.references(entry.list("who", who)),
             owed_by: self.party_list(&self.model.debtors(promise)),
             to: self.references(entry.list("to", to)),
@@ -258,7 +258,9 @@ impl Context<'_> {
             when: self.whens(entry.list("when", when)),
             due: self.due(self.schedule.promise(id), when),
             amount: entry.field("amount", amount).map(|amount| match amount {
-                declared::PaymentAmount::Amount(amount) => PaymentAmount::Amount { amount: self.amount(amount) },
+                declared::PaymentAmount::Amount(amount) => {
+                    PaymentAmount::Amount { amount: self.amount(amount) }
+                }
                 declared::PaymentAmount::StatedInInvoice => PaymentAmount::StatedInInvoice,
             }),
             worth: entry.field("worth", worth).map(|worth| self.amount(worth)),
@@ -270,7 +272,9 @@ impl Context<'_> {
             target: entry.field("target", target).map(|target| self.limit(target)),
             unmeasured: entry.field("unmeasured", unmeasured).copied().map(Unmeasured::from),
             silence: entry.field("silence", silence).copied().map(Silence::from),
-            acceptance: acceptance.as_ref().map(|acceptance| self.acceptance(own.only("acceptance"), acceptance)),
+            acceptance: acceptance
+                .as_ref()
+                .map(|acceptance| self.acceptance(own.only("acceptance"), acceptance)),
             dispute: dispute.as_ref().map(|dispute| self.dispute(own.only("dispute"), dispute)),
             resistance: self.resistance(id, &own, resistance),
             no_resistance_because: no_resistance.as_ref().map(|because| because.value.clone()),
@@ -303,7 +307,12 @@ impl Context<'_> {
         }
     }
 
-    fn resistance(&mut self, promise: PromiseId, within: &Id, resistance: &[declared::Resistance]) -> Vec<Resistance> {
+    fn resistance(
+        &mut self,
+        promise: PromiseId,
+        within: &Id,
+        resistance: &[declared::Resistance],
+    ) -> Vec<Resistance> {
         let mut published = Vec::with_capacity(resistance.len());
         for (index, resistance) in resistance.iter().enumerate() {
             let declared::Resistance { head, who, mitigations } = resistance;
@@ -318,7 +327,12 @@ impl Context<'_> {
         published
     }
 
-    fn mitigations(&mut self, promise: PromiseId, within: &Id, mitigations: &[declared::Mitigation]) -> Vec<Mitigation> {
+    fn mitigations(
+        &mut self,
+        promise: PromiseId,
+        within: &Id,
+        mitigations: &[declared::Mitigation],
+    ) -> Vec<Mitigation> {
         let mut published = Vec::with_capacity(mitigations.len());
         for (index, mitigation) in mitigations.iter().enumerate() {
             let declared::Mitigation { head, who, when } = mitigation;

@@ -108,9 +108,12 @@ impl Context<'_> {
                 Reference { id: id.clone(), kind, part, parties: parties.into_iter().collect() }
             }
             // The agreement is named, but the file declares none.
-            (None, Some(ReferenceKind::Agreement)) => {
-                Reference { id: Id("agreement".to_owned()), kind: ReferenceKind::Agreement, part, parties: Vec::new() }
-            }
+            (None, Some(ReferenceKind::Agreement)) => Reference {
+                id: Id("agreement".to_owned()),
+                kind: ReferenceKind::Agreement,
+                part,
+                parties: Vec::new(),
+            },
             _ => unresolved(),
         }
     }
@@ -130,7 +133,9 @@ impl Context<'_> {
     }
 
     fn word(&self, word: Word) -> Reference {
-        let all = || self.model.party_ids().filter_map(|(id, _)| self.ids.get(Symbol::Party(id)).cloned()).collect();
+        let all = || {
+            self.model.party_ids().filter_map(|(id, _)| self.ids.get(Symbol::Party(id)).cloned()).collect()
+        };
         let (text, parties) = match word {
             Word::Effective => ("effective", Vec::new()),
             Word::Ends => ("ends", Vec::new()),

@@ -1,8 +1,8 @@
 //! The JSON Schema of the document, made from its types and closed: what they do not know, it does not allow.
 
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
-use schemars::Schema;
 use serde_json::{Map, Value};
 
 use super::Document;
@@ -20,7 +20,8 @@ pub fn schema() -> Value {
     in_order(schema.into())
 }
 
-/// Takes out what the document never holds (`null`) and what the standard does not know (formats such as `uint32`).
+/// Takes out what the document never holds (`null`), what the standard does not know (formats such as `uint32`) and the
+/// line ends that the descriptions have in the source.
 #[derive(Clone, Debug)]
 struct Strict;
 
@@ -43,6 +44,9 @@ impl Transform for Strict {
                 }
             }
         }
+        if let Some(Value::String(description)) = schema.get_mut("description") {
+            *description = description.replace('\n', " ");
+        }
         if schema.get("format").is_some_and(|format| format != "date") {
             schema.remove("format");
         }
@@ -56,7 +60,9 @@ fn in_order(value: Value) -> Value {
         Value::Object(members) => {
             let mut members: Vec<(String, Value)> = members.into_iter().collect();
             members.sort_by(|(one, _), (other, _)| one.cmp(other));
-            Value::Object(members.into_iter().map(|(key, value)| (key, in_order(value))).collect::<Map<_, _>>())
+            Value::Object(
+                members.into_iter().map(|(key, value)| (key, in_order(value))).collect::<Map<_, _>>(),
+            )
         }
         Value::Array(items) => Value::Array(items.into_iter().map(in_order).collect()),
         other => other,

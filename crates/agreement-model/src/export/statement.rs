@@ -198,7 +198,12 @@ pub enum Window {
 
 impl Context<'_> {
     /// Statements that stand in something, by their kind of place there.
-    pub(super) fn statements(&mut self, within: &Id, kind: &str, statements: &[statement::Statement]) -> Vec<Statement> {
+    pub(super) fn statements(
+        &mut self,
+        within: &Id,
+        kind: &str,
+        statements: &[statement::Statement],
+    ) -> Vec<Statement> {
         let mut published = Vec::with_capacity(statements.len());
         for (index, statement) in statements.iter().enumerate() {
             let id = within.inner(kind, index + 1);
@@ -210,7 +215,8 @@ impl Context<'_> {
 
     fn statement(&self, id: Id, statement: &statement::Statement) -> Statement {
         let statement::Statement { place: _, subject, modal, action, clauses } = statement;
-        let statement::Clauses { to, free, cap, within, notice, cure, clock_running, until, because } = clauses;
+        let statement::Clauses { to, free, cap, within, notice, cure, clock_running, until, because } =
+            clauses;
         Statement {
             id,
             who: subject.as_ref().map(|who| self.reference(who)),
@@ -240,7 +246,9 @@ impl Context<'_> {
                 by: match by {
                     statement::Extension::DayForDay => Extension::DayForDay,
                     statement::Extension::BusinessDayForBusinessDay => Extension::BusinessDayForBusinessDay,
-                    statement::Extension::By(length) => Extension::By { duration: self.duration(length.value) },
+                    statement::Extension::By(length) => {
+                        Extension::By { duration: self.duration(length.value) }
+                    }
                 },
             },
             statement::Action::Suspend(what) => Action::Suspend { what: self.references(what) },

@@ -58,8 +58,12 @@ impl Lower<'_> {
             Err(error) => error,
         };
         if let (MoneyError::TooManyDecimals { written: count, allowed }, Measure::Money(currency)) = (error, of) {
-            let coins = if allowed == 0 { "no coins below one".to_owned() } else { format!("{allowed} decimals") };
-            let message = format!("`{written}` has {count} decimals, and {currency} has {coins}");
+            let decimals = |count: u32| match count {
+                0 => "none".to_owned(),
+                1 => "1 decimal".to_owned(),
+                count => format!("{count} decimals"),
+            };
+            let message = format!("`{written}` has {}, and {currency} has {}", decimals(count), decimals(allowed));
             let finding = Finding::new(rules::TOO_MANY_DECIMALS, place, message)
                 .help("round the sum to the smallest coin yourself, so that nobody else has to")
                 .with("number", written);

@@ -101,7 +101,7 @@ impl Lower<'_> {
             ("with", DetailValue::Charges) => fact.with_charges = true,
             ("with", DetailValue::ClockRunning) => fact.clock_running = true,
             _ => {
-                let written = self.words(detail.span).to_owned();
+                let written = self.words(detail.span).trim_start_matches(word.as_str()).trim().to_owned();
                 let expected = match word.as_str() {
                     "by" | "under" => "a name",
                     "on" | "from" | "until" => "a date",

@@ -71,7 +71,7 @@ impl Lower<'_> {
 
     /// Keeps the words of something that could not be read: they may be names that are used there.
     pub(crate) fn unread(&mut self, span: Span) {
-        keep_words(span.of(self.text), &mut self.model.mentioned);
+        keep_words(span.of(self.text), &mut self.model.unread);
     }
 
     pub(crate) fn report(&mut self, finding: Finding) {
@@ -116,13 +116,13 @@ impl Lower<'_> {
             [] => finding.help(format!("write {} here", wanted.says)),
             near => finding.help(format!("did you mean {}?", suggest::either(near))),
         };
-        self.model.mentioned.insert(text.to_owned());
+        self.model.unread.insert(text.to_owned());
         self.report(finding);
     }
 
     fn unknown(&mut self, text: &str, place: Place, wanted: Wanted) {
         let near = self.names.nearest(text, self.sees, wanted.fits);
-        self.model.mentioned.extend(near.iter().map(|near| (*near).to_owned()));
+        self.model.unread.extend(near.iter().map(|near| (*near).to_owned()));
         let mut finding = Finding::new(
             rules::UNKNOWN_REFERENCE,
             place,
@@ -155,10 +155,11 @@ pub(crate) fn keep_words(text: &str, words: &mut BTreeSet<String>) {
 /// letter does not make another word of it; or the last part of a dotted name. Else somebody has to look: `acme.bob` may
 /// be nobody's slip for `acme.lee`.
 pub(crate) fn slip(written: &str, meant: &str) -> Safety {
-    let last = |name: &str| name.rsplit('.').next().unwrap_or("").chars().count();
-    let distance = strsim::damerau_levenshtein(&written.to_lowercase(), &meant.to_lowercase());
-    let same = distance == 0 || meant.strip_suffix(written).is_some_and(|party| party.ends_with('.'));
-    if same || (distance == 1 && last(meant) > 3) { Safety::Safe } else { Safety::Offered }
+    let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
+    let last = meant.rsplit('.').next().unwrap_or("");
+    let distance = strsim::damerau_levenshtein(&written, &meant);
+    let sure = distance == 0 || last == written || (distance == 1 && last.chars().count() > 3);
+    if sure { Safety::Safe } else { Safety::Offered }
 }
 
 /// What a symbol is, in a few words: "a goal".

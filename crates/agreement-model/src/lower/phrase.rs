@@ -303,7 +303,7 @@ impl Lower<'_> {
         if found.is_none() {
             let place = self.place(state.state);
             let near = match written.as_str() {
-                "done" | "finished" | "complete" | "completed" | "fulfilled" | "paid" => vec!["met"],
+                "done" | "finished" | "complete" | "completed" | "fulfilled" | "happened" | "paid" => vec!["met"],
                 "delayed" | "overdue" => vec!["late"],
                 "approved" => vec!["accepted"],
                 "failed" => vec!["missed"],

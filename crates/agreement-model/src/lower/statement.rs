@@ -208,7 +208,7 @@ impl Lower<'_> {
                 format!("`{word}` cannot take `{written}`")
             },
         )
-        .help(format!("it takes {}", suggest::both(&clauses_of(word).iter().map(|clause| such_as(clause)).collect::<Vec<_>>())))
+        .help(format!("it takes {}", suggest::both(&clauses_of(word).iter().map(|clause| such_as(word, clause)).collect::<Vec<_>>())))
         .with("action", word)
         .with("clause", kind);
         self.report(finding);
@@ -268,12 +268,12 @@ impl Lower<'_> {
                     "below" | "above" => "an amount after it, such as `if below 99.5%`",
                     _ => "nothing after it",
                 };
-                let finding = Finding::new(
-                    rules::WRONG_VALUE,
-                    self.place(branch.trigger),
-                    format!("`if {word}` is not complete, or says too much"),
-                )
-                .help(format!("write {shape}"));
+                let message = match branch.bound {
+                    tree::Bound::None => format!("`if {word}` does not say how much"),
+                    _ => format!("what stands after `if {word}` means nothing there"),
+                };
+                let finding =
+                    Finding::new(rules::WRONG_VALUE, self.place(branch.trigger), message).help(format!("write {shape}"));
                 self.report(finding);
                 Trigger::Unreadable
             }
@@ -300,8 +300,9 @@ pub(crate) fn action_word(action: &Action) -> &'static str {
 }
 
 /// A clause as people write it.
-fn such_as(clause: &str) -> &str {
+fn such_as<'c>(word: &str, clause: &'c str) -> &'c str {
     match clause {
+        "up to" if word == "extend" => "up to 30 days",
         "to" => "to PARTY",
         "after the first" => "after the first 3 days",
         "up to" => "up to 20,000 USD",

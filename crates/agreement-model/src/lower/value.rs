@@ -60,21 +60,19 @@ impl Lower<'_> {
         };
         let place = self.values_place(field);
         let Some(value) = field.values.first() else { return Slot::Unreadable(place) };
-        if let Some(second) = field.values.get(1) {
-            let finding = Finding::new(
-                rules::WRONG_VALUE,
-                self.place(span_of(second)),
-                format!("`{label}` takes one value, not several"),
-            )
-            .help("keep the one that counts");
-            self.report(finding);
-        }
         if let Value::Todo(todo) = value {
             self.todo(todo, label);
             return Slot::Todo(place);
         }
         match read(self, value) {
-            Ok(read) => Slot::Given(Placed::new(read, place)),
+            Ok(read) => {
+                if let Some(second) = field.values.get(1) {
+                    let message = format!("`{label}` takes one value, not several");
+                    let finding = Finding::new(rules::WRONG_VALUE, self.place(span_of(second)), message);
+                    self.report(finding.help("keep the one that counts"));
+                }
+                Slot::Given(Placed::new(read, place))
+            }
             Err(refused) => {
                 self.refuse(label, contents, value, &refused);
                 Slot::Unreadable(place)
@@ -143,7 +141,7 @@ impl Lower<'_> {
             (crate::schema::Shape::Word(_), Value::Noun(noun)) => {
                 format!("`{}` is no word that `{label}` of {} knows", self.words(noun.0), called(contents.schema))
             }
-            _ => format!("`{label}` of {} says {}, which {what} cannot say", called(contents.schema), field.says),
+            _ => format!("`{label}` of {} cannot be {what}: it says {}", called(contents.schema), field.says),
         };
         let mut finding = Finding::new(rules::WRONG_VALUE, place, message)
             .here(format!("this is {what}"))

@@ -5,136 +5,155 @@
 
 use agreement_grammar::{Pair, Rule};
 
-use super::{Build, Measure};
+use super::{Build, Measure, is_blank};
 use crate::span::Span;
 use crate::tree::{Amount, Noun, Per, Unit};
 
 impl Build {
     /// `1,200 USD per business day after …`: the amount of it.
     pub(crate) fn amount(&self, pair: &Pair<'_, Rule>) -> Option<Amount> {
-        if Measure::of(pair.as_str()) != Measure::Amount {
+        let text = pair.as_str();
+        if Measure::of(text) != Measure::Amount {
             return None;
         }
-        let mut words = Words::new(pair.as_str(), self.span(pair).start);
-        Some(read_amount(&mut words, self.span(pair)))
+        let span = self.span(pair);
+        read_amount(&mut Words::new(text, span.start), span)
     }
 }
 
 /// Reads an amount that the grammar has accepted as one.
-fn read_amount(words: &mut Words<'_>, span: Span) -> Amount {
-    let sign = words.sign();
-    let number = words.digits();
+fn read_amount(words: &mut Words<'_>, span: Span) -> Option<Amount> {
+    let sign = words.sign()?;
+    let number = words.number();
+    if !words.is_new() && !words.word.starts_with('%') {
+        return None;
+    }
     let unit = if words.percent() {
-        let of = if words.word_is("of") { words.word().map(Noun) } else { None };
-        Unit::Percent(of)
-    } else if words.peek().is_some_and(|word| word != "per") {
-        words.unit().map_or(Unit::None, Unit::Word)
-    } else {
+        Unit::Percent(if words.word_is("of") { words.noun() } else { None })
+    } else if words.is_at("per") {
         Unit::None
+    } else {
+        words.unit().map_or(Unit::None, Unit::Word)
     };
-    let per_start = words.position();
-    let per = if words.word_is("per") { read_per(words, Span { start: per_start, end: span.end }) } else { None };
-    Amount { span, sign, number, unit, per }
+    let start = words.at;
+    let per = if words.word_is("per") { Some(read_per(words, Span { start, end: span.end })?) } else { None };
+    Some(Amount { span, sign, number, unit, per })
 }
 
 fn read_per(words: &mut Words<'_>, span: Span) -> Option<Per> {
-    let part = match words.peek() {
-        Some("started" | "full" | "prorated") => words.word(),
-        _ => None,
-    };
-    let count = match words.peek() {
-        Some(word) if word.starts_with(|letter: char| letter.is_ascii_digit()) => words.word(),
-        _ => None,
-    };
+    let part = matches!(words.word, "started" | "full" | "prorated").then(|| words.take());
+    let counted = words.word.starts_with(|letter: char| letter.is_ascii_digit());
+    let count = counted.then(|| words.take());
     let unit = words.unit()?;
-    let of = if words.word_is("of") { words.phrase().map(Noun) } else { None };
+    let of = if words.word_is("of") { words.noun() } else { None };
     Some(Per { span, part, count, unit, of })
 }
 
 /// The words of an amount, with where they stand.
 struct Words<'a> {
+    /// The next word; empty at the end.
+    word: &'a str,
+    /// What follows it.
     rest: &'a str,
+    /// Where the next word starts.
     at: u32,
+    /// Whether `word` is a word from its first letter on.
+    whole: bool,
 }
 
 impl<'a> Words<'a> {
     fn new(text: &'a str, at: u32) -> Self {
-        Self { rest: text, at }
+        let mut words = Self { word: "", rest: text, at, whole: true };
+        words.move_on();
+        words
     }
 
-    fn skip_blanks(&mut self) {
-        let blanks = self.rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        self.advance(blanks);
+    /// Goes to the next word of the rest, over blanks.
+    fn move_on(&mut self) {
+        let bytes = self.rest.as_bytes();
+        let start = bytes.iter().position(|byte| !is_blank(*byte)).unwrap_or(bytes.len());
+        let (_, after) = self.rest.split_at_checked(start).unwrap_or(("", ""));
+        let length = after.bytes().position(is_blank).unwrap_or(after.len());
+        self.at += Span::new(0, start).end;
+        (self.word, self.rest) = after.split_at_checked(length).unwrap_or((after, ""));
     }
 
-    fn advance(&mut self, bytes: usize) -> Span {
-        let span = Span { start: self.at, end: self.at + u32::try_from(bytes).unwrap_or(0) };
-        self.rest = self.rest.get(bytes..).unwrap_or("");
+    /// The first bytes of the word, and goes on behind them.
+    fn cut(&mut self, bytes: usize) -> Span {
+        let span = Span { start: self.at, end: self.at + Span::new(0, bytes).end };
         self.at = span.end;
+        self.word = self.word.get(bytes..).unwrap_or("");
+        self.whole = self.word.is_empty();
+        if self.whole {
+            self.move_on();
+        }
         span
     }
 
-    fn position(&mut self) -> u32 {
-        self.skip_blanks();
-        self.at
+    fn take(&mut self) -> Span {
+        self.cut(self.word.len())
     }
 
-    fn sign(&mut self) -> Option<Span> {
-        let first = self.rest.chars().next()?;
-        if first.is_ascii_digit() {
-            return None;
+    /// The sign before the number, if any; nothing where it is none that the language knows.
+    fn sign(&mut self) -> Option<Option<Span>> {
+        let first = self.word.chars().next()?;
+        match first {
+            '0'..='9' => Some(None),
+            '-' | '$' | '€' | '£' | '¥' | '₹' => Some(Some(self.cut(first.len_utf8()))),
+            _ => None,
         }
-        let sign = self.advance(first.len_utf8());
-        self.skip_blanks();
-        Some(sign)
     }
 
-    fn digits(&mut self) -> Span {
-        let digits = self.rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b',' | b'.' | b'_')).count();
-        self.advance(digits)
+    fn number(&mut self) -> Span {
+        let number = |byte: &u8| matches!(byte, b'0'..=b'9' | b',' | b'.' | b'_');
+        self.cut(self.word.as_bytes().iter().take_while(|byte| number(byte)).count())
     }
 
     fn percent(&mut self) -> bool {
-        let found = self.rest.starts_with('%');
+        let found = self.word.starts_with('%');
         if found {
-            self.advance(1);
+            self.cut(1);
         }
         found
     }
 
-    fn peek(&mut self) -> Option<&'a str> {
-        self.skip_blanks();
-        let end = self.rest.find([' ', '\t']).unwrap_or(self.rest.len());
-        self.rest.get(..end).filter(|word| !word.is_empty())
+    /// Whether the last cut went to the end of its word.
+    fn is_new(&self) -> bool {
+        self.whole
     }
 
-    fn word(&mut self) -> Option<Span> {
-        let length = self.peek()?.len();
-        Some(self.advance(length))
+    fn is_at(&self, wanted: &str) -> bool {
+        self.word == wanted
     }
 
     fn word_is(&mut self, wanted: &str) -> bool {
-        let found = self.peek() == Some(wanted);
+        let found = self.is_at(wanted);
         if found {
-            self.word();
+            self.take();
         }
         found
     }
 
-    /// All that is left: a name, or one of the phrases that stand for one.
-    fn phrase(&mut self) -> Option<Span> {
-        self.skip_blanks();
-        let length = self.rest.len();
-        (length > 0).then(|| self.advance(length))
+    /// A name, or one of the phrases of several words that stand for one.
+    fn noun(&mut self) -> Option<Noun> {
+        if self.word.is_empty() {
+            return None;
+        }
+        let mut noun = self.take();
+        while !self.word.is_empty() && !self.is_at("per") {
+            noun = noun.to(self.take());
+        }
+        Some(Noun(noun))
     }
 
     /// One word, or one of the five prefixes and a word.
     fn unit(&mut self) -> Option<Span> {
-        let prefixed = matches!(self.peek()?, "business" | "working" | "calendar" | "agreement" | "contract");
-        let first = self.word()?;
-        match self.peek() {
-            Some(second) if prefixed && second != "per" => self.word().map(|last| first.to(last)),
-            _ => Some(first),
+        if self.word.is_empty() {
+            return None;
         }
+        let prefixed = matches!(self.word, "business" | "working" | "calendar" | "agreement" | "contract");
+        let first = self.take();
+        let second = prefixed && !self.word.is_empty() && !self.is_at("per");
+        Some(if second { first.to(self.take()) } else { first })
     }
 }

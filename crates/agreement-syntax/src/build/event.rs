@@ -3,9 +3,7 @@
 use agreement_grammar::{Pair, Rule};
 
 use super::{Build, Parts};
-use crate::tree::{
-    Detail, DetailValue, EventKind, EventLine, Expect, Fact, Key, OwesOf, Reference,
-};
+use crate::tree::{Detail, DetailValue, EventKind, EventLine, Expect, Fact, Key, OwesOf, Reference};
 
 impl Build {
     /// `2026-03-09 kickoff happened`.

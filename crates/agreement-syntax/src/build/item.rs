@@ -2,9 +2,10 @@
 
 use agreement_grammar::{Pair, Rule};
 
-use super::{Build, Parts};
+use super::{Build, Parts, is_blank};
+use crate::span::Span;
 use crate::tree::{
-    Allow, Block, Bound, Branch, Broken, Declaration, Entry, Field, ItemKind, Nested, NoResistance, Text,
+    Allow, Block, Bound, Branch, Declaration, Entry, Field, ItemKind, Nested, NoResistance, Text,
 };
 
 impl Build {
@@ -12,7 +13,9 @@ impl Build {
     pub(crate) fn item(&self, pair: Pair<'_, Rule>) -> Option<ItemKind> {
         let inner = Parts::of(pair).next()?;
         match inner.as_rule() {
-            Rule::use_file => Parts::of(inner).take(Rule::text).map(|text| ItemKind::Use(self.text_of(&text))),
+            Rule::use_file => {
+                Parts::of(inner).take(Rule::text).map(|text| ItemKind::Use(self.text_of(&text)))
+            }
             _ => self.declaration(inner).map(ItemKind::Declaration),
         }
     }
@@ -20,66 +23,107 @@ impl Build {
     fn declaration(&self, pair: Pair<'_, Rule>) -> Option<Declaration> {
         let mut parts = Parts::of(pair);
         let keyword = self.span(&parts.next()?);
-        let name = parts.take(Rule::name).map(|name| self.span(&name));
-        let title = self.next_text(&mut parts);
-        let block = self.block(parts.take(Rule::block)?);
+        let (name, title) = self.header(&mut parts, keyword.end)?;
+        let block = self.block(parts.take(Rule::block)?)?;
         Some(Declaration { keyword, name, title, block })
     }
 
-    fn block(&self, pair: Pair<'_, Rule>) -> Block {
-        let span = self.span(&pair);
-        let mut entries = Vec::new();
-        for child in pair.into_inner() {
-            if child.as_rule() == Rule::comment {
-                continue;
+    /// Name and title of a header whose word ends at `end`; the grammar leaves it to us that blanks part them.
+    fn header(&self, parts: &mut Parts<'_>, mut end: u32) -> Option<(Option<Span>, Option<Text>)> {
+        let name = parts.take(Rule::name).map(|name| self.span(&name));
+        if let Some(name) = name {
+            if name.start == end {
+                return None;
             }
-            let whole = self.span(&child);
-            let broken = || Entry::Broken(Broken { span: whole, seems: None });
-            entries.push(self.entry(child).unwrap_or_else(broken));
+            end = name.end;
         }
+        let title = self.next_text(parts);
+        if title.is_some_and(|title| title.0.start == end) { None } else { Some((name, title)) }
+    }
+
+    /// A block, unless two of its entries stand on one line with no `;` between.
+    fn block(&self, pair: Pair<'_, Rule>) -> Option<Block> {
+        let span = self.span(&pair);
+        let text = pair.get_input();
+        let (mut from, end) = (pair.as_span().start() + "{".len(), pair.as_span().end());
+        let mut parts = Parts::of(pair);
+        // A field is a label and a value or more; all other entries are one part each.
+        let mut entries = Vec::with_capacity(parts.count() / 2 + 1);
+        let mut open = false;
+        while let Some(child) = parts.next() {
+            let between = text.get(from..child.as_span().start())?;
+            let rule = child.as_rule();
+            if !is_parted(between, open, rule == Rule::comment) {
+                return None;
+            }
+            open = rule != Rule::comment;
+            from = child.as_span().end();
+            match rule {
+                Rule::comment => {}
+                Rule::label => {
+                    let field = self.field(&child, &mut parts)?;
+                    from = (field.span.end - self.shift) as usize;
+                    entries.push(Entry::Field(field));
+                }
+                _ => entries.push(self.entry(child)?),
+            }
+        }
+        let parted = is_parted(text.get(from..end)?, open, true);
         entries.shrink_to_fit();
-        Block { span, entries }
+        parted.then_some(Block { span, entries })
     }
 
     /// One entry of a block.
     pub(crate) fn entry(&self, pair: Pair<'_, Rule>) -> Option<Entry> {
         match pair.as_rule() {
-            Rule::field => self.field(pair).map(Entry::Field),
+            Rule::field => {
+                let mut parts = Parts::of(pair);
+                let label = parts.take(Rule::label)?;
+                self.field(&label, &mut parts).map(Entry::Field)
+            }
             Rule::branch => self.branch(pair).map(Entry::Branch),
             Rule::event => self.event(pair).map(Entry::Event),
             Rule::statement => self.statement(pair).map(Entry::Statement),
             Rule::allow => self.allow(pair).map(Entry::Allow),
-            Rule::no_resistance => {
-                let span = self.span(&pair);
-                let because = self.next_text(&mut Parts::of(pair))?;
-                Some(Entry::NoResistance(NoResistance { span, because }))
-            }
-            Rule::nested => self.nested(pair).map(Entry::Nested),
+            Rule::nested => self.nested(pair),
             _ => None,
         }
     }
 
-    fn field(&self, pair: Pair<'_, Rule>) -> Option<Field> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
-        let mut label = self.span(&parts.take(Rule::label)?);
-        label.end -= 1;
+    /// The field of this label: the values after it.
+    fn field(&self, label: &Pair<'_, Rule>, parts: &mut Parts<'_>) -> Option<Field> {
+        let mut label = self.span(label);
         let mut values = Vec::with_capacity(1);
-        while parts.rule().is_some() {
-            if parts.take(Rule::comment).is_some() {
-                continue;
+        values.push(self.value(parts)?);
+        let mut end = parts.end;
+        if let Some(more) = parts.take(Rule::more) {
+            let mut more = Parts::of(more);
+            while let Some(rule) = more.rule() {
+                if rule == Rule::comment {
+                    more.next();
+                } else {
+                    values.push(self.value(&mut more)?);
+                    end = more.end;
+                }
             }
-            values.push(self.value(&mut parts)?);
         }
+        let span = Span { start: label.start, end: Span::new(end, end).after(self.shift).end };
+        label.end -= 1;
         Some(Field { span, label, values })
     }
 
     fn branch(&self, pair: Pair<'_, Rule>) -> Option<Branch> {
-        let span = self.span(&pair);
+        // The rule starts behind the `if` and the blank that lead to it.
+        let mut span = self.span(&pair);
+        span.start -= Span::new(0, "if ".len()).end;
         let mut parts = Parts::of(pair);
         let trigger = self.span(&parts.take(Rule::trigger)?);
+        let joined = parts.next.as_ref().is_some_and(|next| self.span(next).start == trigger.end);
+        if joined && parts.rule()? != Rule::block {
+            return None;
+        }
         let bound = self.bound(&mut parts)?;
-        let block = self.block(parts.take(Rule::block)?);
+        let block = self.block(parts.take(Rule::block)?)?;
         Some(Branch { span, trigger, bound, block })
     }
 
@@ -101,14 +145,24 @@ impl Build {
         Some(Allow { span, rule, because, until: self.next_date(&mut parts) })
     }
 
-    fn nested(&self, pair: Pair<'_, Rule>) -> Option<Nested> {
-        let span = self.span(&pair);
+    fn nested(&self, pair: Pair<'_, Rule>) -> Option<Entry> {
+        let span = self.trimmed(&pair);
+        let word = pair.as_str().split(|letter: char| !letter.is_ascii_lowercase()).next()?;
+        let keyword = Span { start: span.start, end: span.start + Span::new(0, word.len()).end };
+        let resistance = word == "resistance";
         let mut parts = Parts::of(pair);
-        let keyword = self.span(&parts.next()?);
-        let name = parts.take(Rule::name).map(|name| self.span(&name));
-        let title = self.next_text(&mut parts);
-        let block = parts.take(Rule::block).map(|block| self.block(block));
-        Some(Nested { span, keyword, name, title, block })
+        let none = parts.next.as_ref().is_some_and(|next| next.as_str() == "none");
+        let (name, title) = self.header(&mut parts, keyword.end)?;
+        if let Some(because) = parts.take(Rule::because) {
+            let whole = resistance && none && title.is_none() && parts.rule().is_none();
+            let because = self.next_text(&mut Parts::of(because)).filter(|_| whole)?;
+            return Some(Entry::NoResistance(NoResistance { span, because }));
+        }
+        let block = match parts.take(Rule::block) {
+            Some(block) => Some(self.block(block)?),
+            None => None,
+        };
+        Some(Entry::Nested(Nested { span, keyword, name, title, block }))
     }
 
     /// The parts of a header that was parsed alone: keyword, name and title.
@@ -128,4 +182,16 @@ impl Build {
         let bound = self.bound(&mut parts)?;
         Some(Branch { span, trigger, bound, block: Block::default() })
     }
+}
+
+/// Whether entries are parted as they must be: after an entry comes a line end, one `;`, a comment or the closing
+/// brace, and `;` stands nowhere else. `closed` says that a comment or the brace follows.
+fn is_parted(between: &str, open: bool, closed: bool) -> bool {
+    let mut signs = between.bytes().skip_while(|byte| is_blank(*byte));
+    let parted = match signs.next() {
+        Some(b';') => open,
+        Some(b'\n'..=b'\r' | b'/' | b'}') => true,
+        _ => !open || closed,
+    };
+    parted && !signs.any(|byte| byte == b';')
 }

@@ -24,30 +24,43 @@ pub(crate) struct Build {
 }
 
 /// The children of a pair, looked at one by one.
-pub(crate) struct Parts<'i>(Pairs<'i, Rule>);
+pub(crate) struct Parts<'i> {
+    next: Option<Pair<'i, Rule>>,
+    rest: Pairs<'i, Rule>,
+    /// Where the child given out last ends.
+    end: usize,
+}
 
 impl<'i> Parts<'i> {
     fn of(pair: Pair<'i, Rule>) -> Self {
-        Self(pair.into_inner())
+        let mut rest = pair.into_inner();
+        Self { next: rest.next(), rest, end: 0 }
     }
 
     fn rule(&self) -> Option<Rule> {
-        self.0.peek().map(|pair| pair.as_rule())
+        self.next.as_ref().map(Pair::as_rule)
     }
 
     /// The next child, whatever it is.
     fn next(&mut self) -> Option<Pair<'i, Rule>> {
-        self.0.next()
+        let pair = std::mem::replace(&mut self.next, self.rest.next())?;
+        self.end = pair.as_span().end();
+        Some(pair)
+    }
+
+    /// How many children have not been looked at.
+    fn count(&self) -> usize {
+        self.rest.len() + usize::from(self.next.is_some())
     }
 
     /// Whether no tail of a measure follows.
     fn no_tail(&self) -> bool {
-        !matches!(self.rule(), Some(Rule::offset | Rule::ramp | Rule::clock_to))
+        !matches!(self.rule(), Some(Rule::offset | Rule::ramp | Rule::to_tail))
     }
 
     /// The next child if it is a `rule`.
     fn take(&mut self, rule: Rule) -> Option<Pair<'i, Rule>> {
-        if self.rule()? == rule { self.0.next() } else { None }
+        if self.rule()? == rule { self.next() } else { None }
     }
 }
 
@@ -70,10 +83,26 @@ impl Measure {
     }
 }
 
+fn is_one_word(text: &str) -> bool {
+    !text.bytes().any(is_blank)
+}
+
+/// What may stand between the words of a line.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
+}
+
 impl Build {
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
         Span::new(span.start(), span.end()).after(self.shift)
+    }
+
+    /// The span of a pair, less the blanks it may end with.
+    fn trimmed(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = self.span(pair);
+        let blanks = pair.as_str().bytes().rev().take_while(|byte| is_blank(*byte)).count();
+        Span { start: span.start, end: span.end - Span::new(0, blanks).end }
     }
 
     fn text_of(&self, pair: &Pair<'_, Rule>) -> Text {
@@ -82,6 +111,12 @@ impl Build {
 
     fn date(&self, pair: &Pair<'_, Rule>) -> Date {
         Date(self.span(pair))
+    }
+
+    /// A `measure` that is a date and nothing more: the token would take a `per …` along.
+    fn measured_date(&self, pair: &Pair<'_, Rule>) -> Option<Date> {
+        let text = pair.as_str();
+        (Measure::of(text) == Measure::Date && is_one_word(text)).then(|| self.date(pair))
     }
 
     fn noun(&self, pair: &Pair<'_, Rule>) -> Noun {
@@ -93,7 +128,7 @@ impl Build {
     }
 
     fn next_date(&self, parts: &mut Parts<'_>) -> Option<Date> {
-        parts.next().filter(|pair| Measure::of(pair.as_str()) == Measure::Date).map(|pair| self.date(&pair))
+        parts.take(Rule::date).map(|pair| self.date(&pair))
     }
 
     fn next_text(&self, parts: &mut Parts<'_>) -> Option<Text> {

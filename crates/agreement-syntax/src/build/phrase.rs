@@ -2,33 +2,38 @@
 
 use agreement_grammar::{Pair, Rule};
 
-use super::{Build, Measure, Parts};
+use super::{Build, Parts};
+use crate::span::Span;
 use crate::tree::{
-    Amount, Anchor, Base, Condition, ConditionKind, Every, EveryEnd, EveryOn, EveryStart, Noun, Offset, Often, Point,
-    StateOf, When, WhenKind,
+    Amount, Anchor, Base, Condition, ConditionKind, Every, EveryEnd, EveryOn, EveryStart, Noun, Offset,
+    Often, Point, StateOf, When, WhenKind,
 };
 
 impl Build {
     /// `by P`, `within D after P`, `every month from P` …
     pub(crate) fn when(&self, pair: Pair<'_, Rule>) -> Option<When> {
         let span = self.span(&pair);
-        let rule = pair.as_rule();
+        let first = pair.as_str().as_bytes().first().copied()?;
         let mut parts = Parts::of(pair);
-        let kind = match rule {
-            Rule::on => WhenKind::On(self.next_point(&mut parts)?),
-            Rule::by => WhenKind::By(self.next_point(&mut parts)?),
-            Rule::within => {
-                let amount = self.amount(&parts.take(Rule::measure)?)?;
-                let anchor = if parts.rule().is_some() { Some(self.next_point(&mut parts)?) } else { None };
-                WhenKind::Within(amount, anchor)
-            }
-            Rule::not_before => WhenKind::NotBefore(self.next_point(&mut parts)?),
-            Rule::from => WhenKind::From(self.next_point(&mut parts)?, self.next_point(&mut parts)?),
-            Rule::throughout => WhenKind::Throughout(self.next_point(&mut parts)?, self.next_point(&mut parts)?),
-            Rule::every => WhenKind::Every(self.every(&mut parts)?),
+        // One rule reads all of these; no two of its words begin alike.
+        let kind = match first {
+            b'b' => WhenKind::By(self.point(&mut parts)?),
+            b'o' => WhenKind::On(self.point(&mut parts)?),
+            b'w' => self.within(&mut parts)?,
+            b'e' => WhenKind::Every(self.every(&mut parts)?),
+            b'f' => WhenKind::From(self.point(&mut parts)?, self.point(&mut parts)?),
+            b'n' => WhenKind::NotBefore(self.point(&mut parts)?),
+            b't' => WhenKind::Throughout(self.point(&mut parts)?, self.point(&mut parts)?),
             _ => return None,
         };
         Some(When { span, kind })
+    }
+
+    /// `within D after P`.
+    pub(crate) fn within(&self, parts: &mut Parts<'_>) -> Option<WhenKind> {
+        let amount = self.amount(&parts.take(Rule::measure)?)?;
+        let anchor = if parts.rule().is_some() { Some(self.point(parts)?) } else { None };
+        Some(WhenKind::Within(amount, anchor))
     }
 
     fn every(&self, parts: &mut Parts<'_>) -> Option<Every> {
@@ -39,9 +44,9 @@ impl Build {
             match part.as_rule() {
                 Rule::every_last_day => on = Some(EveryOn::LastDay(span)),
                 Rule::every_weekday => on = Some(EveryOn::Weekday(self.span(&Parts::of(part).next()?))),
-                Rule::every_from => start = Some(EveryStart::From(self.next_point(&mut Parts::of(part))?)),
-                Rule::every_after => start = Some(EveryStart::After(self.next_point(&mut Parts::of(part))?)),
-                Rule::every_until => end = Some(EveryEnd::Until(self.next_point(&mut Parts::of(part))?)),
+                Rule::every_from => start = Some(EveryStart::From(self.point(&mut Parts::of(part))?)),
+                Rule::every_after => start = Some(EveryStart::After(self.point(&mut Parts::of(part))?)),
+                Rule::every_until => end = Some(EveryEnd::Until(self.point(&mut Parts::of(part))?)),
                 Rule::every_times => end = Some(EveryEnd::Times(self.span(&Parts::of(part).next()?))),
                 _ => return None,
             }
@@ -49,58 +54,102 @@ impl Build {
         Some(Every { period, on, start, end })
     }
 
-    fn next_point(&self, parts: &mut Parts<'_>) -> Option<Point> {
-        self.point(parts.next()?)
+    /// `10 days after kickoff`: the next point among the parts of a phrase.
+    pub(crate) fn point(&self, parts: &mut Parts<'_>) -> Option<Point> {
+        let Some(measure) = parts.take(Rule::measure) else {
+            return self.base(parts);
+        };
+        let offset = parts.take(Rule::offset).or_else(|| parts.take(Rule::near_offset));
+        match offset {
+            Some(offset) => self.offset_point(self.amount(&measure)?, offset),
+            None => {
+                let date = self.measured_date(&measure)?;
+                Some(Point { span: date.0, offsets: Vec::new(), base: Base::Date(date) })
+            }
+        }
     }
 
-    /// `10 days after kickoff`.
-    pub(crate) fn point(&self, pair: Pair<'_, Rule>) -> Option<Point> {
-        let span = self.span(&pair);
+    /// `AMOUNT after POINT`, of which the amount has been read.
+    pub(crate) fn offset_point(&self, amount: Amount, pair: Pair<'_, Rule>) -> Option<Point> {
+        let start = amount.span.start;
         let mut parts = Parts::of(pair);
-        let mut offsets = Vec::new();
-        let mut date = None;
+        let after = parts.take(Rule::direction)?.as_str() == "after";
+        let mut offsets = Vec::with_capacity(1);
+        offsets.push(Offset { amount, after });
+        self.point_after(&mut parts, offsets, Some(start))
+    }
+
+    /// A point whose offsets stand among its parts, and which starts with those already read.
+    pub(crate) fn point_after(
+        &self,
+        parts: &mut Parts<'_>,
+        mut offsets: Vec<Offset>,
+        start: Option<u32>,
+    ) -> Option<Point> {
+        let mut start = start;
         while let Some(measure) = parts.take(Rule::measure) {
-            if Measure::of(measure.as_str()) == Measure::Date {
-                date = Some(self.date(&measure));
-                break;
-            }
-            let amount = self.amount(&measure)?;
-            let after = parts.take(Rule::direction)?.as_str() == "after";
-            offsets.push(Offset { amount, after });
+            let span = self.span(&measure);
+            let first = *start.get_or_insert(span.start);
+            let Some(direction) = parts.take(Rule::direction) else {
+                let date = self.measured_date(&measure)?;
+                return Some(Point {
+                    span: Span { start: first, end: span.end },
+                    offsets,
+                    base: Base::Date(date),
+                });
+            };
+            offsets.push(Offset { amount: self.amount(&measure)?, after: direction.as_str() == "after" });
         }
-        if let Some(date) = date {
-            return parts.next().is_none().then_some(Point { span, offsets, base: Base::Date(date) });
-        }
-        let base = match parts.rule()? {
-            Rule::choice_word => {
-                let earlier = parts.next()?.as_str().starts_with("earlier");
-                let mut points = Vec::new();
-                while let Some(part) = parts.next() {
-                    if part.as_rule() == Rule::near_point {
-                        points.push(self.point(part)?);
-                    }
+        let mut point = self.base(parts)?;
+        point.span.start = start.unwrap_or(point.span.start);
+        point.offsets = offsets;
+        Some(point)
+    }
+
+    /// What a point counts from, as a point without offsets.
+    fn base(&self, parts: &mut Parts<'_>) -> Option<Point> {
+        if let Some(choice) = parts.take(Rule::choice) {
+            let span = self.span(&choice);
+            let earlier = choice.as_str().starts_with("earlier");
+            let mut inner = Parts::of(choice);
+            let mut points = Vec::with_capacity(2);
+            while let Some(rule) = inner.rule() {
+                if rule == Rule::comment {
+                    inner.next();
+                } else {
+                    points.push(self.point(&mut inner)?);
                 }
-                if earlier { Base::Earlier(points) } else { Base::Later(points) }
             }
-            _ => Base::Name(Box::new(self.anchor(&mut parts)?)),
-        };
-        Some(Point { span, offsets, base })
+            let base = if earlier { Base::Earlier(points) } else { Base::Later(points) };
+            return Some(Point { span, offsets: Vec::new(), base });
+        }
+        let anchor = self.anchor(parts)?;
+        Some(Point { span: anchor.span, offsets: Vec::new(), base: Base::Name(Box::new(anchor)) })
     }
 
     fn anchor(&self, parts: &mut Parts<'_>) -> Option<Anchor> {
-        let quantifier = parts.take(Rule::quantifier).map(|pair| self.span(&pair));
-        let noun = self.noun(&parts.next()?);
-        let mut span = quantifier.unwrap_or(noun.0).to(noun.0);
+        let Some(quantifier) = parts.take(Rule::quantifier) else {
+            let noun = self.next_noun(parts)?;
+            let state = match parts.take(Rule::is_state) {
+                Some(state) => Some(self.state_of(state)?),
+                None => None,
+            };
+            let span = state.as_ref().map_or(noun.0, |state| noun.0.to(state.span));
+            return Some(Anchor { span, quantifier: None, noun, by: None, state });
+        };
+        let quantity = parts.take(Rule::quantity)?;
+        let quantifier = self.span(&quantifier);
+        let span = quantifier.to(self.span(&quantity));
+        let mut inner = Parts::of(quantity);
+        let noun = self.noun(&inner.next()?);
         let (mut by, mut state) = (None, None);
-        if let Some(part) = parts.next() {
-            span = span.to(self.span(&part));
+        if let Some(part) = inner.next() {
             match part.as_rule() {
                 Rule::event_by => by = self.next_noun(&mut Parts::of(part)),
-                Rule::is_state => state = self.state_of(part),
-                _ => return None,
+                _ => state = Some(self.state_of(part)?),
             }
         }
-        Some(Anchor { span, quantifier, noun, by, state })
+        Some(Anchor { span, quantifier: Some(quantifier), noun, by, state })
     }
 
     /// A point that is just a name, or a name in a state.
@@ -110,19 +159,12 @@ impl Build {
         Point { span, offsets: Vec::new(), base: Base::Name(Box::new(anchor)) }
     }
 
-    /// `AMOUNT after POINT`.
-    pub(crate) fn offset_point(&self, amount: Amount, after: bool, mut point: Point) -> Point {
-        point.span = amount.span.to(point.span);
-        point.offsets.insert(0, Offset { amount, after });
-        point
-    }
-
     /// `is accepted`.
     pub(crate) fn state_of(&self, pair: Pair<'_, Rule>) -> Option<StateOf> {
-        let span = self.span(&pair);
         let mut parts = Parts::of(pair);
-        let not = parts.take(Rule::is_word)?.as_str().len() > "is".len();
-        Some(StateOf { span, not, state: self.span(&parts.take(Rule::state)?) })
+        let is = parts.take(Rule::is_word)?;
+        let state = self.span(&parts.take(Rule::state)?);
+        Some(StateOf { span: self.span(&is).to(state), not: is.as_str().len() > "is".len(), state })
     }
 
     /// `any time`, `once …`.
@@ -155,7 +197,7 @@ impl Build {
             Rule::once_state => {
                 let not = parts.take(Rule::is_word)?.as_str().len() > "is".len();
                 let state = self.span(&parts.take(Rule::state)?);
-                let span = crate::Span { start: span.start, end: state.end };
+                let span = Span { start: span.start, end: state.end };
                 let often = match parts.next() {
                     None => Often::Once,
                     Some(pair) if pair.as_rule() == Rule::branch_by => {

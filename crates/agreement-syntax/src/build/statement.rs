@@ -3,8 +3,10 @@
 use agreement_grammar::{Pair, Rule};
 
 use super::{Build, Parts};
+use crate::span::Span;
 use crate::tree::{
-    Action, Clause, ClauseKind, Extension, Modal, ModalKind, Money, Noun, Statement, Sum, Tier, Tiers, Window,
+    Action, Clause, ClauseKind, Extension, Modal, ModalKind, Money, Noun, Statement, Sum, Tier, Tiers, When,
+    Window,
 };
 
 impl Build {
@@ -29,37 +31,32 @@ impl Build {
         Some(Statement { span, subject, modal, action, clauses })
     }
 
-    /// What is done.
+    /// What is done. One rule reads all actions; the word it opens with says which.
     pub(crate) fn action(&self, pair: Pair<'_, Rule>) -> Option<Action> {
         let span = self.span(&pair);
-        let rule = pair.as_rule();
-        if rule == Rule::text {
+        if pair.as_rule() == Rule::text {
             return Some(Action::Words(self.text_of(&pair)));
         }
+        let text = pair.as_str();
+        let word = text.split([' ', '\t']).next()?;
         let mut parts = Parts::of(pair);
-        Some(match rule {
-            Rule::pay => {
-                let verb = self.span(&parts.take(Rule::pay_word)?);
+        Some(match word {
+            "pay" | "credit" | "refund" => {
+                let verb = Span::new(0, word.len()).after(span.start);
                 Action::Money(Money { span, verb, sum: self.sum(parts.next()?)? })
             }
-            Rule::extend => {
+            "extend" => {
                 let nouns = self.nouns(parts.next()?);
                 Action::Extend(nouns, self.extension(parts.next()?)?)
             }
-            Rule::suspend => Action::Suspend(self.nouns(parts.next()?)),
-            Rule::terminate => Action::Terminate(span, self.next_noun(&mut parts)),
-            Rule::escalate => {
+            "suspend" => Action::Suspend(self.nouns(parts.next()?)),
+            "apply" => Action::Apply(self.nouns(parts.next()?)),
+            "release" => Action::Release(self.nouns(parts.next()?)),
+            "require" => Action::Require(self.nouns(parts.next()?)),
+            "terminate" => Action::Terminate(span, self.next_noun(&mut parts)),
+            "escalate" => {
                 let nouns = parts.next().map(|pair| self.nouns(pair)).unwrap_or_default();
                 Action::Escalate(span, nouns)
-            }
-            Rule::apply => {
-                let word = parts.take(Rule::apply_word)?;
-                let nouns = self.nouns(parts.next()?);
-                match word.as_str() {
-                    "apply" => Action::Apply(nouns),
-                    "release" => Action::Release(nouns),
-                    _ => Action::Require(nouns),
-                }
             }
             _ => return None,
         })
@@ -111,17 +108,15 @@ impl Build {
 
     fn clause(&self, pair: Pair<'_, Rule>) -> Option<Clause> {
         let span = self.span(&pair);
-        let rule = pair.as_rule();
-        if rule == Rule::within {
-            return Some(Clause { span, kind: ClauseKind::Within(self.when(pair)?) });
-        }
+        let word = pair.as_str().split([' ', '\t']).next()?;
         let mut parts = Parts::of(pair);
-        let kind = match rule {
-            Rule::to => ClauseKind::To(self.next_noun(&mut parts)?),
-            Rule::after_first => ClauseKind::AfterFirst(self.amount(&parts.next()?)?),
-            Rule::until => ClauseKind::Until(self.point(parts.next()?)?),
-            Rule::because => ClauseKind::Because(self.next_text(&mut parts)?),
-            Rule::up_to => {
+        let kind = match word {
+            "to" => ClauseKind::To(self.next_noun(&mut parts)?),
+            "after" => ClauseKind::AfterFirst(self.amount(&parts.next()?)?),
+            "until" => ClauseKind::Until(self.point(&mut parts)?),
+            "because" => ClauseKind::Because(self.next_text(&mut parts)?),
+            "within" => ClauseKind::Within(When { span, kind: self.within(&mut parts)? }),
+            "up" => {
                 let amount = self.amount(&parts.take(Rule::measure)?)?;
                 let window = match parts.next() {
                     None => Window::Each,
@@ -130,17 +125,13 @@ impl Build {
                 };
                 ClauseKind::UpTo(amount, window)
             }
-            Rule::with => {
-                let first = parts.next()?;
-                if first.as_rule() == Rule::clock_running {
-                    ClauseKind::ClockRunning
+            "with" if parts.rule()? == Rule::clock_running => ClauseKind::ClockRunning,
+            "with" => {
+                let amount = self.amount(&parts.next()?)?;
+                if parts.take(Rule::with_word)?.as_str() == "notice" {
+                    ClauseKind::Notice(amount)
                 } else {
-                    let amount = self.amount(&first)?;
-                    if parts.take(Rule::with_word)?.as_str() == "notice" {
-                        ClauseKind::Notice(amount)
-                    } else {
-                        ClauseKind::ToCure(amount)
-                    }
+                    ClauseKind::ToCure(amount)
                 }
             }
             _ => return None,

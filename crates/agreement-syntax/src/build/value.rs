@@ -2,8 +2,8 @@
 
 use agreement_grammar::{Pair, Rule};
 
-use super::{Build, Measure, Parts};
-use crate::tree::{Limit, TextTail, Todo, Value};
+use super::{Build, Measure, Parts, is_one_word};
+use crate::tree::{Limit, Point, TextTail, Todo, Value};
 
 impl Build {
     /// The next value of a field, with the tail that may follow it.
@@ -15,8 +15,8 @@ impl Build {
             Rule::measure => self.measure_value(&pair, parts)?,
             Rule::limit => {
                 let limit = Box::new(self.limit(pair)?);
-                let lead = match parts.take(Rule::lead) {
-                    Some(lead) => Some(Box::new(self.point(Parts::of(lead).next()?)?)),
+                let lead = match parts.take(Rule::offset) {
+                    Some(lead) => Some(Box::new(self.lead(lead)?)),
                     None => None,
                 };
                 Value::Limit(limit, lead)
@@ -25,8 +25,8 @@ impl Build {
             Rule::todo => Value::Todo(Box::new(self.todo(pair)?)),
             Rule::term => Value::Term(Box::new(self.amount(&Parts::of(pair).next()?)?)),
             Rule::words => Value::Words(self.span(&pair)),
-            Rule::far_point => Value::Point(Box::new(self.point(pair)?)),
-            _ => {
+            Rule::far_point => Value::Point(Box::new(self.point(&mut Parts::of(pair))?)),
+            Rule::when => {
                 let when = Box::new(self.when(pair)?);
                 let clock = match parts.take(Rule::at_clock) {
                     Some(tail) => Some(self.span(&Parts::of(tail).take(Rule::clock)?)),
@@ -34,6 +34,8 @@ impl Build {
                 };
                 Value::When(when, clock)
             }
+            // A tail that does not belong to the value before it.
+            _ => return None,
         })
     }
 
@@ -41,7 +43,7 @@ impl Build {
         let tail = match parts.rule() {
             Some(Rule::version) => TextTail::Version(self.next_text(&mut Parts::of(parts.next()?))?),
             Some(Rule::dated) => TextTail::Dated(self.next_date(&mut Parts::of(parts.next()?))?),
-            Some(Rule::limit) => TextTail::Limit(self.limit(parts.next()?)?),
+            Some(Rule::text_limit) => TextTail::Limit(self.limit(Parts::of(parts.next()?).next()?)?),
             _ => return Some(None),
         };
         Some(Some(Box::new(tail)))
@@ -54,11 +56,14 @@ impl Build {
             return Some(Value::Todo(Box::new(todo)));
         }
         Some(match parts.rule() {
-            Some(Rule::noun_on) => Value::NounOn(noun, self.next_date(&mut Parts::of(parts.next()?))?),
-            Some(Rule::noun_to) => Value::NounTo(noun, self.next_noun(&mut Parts::of(parts.next()?))?),
-            Some(Rule::within) => {
+            Some(Rule::on_tail) => Value::NounOn(noun, self.next_date(&mut Parts::of(parts.next()?))?),
+            Some(Rule::to_tail) => Value::NounTo(noun, self.next_noun(&mut Parts::of(parts.next()?))?),
+            Some(Rule::noun_within) => {
                 let within = Parts::of(parts.next()?).next()?;
-                Value::NounWithin(noun, Box::new(self.amount(&within)?))
+                // `within 5 days after P` has no place here, and nothing is dropped in silence.
+                let mut inner = Parts::of(within);
+                let amount = self.amount(&inner.next()?)?;
+                return inner.rule().is_none().then(|| Value::NounWithin(noun, Box::new(amount)));
             }
             Some(Rule::is_state) => {
                 let state = self.state_of(parts.next()?)?;
@@ -70,10 +75,15 @@ impl Build {
 
     fn measure_value(&self, pair: &Pair<'_, Rule>, parts: &mut Parts<'_>) -> Option<Value> {
         match Measure::of(pair.as_str()) {
-            Measure::Date => return parts.no_tail().then(|| Value::Date(self.date(pair))),
+            Measure::Date => return self.measured_date(pair).filter(|_| parts.no_tail()).map(Value::Date),
             Measure::Clock => {
-                return match parts.take(Rule::clock_to) {
-                    Some(tail) => Some(Value::ClockTo(self.span(pair), self.span(&Parts::of(tail).take(Rule::clock)?))),
+                if !is_one_word(pair.as_str()) {
+                    return None;
+                }
+                return match parts.take(Rule::to_tail) {
+                    Some(tail) => {
+                        Some(Value::ClockTo(self.span(pair), self.span(&Parts::of(tail).take(Rule::clock)?)))
+                    }
                     None => parts.no_tail().then(|| Value::Clock(self.span(pair))),
                 };
             }
@@ -82,18 +92,22 @@ impl Build {
         let amount = self.amount(pair)?;
         Some(match parts.rule() {
             Some(Rule::offset) => {
-                let mut inner = Parts::of(parts.next()?);
-                let after = inner.take(Rule::direction)?.as_str() == "after";
-                let point = self.point(inner.next()?)?;
-                Value::Point(Box::new(self.offset_point(amount, after, point)))
+                let offset = parts.next()?;
+                Value::Point(Box::new(self.offset_point(amount, offset)?))
             }
-            Some(Rule::clock_to) => return None,
             Some(Rule::ramp) => {
-                let point = self.point(Parts::of(parts.next()?).next()?)?;
+                let point = self.point(&mut Parts::of(parts.next()?))?;
                 Value::Ramp(Box::new(amount), Box::new(point))
             }
             _ => Value::Amount(Box::new(amount)),
         })
+    }
+
+    /// `before P`, after a limit.
+    fn lead(&self, pair: Pair<'_, Rule>) -> Option<Point> {
+        let mut parts = Parts::of(pair);
+        let before = parts.take(Rule::direction)?.as_str() == "before";
+        if before { self.point_after(&mut parts, Vec::new(), None) } else { None }
     }
 
     /// `at most 8 hours`.

@@ -144,7 +144,12 @@ impl Matcher<'_> {
         }
         match token.kind {
             Kind::Open => self.open(token),
-            Kind::Close => self.close(index, token, first),
+            Kind::Close => {
+                if !self.sound && !first && !self.line.brace {
+                    self.open_on_this_line();
+                }
+                self.close(index, token, first);
+            }
             _ => {
                 self.push(token);
             }
@@ -211,11 +216,12 @@ impl Matcher<'_> {
         let (Some(first), Some(last)) = (self.above.first, self.above.last) else { return };
         let is_item = self.stack.is_empty() && self.above.number == 0;
         let word = first.of(self.text);
+        let tiers = matches!(last.of(self.text), "level" | "lateness") && words::ACTIONS.contains(&word);
         let header = first.kind == Kind::Word
             && !self.above.brace
             && (is_item || !self.above.colon)
             && !matches!(last.kind, Kind::Semi | Kind::Comma)
-            && (is_item || word == "if" || words::is_block_word(word) || words::is_keyword(word));
+            && (is_item || tiers || word == "if" || words::is_block_word(word) || words::is_keyword(word));
         if !header {
             return;
         }
@@ -234,6 +240,24 @@ impl Matcher<'_> {
                 self.push(line);
             }
             self.above = LineSoFar::default();
+        }
+    }
+
+    /// A header and what belongs in its braces, all on one line, the opening brace forgotten.
+    fn open_on_this_line(&mut self) {
+        let pieces = &self.braces.pieces;
+        let start = pieces.iter().rposition(|piece| piece.token.kind == Kind::Line).map_or(0, |line| line + 1);
+        let line: Vec<Token> = pieces.get(start..).unwrap_or_default().iter().map(|piece| piece.token).collect();
+        let Some(length) = header_length(&line, self.text).filter(|length| *length < line.len()) else { return };
+        let (Some(first), Some(last)) = (line.first().copied(), line.get(length.max(1) - 1).copied()) else { return };
+        self.braces.slips.push(Slip::NoOpen(first, last));
+        self.mended += 1;
+        self.braces.pieces.truncate(start + length);
+        self.braces.mended.truncate(start + length);
+        let brace = Token { kind: Kind::Open, start: last.end, end: last.end };
+        self.open_at(brace, first, self.line.number, self.line.indent);
+        for token in line.into_iter().skip(length) {
+            self.push(token);
         }
     }
 
@@ -337,6 +361,40 @@ impl Matcher<'_> {
         let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t'));
         blanks.map(|byte| if *byte == b'\t' { 4 } else { 1 }).sum()
     }
+}
+
+/// How many tokens at the start of a line are the header of a block, if it starts with one.
+fn header_length(line: &[Token], text: &str) -> Option<usize> {
+    let word = |index: usize| line.get(index).map_or("", |token| token.of(text));
+    let kind = |index: usize| line.get(index).map(|token| token.kind);
+    let first = word(0);
+    let labelled = |index: usize| kind(index + 1) == Some(Kind::Colon);
+    if kind(0) != Some(Kind::Word) || labelled(0) {
+        return None;
+    }
+    if first == "if" {
+        let unit = |at: usize| at + 1 + usize::from(words::UNIT_PREFIXES.contains(&word(at)));
+        return Some(match (word(2), kind(2)) {
+            ("by", _) => unit(4),
+            ("on", _) => 4,
+            (amount, Some(Kind::Number)) if amount.ends_with('%') => 3,
+            (_, Some(Kind::Number)) => unit(3),
+            _ => 2,
+        });
+    }
+    if words::ACTIONS.contains(&first) {
+        let tiers = line.windows(2).position(|pair| match pair {
+            [by, what] => by.of(text) == "by" && matches!(what.of(text), "level" | "lateness"),
+            _ => false,
+        });
+        return tiers.map(|by| by + 2);
+    }
+    if !words::is_keyword(first) && !words::is_block_word(first) {
+        return None;
+    }
+    let name = usize::from(kind(1) == Some(Kind::Word) && !labelled(1));
+    let title = usize::from(matches!(kind(1 + name), Some(Kind::Text(_))));
+    Some(1 + name + title)
 }
 
 /// Tokens among which braces mean nothing.

@@ -2,10 +2,11 @@
 
 use agreement_grammar::Rule;
 
+use super::headers::is_unclosed;
 use super::{LONG_LINE, Recovery};
 use crate::finding::{Finding, Safety};
 use crate::rules;
-use crate::scan::{Kind, Quotes};
+use crate::scan::Kind;
 use crate::slips::quoted;
 use crate::split::MAX_DEPTH;
 use crate::tree::{Branch, Broken, Entry, Nested};
@@ -181,10 +182,14 @@ impl Recovery<'_, '_> {
         }
     }
 
+    /// How many braces were added before a piece.
+    fn mended(&self, index: usize) -> u32 {
+        self.braces.mended.get(index).copied().unwrap_or(0)
+    }
+
     /// Whether an entry with a block is as written, and neither too deep nor too long to be read at once.
     fn may_read_whole(&self, from: usize, to: usize, depth: usize) -> bool {
-        let mended = |index: usize| self.braces.mended.get(index).copied().unwrap_or(0);
-        if mended(from) != mended(to - 1) {
+        if self.mended(from) != self.mended(to - 1) {
             return false;
         }
         let (mut deep, mut deepest, mut line) = (0_usize, 0_usize, self.token(from).start);
@@ -194,7 +199,7 @@ impl Recovery<'_, '_> {
                 Kind::Open => deep += 1,
                 Kind::Close => deep = deep.saturating_sub(1),
                 Kind::Line => line = token.end,
-                Kind::Text(Quotes::Missing | Quotes::MissingTriple | Quotes::OverLines) => return false,
+                Kind::Text(_) if is_unclosed(token) => return false,
                 _ => {}
             }
             deepest = deepest.max(deep);
@@ -248,7 +253,8 @@ impl Recovery<'_, '_> {
             }
             row = end + 1;
         }
-        if self.findings.len() == said && !self.is_odd(from, to) {
+        let whole = self.mended(from) == self.mended(to - 1);
+        if self.findings.len() == said && whole && !self.is_odd(from, to) {
             let finding = if close + 1 < to { self.stopped(close, to, at) } else { self.stopped(from, open, at) };
             self.say(finding);
         }

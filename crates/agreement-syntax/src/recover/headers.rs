@@ -200,6 +200,12 @@ impl Recovery<'_, '_> {
                 }
                 finding
             }
+            Kind::Text(Quotes::MissingStart) => {
+                let start = self.place(text.start, text.start);
+                Finding::new(rules::UNTERMINATED_TEXT, place, "this text lacks the `\"` at its start")
+                    .help("write `\"` where the text starts")
+                    .edit(Safety::Offered, "write `\"` here", start, "\"")
+            }
             Kind::Text(Quotes::MissingTriple) => {
                 let message = "this text is never closed: it needs a `\"\"\"` at its end";
                 Finding::new(rules::UNTERMINATED_TEXT, head, message)
@@ -218,5 +224,5 @@ impl Recovery<'_, '_> {
 
 /// Whether a text has no end, or one too far down.
 pub(super) fn is_unclosed(token: Token) -> bool {
-    matches!(token.kind, Kind::Text(Quotes::Missing | Quotes::MissingTriple | Quotes::OverLines))
+    matches!(token.kind, Kind::Text(Quotes::Missing | Quotes::MissingStart | Quotes::MissingTriple | Quotes::OverLines))
 }

@@ -13,6 +13,9 @@ use crate::span::Span;
 use crate::tree::{Broken, Entry, Field, Text, Value};
 use crate::words;
 
+/// How many words of an entry are looked at for a date; nobody writes longer ones by hand.
+const LOOKED_AT: usize = 400;
+
 impl Recovery<'_, '_> {
     /// Says what is wrong with the pieces `from` up to but not including `to`, once, and keeps what is certain.
     /// `at` is where the grammar gave up, if it can tell.
@@ -250,7 +253,7 @@ impl Recovery<'_, '_> {
 
     /// A date in another form, anywhere in these pieces.
     pub(super) fn odd_date(&self, from: usize, to: usize) -> Option<Finding> {
-        let tokens: Vec<Token> = (from..to).map(|index| self.token(index)).collect();
+        let tokens: Vec<Token> = (from..to.min(from + LOOKED_AT)).map(|index| self.token(index)).collect();
         for start in 0..tokens.len() {
             let Some(date) = tokens.get(start..).and_then(|rest| dates::odd_date(rest, self.text)) else { continue };
             let first = from + start;
@@ -415,9 +418,9 @@ impl Recovery<'_, '_> {
     fn past_value(&self, at: usize, to: usize) -> usize {
         let mut end = at + 1;
         if self.kind(at) == Kind::Number {
-            while end < to.min(at + 3) && self.kind(end) == Kind::Word && !words::is_little(self.word(end)) {
-                end += 1;
-            }
+            let prefixed = words::UNIT_PREFIXES.contains(&self.word(end));
+            let unit = end..to.min(end + 1 + usize::from(prefixed));
+            end += unit.take_while(|index| self.kind(*index) == Kind::Word && !words::is_little(self.word(*index))).count();
         }
         while end + 1 < to && self.kind(end) == Kind::Comma {
             end += 2;

@@ -9,6 +9,8 @@ mod journal;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod single;
+#[cfg(test)]
 mod sound;
 #[cfg(test)]
 mod suite;

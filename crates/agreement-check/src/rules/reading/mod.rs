@@ -3,7 +3,13 @@
 use crate::rule::{Category, Fix, Rule, Severity};
 
 /// A rule whose findings are made where the text is read.
-const fn rule(name: &'static str, category: Category, severity: Severity, fix: Fix, page: &'static str) -> Rule {
+const fn rule(
+    name: &'static str,
+    category: Category,
+    severity: Severity,
+    fix: Fix,
+    page: &'static str,
+) -> Rule {
     Rule { name, category, severity, when_signed: severity, since: "0.1.0", fix, page, check: None }
 }
 
@@ -25,7 +31,13 @@ pub(super) static ALL: &[Rule] = &[
     rule("use-not-found", Reference, Error, Fix::None, include_str!("use_not_found.md")),
     rule("use-outside-project", Reference, Error, Fix::None, include_str!("use_outside_project.md")),
     rule("use-cycle", Reference, Error, Fix::None, include_str!("use_cycle.md")),
-    rule("journal-without-agreement", Reference, Warning, Fix::None, include_str!("journal_without_agreement.md")),
+    rule(
+        "journal-without-agreement",
+        Reference,
+        Warning,
+        Fix::None,
+        include_str!("journal_without_agreement.md"),
+    ),
     // Its characters.
     rule("control-character", Syntax, Error, Offered, include_str!("control_character.md")),
     rule("bidi-control", Syntax, Error, Offered, include_str!("bidi_control.md")),
@@ -62,7 +74,7 @@ pub(super) static ALL: &[Rule] = &[
     rule("unknown-state", Syntax, Error, Offered, include_str!("unknown_state.md")),
     rule("unknown-event", Syntax, Error, Offered, include_str!("unknown_event.md")),
     rule("expect-in-journal", Syntax, Error, Fix::None, include_str!("expect_in_journal.md")),
-    rule("unknown-rule", Reference, Error, Safe, include_str!("unknown_rule.md")),
+    rule("unknown-rule", Reference, Error, Offered, include_str!("unknown_rule.md")),
     // Its names.
     rule("missing-name", Reference, Error, Fix::None, include_str!("missing_name.md")),
     rule("duplicate-name", Reference, Error, Fix::None, include_str!("duplicate_name.md")),
