@@ -1,1 +1,96 @@
-fn main() {}
+//! How fast agreements are read, and how the time grows with the text: `cargo bench -p agreement-tests`.
+//!
+//! Prints figures and the goals beside them, and never fails: a busy machine is no slip. Times are those of the thread
+//! itself, the best of several runs. Ratios hold on any machine; megabytes a second only on the one they were taken on.
+#![expect(clippy::print_stdout, reason = "a benchmark is read on the terminal")]
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use agreement_syntax::{FileId, SourceText, parse, read_item_strictly};
+use agreement_tests::corpus::{Kind, corpus};
+use agreement_tests::reference::read_item;
+
+const SEED: u64 = 7;
+
+fn main() {
+    speed();
+    growth();
+}
+
+/// Megabytes a second at three sizes, and the price of the grammar against the second parser.
+fn speed() {
+    println!("sound text, in MB/s of thread time");
+    println!("  goals: parse at least 80; grammar / second parser at least 0.15\n");
+    println!("{:>10} {:>8} {:>9} {:>8} {:>8}", "size", "parse", "grammar", "second", "ratio");
+    for size in [100_000, 1_000_000, 10_000_000] {
+        let source = SourceText::new(corpus(Kind::Sound, size, SEED));
+        let text = source.text();
+        let parsed = parse(FileId(0), &source);
+        let items: Vec<&str> = parsed.tree.items.iter().map(|item| item.text(text)).collect();
+        assert!(parsed.findings.is_empty(), "the sound corpus has findings");
+        let whole = best(|| parse(FileId(0), &source));
+        let grammar = best(|| items.iter().for_each(|item| drop(black_box(read_item_strictly(item)))));
+        let second = best(|| items.iter().for_each(|item| drop(black_box(read_item(item)))));
+        let rate = |time: f64| text.len() as f64 / time / 1e6;
+        let (whole_rate, grammar_rate, second_rate) = (rate(whole), rate(grammar), rate(second));
+        let ratio = second / grammar;
+        println!("{size:>10} {whole_rate:>8.1} {grammar_rate:>9.1} {second_rate:>8.1} {ratio:>8.2}");
+    }
+    println!("\n  parse: text to tree and findings; grammar and second: the items alone, already cut\n");
+}
+
+/// How the time grows when the text doubles, for sound text and for every way of breaking it.
+fn growth() {
+    println!("time for twice the text, from 100 KB to 6.4 MB; the worst of six doublings");
+    println!("  goal: at most 2.3\n");
+    println!("{:<16} {:>6} {:>10} {:>10} {:>10}", "text", "worst", "at 100 KB", "at 6.4 MB", "MB/s there");
+    for kind in Kind::ALL {
+        let times: Vec<(usize, f64)> = (0..7).map_while(|doubled| timed(kind, 100_000 << doubled)).collect();
+        let worst = times.windows(2).map(|pair| pair[1].1 / pair[0].1).fold(0.0, f64::max);
+        let (Some((_, first)), Some((size, last))) = (times.first(), times.last()) else {
+            println!("{:<16} more than {} s at 100 KB", kind.name(), PATIENCE.as_secs());
+            continue;
+        };
+        let rate = *size as f64 / last / 1e6;
+        let cut = if times.len() < 7 { format!("  stopped at {size} bytes") } else { String::new() };
+        println!("{:<16} {worst:>6.2} {:>7.1} ms {:>7.1} ms {rate:>10.1}{cut}", kind.name(), first * 1e3, last * 1e3);
+    }
+}
+
+/// A text that takes longer is not doubled again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn timed(kind: Kind, size: usize) -> Option<(usize, f64)> {
+    let source = SourceText::new(corpus(kind, size, SEED));
+    let time = best(|| parse(FileId(0), &source));
+    (time < PATIENCE.as_secs_f64()).then(|| (source.text().len(), time))
+}
+
+/// The shortest of several runs, in seconds; longer ones are repeated less.
+fn best<T>(mut run: impl FnMut() -> T) -> f64 {
+    let (mut best, mut spent, mut runs) = (f64::MAX, 0.0, 0);
+    while runs < 3 || (spent < 0.6 && runs < 200) {
+        let start = thread_time();
+        drop(black_box(run()));
+        let time = thread_time() - start;
+        (best, spent, runs) = (best.min(time), spent + time, runs + 1);
+        if spent > PATIENCE.as_secs_f64() {
+            break;
+        }
+    }
+    best
+}
+
+#[cfg(unix)]
+fn thread_time() -> f64 {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    now.tv_sec as f64 + now.tv_nsec as f64 * 1e-9
+}
+
+/// Where the time of a thread cannot be asked for, that of the wall must do.
+#[cfg(not(unix))]
+fn thread_time() -> f64 {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64()
+}

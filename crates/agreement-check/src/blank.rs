@@ -150,7 +150,7 @@ fn whole(text: &str) -> Option<Range<usize>> {
     let inner = text.trim_matches('"').trim();
     let lower = inner.to_lowercase();
     let stub = matches!(inner, "…" | "..." | "....") || lower == "todo" || lower.starts_with("todo:");
-    stub.then(|| 0..text.len())
+    stub.then_some(0..text.len())
 }
 
 #[cfg(test)]

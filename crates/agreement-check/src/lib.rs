@@ -4,6 +4,7 @@
 //! file beside it. Nothing here shows a finding to anybody: that is for the terminal, JSON and the editor.
 
 mod allow;
+mod balance;
 mod blank;
 mod check;
 mod consequence;

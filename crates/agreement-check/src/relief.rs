@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::phrase;
 
 /// How far a date is followed through others that it counts from; beyond that it is held to move.
-const STEPS: usize = 1_000;
+const STEPS: usize = 100;
 
 /// What the rights say that open when a promise is late, by that promise.
 pub(crate) type LateRights<'m> = BTreeMap<PromiseId, Vec<&'m Statement>>;
@@ -55,7 +55,12 @@ impl<'w> Relief<'w> {
         for statement in rights.get(&awaited).into_iter().flatten() {
             moved.extend(moved_by(statement)?);
         }
-        (!moved.contains(&Symbol::Word(Word::WhatNeedsIt))).then_some(Self { awaited, debtors, waiting, moved })
+        (!moved.contains(&Symbol::Word(Word::WhatNeedsIt))).then_some(Self {
+            awaited,
+            debtors,
+            waiting,
+            moved,
+        })
     }
 
     /// Whether it reaches a promise that waits.
@@ -93,10 +98,19 @@ impl<'w> Relief<'w> {
 
     /// Whether an excuse covers the lateness of what is awaited: it covers everything, or its words speak of that
     /// promise, of those who owe it, or of the other side.
-    fn is_excused(&self, context: &Context<'_>, excuse: &Excuse, promise: &Promise, awaited: &Promise) -> bool {
+    fn is_excused(
+        &self,
+        context: &Context<'_>,
+        excuse: &Excuse,
+        promise: &Promise,
+        awaited: &Promise,
+    ) -> bool {
         let excluded = excuse.excluding.list().iter().any(|name| match name.text.as_str() {
             "payments" => promise.kind == PromiseKind::Payment,
-            _ => name.promise().and_then(|id| context.model.promise(id)).is_some_and(|it| it.head == promise.head),
+            _ => name
+                .promise()
+                .and_then(|id| context.model.promise(id))
+                .is_some_and(|it| it.head == promise.head),
         });
         let unreadable = matches!(excuse.covers, Slot::Unreadable(_) | Slot::Todo(_));
         !excluded
@@ -166,7 +180,9 @@ pub(crate) fn late_rights<'m>(context: &Context<'m>) -> LateRights<'m> {
 fn whens_of<'m>(context: &Context<'m>, symbol: Symbol) -> Option<&'m [When]> {
     match symbol {
         Symbol::Promise(id) => context.model.promise(id).map(|promise| promise.when.list()),
-        Symbol::Milestone(id) => context.model.milestones.get(id.index()).map(|milestone| milestone.when.list()),
+        Symbol::Milestone(id) => {
+            context.model.milestones.get(id.index()).map(|milestone| milestone.when.list())
+        }
         Symbol::Goal(id) => context.model.goal(id).map(|goal| goal.when.list()),
         _ => None,
     }

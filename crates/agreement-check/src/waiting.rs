@@ -26,7 +26,9 @@ impl Debts {
         let owed_by = promises.iter().map(|promise| context.model.debtors(promise)).collect();
         let mut dated_from = vec![Vec::new(); promises.len()];
         for (id, promise) in context.promises() {
-            for anchor in phrase::counts_from(promise.when.list()).filter(|anchor| phrase::is_due_date(anchor)) {
+            for anchor in
+                phrase::counts_from(promise.when.list()).filter(|anchor| phrase::is_due_date(anchor))
+            {
                 if let Some(Symbol::Promise(from)) = anchor.name.symbol
                     && let Some(list) = dated_from.get_mut(from.index())
                 {

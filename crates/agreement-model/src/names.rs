@@ -131,8 +131,8 @@ impl Names {
         for (name, declared) in &self.names {
             let Some(first) = declared.first() else { continue };
             for again in declared.iter().skip(1) {
-                let unreadable = again.symbol == Symbol::Unreadable || first.symbol == Symbol::Unreadable;
-                if unreadable || !self.sees(again.place.file, first.place.file) {
+                // The file all of this is read for sees both, even where the two files do not see each other.
+                if again.symbol == Symbol::Unreadable || first.symbol == Symbol::Unreadable {
                     continue;
                 }
                 findings.push(

@@ -150,7 +150,7 @@ mod tests {
     fn a_person_without_a_block_gets_one() {
         let text = "party p \"P\" {\n  person a \"A\"\n}\n";
         let change = model(text).members[0].head.room.change(&["email: \"a\"".to_owned()]).unwrap();
-        assert_eq!((change.place.span.start, change.text.as_str()), (27, " { email: \"a\" }"));
+        assert_eq!((change.place.span.start, change.text.as_str()), (28, " { email: \"a\" }"));
     }
 
     #[test]

@@ -176,6 +176,8 @@ pub struct Branch {
     pub excluding: Slot<Vec<Name>>,
     /// How days with several causes count here.
     pub concurrent: Slot<Concurrent>,
+    /// Anything worth remembering.
+    pub note: Slot<String>,
     /// What follows.
     pub statements: Vec<Statement>,
     /// Whether something in it could not be read.

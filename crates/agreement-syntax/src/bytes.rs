@@ -38,12 +38,15 @@ impl SourceText {
             Ok(text) => text.to_owned(),
             Err(_) => repaired(file, bytes, &mut findings),
         };
-        if let Some(nul) = memchr::memchr(0, bytes) {
+        if memchr::memchr(0, bytes).is_some() {
             let count = memchr::memchr_iter(0, bytes).count();
             if count > bytes.len() / 10 {
                 let message = "this file is no text: it holds bytes that no text has";
-                let finding = Finding::new(rules::NOT_TEXT, Place::new(file, Span::new(nul, nul + 1)), message);
-                return (Self::new(""), vec![finding.help("take the agreement itself, not a file of another program")]);
+                let finding = Finding::new(rules::NOT_TEXT, Place::new(file, Span::default()), message);
+                return (
+                    Self::new(""),
+                    vec![finding.help("take the agreement itself, not a file of another program")],
+                );
             }
         }
         (Self::new(with_line_feeds(text)), findings)
@@ -54,7 +57,9 @@ fn foreign_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] => Some("UTF-32"),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
-        [first, 0, second, 0, ..] | [0, first, 0, second, ..] if first.is_ascii_graphic() && *second != 0 => Some("UTF-16"),
+        [first, 0, second, 0, ..] | [0, first, 0, second, ..] if first.is_ascii_graphic() && *second != 0 => {
+            Some("UTF-16")
+        }
         _ => None,
     }
 }

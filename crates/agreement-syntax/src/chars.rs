@@ -45,7 +45,8 @@ pub(crate) fn code(letter: char) -> String {
 
 /// Whether a character cannot be seen, or changes how others are seen.
 pub(crate) fn is_unseen(letter: char) -> bool {
-    letter.is_control() || matches!(class(letter), Some(Class::Bidi | Class::Invisible | Class::Control | Class::Break))
+    letter.is_control()
+        || matches!(class(letter), Some(Class::Bidi | Class::Invisible | Class::Control | Class::Break))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,11 +113,26 @@ fn class(letter: char) -> Option<Class> {
         '\t' | '\n' | '\r' | ' '..='~' => return None,
         '\u{85}' | '\u{2028}' | '\u{2029}' => Class::Break,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Class::Control,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Class::Bidi,
-        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}'
-        | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}' => Class::Invisible,
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Class::Blank,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Class::Bidi
+        }
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{2800}'
+        | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{e0000}'..='\u{e0fff}' => Class::Invisible,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            Class::Blank
+        }
         _ if digit(letter).is_some() => Class::Digit,
         _ => return None,
     })
@@ -199,7 +215,9 @@ fn finding(file: FileId, text: &str, run: &Run) -> Finding {
     let code = code(run.first);
     let (message, help) = match run.class {
         Class::Control => (format!("there is a control character here ({code})"), "remove it"),
-        Class::Break => (format!("{code} looks like a line break but ends no line here"), "begin a new line instead"),
+        Class::Break => {
+            (format!("{code} looks like a line break but ends no line here"), "begin a new line instead")
+        }
         Class::Bidi => (
             format!("{code} turns the direction of writing, so that what is read is not what is written"),
             "remove it, and look again at what the line then says",

@@ -43,7 +43,8 @@ fn words_of(text: &str, line: Span) -> Option<Span> {
     if inner.is_empty() || inner.starts_with("//") {
         return None;
     }
-    let start = line.end as usize - words.len() + (words.len() - words.trim_start_matches([' ', '\t', '\r']).len());
+    let start =
+        line.end as usize - words.len() + (words.len() - words.trim_start_matches([' ', '\t', '\r']).len());
     Some(Span::new(start, start + inner.len()))
 }
 
@@ -62,8 +63,10 @@ fn recovered(ground: Ground<'_>, line: Span, findings: &mut Vec<Finding>) -> Opt
     let is_odd = ground.odd.get(odd).is_some_and(|odd| odd.start < line.end);
     if findings.len() == said && event.is_none() && !is_odd {
         let place = Place::new(ground.file, line);
-        let finding = Finding::new(rules::UNREADABLE_ENTRY, place, "a journal holds dated lines and nothing else");
-        findings.push(finding.help("write the day, the name and what happened: `2026-03-09 kickoff happened`"));
+        let finding =
+            Finding::new(rules::UNREADABLE_ENTRY, place, "a journal holds dated lines and nothing else");
+        findings
+            .push(finding.help("write the day, the name and what happened: `2026-03-09 kickoff happened`"));
     }
     event
 }

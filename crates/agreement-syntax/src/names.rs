@@ -66,7 +66,8 @@ impl<'t> Words<'t, '_> {
             }
             Leaf::Branch(branch) => {
                 let word = self.word(branch.trigger);
-                let unknown = !word.is_empty() && !words::TRIGGERS.contains(&word) && !self.is_said(branch.trigger);
+                let unknown =
+                    !word.is_empty() && !words::TRIGGERS.contains(&word) && !self.is_said(branch.trigger);
                 unknown.then(|| slips::unknown_trigger(self.place(branch.trigger), word, None))
             }
             Leaf::Nested(nested) => self.nested(nested),
@@ -86,7 +87,9 @@ impl<'t> Words<'t, '_> {
     fn is_said(&self, span: Span) -> bool {
         let span = span.after(self.base);
         let said = self.findings.get(self.said..).unwrap_or_default();
-        said.iter().map(|finding| finding.place().span).any(|place| place.start < span.end && span.start <= place.end)
+        said.iter()
+            .map(|finding| finding.place().span)
+            .any(|place| place.start < span.end && span.start <= place.end)
     }
 
     fn keyword(&self, span: Span) -> Option<Finding> {
@@ -110,15 +113,22 @@ impl<'t> Words<'t, '_> {
         if let Some(name) = nested.name {
             if word == "resistance" && nested.block.is_none() && self.word(name) == "none" {
                 let end = Span { start: nested.span.end, end: nested.span.end };
-                let message = "expected `because` and a text in quotes after `none`, found the end of the line";
+                let message =
+                    "expected `because` and a text in quotes after `none`, found the end of the line";
                 let finding = Finding::new(rules::MISSING_VALUE, self.place(end), message);
-                return Some(finding.help("say why nothing gets in the way: `resistance none because \"…\"`"));
+                return Some(
+                    finding.help("say why nothing gets in the way: `resistance none because \"…\"`"),
+                );
             }
             return self.name(name);
         }
         if nested.block.is_none() && nested.title.is_none() && !self.is_said(nested.span) {
             let end = Span { start: nested.span.end, end: nested.span.end };
-            let finding = Finding::new(rules::MISSING_BRACE, self.place(end), format!("{} needs a `{{` after it", quoted(word)));
+            let finding = Finding::new(
+                rules::MISSING_BRACE,
+                self.place(end),
+                format!("{} needs a `{{` after it", quoted(word)),
+            );
             return Some(finding.help("write what belongs to it in braces"));
         }
         None
@@ -148,16 +158,20 @@ impl<'t> Words<'t, '_> {
         let word = self.word(span);
         if !word.is_single_script() {
             let message = format!("{} mixes letters of several scripts", quoted(word));
-            let foreign: Vec<String> = word.chars().filter(|letter| !letter.is_ascii()).take(5).map(crate::chars::code).collect();
+            let foreign: Vec<String> =
+                word.chars().filter(|letter| !letter.is_ascii()).take(5).map(crate::chars::code).collect();
             let finding = Finding::new(rules::MIXED_SCRIPT_NAME, self.place(span), message);
-            return Some(finding.help(format!("write it in one script; not plain are {}", foreign.join(", "))));
+            return Some(
+                finding.help(format!("write it in one script; not plain are {}", foreign.join(", "))),
+            );
         }
         if is_nfc(word) {
             return None;
         }
         let plain: String = word.nfc().collect();
         let message = format!("the accents of {} are written as characters of their own", quoted(word));
-        let finding = Finding::new(rules::CONFUSABLE_NAMES, self.place(span), message).help("write each letter with its accent as one");
+        let finding = Finding::new(rules::CONFUSABLE_NAMES, self.place(span), message)
+            .help("write each letter with its accent as one");
         Some(finding.edit(Safety::Safe, "write it as usual", self.place(span), plain))
     }
 
@@ -174,11 +188,17 @@ impl<'t> Words<'t, '_> {
         if first == "expect" {
             let message = "this line does not say what is expected";
             let finding = Finding::new(rules::MISSING_VALUE, self.place(span), message);
-            return Some(finding.help("write for example `expect fee is late` or `expect finding no-remedy`"));
+            return Some(
+                finding.help("write for example `expect fee is late` or `expect finding no-remedy`"),
+            );
         }
         let message = format!("`{first}` holds phrases together and can be no name");
         let finding = Finding::new(rules::LITTLE_WORD_AS_NAME, self.place(span), message);
-        Some(finding.help(if first == "todo" { "`todo` stands for a whole value: `when: todo`" } else { "write a name here" }))
+        Some(finding.help(if first == "todo" {
+            "`todo` stands for a whole value: `when: todo`"
+        } else {
+            "write a name here"
+        }))
     }
 
     /// A name that is all a field says: a little word there is a phrase that was not finished.
@@ -237,7 +257,8 @@ fn escape_length(rest: &str) -> Option<usize> {
         '"' | '\\' | 'n' => Some(1),
         'u' => {
             let digits = rest.strip_prefix("u{")?.split_once('}')?.0;
-            let sound = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let sound =
+                (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
             let letter = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
             (sound && letter.is_some()).then_some("u{}".len() + digits.len())
         }
@@ -278,16 +299,20 @@ fn compare<'t>(
     let how = if known.eq_ignore_ascii_case(name) { "differ only in capital letters" } else { "look alike" };
     let message = format!("the names {} and {} {how}", quoted(known), quoted(name));
     let finding = Finding::new(rules::CONFUSABLE_NAMES, place, message);
-    findings.push(finding.and(first, "the other one").help("give one of them a name that cannot be mistaken"));
+    findings
+        .push(finding.and(first, "the other one").help("give one of them a name that cannot be mistaken"));
 }
 
 /// What a name looks like to somebody who does not look twice.
 fn looks_like(name: &str) -> String {
     let lower = name.to_lowercase();
     let plain = if name.is_ascii() { lower } else { skeleton(&lower).collect() };
-    plain.chars().map(|letter| match letter {
-        '1' => 'l',
-        '0' => 'o',
-        _ => letter,
-    }).collect()
+    plain
+        .chars()
+        .map(|letter| match letter {
+            '1' => 'l',
+            '0' => 'o',
+            _ => letter,
+        })
+        .collect()
 }

@@ -50,6 +50,8 @@ pub const MISSING_COLON: &str = "missing-colon";
 pub const EQUALS_FOR_COLON: &str = "equals-for-colon";
 /// A field, or a phrase, that ends before it has said what.
 pub const MISSING_VALUE: &str = "missing-value";
+/// A little word that holds a phrase together is missing.
+pub const MISSING_WORD: &str = "missing-word";
 /// Two list items without a comma between them.
 pub const MISSING_COMMA: &str = "missing-comma";
 /// A comma, a semicolon, a colon or a bullet that belongs nowhere.
@@ -76,7 +78,7 @@ pub const UNKNOWN_TRIGGER: &str = "unknown-trigger";
 pub const EXPECT_IN_JOURNAL: &str = "expect-in-journal";
 
 /// Every rule of this crate.
-pub const ALL: [&str; 37] = [
+pub const ALL: [&str; 38] = [
     NO_AGREEMENT,
     NOT_UTF8,
     NOT_TEXT,
@@ -102,6 +104,7 @@ pub const ALL: [&str; 37] = [
     MISSING_COLON,
     EQUALS_FOR_COLON,
     MISSING_VALUE,
+    MISSING_WORD,
     MISSING_COMMA,
     STRAY_SIGN,
     TWO_ENTRIES_ON_A_LINE,

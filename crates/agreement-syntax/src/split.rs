@@ -68,7 +68,10 @@ impl Splitter<'_> {
                 self.join_previous(stop.end);
             } else {
                 let end = self.trim_end(at, stop.end);
-                self.chunks.push(Chunk { span: Span::new(at, end), docs, shape: stop.shape });
+                // Blanks of other kinds are nothing to read; the look at the characters has seen them.
+                if end > at {
+                    self.chunks.push(Chunk { span: Span::new(at, end), docs, shape: stop.shape });
+                }
             }
             docs = Span::default();
             at = stop.end.max(at + 1);
@@ -101,7 +104,10 @@ impl Splitter<'_> {
     }
 
     fn line_end(&self, at: usize) -> usize {
-        self.bytes.get(at..).and_then(|rest| memchr::memchr(b'\n', rest)).map_or(self.bytes.len(), |end| at + end)
+        self.bytes
+            .get(at..)
+            .and_then(|rest| memchr::memchr(b'\n', rest))
+            .map_or(self.bytes.len(), |end| at + end)
     }
 
     /// Whether a declaration opens here: a keyword, or another word in the shape of a header.
@@ -120,7 +126,8 @@ impl Splitter<'_> {
 
     fn follows_item(&self) -> bool {
         self.chunks.last().is_some_and(|chunk| {
-            matches!(chunk.shape, Shape::Balanced | Shape::Unbalanced) && self.word(chunk.span.start as usize) != "use"
+            matches!(chunk.shape, Shape::Balanced | Shape::Unbalanced)
+                && self.word(chunk.span.start as usize) != "use"
         })
     }
 
@@ -135,8 +142,12 @@ impl Splitter<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        let length = self.bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| is_letter(**byte)).count());
-        self.text.get(at..at + length).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).unwrap_or("")
+        let length =
+            self.bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| is_letter(**byte)).count());
+        self.text
+            .get(at..at + length)
+            .filter(|word| word.starts_with(|letter: char| letter.is_alphabetic() || letter == '_'))
+            .unwrap_or("")
     }
 
     /// Whether `[name] ["title"] {` follows on this line.
@@ -150,7 +161,10 @@ impl Splitter<'_> {
     }
 
     fn skip_line_blanks(&self, at: usize) -> usize {
-        at + self.bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count())
+        at + self
+            .bytes
+            .get(at..)
+            .map_or(0, |rest| rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count())
     }
 
     fn opens_triple(&self, at: usize) -> bool {
@@ -163,7 +177,9 @@ impl Splitter<'_> {
             return Stop { end: self.line_end(start), shape: Shape::Balanced };
         }
         let (mut at, mut depth, mut deepest) = (start, 0_usize, None);
-        while let Some(offset) = self.bytes.get(at..).and_then(|rest| rest.iter().position(|byte| INTEREST[*byte as usize])) {
+        while let Some(offset) =
+            self.bytes.get(at..).and_then(|rest| rest.iter().position(|byte| is_of_interest(*byte)))
+        {
             at += offset;
             match self.byte(at) {
                 b'"' => {
@@ -205,7 +221,10 @@ impl Splitter<'_> {
         while at < self.bytes.len() {
             let line = at + 1;
             let first = self.skip_line_blanks(line);
-            if self.starts_anew(line) || (first == line && self.opens_item(line)) || self.bytes.get(first..first + 2) == Some(b"/*") {
+            if self.starts_anew(line)
+                || (first == line && self.opens_item(line))
+                || self.bytes.get(first..first + 2) == Some(b"/*")
+            {
                 break;
             }
             at = self.line_end(line);
@@ -269,7 +288,11 @@ impl Splitter<'_> {
         let above = self.chunks.last().map_or(0, |chunk| self.indent(chunk.span.start as usize));
         let word = self.word(at);
         let labelled = words::is_field(word) && self.byte(at + word.len()) == b':';
-        labelled || words::is_block_word(word) || word == "if" || self.byte(at) == b'}' || self.indent(at) > above
+        labelled
+            || words::is_block_word(word)
+            || word == "if"
+            || self.byte(at) == b'}'
+            || self.indent(at) > above
     }
 
     fn join_previous(&mut self, end: usize) {
@@ -289,14 +312,10 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
 
-/// The bytes at which the scan of an item must look twice.
-const INTEREST: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = b"\"/{}\n";
-    let mut index = 0;
-    while index < bytes.len() {
-        table[bytes[index] as usize] = true;
-        index += 1;
-    }
-    table
-};
+/// Whether the scan of an item must look twice at a byte.
+fn is_of_interest(byte: u8) -> bool {
+    matches!(byte, b'"' | b'/' | b'{' | b'}' | b'\n')
+}
+
+#[cfg(test)]
+mod tests;

@@ -272,7 +272,10 @@ pub(crate) fn event<'t>(line: &'t EventLine, see: &mut impl FnMut(Leaf<'t>)) {
                 match &detail.value {
                     DetailValue::Text(text) => see(Leaf::Text(*text)),
                     DetailValue::Reference(reference) => self::reference(reference, see),
-                    DetailValue::Date(_) | DetailValue::Month(_) | DetailValue::Charges | DetailValue::ClockRunning => {}
+                    DetailValue::Date(_)
+                    | DetailValue::Month(_)
+                    | DetailValue::Charges
+                    | DetailValue::ClockRunning => {}
                 }
             }
             texts(fact.note, see);

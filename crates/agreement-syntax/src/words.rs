@@ -24,15 +24,17 @@ pub const KEYWORDS: [(&str, &str); 18] = [
 
 /// Words that may be no name and no unit, so that a phrase is never mistaken for one.
 pub const LITTLE_WORDS: [&str; 29] = [
-    "after", "at", "because", "before", "by", "each", "every", "expect", "for", "from", "if", "in", "is", "may", "must",
-    "not", "notice", "of", "on", "once", "owes", "per", "to", "todo", "under", "until", "up", "with", "within",
+    "after", "at", "because", "before", "by", "each", "every", "expect", "for", "from", "if", "in", "is",
+    "may", "must", "not", "notice", "of", "on", "once", "owes", "per", "to", "todo", "under", "until", "up",
+    "with", "within",
 ];
 
 /// Little words that are kept for later versions.
 pub const KEPT_LITTLE_WORDS: [&str; 4] = ["and", "choose", "unless", "while"];
 
 /// Words with a meaning of their own in phrases; they may be no name either.
-pub const FIXED_WORDS: [&str; 8] = ["amount", "due", "effective", "ends", "signed", "target", "value", "worth"];
+pub const FIXED_WORDS: [&str; 8] =
+    ["amount", "due", "effective", "ends", "signed", "target", "value", "worth"];
 
 /// Words that later versions of the language will use, and for what. They are refused with a message until then.
 pub const RESERVED: [(&str, &str); 12] = [
@@ -92,14 +94,79 @@ pub const UNIT_PREFIXES: [&str; 5] = ["agreement", "business", "calendar", "cont
 
 /// The labels of fields, for telling a slip in one from other text. What each may hold is said in `agreement-model`.
 pub const FIELDS: [&str; 72] = [
-    "agreed", "amount", "authority", "baseline", "basis", "before", "calendar", "cap", "claim", "concurrent", "correct",
-    "covers", "credits", "criteria", "effective", "email", "ends", "evidence", "excluding", "expires", "for", "form",
-    "holidays", "hours", "how", "in", "language", "law", "measure", "needs", "note", "notice", "out", "provided", "raise",
-    "remedy", "reply", "return", "review", "role", "roll", "rounding", "rounds", "serves", "settle", "signed", "silence",
-    "source", "survives", "target", "term", "terms", "times", "timezone", "title", "to", "uncapped", "undisputed",
-    "unmeasured", "uplift", "value", "when", "who", "why", "workdays", "worth",
+    "agreed",
+    "amount",
+    "authority",
+    "baseline",
+    "basis",
+    "before",
+    "calendar",
+    "cap",
+    "claim",
+    "concurrent",
+    "correct",
+    "covers",
+    "credits",
+    "criteria",
+    "effective",
+    "email",
+    "ends",
+    "evidence",
+    "excluding",
+    "expires",
+    "for",
+    "form",
+    "holidays",
+    "hours",
+    "how",
+    "in",
+    "language",
+    "law",
+    "measure",
+    "needs",
+    "note",
+    "notice",
+    "out",
+    "provided",
+    "raise",
+    "remedy",
+    "reply",
+    "return",
+    "review",
+    "role",
+    "roll",
+    "rounding",
+    "rounds",
+    "serves",
+    "settle",
+    "signed",
+    "silence",
+    "source",
+    "survives",
+    "target",
+    "term",
+    "terms",
+    "times",
+    "timezone",
+    "title",
+    "to",
+    "uncapped",
+    "undisputed",
+    "unmeasured",
+    "uplift",
+    "value",
+    "when",
+    "who",
+    "why",
+    "workdays",
+    "worth",
     // Labels that people write by habit: the checker knows what is meant by them.
-    "deadline", "description", "due", "name", "owner", "responsible",
+    "deadline",
+    "description",
+    "due",
+    "name",
+    "owner",
+    "responsible",
 ];
 
 /// Whether a word opens a block inside a declaration.

@@ -76,7 +76,10 @@ fn no_calendar(context: &Context<'_>, counted: &[&Placed<Unit>]) -> Finding {
     let unit = counted.first().map_or("business days", |first| first.value.plural());
     let message = match calendars.as_slice() {
         [] => format!("nobody can count the {unit} of this agreement: it has no calendar"),
-        many => format!("nobody can count the {unit} of this agreement: {} are there, and it names none", suggest::both(many)),
+        many => format!(
+            "nobody can count the {unit} of this agreement: {} are there, and it names none",
+            suggest::both(many)
+        ),
     };
     let finding = start(header.map(|header| header.head.header()), counted, message);
     match (calendars.as_slice(), header) {
@@ -90,16 +93,20 @@ fn no_calendar(context: &Context<'_>, counted: &[&Placed<Unit>]) -> Finding {
                 Place::new(header.head.place.file, end)
             });
             let text = "\n\ncalendar working_days {\n  workdays: monday to friday\n  holidays: todo \"the days nobody works\"\n}".to_owned();
-            finding.edits.extend(after.and_then(|place| {
-                offered("add a calendar", vec![Change { place, text }])
-            }));
+            finding
+                .edits
+                .extend(after.and_then(|place| offered("add a calendar", vec![Change { place, text }])));
             finding
         }
         ([first, ..], Some(header)) => {
             let mut finding = finding
                 .help(format!("say which one counts, in the `agreement` block: `calendar: {first}`"))
                 .with("calendars", calendars.join(", "));
-            finding.edits.extend(added(&header.head, format!("name `{first}`"), &[format!("calendar: {first}")]));
+            finding.edits.extend(added(
+                &header.head,
+                format!("name `{first}`"),
+                &[format!("calendar: {first}")],
+            ));
             finding
         }
         (_, None) => finding.help("add an `agreement` block that names one of them with `calendar:`"),

@@ -35,7 +35,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let waiting = waiting_for(context, &debts, id);
-        let bound: Vec<PromiseId> = waiting.iter().copied().filter(|id| is_bound(context, &debts, *id)).collect();
+        let bound: Vec<PromiseId> =
+            waiting.iter().copied().filter(|id| is_bound(context, &debts, *id)).collect();
         if bound.is_empty() {
             continue;
         }
@@ -62,7 +63,8 @@ fn is_bound(context: &Context<'_>, debts: &Debts, id: PromiseId) -> bool {
 }
 
 fn costs_money(context: &Context<'_>, promise: &Promise) -> bool {
-    let lines = promise.branches.iter().flat_map(|branch| consequence::of_branch(context.model, branch).lines);
+    let lines =
+        promise.branches.iter().flat_map(|branch| consequence::of_branch(context.model, branch).lines);
     lines.into_iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Money))
 }
 

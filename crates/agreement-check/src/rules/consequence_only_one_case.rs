@@ -30,7 +30,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let late = promise.branches.iter().find(|branch| branch.is_late());
         let missed = promise.branches.iter().find(|branch| branch.is_missed());
         match (late, missed) {
-            (Some(late), None) if !says_that_is_all(promise) => findings.push(one_case(context, promise, late)),
+            (Some(late), None) if !says_that_is_all(promise) => {
+                findings.push(one_case(context, promise, late))
+            }
             (None, Some(missed)) => findings.push(one_case(context, promise, missed)),
             _ => {}
         }

@@ -39,8 +39,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, _) in context.model.goal_ids() {
         let Some(due) = context.schedule.goal(id).once() else { continue };
         let serving = context.graph.serving(id).iter().copied();
-        let dependencies =
-            serving.filter(|id| context.model.promise(*id).is_some_and(|it| it.kind == PromiseKind::Dependency));
+        let dependencies = serving
+            .filter(|id| context.model.promise(*id).is_some_and(|it| it.kind == PromiseKind::Dependency));
         let done = dependencies.filter_map(|serving| Some((serving, needed.done(context, serving)?)));
         let latest = done.reduce(|one, other| if other.1.date > one.1.date { other } else { one });
         if let Some((serving, done)) = latest.filter(|(_, done)| due.date < done.date) {
@@ -91,7 +91,9 @@ fn goal_too_early(
         format!("the goal `{name}` is due on {due}, {days} before `{by}`, which serves it, is due")
     } else {
         let chain = told(context, &steps, done.origin);
-        format!("the goal `{name}` is due on {due}, {days} before `{by}`, which serves it, can be there: {chain}")
+        format!(
+            "the goal `{name}` is due on {due}, {days} before `{by}`, which serves it, can be there: {chain}"
+        )
     };
     let chain = format!("`{by}` serves it; {}", told(context, &steps, done.origin));
     let finding = Finding::new(RULE.name, goal.when.place().unwrap_or(goal.head.header()), message)
@@ -120,21 +122,27 @@ fn told_in_full(
         First::Milestone(id) => context.schedule.milestone(id).once(),
     };
     let own = own.map_or(before.date, |dated| dated.date);
-    let review = if before.reviewed { format!(", with reviews done on {}", before.date) } else { String::new() };
+    let missing = days(before.date.days_since(due));
+    let direct = before.next == before.origin && !before.reviewed;
+    let between = if direct { "" } else { ", or shorten what lies between" };
+    let review =
+        if before.reviewed { format!(", with reviews done on {}", before.date) } else { String::new() };
     finding = finding
         .and(place, format!("`{origin}` is due on {own}{review}"))
         .help(format!(
-            "the earliest date that holds is {earliest}; or bring `{origin}` forward by {}, or shorten what lies between",
-            days(before.date.days_since(due))
+            "the earliest date that holds is {earliest}; or bring `{origin}` forward by {missing}{between}"
         ))
         .with("due", due.to_string())
         .with("earliest", earliest.to_string())
-        .with("missing-days", before.date.days_since(due).to_string())
+        .with("missing_days", before.date.days_since(due).to_string())
         .with("chain", chain.replace('`', ""));
     match (phrase::written_date(when.list()), when.given()) {
-        (Some(_), Some(given)) => {
-            finding.edit(Safety::Offered, format!("write `by {earliest}`"), given.place, format!("by {earliest}"))
-        }
+        (Some(_), Some(given)) => finding.edit(
+            Safety::Offered,
+            format!("write `by {earliest}`"),
+            given.place,
+            format!("by {earliest}"),
+        ),
         _ => finding,
     }
 }

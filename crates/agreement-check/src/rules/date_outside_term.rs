@@ -150,7 +150,10 @@ fn before(timed: &Timed<'_>, day: Date, start: Date, effective: Place) -> Findin
     let name = &timed.head.name;
     outside(
         timed,
-        format!("`{name}` is due on {day}, {} before the agreement takes effect", days(start.days_since(day))),
+        format!(
+            "`{name}` is due on {day}, {} before the agreement takes effect",
+            days(start.days_since(day))
+        ),
     )
     .and(effective, format!("the agreement takes effect on {start}"))
     .help(format!("choose a day from {start} on, or let the agreement take effect earlier"))
@@ -167,12 +170,16 @@ fn ends_before_it_begins(context: &Context<'_>, start: Date, end: Date) -> Optio
     let header = context.model.header.as_ref()?;
     let (effective, ends) = (header.effective.place()?, header.ends.place()?);
     Some(
-        Finding::new(RULE.name, ends, format!("the agreement ends on {end}, before it takes effect on {start}"))
-            .here(format!("ends on {end}"))
-            .and(effective, format!("takes effect on {start}"))
-            .help("choose an end after the start, or a length such as `for 12 months`")
-            .with("effective", start.to_string())
-            .with("ends", end.to_string()),
+        Finding::new(
+            RULE.name,
+            ends,
+            format!("the agreement ends on {end}, before it takes effect on {start}"),
+        )
+        .here(format!("ends on {end}"))
+        .and(effective, format!("takes effect on {start}"))
+        .help("choose an end after the start, or a length such as `for 12 months`")
+        .with("effective", start.to_string())
+        .with("ends", end.to_string()),
     )
 }
 

@@ -110,7 +110,8 @@ fn is_fixed(point: &Point) -> bool {
 fn special_cap<'m>(context: &Context<'m>, promise: PromiseId) -> Option<&'m Liability> {
     let names = |what: &ForWhat| matches!(what, ForWhat::Named(name) if name.promise() == Some(promise));
     caps(context).find(|liability| {
-        liability.for_what.list().iter().any(names) && bears(context, liability, context.model.promise(promise))
+        liability.for_what.list().iter().any(names)
+            && bears(context, liability, context.model.promise(promise))
     })
 }
 
@@ -134,8 +135,12 @@ fn bears(context: &Context<'_>, liability: &Liability, promise: Option<&Promise>
 
 fn uncapped(context: &Context<'_>, line: &Running<'_>) -> Option<Finding> {
     let Action::Money(verb, _) = &line.statement.action else { return None };
-    let names: BTreeSet<&str> =
-        line.from.iter().filter_map(|id| context.model.promise(*id)).map(|it| it.head.name.as_str()).collect();
+    let names: BTreeSet<&str> = line
+        .from
+        .iter()
+        .filter_map(|id| context.model.promise(*id))
+        .map(|it| it.head.name.as_str())
+        .collect();
     let first = line.from.first().and_then(|id| context.model.promise(*id));
     let whose = match (line.penalty, first) {
         (Some(penalty), _) => format!("the penalty `{}`", penalty.head.name),
@@ -160,7 +165,11 @@ fn uncapped(context: &Context<'_>, line: &Running<'_>) -> Option<Finding> {
         finding = finding.and(general.head.header(), "only this limit on everything ends it");
     }
     let Some(limit) = limit else {
-        return Some(finding.help("say where it stops, with `up to` and a sum, and what follows then in `if missed by …`"));
+        return Some(
+            finding.help(
+                "say where it stops, with `up to` and a sum, and what follows then in `if missed by …`",
+            ),
+        );
     };
     finding = finding
         .help(format!(
@@ -168,7 +177,8 @@ fn uncapped(context: &Context<'_>, line: &Running<'_>) -> Option<Finding> {
         ))
         .with("limit", &limit);
     let end = Span { start: line.statement.place.span.end, end: line.statement.place.span.end };
-    let change = Change { place: Place::new(line.statement.place.file, end), text: format!(" up to {limit}") };
+    let change =
+        Change { place: Place::new(line.statement.place.file, end), text: format!(" up to {limit}") };
     finding.edits.extend(offered(format!("add `up to {limit}`"), vec![change]));
     Some(finding)
 }

@@ -61,7 +61,7 @@ fn aimless(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Finding {
     };
     for (goal, _) in goals {
         let entry = format!("serves: {}", goal.head.name);
-        finding.edits.extend(added(&promise.head, format!("write `{entry}`"), &[entry.clone()]));
+        finding.edits.extend(added(&promise.head, format!("write `{entry}`"), std::slice::from_ref(&entry)));
     }
     finding
 }

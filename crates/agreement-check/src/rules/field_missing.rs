@@ -13,7 +13,7 @@ use crate::rules::unused_definition::with_a_part;
 pub(super) static RULE: Rule = Rule {
     name: "field-missing",
     category: Category::Completeness,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     when_signed: Severity::Error,
     since: "0.1.0",
     fix: Fix::Offered,

@@ -62,7 +62,9 @@ fn too_late(
     .with("planned", day.to_string());
     finding = match latest {
         Some(latest) => finding
-            .help(format!("do it on {latest} at the latest, better with time to spare, or plan another answer"))
+            .help(format!(
+                "do it on {latest} at the latest, better with time to spare, or plan another answer"
+            ))
             .with("latest", latest.to_string()),
         None => finding.help(format!("do it before {protected}, or plan another answer")),
     };

@@ -1,7 +1,6 @@
 //! Finds agreements that a client cannot leave unless the other side breaks them.
 
-use agreement_model::declared::{Event, Right};
-use agreement_model::lists::State;
+use agreement_model::declared::{Event, Head, Right};
 use agreement_model::statement::{Action, Modal, Statement};
 use agreement_model::symbol::{Name, PartyId, Symbol, Word};
 use agreement_model::when::{Condition, When, WhenKind};
@@ -9,6 +8,7 @@ use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::context::Context;
 use crate::gaps::offered;
+use crate::phrase::is_failure;
 use crate::rule::{Category, Fix, Rule, Severity};
 use crate::sides::{Side, named, parties_on};
 
@@ -43,7 +43,10 @@ fn lets_leave(context: &Context<'_>, right: &Right, party: PartyId) -> bool {
         [] => true,
         whens => whens.iter().any(|when| opens_without_failure(context, when, party)),
     };
-    open && right.statements.iter().any(|statement| ends_it(statement) && is_held_by(context, statement, party))
+    open && right
+        .statements
+        .iter()
+        .any(|statement| ends_it(statement) && is_held_by(context, statement, party))
 }
 
 /// `may terminate`, or words that speak of leaving.
@@ -76,7 +79,7 @@ fn opens_without_failure(context: &Context<'_>, when: &When, party: PartyId) -> 
     match &when.kind {
         WhenKind::Condition(condition) => match condition {
             Condition::AnyTime | Condition::Unreadable => true,
-            Condition::InState(_, state, _) => !state.not && !is_failure(state.state),
+            Condition::InState(_, state, _) => !is_failure(*state),
             Condition::Happens(name) => event(context, name)
                 .is_some_and(|event| context.model.parties_of(event.who.list()).contains(&party)),
             Condition::BothAgree
@@ -95,23 +98,7 @@ fn event<'m>(context: &Context<'m>, name: &Name) -> Option<&'m Event> {
     }
 }
 
-/// The states that somebody is to blame for, or has no say in.
-fn is_failure(state: State) -> bool {
-    matches!(
-        state,
-        State::Broken
-            | State::Disputed
-            | State::Excused
-            | State::Insolvent
-            | State::Late
-            | State::MetLate
-            | State::Missed
-            | State::Rejected
-            | State::Suspended
-    )
-}
-
-fn no_exit(context: &Context<'_>, header: &agreement_model::declared::Head, held: &[PartyId]) -> Finding {
+fn no_exit(context: &Context<'_>, header: &Head, held: &[PartyId]) -> Finding {
     let clients = named(context.model, held);
     let mut finding = Finding::new(
         RULE.name,
@@ -124,9 +111,11 @@ fn no_exit(context: &Context<'_>, header: &agreement_model::declared::Head, held
         finding = finding.and(party.head.header(), format!("`{}` is held until the end", party.head.name));
     }
     let supply = parties_on(context.model, Side::Supply);
-    let one_sided = context.model.rights.iter().find(|right| {
-        supply.iter().any(|supplier| lets_leave(context, right, *supplier))
-    });
+    let one_sided = context
+        .model
+        .rights
+        .iter()
+        .find(|right| supply.iter().any(|supplier| lets_leave(context, right, *supplier)));
     let only = context.model.rights.iter().find(|right| right.statements.iter().any(ends_it));
     if let Some(right) = one_sided {
         finding = finding.and(right.head.header(), "this lets the other side go");

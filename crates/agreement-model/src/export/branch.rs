@@ -38,6 +38,9 @@ pub struct Branch {
     /// How days with several causes count here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concurrent: Option<Concurrent>,
+    /// Anything worth remembering.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// What follows.
     pub statements: Vec<Statement>,
     /// Whether it came from a `defaults` block, because the promise itself says nothing for this condition.
@@ -125,6 +128,7 @@ impl Context<'_> {
             claim,
             excluding,
             concurrent,
+            note,
             statements,
             unreadable,
             default,
@@ -137,11 +141,13 @@ impl Context<'_> {
         field("claim", matches!(claim, Slot::Todo(_)));
         field("excluding", matches!(excluding, Slot::Todo(_)));
         field("concurrent", matches!(concurrent, Slot::Todo(_)));
+        field("note", matches!(note, Slot::Todo(_)));
         let unread = matches!(basis, Slot::Unreadable(_))
             || matches!(remedy, Slot::Unreadable(_))
             || matches!(claim, Slot::Unreadable(_))
             || matches!(excluding, Slot::Unreadable(_))
-            || matches!(concurrent, Slot::Unreadable(_));
+            || matches!(concurrent, Slot::Unreadable(_))
+            || matches!(note, Slot::Unreadable(_));
         Branch {
             condition: self.trigger(trigger),
             basis: basis.value().cloned(),
@@ -149,6 +155,7 @@ impl Context<'_> {
             claim: claim.value().map(|claim| self.when(claim)),
             excluding: self.excluded(excluding.list()),
             concurrent: concurrent.value().copied().map(Concurrent::from),
+            note: note.value().cloned(),
             statements: self.statements(&id, "statement", statements),
             default: *default,
             open,

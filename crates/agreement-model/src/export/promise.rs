@@ -127,7 +127,7 @@ pub enum PaymentAmount {
     /// A sum, a share or a rate.
     Amount {
         /// The amount.
-        amount: Amount,
+        amount: Box<Amount>,
     },
     /// What the invoice says.
     StatedInInvoice,
@@ -259,7 +259,7 @@ impl Context<'_> {
             due: self.due(self.schedule.promise(id), when),
             amount: entry.field("amount", amount).map(|amount| match amount {
                 declared::PaymentAmount::Amount(amount) => {
-                    PaymentAmount::Amount { amount: self.amount(amount) }
+                    PaymentAmount::Amount { amount: Box::new(self.amount(amount)) }
                 }
                 declared::PaymentAmount::StatedInInvoice => PaymentAmount::StatedInInvoice,
             }),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Document;
 
 /// Where the schema lives: the major version is part of its name, compatible additions keep it.
-const ID: &str = "https://agreement-lang.org/schema/agreement-1.schema.json";
+const ID: &str = "urn:agreement:schema:1";
 
 /// The JSON Schema (2020-12) of version 1 of the document, its keys in alphabetical order.
 #[must_use]

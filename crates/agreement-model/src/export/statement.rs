@@ -125,7 +125,7 @@ pub enum Sum {
     /// An amount. With `per` it grows as time goes by.
     Amount {
         /// The amount.
-        amount: Amount,
+        amount: Box<Amount>,
     },
     /// A table of which exactly one row applies: the last that holds.
     Tiers {
@@ -264,7 +264,7 @@ impl Context<'_> {
 
     fn sum(&self, sum: &statement::Sum) -> Sum {
         match sum {
-            statement::Sum::Amount(amount) => Sum::Amount { amount: self.amount(amount) },
+            statement::Sum::Amount(amount) => Sum::Amount { amount: Box::new(self.amount(amount)) },
             statement::Sum::Tiers(by, rows) => {
                 let rows = rows.iter().map(|row| {
                     let statement::Tier { place: _, side, threshold, amount } = row;

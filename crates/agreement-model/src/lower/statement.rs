@@ -9,7 +9,7 @@ use crate::lower::value::{PROMISE, SOMEBODY};
 use crate::lower::{Lower, Wanted};
 use crate::duration::Unit;
 use crate::lists::{Concurrent, Remedy};
-use crate::placed::{Placed, Slot};
+use crate::placed::Placed;
 use crate::rules;
 use crate::schema;
 use crate::statement::{
@@ -224,7 +224,6 @@ impl Lower<'_> {
         let trigger = self.trigger(branch);
         let mut contents = self.contents(&schema::IF, Some(&branch.block));
         let statements = self.statements(&contents);
-        let _note: Slot<String> = self.text_field("note", &mut contents);
         Branch {
             place: self.place(branch.span),
             trigger,
@@ -233,6 +232,7 @@ impl Lower<'_> {
             claim: self.when_field("claim", &mut contents),
             excluding: self.excluded_field("excluding", &mut contents),
             concurrent: self.word_field("concurrent", &mut contents, Concurrent::of),
+            note: self.text_field("note", &mut contents),
             statements,
             unreadable: !contents.unreadable.is_empty(),
             default: false,

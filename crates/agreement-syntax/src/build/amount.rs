@@ -41,7 +41,9 @@ fn read_amount(words: &mut Words<'_>, span: Span) -> Option<Amount> {
 }
 
 fn read_per(words: &mut Words<'_>, span: Span) -> Option<Per> {
-    let part = matches!(words.word, "started" | "full" | "prorated").then(|| words.take());
+    // Alone, one of these is a unit like any other word.
+    let parted = matches!(words.word, "started" | "full" | "prorated") && !words.is_last();
+    let part = parted.then(|| words.take());
     let counted = words.word.starts_with(|letter: char| letter.is_ascii_digit());
     let count = counted.then(|| words.take());
     let unit = words.unit()?;
@@ -120,6 +122,10 @@ impl<'a> Words<'a> {
     /// Whether the last cut went to the end of its word.
     fn is_new(&self) -> bool {
         self.whole
+    }
+
+    fn is_last(&self) -> bool {
+        self.rest.bytes().all(is_blank)
     }
 
     fn is_at(&self, wanted: &str) -> bool {

@@ -4,6 +4,7 @@
 //! meant a block to end: a line that steps back closes what it steps out of, a line that steps in under a header
 //! without a brace opens it, and a closing brace that stands deeper than its opener belongs to nothing.
 
+use super::one_line::header_length;
 use crate::scan::{Kind, Token};
 use crate::split::MAX_DEPTH;
 use crate::words;
@@ -43,7 +44,9 @@ pub(crate) fn matched(text: &str, tokens: Vec<Token>, indent: usize) -> Braces {
     let mut matcher = Matcher {
         text,
         sound: is_sound(&tokens),
-        last_word: tokens.iter().rposition(|token| !matches!(token.kind, Kind::Close | Kind::Line | Kind::Semi)),
+        last_word: tokens
+            .iter()
+            .rposition(|token| !matches!(token.kind, Kind::Close | Kind::Line | Kind::Semi)),
         braces: Braces::default(),
         stack: Vec::new(),
         mended: 0,
@@ -139,7 +142,9 @@ impl Matcher<'_> {
             self.line.first = Some(token);
             self.line.indent = if index == 0 { self.first_indent } else { self.indent_of(token) };
             self.start_line(token);
-        } else if let Some(top) = self.stack.last_mut().filter(|top| top.line == self.line.number && !top.inline) {
+        } else if let Some(top) =
+            self.stack.last_mut().filter(|top| top.line == self.line.number && !top.inline)
+        {
             top.inline = token.kind != Kind::Close;
         }
         match token.kind {
@@ -246,10 +251,16 @@ impl Matcher<'_> {
     /// A header and what belongs in its braces, all on one line, the opening brace forgotten.
     fn open_on_this_line(&mut self) {
         let pieces = &self.braces.pieces;
-        let start = pieces.iter().rposition(|piece| piece.token.kind == Kind::Line).map_or(0, |line| line + 1);
-        let line: Vec<Token> = pieces.get(start..).unwrap_or_default().iter().map(|piece| piece.token).collect();
-        let Some(length) = header_length(&line, self.text).filter(|length| *length < line.len()) else { return };
-        let (Some(first), Some(last)) = (line.first().copied(), line.get(length.max(1) - 1).copied()) else { return };
+        let start =
+            pieces.iter().rposition(|piece| piece.token.kind == Kind::Line).map_or(0, |line| line + 1);
+        let line: Vec<Token> =
+            pieces.get(start..).unwrap_or_default().iter().map(|piece| piece.token).collect();
+        let Some(length) = header_length(&line, self.text).filter(|length| *length < line.len()) else {
+            return;
+        };
+        let (Some(first), Some(last)) = (line.first().copied(), line.get(length.max(1) - 1).copied()) else {
+            return;
+        };
         self.braces.slips.push(Slip::NoOpen(first, last));
         self.mended += 1;
         self.braces.pieces.truncate(start + length);
@@ -303,7 +314,10 @@ impl Matcher<'_> {
 
     fn stray(&mut self, token: Token) {
         if let Some(Slip::Stray(last)) = self.braces.slips.last_mut()
-            && self.text.get(last.end..token.start).is_some_and(|between| between.bytes().all(|byte| byte == b' '))
+            && self
+                .text
+                .get(last.end..token.start)
+                .is_some_and(|between| between.bytes().all(|byte| byte == b' '))
         {
             last.end = token.end;
             return;
@@ -336,7 +350,13 @@ impl Matcher<'_> {
     fn finish(&mut self) {
         if self.stack.is_empty() && self.braces.pieces.iter().all(|piece| piece.token.kind != Kind::Open) {
             // A header and nothing else.
-            let words = || self.braces.pieces.iter().filter(|piece| piece.token.kind != Kind::Line).map(|piece| piece.token);
+            let words = || {
+                self.braces
+                    .pieces
+                    .iter()
+                    .filter(|piece| piece.token.kind != Kind::Line)
+                    .map(|piece| piece.token)
+            };
             if let (Some(first), Some(last)) = (words().next(), words().next_back()) {
                 self.drop_lines();
                 self.braces.slips.push(Slip::NoOpen(first, last));
@@ -361,40 +381,6 @@ impl Matcher<'_> {
         let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t'));
         blanks.map(|byte| if *byte == b'\t' { 4 } else { 1 }).sum()
     }
-}
-
-/// How many tokens at the start of a line are the header of a block, if it starts with one.
-fn header_length(line: &[Token], text: &str) -> Option<usize> {
-    let word = |index: usize| line.get(index).map_or("", |token| token.of(text));
-    let kind = |index: usize| line.get(index).map(|token| token.kind);
-    let first = word(0);
-    let labelled = |index: usize| kind(index + 1) == Some(Kind::Colon);
-    if kind(0) != Some(Kind::Word) || labelled(0) {
-        return None;
-    }
-    if first == "if" {
-        let unit = |at: usize| at + 1 + usize::from(words::UNIT_PREFIXES.contains(&word(at)));
-        return Some(match (word(2), kind(2)) {
-            ("by", _) => unit(4),
-            ("on", _) => 4,
-            (amount, Some(Kind::Number)) if amount.ends_with('%') => 3,
-            (_, Some(Kind::Number)) => unit(3),
-            _ => 2,
-        });
-    }
-    if words::ACTIONS.contains(&first) {
-        let tiers = line.windows(2).position(|pair| match pair {
-            [by, what] => by.of(text) == "by" && matches!(what.of(text), "level" | "lateness"),
-            _ => false,
-        });
-        return tiers.map(|by| by + 2);
-    }
-    if !words::is_keyword(first) && !words::is_block_word(first) {
-        return None;
-    }
-    let name = usize::from(kind(1) == Some(Kind::Word) && !labelled(1));
-    let title = usize::from(matches!(kind(1 + name), Some(Kind::Text(_))));
-    Some(1 + name + title)
 }
 
 /// Tokens among which braces mean nothing.

@@ -77,9 +77,13 @@ impl Recovery<'_, '_> {
 
     fn trailing_comma(&mut self, at: usize) {
         let last = self.token(at.max(1) - 1);
-        let message = format!("a comma after {} carries the list on, but nothing more follows", quoted(last.of(self.text)));
+        let message = format!(
+            "a comma after {} carries the list on, but nothing more follows",
+            quoted(last.of(self.text))
+        );
         let place = self.at(self.token(at));
-        let finding = Finding::new(rules::STRAY_SIGN, place, message).help("remove the comma, or write what is missing");
+        let finding = Finding::new(rules::STRAY_SIGN, place, message)
+            .help("remove the comma, or write what is missing");
         self.say(finding.edit(Safety::Offered, "remove the comma", place, ""));
     }
 
@@ -149,15 +153,18 @@ impl Recovery<'_, '_> {
         match self.kind(at) {
             Kind::Word if next.kind == Kind::Colon => true,
             Kind::Word if word == "if" || word == "allow" => true,
-            Kind::Word if words::is_block_word(word) => matches!(next.kind, Kind::Text(_) | Kind::Open | Kind::Word),
+            Kind::Word if words::is_block_word(word) => {
+                matches!(next.kind, Kind::Text(_) | Kind::Open | Kind::Word)
+            }
             Kind::Number => next.kind == Kind::Word && word.len() == "2026-03-09".len() && word.contains('-'),
             _ => false,
         }
     }
 
-    /// Whether the brace at `open` belongs to `by level { … }` or `by lateness { … }`.
+    /// Whether the brace at `open` belongs to a table: `pay by level { … }` or `credit by lateness { … }`.
     fn is_tiers(&self, from: usize, open: usize) -> bool {
-        open > from + 1 && self.word(open - 2) == "by" && matches!(self.word(open - 1), "level" | "lateness")
+        let pays = |index: usize| matches!(self.word(index), "pay" | "credit" | "refund");
+        (from..open.min(from + 4)).any(pays) && self.kind(from + 1) != Kind::Colon
     }
 
     /// Reads the entry that the pieces `from` up to but not including `to` make up.
@@ -229,6 +236,12 @@ impl Recovery<'_, '_> {
             return;
         }
         let word = self.word(from);
+        if words::TRIGGERS.contains(&word) && self.kind(from + 1) != Kind::Colon {
+            let head = self.header_without_if(from, open);
+            let block = self.block(open, depth);
+            out.push(Entry::Branch(Branch { span, block, ..head }));
+            return;
+        }
         if self.kind(from + 1) == Kind::Colon && words::is_field(word) && !words::is_block_word(word) {
             let message = format!("`{word}` is a field and has no block");
             let finding = Finding::new(rules::UNREADABLE_ENTRY, self.at(self.token(from)), message);
@@ -238,7 +251,13 @@ impl Recovery<'_, '_> {
         }
         let head = self.nested_header(from, open);
         let block = Some(self.block(open, depth));
-        out.push(Entry::Nested(Nested { span, keyword: head.keyword, name: head.name, title: head.title, block }));
+        out.push(Entry::Nested(Nested {
+            span,
+            keyword: head.keyword,
+            name: head.name,
+            title: head.title,
+            block,
+        }));
     }
 
     /// Says what is wrong with `pay by level { … }`.
@@ -247,7 +266,9 @@ impl Recovery<'_, '_> {
         let said = self.findings.len();
         let mut row = open + 1;
         while row < close {
-            let end = (row..close).find(|index| matches!(self.kind(*index), Kind::Line | Kind::Semi)).unwrap_or(close);
+            let end = (row..close)
+                .find(|index| matches!(self.kind(*index), Kind::Line | Kind::Semi))
+                .unwrap_or(close);
             if end > row && !self.is_odd(row, end) {
                 self.tier(row, end);
             }
@@ -255,7 +276,8 @@ impl Recovery<'_, '_> {
         }
         let whole = self.mended(from) == self.mended(to - 1);
         if self.findings.len() == said && whole && !self.is_odd(from, to) {
-            let finding = if close + 1 < to { self.stopped(close, to, at) } else { self.stopped(from, open, at) };
+            let finding =
+                if close + 1 < to { self.stopped(close, to, at) } else { self.stopped(from, open, at) };
             self.say(finding);
         }
         out.push(Entry::Broken(Broken { span: self.span(from, to), seems: None }));
@@ -264,7 +286,9 @@ impl Recovery<'_, '_> {
     fn tier(&mut self, from: usize, to: usize) {
         let (start, end) = self.stretch(from, to);
         let row = self.fixed.get(start..end).unwrap_or("");
-        if super::read_slice(Rule::lone_entry, &format!("pay by level {{ {row}\n}}"), 0, |_, _| Some(())).is_ok() {
+        if super::read_slice(Rule::lone_entry, &format!("pay by level {{ {row}\n}}"), 0, |_, _| Some(()))
+            .is_ok()
+        {
             return;
         }
         let colon = (from..to).find(|index| self.kind(*index) == Kind::Colon);
@@ -282,9 +306,20 @@ impl Recovery<'_, '_> {
                 )
             }
             (Some(colon), Some(_), None) => {
-                let found = if colon + 1 < to { quoted(self.word(colon + 1)) } else { "the end of the line".to_owned() };
-                let place = if colon + 1 < to { self.at(self.token(colon + 1)) } else { self.behind(self.token(colon)) };
-                let message = format!("expected an amount such as `10% of fee` after {}, found {found}", quoted(self.text_of(from, colon + 1)));
+                let found = if colon + 1 < to {
+                    quoted(self.word(colon + 1))
+                } else {
+                    "the end of the line".to_owned()
+                };
+                let place = if colon + 1 < to {
+                    self.at(self.token(colon + 1))
+                } else {
+                    self.behind(self.token(colon))
+                };
+                let message = format!(
+                    "expected an amount such as `10% of fee` after {}, found {found}",
+                    quoted(self.text_of(from, colon + 1))
+                );
                 Finding::new(rules::UNREADABLE_ENTRY, place, message)
             }
             _ => {

@@ -36,10 +36,15 @@ impl Recovery<'_, '_> {
         if let Some(finding) = self.odd_date(value, to) {
             return (finding, None);
         }
+        if let Some(finding) = self.missing_every(value, to) {
+            return (finding, None);
+        }
         if let Some(finding) = self.unknown_phrase(value) {
             return (finding, None);
         }
-        if at.is_some_and(|at| at <= self.token(value).start) && expected::after("", self.word(value), expected::Reading::Entry).is_none() {
+        if at.is_some_and(|at| at <= self.token(value).start)
+            && expected::after("", self.word(value), expected::Reading::Entry).is_none()
+        {
             let place = self.at(self.token(value));
             let wanted = expected::value_of(label).unwrap_or("a value");
             let message = format!("expected {wanted} after `{label}:`, found {}", quoted(self.word(value)));
@@ -47,10 +52,13 @@ impl Recovery<'_, '_> {
         }
         let finding = self.stopped(from, to, at);
         let takes = expected::value_of(label).filter(|_| finding.help.is_none());
-        (match takes {
-            Some(takes) => finding.help(format!("`{label}` takes {takes}")),
-            None => finding,
-        }, None)
+        (
+            match takes {
+                Some(takes) => finding.help(format!("`{label}` takes {takes}")),
+                None => finding,
+            },
+            None,
+        )
     }
 
     fn missing_value(&self, from: usize) -> Finding {
@@ -69,9 +77,12 @@ impl Recovery<'_, '_> {
         let place = self.place(start, end);
         let plain = format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""));
         let message = format!("a text stands in quotes, which {} lacks", quoted(words));
-        Finding::new(rules::UNQUOTED_TEXT, place, message)
-            .help("write `\"` at both ends")
-            .edit(Safety::Safe, "put it in quotes", place, plain)
+        Finding::new(rules::UNQUOTED_TEXT, place, message).help("write `\"` at both ends").edit(
+            Safety::Safe,
+            "put it in quotes",
+            place,
+            plain,
+        )
     }
 
     /// The piece before which a comma is missing, if that is what is wrong.
@@ -89,8 +100,11 @@ impl Recovery<'_, '_> {
         let stop = self.comma_place(value, to, at)?;
         let (first, second) = (self.token(stop - 1), self.token(stop));
         let place = self.place(first.end, second.start);
-        let message =
-            format!("{} and {} need a comma between them", quoted(first.of(self.text)), quoted(second.of(self.text)));
+        let message = format!(
+            "{} and {} need a comma between them",
+            quoted(first.of(self.text)),
+            quoted(second.of(self.text))
+        );
         Some(
             Finding::new(rules::MISSING_COMMA, self.at(second), message)
                 .help("write a comma between the items of a list")

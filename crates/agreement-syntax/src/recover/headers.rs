@@ -28,8 +28,13 @@ impl Recovery<'_, '_> {
     pub(super) fn nested_header(&mut self, from: usize, to: usize) -> Declaration {
         let word = self.word(from);
         let known = words::is_block_word(word);
-        let reading = self.read(Rule::lone_nested, self.stretch(from, to), |build, pair| build.lone_head(pair));
-        if !known && !self.is_odd(from, to) && self.kind(from) == Kind::Word && self.kind(from + 1) != Kind::Colon {
+        let reading =
+            self.read(Rule::lone_nested, self.stretch(from, to), |build, pair| build.lone_head(pair));
+        if !known
+            && !self.is_odd(from, to)
+            && self.kind(from) == Kind::Word
+            && self.kind(from + 1) != Kind::Colon
+        {
             let finding = self.unknown_block(from);
             if reading.is_ok() || words::meant_block_word(word).is_some() || words::is_keyword(word) {
                 self.say(finding);
@@ -49,7 +54,8 @@ impl Recovery<'_, '_> {
         let word = self.word(at);
         let place = self.at(self.token(at));
         if words::is_keyword(word) {
-            let message = format!("`{word}` opens a declaration of its own and cannot stand inside another one");
+            let message =
+                format!("`{word}` opens a declaration of its own and cannot stand inside another one");
             return Finding::new(rules::MISPLACED_DECLARATION, place, message)
                 .help("close the block above it first, and begin it at the start of a line");
         }
@@ -70,6 +76,12 @@ impl Recovery<'_, '_> {
 
     /// Says what is wrong with a header, once.
     fn header_slip(&mut self, from: usize, to: usize, at: Option<usize>) {
+        if from >= to {
+            let message = "this `{` opens a block, but no word says what block";
+            let finding = Finding::new(rules::UNREADABLE_ENTRY, self.at(self.token(from)), message);
+            self.say(finding.help("write what it is before the brace, such as `goal faster_quotes \"…\" {`"));
+            return;
+        }
         if self.is_odd(from, to) {
             return;
         }
@@ -81,12 +93,14 @@ impl Recovery<'_, '_> {
         }
         let word = self.word(from);
         if let Some(colon) = tokens.iter().find(|token| token.kind == Kind::Colon) {
-            let message = format!("no colon belongs after {}: a block opens with a brace alone", quoted(word));
+            let message =
+                format!("no colon belongs after {}: a block opens with a brace alone", quoted(word));
             let finding = Finding::new(rules::STRAY_SIGN, self.at(*colon), message).help("remove the colon");
             self.say(finding.edit(Safety::Safe, "remove the colon", self.at(*colon), ""));
             return;
         }
-        let finding = self.bad_name(&tokens).unwrap_or_else(|| self.stopped_in(Reading::Header, from, to, at));
+        let finding =
+            self.bad_name(&tokens).unwrap_or_else(|| self.stopped_in(Reading::Header, from, to, at));
         self.say(finding.help("a header is a word, a name and a title in quotes: `goal faster_quotes \"Quotes leave the same day\" {`"));
     }
 
@@ -103,7 +117,8 @@ impl Recovery<'_, '_> {
             return None;
         }
         let place = self.place(first.start, last.end);
-        let message = format!("a name is one word of letters, digits and `_`, which {} is not", quoted(written));
+        let message =
+            format!("a name is one word of letters, digits and `_`, which {} is not", quoted(written));
         let title = format!("write `{name}`");
         Some(Finding::new(rules::UNREADABLE_ENTRY, place, message).edit(Safety::Offered, title, place, name))
     }
@@ -113,8 +128,10 @@ impl Recovery<'_, '_> {
         let span = |token: Token| Span::new(token.start, token.end);
         let keyword = span(self.token(from));
         let second = self.token(from + 1);
-        let is_name = from + 1 < to && second.kind == Kind::Word && !second.of(self.text).contains(['-', '.', '\'']);
-        let title = (from..to).map(|index| self.token(index)).find(|token| matches!(token.kind, Kind::Text(_)));
+        let is_name =
+            from + 1 < to && second.kind == Kind::Word && !second.of(self.text).contains(['-', '.', '\'']);
+        let title =
+            (from..to).map(|index| self.token(index)).find(|token| matches!(token.kind, Kind::Text(_)));
         Declaration {
             keyword,
             name: is_name.then(|| span(second)),
@@ -135,10 +152,32 @@ impl Recovery<'_, '_> {
                 let span = self.span(from, to);
                 let second = self.token(from + 1);
                 let known = from + 1 < to && second.kind == Kind::Word;
-                let trigger = if known { Span::new(second.start, second.end) } else { Span::new(second.start, second.start) };
+                let trigger = if known {
+                    Span::new(second.start, second.end)
+                } else {
+                    Span::new(second.start, second.start)
+                };
                 Branch { span, trigger, bound: Bound::None, block: Block::default() }
             }
         }
+    }
+
+    /// `late by 3 days {`: an `if` that was forgotten.
+    pub(super) fn header_without_if(&mut self, from: usize, to: usize) -> Branch {
+        let first = self.token(from);
+        let word = first.of(self.text);
+        let finding =
+            Finding::new(rules::MISSING_WORD, self.at(first), format!("expected `if` before `{word}`"));
+        let start = self.place(first.start, first.start);
+        self.say(finding.help(format!("write `if {word}`")).edit(Safety::Safe, "write `if`", start, "if "));
+        let (start, end) = self.stretch(from, to);
+        let header = format!("if {}", self.fixed.get(start..end).unwrap_or(""));
+        let shift = start.saturating_sub("if ".len());
+        let trigger = Span::new(first.start, first.end);
+        super::read_slice(Rule::lone_branch, &header, shift, |build, pair| build.lone_branch(pair))
+            .ok()
+            .filter(|branch| branch.trigger == trigger)
+            .unwrap_or(Branch { span: trigger, trigger, bound: Bound::None, block: Block::default() })
     }
 
     pub(super) fn branch_slip(&self, from: usize, to: usize, at: Option<usize>) -> Finding {
@@ -147,7 +186,8 @@ impl Recovery<'_, '_> {
         if to <= from + 1 || second.kind != Kind::Word || !words::TRIGGERS.contains(&word) {
             // `if fee is late`: the word that was meant stands further on.
             let place = if to > from + 1 { self.at(second) } else { self.behind(self.token(from)) };
-            let meant = (from + 2..to).map(|index| self.word(index)).find(|word| words::TRIGGERS.contains(word));
+            let meant =
+                (from + 2..to).map(|index| self.word(index)).find(|word| words::TRIGGERS.contains(word));
             return slips::unknown_trigger(place, if to > from + 1 { word } else { "" }, meant);
         }
         self.stopped(from, to, at)
@@ -168,17 +208,29 @@ impl Recovery<'_, '_> {
         let next = tokens.get(1).copied();
         let odd = next.is_some_and(|next| next.kind == Kind::Text(Quotes::Odd));
         if text.is_some() && odd && tokens.len() == 2 {
-            return text.map_or(ItemKind::Broken, |text| ItemKind::Use(Text(Span::new(text.start, text.end))));
+            return text
+                .map_or(ItemKind::Broken, |text| ItemKind::Use(Text(Span::new(text.start, text.end))));
         }
         let found = next.map_or_else(|| "the end of the line".to_owned(), |next| quoted(next.of(self.text)));
         let place = next.map_or_else(|| self.behind(first), |next| self.at(next));
-        let finding = if let (Some(text), Some(extra)) = (text.filter(|text| Some(*text) == next), tokens.get(2)) {
-            let message = format!("expected the end of the line after {}, found {}", quoted(text.of(self.text)), quoted(extra.of(self.text)));
-            Finding::new(rules::UNREADABLE_ENTRY, self.at(*extra), message)
-        } else {
-            Finding::new(rules::UNREADABLE_ENTRY, place, format!("expected a path in quotes after `use`, found {found}"))
-        };
-        self.say(finding.help("write the path in quotes, one file a line: `use \"shared/us_business.agreement\"`"));
+        let finding =
+            if let (Some(text), Some(extra)) = (text.filter(|text| Some(*text) == next), tokens.get(2)) {
+                let message = format!(
+                    "expected the end of the line after {}, found {}",
+                    quoted(text.of(self.text)),
+                    quoted(extra.of(self.text))
+                );
+                Finding::new(rules::UNREADABLE_ENTRY, self.at(*extra), message)
+            } else {
+                Finding::new(
+                    rules::UNREADABLE_ENTRY,
+                    place,
+                    format!("expected a path in quotes after `use`, found {found}"),
+                )
+            };
+        self.say(
+            finding.help("write the path in quotes, one file a line: `use \"shared/us_business.agreement\"`"),
+        );
         text.map_or(ItemKind::Broken, |text| ItemKind::Use(Text(Span::new(text.start, text.end))))
     }
 
@@ -224,5 +276,8 @@ impl Recovery<'_, '_> {
 
 /// Whether a text has no end, or one too far down.
 pub(super) fn is_unclosed(token: Token) -> bool {
-    matches!(token.kind, Kind::Text(Quotes::Missing | Quotes::MissingStart | Quotes::MissingTriple | Quotes::OverLines))
+    matches!(
+        token.kind,
+        Kind::Text(Quotes::Missing | Quotes::MissingStart | Quotes::MissingTriple | Quotes::OverLines)
+    )
 }

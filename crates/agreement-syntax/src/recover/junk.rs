@@ -52,8 +52,12 @@ fn finding(ground: Ground<'_>, text: &str, line: &str, start: usize, place: Plac
             .help("move it into the braces of the declaration it belongs to");
     }
     if let Some((_, inside)) = words::BLOCK_WORDS.iter().find(|(block, _)| *block == word) {
-        return Finding::new(rules::MISPLACED_DECLARATION, place, format!("`{word}` stands inside {inside}, not by itself"))
-            .help(format!("move it into the braces of {inside}"));
+        return Finding::new(
+            rules::MISPLACED_DECLARATION,
+            place,
+            format!("`{word}` stands inside {inside}, not by itself"),
+        )
+        .help(format!("move it into the braces of {inside}"));
     }
     let header = after.contains('"') || text.contains('{');
     if let Some(meant) = words::meant_keyword(word).filter(|_| header && !words::is_keyword(word)) {

@@ -9,7 +9,10 @@ mod entries;
 mod fields;
 mod headers;
 mod junk;
+mod missing;
+mod one_line;
 mod plain;
+mod stopped;
 mod tidy;
 
 pub(crate) use junk::unknown_opener;
@@ -50,7 +53,9 @@ pub(crate) fn item(ground: Ground<'_>, chunk: Chunk, findings: &mut Vec<Finding>
     let indent = before.take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let mut recovery = Recovery::new(ground, chunk.span.start, text, findings);
     let tokens = recovery.tidy();
-    let Some(first) = tokens.iter().find(|token| token.kind != Kind::Line).copied() else { return ItemKind::Broken };
+    let Some(first) = tokens.iter().find(|token| token.kind != Kind::Line).copied() else {
+        return ItemKind::Broken;
+    };
     if first.of(text) == "use" {
         return recovery.use_file(&tokens);
     }
@@ -206,7 +211,9 @@ impl<'t, 'f> Recovery<'t, 'f> {
             Slip::NoOpen(first, last) => {
                 let head = quoted(self.text.get(first.start..last.end).unwrap_or(""));
                 Finding::new(rules::MISSING_BRACE, self.behind(last), format!("{head} needs a `{{` after it"))
-                    .help("write `{` at the end of the line, and `}` on a line of its own where the block ends")
+                    .help(
+                        "write `{` at the end of the line, and `}` on a line of its own where the block ends",
+                    )
                     .edit(Offered, "write `{` here", self.behind(last), " {")
             }
             Slip::OpenBelow(first, brace) => {
@@ -233,8 +240,10 @@ impl<'t, 'f> Recovery<'t, 'f> {
 
 /// Reads an entry that starts `start` bytes into its item.
 fn read_entry(slice: &str, start: usize) -> Option<Entry> {
-    read_slice(Rule::lone_entry, slice, start, |build, pair| pair.into_inner().next().and_then(|entry| build.entry(entry)))
-        .ok()
+    read_slice(Rule::lone_entry, slice, start, |build, pair| {
+        pair.into_inner().next().and_then(|entry| build.entry(entry))
+    })
+    .ok()
 }
 
 /// Reads a text by one rule of the grammar; or where in the item the grammar gave up, if it can tell.

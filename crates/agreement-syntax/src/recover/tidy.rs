@@ -23,11 +23,15 @@ impl Recovery<'_, '_> {
             match token.kind {
                 Kind::ForeignComment => {
                     push_blanks(&mut self.fixed, words);
-                    let starts_line = gap.trim_matches([' ', '\t']).is_empty() && done == 0 || gap.contains('\n');
+                    let starts_line =
+                        gap.trim_matches([' ', '\t']).is_empty() && done == 0 || gap.contains('\n');
                     let goes_on = comment_above.is_some_and(|above| {
                         let between = text.get(above.end..token.start).unwrap_or("x");
                         let alike = above.of(text).as_bytes().first() == words.as_bytes().first();
-                        starts_line && alike && between.trim().is_empty() && between.matches('\n').count() <= 1
+                        starts_line
+                            && alike
+                            && between.trim().is_empty()
+                            && between.matches('\n').count() <= 1
                     });
                     if !goes_on {
                         self.report_comment(*token);
@@ -93,7 +97,8 @@ pub(super) fn comment_finding(place: crate::Place, words: &str, ends_line: bool)
     let sign = if words.starts_with("/*") { "/*" } else { words.get(..1).unwrap_or("#") };
     let sign = if sign == "-" { "--" } else { sign };
     let message = format!("a comment starts with `//`, not with `{sign}`");
-    let finding = Finding::new(rules::FOREIGN_COMMENT, place, message).help("write `//` before every line of it");
+    let finding =
+        Finding::new(rules::FOREIGN_COMMENT, place, message).help("write `//` before every line of it");
     let inner = words.strip_prefix(sign).unwrap_or(words);
     let inner = inner.strip_suffix("*/").unwrap_or(inner);
     if !ends_line || inner.contains('\n') || (sign == "/*" && !words.ends_with("*/")) {

@@ -12,7 +12,18 @@ pub(crate) struct OddDate {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// The date that starts with the first of these tokens, if it is one in another form.
@@ -43,7 +54,10 @@ pub(crate) fn odd_date(tokens: &[Token], text: &str) -> Option<OddDate> {
 
 /// `3/4/2026`, `2026/03/04`, `4.3.2026`, `04-03-2026`.
 fn numbers(word: &str) -> Option<OddDate> {
-    let sign = word.chars().find(|letter| !letter.is_ascii_digit()).filter(|sign| matches!(sign, '/' | '.' | '-'))?;
+    let sign = word
+        .chars()
+        .find(|letter| !letter.is_ascii_digit())
+        .filter(|sign| matches!(sign, '/' | '.' | '-'))?;
     let parts: Vec<&str> = word.split(sign).collect();
     let [first, second, third] = parts[..] else { return None };
     let (a, b, c) = (first.parse::<u32>().ok()?, second.parse::<u32>().ok()?, third.parse::<u32>().ok()?);
@@ -69,7 +83,9 @@ fn month(word: &str) -> Option<u32> {
         return None;
     }
     let lower = word.trim_end_matches('.').to_lowercase();
-    let found = MONTHS.iter().position(|month| *month == lower || month.get(..3) == Some(&lower) || (lower == "sept" && *month == "september"));
+    let found = MONTHS.iter().position(|month| {
+        *month == lower || month.get(..3) == Some(&lower) || (lower == "sept" && *month == "september")
+    });
     // `may` is a verb here far more often than a month.
     found.filter(|_| word != "may").and_then(|index| u32::try_from(index + 1).ok())
 }
@@ -105,7 +121,9 @@ mod tests {
 
     #[test]
     fn a_date_with_one_reading_is_understood() {
-        for text in ["4 March 2026", "March 4, 2026", "2026/03/04", "Mar 4 2026", "4th of March 2026", "4.3.2026"] {
+        for text in
+            ["4 March 2026", "March 4, 2026", "2026/03/04", "Mar 4 2026", "4th of March 2026", "4.3.2026"]
+        {
             assert_eq!(certain(text).as_deref(), Some("2026-03-04"), "{text}");
         }
         assert_eq!(certain("3/14/2026").as_deref(), Some("2026-03-14"));

@@ -37,7 +37,9 @@ pub(crate) fn after(before: &str, word: &str, reading: Reading) -> Option<&'stat
         ("the", "first", _) => LENGTH,
         ("up", "to", _) | (_, "most" | "least" | "below" | "above", _) => LIMIT,
         ("is" | "not", "not", _) | (_, "is", _) => "a state such as `late` or `accepted`",
-        ("must" | "may", "not", _) | (_, "must" | "may", _) => "an action such as `terminate`, `pay 1,200 USD` or `\"words\"`",
+        ("must" | "may", "not", _) | (_, "must" | "may", _) => {
+            "an action such as `terminate`, `pay 1,200 USD` or `\"words\"`"
+        }
         ("breach", "by", _) | (_, "to", _) => "the name of a party, a person or a team",
         (_, "not", _) => "`before` and a date",
         (_, "by" | "on" | "after" | "before" | "from" | "until", _) => POINT,
@@ -73,8 +75,8 @@ pub(crate) fn after(before: &str, word: &str, reading: Reading) -> Option<&'stat
 pub(crate) fn value_of(label: &str) -> Option<&'static str> {
     Some(match label {
         "who" | "to" => "a name such as `acme.dana`",
-        "why" | "how" | "basis" | "measure" | "source" | "title" | "law" | "note" | "timezone" | "email" | "evidence"
-        | "form" | "in" | "out" | "return" | "description" => "a text in quotes",
+        "why" | "how" | "basis" | "measure" | "source" | "title" | "law" | "note" | "timezone" | "email"
+        | "evidence" | "form" | "in" | "out" | "return" | "description" => "a text in quotes",
         "when" => "a phrase of time such as `by 2026-06-30` or `within 10 business days after kickoff`",
         "effective" | "holidays" => "a date such as `2026-03-02`",
         "ends" => "a date, a term such as `for 24 months`, or `never`",
@@ -99,9 +101,40 @@ pub(crate) fn is_text_field(label: &str) -> bool {
 
 /// The words that hold phrases together, for telling a slip in one.
 pub(crate) const CONNECTORS: [&str; 34] = [
-    "after", "at", "because", "before", "by", "cure", "day", "each", "every", "expect", "first", "for", "from", "in", "is",
-    "least", "month", "most", "not", "notice", "of", "on", "once", "per", "running", "started", "throughout", "times", "to",
-    "total", "until", "up to", "with", "within",
+    "after",
+    "at",
+    "because",
+    "before",
+    "by",
+    "cure",
+    "day",
+    "each",
+    "every",
+    "expect",
+    "first",
+    "for",
+    "from",
+    "in",
+    "is",
+    "least",
+    "month",
+    "most",
+    "not",
+    "notice",
+    "of",
+    "on",
+    "once",
+    "per",
+    "running",
+    "started",
+    "throughout",
+    "times",
+    "to",
+    "total",
+    "until",
+    "up to",
+    "with",
+    "within",
 ];
 
 /// The words a phrase of time may open with, for telling a slip in one.

@@ -48,19 +48,23 @@ pub(crate) fn either(words: &[&str]) -> String {
 /// A word that a later version of the language will use.
 pub(crate) fn reserved(place: Place, word: &str, what: &str) -> Finding {
     let message = format!("`{word}` is kept for a later version of the language, for {what}");
-    Finding::new(rules::RESERVED_WORD, place, message).help("say it in words for now, in a `note` or in `terms`")
+    Finding::new(rules::RESERVED_WORD, place, message)
+        .help("say it in words for now, in a `note` or in `terms`")
 }
 
 /// An `if` that asks about nothing known; `meant` is a known word further on in its header.
 pub(crate) fn unknown_trigger(place: Place, word: &str, meant: Option<&str>) -> Finding {
     let known = "an `if` asks about `late`, `missed`, `below`, `above`, `broken`, `false` or `used`";
-    let message = if word.is_empty() { known.to_owned() } else { format!("{known}, not about {}", quoted(word)) };
+    let message =
+        if word.is_empty() { known.to_owned() } else { format!("{known}, not about {}", quoted(word)) };
     let finding = Finding::new(rules::UNKNOWN_TRIGGER, place, message);
     if let Some(near) = words::nearest(word, words::TRIGGERS.into_iter()) {
-        return finding
-            .help(format!("did you mean `{near}`?"))
-            .with("meant", near)
-            .edit(Safety::Offered, format!("write `{near}`"), place, near);
+        return finding.help(format!("did you mean `{near}`?")).with("meant", near).edit(
+            Safety::Offered,
+            format!("write `{near}`"),
+            place,
+            near,
+        );
     }
     match meant {
         Some(meant) => finding.help(format!("write `if {meant}`: it asks about the promise it stands in")),

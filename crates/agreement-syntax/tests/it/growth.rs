@@ -73,7 +73,9 @@ fn the_time_grows_with_the_text_and_not_faster() {
         let shapes: [fn(&str, usize) -> String; 3] = [
             |piece, size| piece.repeat(size / piece.len()),
             |piece, size| format!("goal a \"A\" {{\n{}\n}}\n", piece.repeat(size / piece.len())),
-            |piece, size| format!("goal a \"A\" {{ {} }}\n", piece.replace('\n', " ").repeat(size / piece.len())),
+            |piece, size| {
+                format!("goal a \"A\" {{ {} }}\n", piece.replace('\n', " ").repeat(size / piece.len()))
+            },
         ];
         for (index, shape) in shapes.into_iter().enumerate() {
             let is_linear = |journal| {

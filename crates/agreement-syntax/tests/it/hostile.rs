@@ -1,7 +1,7 @@
 //! Files that nobody means well with, or that are no text at all.
 
 use agreement_syntax::tree::{Block, Entry};
-use agreement_syntax::{Finding, FileId, MAX_DEPTH, SourceText, file_too_large, parse, rules};
+use agreement_syntax::{FileId, Finding, MAX_DEPTH, SourceText, file_too_large, parse, rules};
 
 use super::sound::tour;
 
@@ -112,7 +112,8 @@ fn depth_is_bounded_and_said_once() {
 #[test]
 fn depth_that_is_allowed_is_read() {
     let deep = MAX_DEPTH - 1;
-    let text = format!("goal a \"A\" {{\n{}note: \"x\"\n{}}}\n", "if late {\n".repeat(deep), "}\n".repeat(deep));
+    let text =
+        format!("goal a \"A\" {{\n{}note: \"x\"\n{}}}\n", "if late {\n".repeat(deep), "}\n".repeat(deep));
     assert_eq!(rules_of(&findings_of(&text)), Vec::<&str>::new());
 }
 
@@ -150,5 +151,9 @@ fn every_rule_has_a_name_of_its_own() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), rules::ALL.len());
-    assert!(names.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'8')));
+    assert!(
+        names
+            .iter()
+            .all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'8'))
+    );
 }

@@ -7,9 +7,13 @@ use agreement_syntax::{FileId, SourceText, parse_journal};
 fn a_broken_line_costs_that_line_only() {
     let text = "\u{feff}// kept by Priya\r\n2026-03-09 kickoff happened\r\n\r\n2026-03-10 flurb\r\n  2026-03-13 fee paid 24,000 USD; // wire\r\n";
     let (tree, findings) = parse_journal(FileId(0), &SourceText::new(text));
-    let lines: Vec<(&str, bool)> = tree.lines.iter().map(|line| (line.text(text), line.line.is_some())).collect();
-    let expected =
-        [("2026-03-09 kickoff happened", true), ("2026-03-10 flurb", false), ("2026-03-13 fee paid 24,000 USD; // wire", true)];
+    let lines: Vec<(&str, bool)> =
+        tree.lines.iter().map(|line| (line.text(text), line.line.is_some())).collect();
+    let expected = [
+        ("2026-03-09 kickoff happened", true),
+        ("2026-03-10 flurb", false),
+        ("2026-03-13 fee paid 24,000 USD; // wire", true),
+    ];
     assert_eq!(lines, expected);
     assert_eq!(findings.len(), 1);
     let fact = tree.lines[2].line.as_ref().unwrap();

@@ -13,7 +13,11 @@ fn check_findings(source: &SourceText, findings: &[Finding]) {
         let start = finding.place().span.start;
         assert!(start >= before, "findings are out of order");
         before = start;
-        assert!(agreement_syntax::rules::ALL.contains(&finding.rule), "{} is no rule of this crate", finding.rule);
+        assert!(
+            agreement_syntax::rules::ALL.contains(&finding.rule),
+            "{} is no rule of this crate",
+            finding.rule
+        );
         let labels = finding.labels.iter().map(|label| label.place);
         let changes = finding.edits.iter().flat_map(|edit| edit.changes.iter().map(|change| change.place));
         for place in labels.chain(changes) {
@@ -28,11 +32,16 @@ fn check_tree(text: &str, tree: &Tree) {
     for item in &tree.items {
         let (start, stop) = (item.base as usize, (item.base + item.len) as usize);
         assert!(start >= end && start < stop, "items overlap or are empty");
-        assert!(text.get(start..stop).is_some() && text.get(item.docs.start as usize..item.docs.end as usize).is_some());
+        assert!(
+            text.get(start..stop).is_some()
+                && text.get(item.docs.start as usize..item.docs.end as usize).is_some()
+        );
         end = stop;
         if let ItemKind::Declaration(declaration) = &item.kind {
             let own = item.text(text);
-            assert!(declaration.name.is_none_or(|name| own.get(name.start as usize..name.end as usize).is_some()));
+            assert!(
+                declaration.name.is_none_or(|name| own.get(name.start as usize..name.end as usize).is_some())
+            );
             check_block(own, &declaration.block);
         }
     }
@@ -79,11 +88,70 @@ fn agreement_syntax_sort(findings: &mut [Finding]) {
 
 /// Pieces that agreements are made of, and pieces that break them.
 const PIECES: [&str; 64] = [
-    "goal", "gaol", "party", "agreement", "if", "late", "missed", "by", "30 days", "within", "after", "kickoff", "who:", "why:",
-    "\"text\"", "\"open", "\"\"\"", "{", "}", "{\n", "}\n", "\n", "\r\n", "\r", ";", ",", ":", "=", "//", "/*", "*/", "#", "///",
-    "2026-03-09", "3/4/2026", "4 March", "1,200 USD", "5%", "of value", "per", "started", "pay", "extend", "x", "acme.dana", "may",
-    "must not", "terminate", "resistance", "none", "because", "acceptance", "credit by level {", "below 99%:", "use", "allow",
-    "expect", "“", "”", "'", "\\", "\u{202e}", "\u{a0}", "ü",
+    "goal",
+    "gaol",
+    "party",
+    "agreement",
+    "if",
+    "late",
+    "missed",
+    "by",
+    "30 days",
+    "within",
+    "after",
+    "kickoff",
+    "who:",
+    "why:",
+    "\"text\"",
+    "\"open",
+    "\"\"\"",
+    "{",
+    "}",
+    "{\n",
+    "}\n",
+    "\n",
+    "\r\n",
+    "\r",
+    ";",
+    ",",
+    ":",
+    "=",
+    "//",
+    "/*",
+    "*/",
+    "#",
+    "///",
+    "2026-03-09",
+    "3/4/2026",
+    "4 March",
+    "1,200 USD",
+    "5%",
+    "of value",
+    "per",
+    "started",
+    "pay",
+    "extend",
+    "x",
+    "acme.dana",
+    "may",
+    "must not",
+    "terminate",
+    "resistance",
+    "none",
+    "because",
+    "acceptance",
+    "credit by level {",
+    "below 99%:",
+    "use",
+    "allow",
+    "expect",
+    "“",
+    "”",
+    "'",
+    "\\",
+    "\u{202e}",
+    "\u{a0}",
+    "ü",
 ];
 
 proptest! {

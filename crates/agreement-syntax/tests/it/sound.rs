@@ -39,7 +39,9 @@ fn nothing_is_said_about_sound_text() {
     let texts = texts("agreement");
     assert!(texts.len() > 1);
     for (name, text) in texts {
-        for text in [text.clone(), text.replace('\n', "\r\n"), format!("\u{feff}{text}"), text.replace("  ", "\t")] {
+        for text in
+            [text.clone(), text.replace('\n', "\r\n"), format!("\u{feff}{text}"), text.replace("  ", "\t")]
+        {
             let source = SourceText::new(text);
             let parsed = parse(FileId(0), &source);
             assert_eq!(said(&source, &parsed.findings), Vec::<String>::new(), "{name}");

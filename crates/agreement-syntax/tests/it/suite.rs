@@ -63,7 +63,8 @@ fn every_case_of_the_suite_is_told_as_written_down() {
     let update = std::env::var("UPDATE").is_ok();
     let mut wrong = String::new();
     let mut count = 0;
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     for file in files {
         let content = std::fs::read_to_string(&file).unwrap();
@@ -73,7 +74,10 @@ fn every_case_of_the_suite_is_told_as_written_down() {
             let (source, findings) = findings_of(&file, &case.text);
             let found = said(&source, &findings);
             let same = found.len() == case.expected.len()
-                && found.iter().zip(&case.expected).all(|(found, expected)| found.starts_with(expected.as_str()));
+                && found
+                    .iter()
+                    .zip(&case.expected)
+                    .all(|(found, expected)| found.starts_with(expected.as_str()));
             if !same {
                 writeln!(wrong, "\n{}: --- {} ---\n{}", file.display(), case.name, case.text).unwrap();
                 case.expected.iter().for_each(|line| writeln!(wrong, "  expected {line}").unwrap());
@@ -90,4 +94,43 @@ fn every_case_of_the_suite_is_told_as_written_down() {
     }
     assert!(count > 0, "there are no cases");
     assert!(update || wrong.is_empty(), "{wrong}");
+}
+
+/// The text after an edit.
+fn edited(text: &str, edit: &agreement_syntax::Edit) -> String {
+    let mut changes: Vec<_> = edit.changes.iter().map(|change| (change.place.span, &change.text)).collect();
+    changes.sort_by_key(|(span, _)| std::cmp::Reverse(*span));
+    let mut text = text.to_owned();
+    for (span, new) in changes {
+        text.replace_range(span.start as usize..span.end as usize, new);
+    }
+    text
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test reads its cases")]
+fn every_edit_mends_its_finding_and_breaks_nothing() {
+    let mut wrong = String::new();
+    let mut count = 0;
+    for file in std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()) {
+        for case in cases(&std::fs::read_to_string(&file).unwrap()) {
+            let (source, findings) = findings_of(&file, &case.text);
+            for (finding, edit) in
+                findings.iter().flat_map(|finding| finding.edits.iter().map(move |edit| (finding, edit)))
+            {
+                count += 1;
+                let text = edited(source.text(), edit);
+                let (after, left) = findings_of(&file, &text);
+                // An offered edit may leave the next step open; a safe one may not.
+                let allowed = findings.len() - usize::from(edit.safety == agreement_syntax::Safety::Safe);
+                if left.len() > allowed {
+                    writeln!(wrong, "\n{}: {} by {:?}\n{text}", case.name, finding.message, edit.title)
+                        .unwrap();
+                    said(&after, &left).iter().for_each(|line| writeln!(wrong, "  {line}").unwrap());
+                }
+            }
+        }
+    }
+    assert!(count > 50, "there are {count} edits only");
+    assert!(wrong.is_empty(), "{wrong}");
 }

@@ -40,7 +40,10 @@ const MISTAKES: [Mistake; 20] = [
     below("business day for business day\n  }", "business day for business day\n  }\n  }", 2),
     at("northwind may terminate with 30", "northwind may terminat with 30"),
     at("  if late {\n    basis: \"What", "  if late\n    basis: \"What"),
-    at("payment fee \"Monthly fee\" {\n  who: acme.lee\n", "payment fee \"Monthly fee\" {\n  who: acme.lee;;\n"),
+    at(
+        "payment fee \"Monthly fee\" {\n  who: acme.lee\n",
+        "payment fee \"Monthly fee\" {\n  who: acme.lee;;\n",
+    ),
     below("when: any time\n", "when: any time\n  flurb gromit\n", 1),
     at("expect acme owes 6,000 USD to northwind", "expect acme owes 6,000 USD northwind"),
 ];
@@ -53,7 +56,8 @@ fn broken(mistakes: &[&Mistake]) -> (String, Vec<u32>) {
         text.replace_range(start..start + mistake.sound.len(), mistake.broken);
     }
     let line = |mistake: &&Mistake| {
-        let start = text.find(mistake.broken).unwrap_or_else(|| panic!("{:?} was overwritten", mistake.broken));
+        let start =
+            text.find(mistake.broken).unwrap_or_else(|| panic!("{:?} was overwritten", mistake.broken));
         let same = mistake.sound.bytes().zip(mistake.broken.bytes()).take_while(|(a, b)| a == b).count();
         let start = if mistake.below > 0 { start } else { start + same };
         text[..start].matches('\n').count() as u32 + 1 + mistake.below
@@ -102,13 +106,25 @@ fn twenty_mistakes_give_twenty_findings_and_cost_nothing_else() {
     let lost: Vec<&String> = before.iter().filter(|label| !after.contains(label)).collect();
     // What is lost is what was broken, and nothing beside it.
     let expected = [
-        "/effective", "faster_quotes/source", "faster_quotes/target", "idle_team/statement",
-        "quote_history/resistance", "quote_history/resistance/mitigation",
-        "quote_history/resistance/mitigation/when", "quote_history/resistance/mitigation/who",
-        "quote_history/resistance/who", "quote_history/to",
+        "/effective",
+        "faster_quotes/source",
+        "faster_quotes/target",
+        "idle_team/statement",
+        "quote_history/resistance",
+        "quote_history/resistance/mitigation",
+        "quote_history/resistance/mitigation/when",
+        "quote_history/resistance/mitigation/who",
+        "quote_history/resistance/who",
+        "quote_history/to",
     ];
     assert_eq!(lost, expected.iter().collect::<Vec<_>>());
-    for kept in ["quote_history/resistence/mitigation/who", "quote_model/if late/basis", "/language", "/value", "fee/to"] {
+    for kept in [
+        "quote_history/resistence/mitigation/who",
+        "quote_model/if late/basis",
+        "/language",
+        "/value",
+        "fee/to",
+    ] {
         assert!(after.iter().any(|label| label == kept), "{kept} is lost: {after:?}");
     }
 }

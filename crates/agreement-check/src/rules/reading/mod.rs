@@ -60,6 +60,7 @@ pub(super) static ALL: &[Rule] = &[
     rule("missing-colon", Syntax, Error, Safe, include_str!("missing_colon.md")),
     rule("equals-for-colon", Syntax, Error, Safe, include_str!("equals_for_colon.md")),
     rule("missing-value", Syntax, Error, Fix::None, include_str!("missing_value.md")),
+    rule("missing-word", Syntax, Error, Offered, include_str!("missing_word.md")),
     rule("missing-comma", Syntax, Error, Offered, include_str!("missing_comma.md")),
     rule("stray-sign", Syntax, Error, Safe, include_str!("stray_sign.md")),
     rule("two-entries-on-a-line", Syntax, Error, Safe, include_str!("two_entries_on_a_line.md")),

@@ -1,0 +1,53 @@
+//! What the rules about dates, relief and fairness say, and above all what they leave unsaid, where no page shows it.
+
+mod calendars;
+mod consequences;
+mod dates;
+mod relief;
+mod sides;
+
+use agreement_check::Judged;
+use agreement_model::Project;
+use agreement_model::date::parse_date;
+use agreement_model::project::{Content, File};
+use agreement_syntax::{FileId, SourceText, parse};
+
+/// A deal with a calendar, two sides and a goal.
+const DEAL: &str = r#"
+agreement "Deal" { language: 1; effective: 2026-03-02; ends: 2026-12-31; value: 240,000 USD; calendar: us }
+calendar us { workdays: monday to friday; holidays: 2026-05-25, 2026-07-03, 2026-12-25; roll: next }
+party northwind "Northwind" { role: supplier }
+party acme "Acme" { role: client }
+goal faster "Faster" { who: acme; why: "b"; when: by 2026-09-30; measure: "c"; target: at most 8 hours }
+"#;
+
+fn project(text: &str) -> Project {
+    let source = SourceText::new(text);
+    let parsed = parse(FileId(0), &source);
+    let content = Content::Agreement(parsed.tree, Vec::new());
+    Project { files: vec![File { path: "a.agreement".into(), source, content, findings: parsed.findings }] }
+}
+
+fn judged(text: &str) -> Vec<Judged> {
+    agreement_check::check(&project(text), FileId(0), parse_date("2026-02-25").ok())
+}
+
+/// What one rule says of a file.
+fn says(rule: &str, text: &str) -> Vec<String> {
+    let found = judged(text).into_iter().filter(|judged| judged.rule.name == rule);
+    found.map(|judged| judged.finding.message).collect()
+}
+
+/// What one rule says of something in the deal.
+fn in_deal(rule: &str, text: &str) -> Vec<String> {
+    says(rule, &format!("{DEAL}\n{text}\n"))
+}
+
+fn argument(rule: &str, key: &str, text: &str) -> Option<String> {
+    let found = judged(&format!("{DEAL}\n{text}\n")).into_iter().find(|judged| judged.rule.name == rule)?;
+    found.finding.data.into_iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+}
+
+const NONE: [String; 0] = [];
+const INFEASIBLE: &str = "date-infeasible";
+const RELIEF: &str = "client-delay-no-relief";
