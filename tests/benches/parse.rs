@@ -54,7 +54,12 @@ fn growth() {
         };
         let rate = *size as f64 / last / 1e6;
         let cut = if times.len() < 7 { format!("  stopped at {size} bytes") } else { String::new() };
-        println!("{:<16} {worst:>6.2} {:>7.1} ms {:>7.1} ms {rate:>10.1}{cut}", kind.name(), first * 1e3, last * 1e3);
+        println!(
+            "{:<16} {worst:>6.2} {:>7.1} ms {:>7.1} ms {rate:>10.1}{cut}",
+            kind.name(),
+            first * 1e3,
+            last * 1e3
+        );
     }
 }
 

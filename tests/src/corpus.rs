@@ -140,9 +140,46 @@ impl Dice {
 }
 
 const WORDS: [&str; 41] = [
-    "the", "client", "team", "exports", "three", "years", "of", "quotes", "so", "that", "pricing", "model", "can", "be",
-    "fitted", "before", "spring", "and", "nobody", "has", "to", "wait", "for", "a", "second", "approval", "from",
-    "finance", "department", "while", "orders", "are", "moved", "into", "new", "system", "by", "people", "who", "know",
+    "the",
+    "client",
+    "team",
+    "exports",
+    "three",
+    "years",
+    "of",
+    "quotes",
+    "so",
+    "that",
+    "pricing",
+    "model",
+    "can",
+    "be",
+    "fitted",
+    "before",
+    "spring",
+    "and",
+    "nobody",
+    "has",
+    "to",
+    "wait",
+    "for",
+    "a",
+    "second",
+    "approval",
+    "from",
+    "finance",
+    "department",
+    "while",
+    "orders",
+    "are",
+    "moved",
+    "into",
+    "new",
+    "system",
+    "by",
+    "people",
+    "who",
+    "know",
     "how",
 ];
 
@@ -181,7 +218,12 @@ fn goal(out: &mut String, n: usize, dice: &mut Dice) -> std::fmt::Result {
     writeln!(out, "  why: \"{}\"", dice.prose(10, 18))?;
     writeln!(out, "  when: by 2026-{:02}-{:02}", dice.within(1, 12), dice.within(1, 28))?;
     writeln!(out, "  measure: \"{}\"\n  source: \"{}\"", dice.prose(4, 9), dice.prose(2, 5))?;
-    writeln!(out, "  baseline: {} hours\n  target: at most {} hours\n}}", dice.within(20, 90), dice.within(2, 19))
+    writeln!(
+        out,
+        "  baseline: {} hours\n  target: at most {} hours\n}}",
+        dice.within(20, 90),
+        dice.within(2, 19)
+    )
 }
 
 fn dependency(out: &mut String, n: usize, dice: &mut Dice) -> std::fmt::Result {
@@ -195,7 +237,10 @@ fn dependency(out: &mut String, n: usize, dice: &mut Dice) -> std::fmt::Result {
     writeln!(out, "    mitigation \"{words}\" {{ who: firm_{n}.lead_{n}; when: by 2026-03-06 }}\n  }}")?;
     writeln!(out, "  if late {{\n    // {}", dice.prose(8, 14))?;
     let rate = dice.within(1, 9);
-    writeln!(out, "    pay {rate},200 USD per business day after the first 3 business days up to 20,000 USD")?;
+    writeln!(
+        out,
+        "    pay {rate},200 USD per business day after the first 3 business days up to 20,000 USD"
+    )?;
     writeln!(out, "    extend step_{n}, outcome_{n} business day for business day\n  }}")?;
     writeln!(out, "  if missed by 30 days {{ firm_{n} may terminate with 30 days notice }}\n}}")
 }
@@ -207,12 +252,19 @@ fn payment(out: &mut String, n: usize, dice: &mut Dice) -> std::fmt::Result {
     writeln!(out, "  when: every month from 2026-03-15 until ends")?;
     writeln!(out, "  evidence: \"{}\"", dice.prose(10, 20))?;
     let basis = dice.prose(6, 10);
-    writeln!(out, "  if late {{ basis: \"{basis}\"; pay 1% of amount per started month up to 5% of amount }}")?;
+    writeln!(
+        out,
+        "  if late {{ basis: \"{basis}\"; pay 1% of amount per started month up to 5% of amount }}"
+    )?;
     writeln!(out, "  if missed by 60 days {{ firm_{n} may suspend step_{n} until fee_{n} is met }}\n}}")
 }
 
 fn assumption(out: &mut String, n: usize, dice: &mut Dice) -> std::fmt::Result {
-    writeln!(out, "assumption plan_{n} \"{}\" {{\n  who: firm_{n}.lead_{n}\n  note: \"\"\"", dice.prose(8, 14))?;
+    writeln!(
+        out,
+        "assumption plan_{n} \"{}\" {{\n  who: firm_{n}.lead_{n}\n  note: \"\"\"",
+        dice.prose(8, 14)
+    )?;
     for _ in 0..3 {
         writeln!(out, "    {}", dice.prose(12, 16))?;
     }

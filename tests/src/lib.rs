@@ -4,9 +4,9 @@ pub mod corpus;
 pub mod reference;
 
 use agreement_check::{Judged, check, in_order, reading};
+use agreement_model::Project;
 use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
-use agreement_model::Project;
 use agreement_syntax::{FileId, Finding, SourceText, parse, parse_journal};
 
 /// A block of a Markdown document.
@@ -33,7 +33,9 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
                     open = Some(("`".repeat(ticks), Block { line: index + 2, info, text: String::new() }));
                 }
             }
-            Some((fence, _)) if line.trim_end() == fence => blocks.extend(open.take().map(|(_, block)| block)),
+            Some((fence, _)) if line.trim_end() == fence => {
+                blocks.extend(open.take().map(|(_, block)| block))
+            }
             Some((_, block)) => {
                 block.text.push_str(line);
                 block.text.push('\n');

@@ -108,7 +108,8 @@ fn blocks_are_the_only_recursion() {
     }
     // Rules that use none that are left go first; what then remains uses itself.
     loop {
-        let done: Vec<&str> = uses.iter().filter(|(_, used)| used.is_empty()).map(|(name, _)| *name).collect();
+        let done: Vec<&str> =
+            uses.iter().filter(|(_, used)| used.is_empty()).map(|(name, _)| *name).collect();
         if done.is_empty() {
             break;
         }

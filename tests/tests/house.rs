@@ -30,8 +30,11 @@ fn arrows_between_crates_point_downward() {
     assert_eq!(metadata.packages.len(), allowed.len(), "a crate is not in the table of arrows");
     for package in &metadata.packages {
         let name = package.name.to_string();
-        let below = allowed.get(name.as_str()).unwrap_or_else(|| panic!("`{name}` is not in the table of arrows"));
-        for dependency in package.dependencies.iter().filter(|dependency| dependency.name.starts_with("agreement")) {
+        let below =
+            allowed.get(name.as_str()).unwrap_or_else(|| panic!("`{name}` is not in the table of arrows"));
+        for dependency in
+            package.dependencies.iter().filter(|dependency| dependency.name.starts_with("agreement"))
+        {
             assert!(
                 below.contains(&dependency.name.as_str()),
                 "`{name}` may not stand on `{}`",
@@ -43,13 +46,21 @@ fn arrows_between_crates_point_downward() {
 
 #[test]
 fn only_the_command_line_draws_and_only_tests_validate() {
-    let metadata =
-        cargo_metadata::MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().unwrap();
+    let metadata = cargo_metadata::MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .no_deps()
+        .exec()
+        .unwrap();
     for package in &metadata.packages {
         for dependency in &package.dependencies {
             let normal = dependency.kind == cargo_metadata::DependencyKind::Normal;
             if matches!(dependency.name.as_str(), "miette" | "clap" | "ignore" | "rayon") {
-                assert_eq!(package.name.to_string(), "agreement-cli", "{} draws or reads files", package.name);
+                assert_eq!(
+                    package.name.to_string(),
+                    "agreement-cli",
+                    "{} draws or reads files",
+                    package.name
+                );
             }
             let for_tests = matches!(dependency.name.as_str(), "insta" | "proptest" | "jsonschema" | "logos");
             let is_tests = package.name.to_string() == "agreement-tests";
@@ -63,7 +74,11 @@ fn every_source_file_says_why_it_exists() {
     for file in sources() {
         let text = std::fs::read_to_string(&file).unwrap();
         let said = text.lines().find(|line| !line.is_empty() && !line.starts_with("#!"));
-        assert!(said.is_some_and(|line| line.starts_with("//! ")), "{} opens without a `//!` line", file.display());
+        assert!(
+            said.is_some_and(|line| line.starts_with("//! ")),
+            "{} opens without a `//!` line",
+            file.display()
+        );
     }
 }
 
@@ -71,7 +86,18 @@ fn every_source_file_says_why_it_exists() {
 fn no_file_speaks_of_one_machine() {
     for file in sources() {
         let text = std::fs::read_to_string(&file).unwrap();
-        for path in ["/ho", "/wo", "/ro"].map(|start| format!("{start}{}", if start == "/ho" { "me/" } else if start == "/wo" { "rk/" } else { "ot/" })) {
+        for path in ["/ho", "/wo", "/ro"].map(|start| {
+            format!(
+                "{start}{}",
+                if start == "/ho" {
+                    "me/"
+                } else if start == "/wo" {
+                    "rk/"
+                } else {
+                    "ot/"
+                }
+            )
+        }) {
             assert!(!text.contains(&path), "{} names a path of one machine: {path}", file.display());
         }
     }

@@ -13,7 +13,13 @@ fn every_snippet_of_the_reference_is_what_it_says() {
     assert!(blocks.len() > 40, "the reference has lost its snippets");
     for block in &blocks {
         let trouble = trouble(block);
-        assert!(trouble.is_none(), "grammar/README.md, line {}: {}\n{}", block.line, trouble.unwrap_or_default(), block.text);
+        assert!(
+            trouble.is_none(),
+            "grammar/README.md, line {}: {}\n{}",
+            block.line,
+            trouble.unwrap_or_default(),
+            block.text
+        );
     }
 }
 

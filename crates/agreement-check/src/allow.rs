@@ -68,9 +68,12 @@ fn unknown(allow: &Allow) -> Option<Finding> {
     let finding = Finding::new(rules::UNKNOWN_RULE, allow.rule.place, format!("there is no rule `{name}`"))
         .with("rule", name);
     Some(match suggest::nearest(name, rules::all().map(|rule| rule.name)).as_slice() {
-        [only] => finding
-            .help(format!("did you mean `{only}`?"))
-            .edit(Safety::Offered, format!("write `{only}`"), allow.rule.place, *only),
+        [only] => finding.help(format!("did you mean `{only}`?")).edit(
+            Safety::Offered,
+            format!("write `{only}`"),
+            allow.rule.place,
+            *only,
+        ),
         _ => finding.help("`agreement rules` lists the rules there are"),
     })
 }

@@ -79,7 +79,11 @@ pub fn options(colors: &Colors) -> Options {
         When::Always => true,
         When::Never => false,
         When::Auto if env("NO_COLOR").is_some() => false,
-        When::Auto if env("FORCE_COLOR").or_else(|| env("CLICOLOR_FORCE")).is_some_and(|value| value != "0") => true,
+        When::Auto
+            if env("FORCE_COLOR").or_else(|| env("CLICOLOR_FORCE")).is_some_and(|value| value != "0") =>
+        {
+            true
+        }
         When::Auto => terminal && !dumb,
     };
     let links = match colors.hyperlinks {
@@ -110,6 +114,7 @@ fn unicode() -> bool {
 fn width(terminal: bool) -> usize {
     const USUAL: usize = 100;
     let told = env("COLUMNS").and_then(|columns| columns.parse().ok());
-    let seen = || terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+    let seen =
+        || terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
     told.or_else(seen).filter(|columns| *columns > 0).unwrap_or(USUAL)
 }

@@ -7,7 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
 use agreement_model::{Project, rules};
-use agreement_syntax::{FileId, Finding, MAX_FILE_BYTES, Place, SourceText, Span, file_too_large, parse, parse_journal};
+use agreement_syntax::{
+    FileId, Finding, MAX_FILE_BYTES, Place, SourceText, Span, file_too_large, parse, parse_journal,
+};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
@@ -137,7 +139,10 @@ impl Shelf {
                     *of = Some(self.add(&agreement));
                 } else {
                     let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
-                    let name = agreement.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                    let name = agreement
+                        .file_name()
+                        .map(|name| name.to_string_lossy().into_owned())
+                        .unwrap_or_default();
                     file.findings.push(
                         Finding::new(
                             rules::JOURNAL_ALONE,
@@ -200,7 +205,9 @@ fn find(path: &Path, no_ignore: bool, shelf: &mut Shelf, loaded: &mut Loaded) ->
     } else if no_ignore || is_wanted(path) {
         shelf.add(path);
     } else {
-        loaded.remarks.push(format!("`{}` is left out by an ignore file; `--no-ignore` checks it", path.display()));
+        loaded
+            .remarks
+            .push(format!("`{}` is left out by an ignore file; `--no-ignore` checks it", path.display()));
     }
     Ok(())
 }
@@ -208,7 +215,8 @@ fn find(path: &Path, no_ignore: bool, shelf: &mut Shelf, loaded: &mut Loaded) ->
 /// The agreement files and journals in a folder, in the order of their paths.
 fn walk(folder: &Path, no_ignore: bool, loaded: &mut Loaded) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in WalkBuilder::new(folder).standard_filters(!no_ignore).hidden(true).require_git(false).build() {
+    for entry in WalkBuilder::new(folder).standard_filters(!no_ignore).hidden(true).require_git(false).build()
+    {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
@@ -219,7 +227,10 @@ fn walk(folder: &Path, no_ignore: bool, loaded: &mut Loaded) -> Vec<PathBuf> {
             Err(error) => loaded.troubles.push(format!("could not look into a folder: {error}")),
         }
         if found.len() > MAX_FILES {
-            loaded.troubles.push(format!("`{}` holds more than {MAX_FILES} files; name a smaller folder", folder.display()));
+            loaded.troubles.push(format!(
+                "`{}` holds more than {MAX_FILES} files; name a smaller folder",
+                folder.display()
+            ));
             break;
         }
     }
@@ -287,11 +298,17 @@ fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
     };
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if length > MAX_FILE_BYTES {
-        return (nothing(vec![file_too_large(id, length)]), Some(format!("`{path}` is too large; it was not checked")));
+        return (
+            nothing(vec![file_too_large(id, length)]),
+            Some(format!("`{path}` is too large; it was not checked")),
+        );
     }
     let (source, mut findings) = SourceText::from_bytes(id, &bytes);
     drop(bytes);
-    if findings.iter().any(|finding| finding.rule == agreement_syntax::rules::NOT_TEXT && source.text().is_empty()) {
+    if findings
+        .iter()
+        .any(|finding| finding.rule == agreement_syntax::rules::NOT_TEXT && source.text().is_empty())
+    {
         return (nothing(findings), None);
     }
     let content = if waiting.path.extension().is_some_and(|ending| ending == "journal") {
@@ -302,7 +319,8 @@ fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
         let parsed = parse(id, &source);
         findings.extend(parsed.findings);
         let uses = used_paths(id, source.text(), &parsed.tree);
-        let uses = uses.into_iter().map(|(place, path)| Use { place, path, target: Err(UseProblem::NotFound) });
+        let uses =
+            uses.into_iter().map(|(place, path)| Use { place, path, target: Err(UseProblem::NotFound) });
         let uses = uses.collect();
         Content::Agreement(parsed.tree, uses)
     };

@@ -7,8 +7,9 @@ use crate::console::Trouble;
 /// The day a person named, or today where they named none.
 pub fn on(named: Option<&str>) -> Result<Date, Trouble> {
     match named {
-        Some(text) => parse_date(text)
-            .map_err(|error| Trouble::usage(format!("`--on {text}` is no date: {error}"), "write it as `--on 2026-03-09`")),
+        Some(text) => parse_date(text).map_err(|error| {
+            Trouble::usage(format!("`--on {text}` is no date: {error}"), "write it as `--on 2026-03-09`")
+        }),
         None => Ok(clock()),
     }
 }

@@ -7,7 +7,8 @@ use crate::calendar::WorkCalendar;
 use crate::date::Date;
 use crate::duration::Duration;
 use crate::lists::{
-    Authority, Before, Concurrent, EventVerb, Remedy, RenewalHow, Role, RoundingWord, Silence, Unmeasured, YesNo,
+    Authority, Before, Concurrent, EventVerb, Remedy, RenewalHow, Role, RoundingWord, Silence, Unmeasured,
+    YesNo,
 };
 use crate::placed::{Placed, Slot};
 use crate::room::Room;

@@ -193,8 +193,12 @@ impl Schedule {
                 Err(error) => {
                     let place = header.ends.place().unwrap_or_default();
                     findings.push(
-                        Finding::new(rules::DATE_OUT_OF_RANGE, place, format!("this term has no last day: {error}"))
-                            .help("write a term in days, weeks, months or years, such as `for 24 months`"),
+                        Finding::new(
+                            rules::DATE_OUT_OF_RANGE,
+                            place,
+                            format!("this term has no last day: {error}"),
+                        )
+                        .help("write a term in days, weeks, months or years, such as `for 24 months`"),
                     );
                     None
                 }
@@ -254,8 +258,9 @@ fn in_order(model: &Model) -> Vec<Group> {
     let promises: Vec<NodeIndex> =
         model.promise_ids().map(|(id, _)| graph.add_node(Node::Promise(id))).collect();
     let goals: Vec<NodeIndex> = model.goal_ids().map(|(id, _)| graph.add_node(Node::Goal(id))).collect();
-    let milestones: Vec<NodeIndex> =
-        (0..model.milestones.len()).map(|index| graph.add_node(Node::Milestone(MilestoneId::at(index)))).collect();
+    let milestones: Vec<NodeIndex> = (0..model.milestones.len())
+        .map(|index| graph.add_node(Node::Milestone(MilestoneId::at(index))))
+        .collect();
     let index_of = |symbol: Symbol| match symbol {
         Symbol::Word(Word::Ends) => Some(ends),
         Symbol::Promise(id) => promises.get(id.index()).copied(),
@@ -287,7 +292,8 @@ fn in_order(model: &Model) -> Vec<Group> {
     }
     let groups = kosaraju_scc(&graph).into_iter().map(|group| {
         let on_itself = group.iter().any(|index| graph.contains_edge(*index, *index));
-        let mut nodes: Vec<Node> = group.iter().filter_map(|index| graph.node_weight(*index).copied()).collect();
+        let mut nodes: Vec<Node> =
+            group.iter().filter_map(|index| graph.node_weight(*index).copied()).collect();
         nodes.sort_unstable();
         Group { is_ring: on_itself || nodes.len() > 1, nodes }
     });
@@ -345,9 +351,13 @@ fn ring(model: &Model, nodes: &[Node]) -> Option<Finding> {
     let names: Vec<String> = nodes.iter().map(|node| described(model, *node).0).collect();
     let quoted: Vec<&str> = names.iter().map(String::as_str).collect();
     let (message, label) = if others.is_empty() {
-        (format!("no date can be worked out: `{name}` hangs on itself"), format!("`{name}` stands in its own date"))
+        (
+            format!("no date can be worked out: `{name}` hangs on itself"),
+            format!("`{name}` stands in its own date"),
+        )
     } else {
-        let message = format!("no date can be worked out: {} hang on each other", crate::suggest::both(&quoted));
+        let message =
+            format!("no date can be worked out: {} hang on each other", crate::suggest::both(&quoted));
         (message, format!("`{name}` hangs on the others"))
     };
     let mut finding = Finding::new(rules::DATE_CYCLE, place, message)
@@ -366,15 +376,19 @@ fn described(model: &Model, node: Node) -> (String, Place) {
             let place = model.header.as_ref().and_then(|header| header.ends.place()).unwrap_or_default();
             ("ends".to_owned(), place)
         }
-        Node::Promise(id) => model.promise(id).map(|it| {
-            (it.head.name.clone(), it.when.place().unwrap_or_else(|| it.head.header()))
-        }).unwrap_or_default(),
-        Node::Goal(id) => model.goal(id).map(|it| {
-            (it.head.name.clone(), it.when.place().unwrap_or_else(|| it.head.header()))
-        }).unwrap_or_default(),
-        Node::Milestone(id) => model.milestones.get(id.index()).map(|it| {
-            (it.head.name.clone(), it.when.place().unwrap_or_else(|| it.head.header()))
-        }).unwrap_or_default(),
+        Node::Promise(id) => model
+            .promise(id)
+            .map(|it| (it.head.name.clone(), it.when.place().unwrap_or_else(|| it.head.header())))
+            .unwrap_or_default(),
+        Node::Goal(id) => model
+            .goal(id)
+            .map(|it| (it.head.name.clone(), it.when.place().unwrap_or_else(|| it.head.header())))
+            .unwrap_or_default(),
+        Node::Milestone(id) => model
+            .milestones
+            .get(id.index())
+            .map(|it| (it.head.name.clone(), it.when.place().unwrap_or_else(|| it.head.header())))
+            .unwrap_or_default(),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use agreement_syntax::{FileId, Finding, Place};
 
 use crate::declared::{
-    Assumption, Calendar, Concession, Defaults, Event, Excuse, Goal, Head, Header, Line, Member, Milestone, Party, Penalty,
-    Promise, Right, Scenario, Scope,
+    Assumption, Calendar, Concession, Defaults, Event, Excuse, Goal, Head, Header, Line, Member, Milestone,
+    Party, Penalty, Promise, Right, Scenario, Scope,
 };
 use crate::duration::Unit;
 use crate::lower::{keep_words, lower_file, lower_journal};
@@ -15,9 +15,7 @@ use crate::placed::Placed;
 use crate::project::{Content, Project, UseProblem};
 use crate::rules;
 use crate::statement::Branch;
-use crate::symbol::{
-    CalendarId, GoalId, MemberId, Name, PartyId, PromiseId, Symbol, Word,
-};
+use crate::symbol::{CalendarId, GoalId, MemberId, Name, PartyId, PromiseId, Symbol, Word};
 use crate::when::When;
 
 /// An agreement file with all it uses, given its meaning.
@@ -102,14 +100,18 @@ impl Model {
     pub fn of(project: &Project, root: FileId) -> Self {
         let files = project.closure(root);
         let mut model = Self { root, files: files.clone(), ..Self::default() };
-        for (_, user) in project.ids().zip(&project.files).filter(|(file, _)| *file != root && project.uses(*file, root)) {
+        for (_, user) in
+            project.ids().zip(&project.files).filter(|(file, _)| *file != root && project.uses(*file, root))
+        {
             model.used_by_others = true;
             keep_words(user.source.text(), &mut model.words_of_users);
         }
         let names = Names::collect(project, &files, &mut model.findings);
         for file in &files {
             report_uses(project, *file, &mut model.findings);
-            let (Some((tree, _)), Some(source)) = (project.tree(*file), project.file(*file)) else { continue };
+            let (Some((tree, _)), Some(source)) = (project.tree(*file), project.file(*file)) else {
+                continue;
+            };
             lower_file(*file, source.source.text(), tree, &names, *file == root, &mut model);
         }
         report_ring(project, root, &mut model.findings);
@@ -130,7 +132,9 @@ impl Model {
         for default in &self.defaults {
             for promise in self.promises.iter_mut().filter(|promise| Some(promise.kind) == default.kind) {
                 for branch in &default.branches {
-                    let same = |own: &Branch| std::mem::discriminant(&own.trigger) == std::mem::discriminant(&branch.trigger);
+                    let same = |own: &Branch| {
+                        std::mem::discriminant(&own.trigger) == std::mem::discriminant(&branch.trigger)
+                    };
                     if !promise.branches.iter().any(|own| !own.default && same(own)) {
                         promise.branches.push(branch.clone());
                     }
@@ -252,7 +256,11 @@ impl Model {
 
     /// The heads of all declarations, with the symbol each stands for.
     pub fn heads(&self) -> impl Iterator<Item = (Symbol, &Head)> {
-        fn of<'m, T>(list: &'m [T], head: fn(&'m T) -> &'m Head, symbol: fn(u32) -> Symbol) -> impl Iterator<Item = (Symbol, &'m Head)> {
+        fn of<'m, T>(
+            list: &'m [T],
+            head: fn(&'m T) -> &'m Head,
+            symbol: fn(u32) -> Symbol,
+        ) -> impl Iterator<Item = (Symbol, &'m Head)> {
             list.iter().zip(0_u32..).map(move |(declared, index)| (symbol(index), head(declared)))
         }
         use crate::symbol as ids;
@@ -287,7 +295,9 @@ fn report_uses(project: &Project, file: FileId, findings: &mut Vec<Finding>) {
             }
             UseProblem::Outside => {
                 Finding::new(rules::USE_OUTSIDE, used.place, format!("`{path}` lies outside this project"))
-                    .help("`use` reads only files inside the project's folder, by a path relative to this file")
+                    .help(
+                        "`use` reads only files inside the project's folder, by a path relative to this file",
+                    )
                     .with("path", path)
             }
             UseProblem::Unreadable(reason) => {

@@ -9,8 +9,8 @@ use crate::project::Project;
 use crate::rules;
 use crate::suggest;
 use crate::symbol::{
-    AssumptionId, CalendarId, ConcessionId, EventId, ExcuseId, GoalId, MemberId, MilestoneId, PartyId, PenaltyId,
-    PromiseId, RightId, ScenarioId, ScopeId, Symbol, Word,
+    AssumptionId, CalendarId, ConcessionId, EventId, ExcuseId, GoalId, MemberId, MilestoneId, PartyId,
+    PenaltyId, PromiseId, RightId, ScenarioId, ScopeId, Symbol, Word,
 };
 
 /// One declared name.
@@ -56,12 +56,16 @@ impl Names {
         let mut counts = Counts::default();
         for file in files {
             names.visible.insert(*file, project.closure(*file));
-            let (Some((tree, _)), Some(source)) = (project.tree(*file), project.file(*file)) else { continue };
+            let (Some((tree, _)), Some(source)) = (project.tree(*file), project.file(*file)) else {
+                continue;
+            };
             for item in &tree.items {
                 let text = item.text(source.source.text());
                 let place = |span| item.place(*file, span);
                 match &item.kind {
-                    ItemKind::Declaration(declaration) => names.declaration(declaration, text, &place, &mut counts),
+                    ItemKind::Declaration(declaration) => {
+                        names.declaration(declaration, text, &place, &mut counts)
+                    }
                     ItemKind::Broken => names.broken(text, place(agreement_syntax::Span::default())),
                     ItemKind::Use(_) => {}
                 }
@@ -203,7 +207,10 @@ pub(crate) fn keyword<'t>(declaration: &Declaration, text: &'t str) -> &'t str {
 
 /// Whether an event asks for a reply.
 pub(crate) fn has_reply(block: &Block, text: &str) -> bool {
-    block.entries.iter().any(|entry| matches!(entry, Entry::Nested(nested) if nested.keyword.of(text) == "reply"))
+    block
+        .entries
+        .iter()
+        .any(|entry| matches!(entry, Entry::Nested(nested) if nested.keyword.of(text) == "reply"))
 }
 
 fn take(count: &mut usize) -> usize {

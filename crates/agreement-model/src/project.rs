@@ -96,7 +96,8 @@ impl Project {
 
     /// Whether a file names another in a `use` line.
     pub fn uses(&self, file: FileId, other: FileId) -> bool {
-        self.tree(file).is_some_and(|(_, uses)| uses.iter().any(|used| used.target.as_ref().ok() == Some(&other)))
+        self.tree(file)
+            .is_some_and(|(_, uses)| uses.iter().any(|used| used.target.as_ref().ok() == Some(&other)))
     }
 
     /// The files that are judged by themselves: those that no other file uses, those with an `agreement` block of their
@@ -104,7 +105,12 @@ impl Project {
     pub fn roots(&self) -> Vec<FileId> {
         let mut used = vec![false; self.files.len()];
         for file in self.ids() {
-            for target in self.tree(file).into_iter().flat_map(|(_, uses)| uses).filter_map(|used| used.target.as_ref().ok()) {
+            for target in self
+                .tree(file)
+                .into_iter()
+                .flat_map(|(_, uses)| uses)
+                .filter_map(|used| used.target.as_ref().ok())
+            {
                 if *target != file {
                     mark(&mut used, *target);
                 }

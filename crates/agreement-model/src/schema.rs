@@ -3,7 +3,8 @@
 //! To add a field, add a row here, a member in `declared`, and the line in `lower` that fills it.
 
 use crate::lists::{
-    Authority, Before, Concurrent, Remedy, RenewalHow, Role, RollWord, RoundingWord, Silence, Unmeasured, YesNo,
+    Authority, Before, Concurrent, Remedy, RenewalHow, Role, RollWord, RoundingWord, Silence, Unmeasured,
+    YesNo,
 };
 
 /// What may stand in a block.
@@ -125,11 +126,15 @@ impl Shape {
             Self::Calendar => "the name of a calendar",
             Self::Name => "a name",
             Self::Acknowledged => "a name and a day, such as `acme.dana on 2026-02-20`",
-            Self::When => "a phrase of time such as `by 2026-06-30` or `within 10 business days after kickoff`",
+            Self::When => {
+                "a phrase of time such as `by 2026-06-30` or `within 10 business days after kickoff`"
+            }
             Self::Condition => "`any time`, a condition such as `once fee is missed`, or a phrase of time",
             Self::InState => "a name and its state, such as `quote_model is accepted`",
             Self::Money => "a sum of money such as `24,000 USD`",
-            Self::Payment => "a sum such as `24,000 USD`, a share such as `5% of value`, or `stated in invoice`",
+            Self::Payment => {
+                "a sum such as `24,000 USD`, a share such as `5% of value`, or `stated in invoice`"
+            }
             Self::Amount => "an amount such as `52 hours` or `24,000 USD`",
             Self::Duration => "a length of time such as `10 business days`",
             Self::Limit => "a limit such as `at most 8 hours`",
@@ -140,7 +145,9 @@ impl Shape {
             Self::Terms => "the title of a document in quotes, with its `version` or `dated`",
             Self::Credits => "`expire`, or `paid within 30 days`",
             Self::Ends => "a date, a term such as `for 24 months`, or `never`",
-            Self::Criterion => "a text in quotes, with a limit where there is one: `\"Median\" at most 2 seconds`",
+            Self::Criterion => {
+                "a text in quotes, with a limit where there is one: `\"Median\" at most 2 seconds`"
+            }
             Self::Covers => "texts in quotes, or `everything`",
             Self::ForWhat => "texts in quotes, or names of promises",
         };
@@ -163,10 +170,12 @@ const fn asked(field: Field) -> Field {
 
 const NOTE: Field = field("note", Shape::Text, "anything worth remembering");
 const BASIS: Field = field("basis", Shape::Text, "why the consequence is fair");
-const REMEDY: Field = field("remedy", Shape::Word(Remedy::WORDS), "whether anything else follows from this failure");
+const REMEDY: Field =
+    field("remedy", Shape::Word(Remedy::WORDS), "whether anything else follows from this failure");
 const CLAIM: Field = field("claim", Shape::When, "how soon it must be claimed, or it is lost");
 const EXCLUDING: Field = list("excluding", Shape::Name, "whose days do not count");
-const CONCURRENT: Field = field("concurrent", Shape::Word(Concurrent::WORDS), "how days with several causes count");
+const CONCURRENT: Field =
+    field("concurrent", Shape::Word(Concurrent::WORDS), "how days with several causes count");
 const AGREED: Field = list("agreed", Shape::Acknowledged, "who bears it, and when they said yes");
 
 /// All promises share their fields; which are asked for depends on the kind.
@@ -236,7 +245,11 @@ pub static BLOCKS: &[Block] = &[
             list("holidays", Shape::Date, "the days on which nobody works"),
             field("hours", Shape::Clocks, "when people are at work"),
             field("timezone", Shape::Zone, "where"),
-            field("roll", Shape::Word(RollWord::WORDS), "where a due date goes that falls on a day nobody works"),
+            field(
+                "roll",
+                Shape::Word(RollWord::WORDS),
+                "where a due date goes that falls on a day nobody works",
+            ),
             NOTE,
         ],
         blocks: &[],
@@ -255,8 +268,26 @@ pub static BLOCKS: &[Block] = &[
         lines: false,
         name: Named::Must,
     },
-    Block { word: "person", says: "a person of a party", fields: MEMBER, blocks: &[], branches: &[], statements: false, lines: false, name: Named::Must },
-    Block { word: "team", says: "a team of a party", fields: MEMBER, blocks: &[], branches: &[], statements: false, lines: false, name: Named::Must },
+    Block {
+        word: "person",
+        says: "a person of a party",
+        fields: MEMBER,
+        blocks: &[],
+        branches: &[],
+        statements: false,
+        lines: false,
+        name: Named::Must,
+    },
+    Block {
+        word: "team",
+        says: "a team of a party",
+        fields: MEMBER,
+        blocks: &[],
+        branches: &[],
+        statements: false,
+        lines: false,
+        name: Named::Must,
+    },
     Block {
         word: "goal",
         says: "the outcome both sides are after",
@@ -543,11 +574,7 @@ pub static BLOCKS: &[Block] = &[
     Block {
         word: "mitigation",
         says: "what is done about it",
-        fields: &[
-            list("who", Shape::Somebody, "by whom"),
-            list("when", Shape::When, "by when"),
-            NOTE,
-        ],
+        fields: &[list("who", Shape::Somebody, "by whom"), list("when", Shape::When, "by when"), NOTE],
         blocks: &[],
         branches: &[],
         statements: false,

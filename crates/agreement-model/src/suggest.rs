@@ -22,7 +22,8 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> V
         if !is_last_part && word.len().abs_diff(written.len()) > limit * 4 {
             continue;
         }
-        let distance = if is_last_part { 0 } else { strsim::damerau_levenshtein(&lower, &word.to_lowercase()) };
+        let distance =
+            if is_last_part { 0 } else { strsim::damerau_levenshtein(&lower, &word.to_lowercase()) };
         if distance <= limit && distance < length.max(1) {
             near.push((distance, word));
         }
@@ -30,7 +31,11 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> V
     near.sort_unstable();
     near.dedup();
     let best = near.first().map(|(distance, _)| *distance);
-    near.into_iter().take_while(|(distance, _)| Some(*distance) == best).take(3).map(|(_, word)| word).collect()
+    near.into_iter()
+        .take_while(|(distance, _)| Some(*distance) == best)
+        .take(3)
+        .map(|(_, word)| word)
+        .collect()
 }
 
 /// Words joined for a sentence, each in backticks: "`a`, `b` or `c`".

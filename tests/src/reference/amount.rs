@@ -25,7 +25,8 @@ impl Reader<'_> {
             }
             let number = reader.token(Token::Number)?;
             let plain = sign.is_none() && number.of(reader.text).bytes().all(|byte| byte.is_ascii_digit());
-            let known = sign.is_none_or(|sign| matches!(sign.of(reader.text), "-" | "$" | "€" | "£" | "¥" | "₹"));
+            let known =
+                sign.is_none_or(|sign| matches!(sign.of(reader.text), "-" | "$" | "€" | "£" | "¥" | "₹"));
             reader.refused |= !known;
             let unit = if let Some(unit) = reader.after_blanks(Self::unit) {
                 Unit::Word(unit)

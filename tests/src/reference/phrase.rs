@@ -2,7 +2,8 @@
 
 use agreement_syntax::Span;
 use agreement_syntax::tree::{
-    Amount, Anchor, Base, Date, Every, EveryEnd, EveryOn, EveryStart, Noun, Offset, Point, StateOf, When, WhenKind,
+    Amount, Anchor, Base, Date, Every, EveryEnd, EveryOn, EveryStart, Noun, Offset, Point, StateOf, When,
+    WhenKind,
 };
 
 use super::Reader;

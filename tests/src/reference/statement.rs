@@ -1,8 +1,8 @@
 //! Statements and their clauses.
 
 use agreement_syntax::tree::{
-    Action, Clause, ClauseKind, Extension, Modal, ModalKind, Money, Noun, Statement, Sum, Tier, Tiers, When, WhenKind,
-    Window,
+    Action, Clause, ClauseKind, Extension, Modal, ModalKind, Money, Noun, Statement, Sum, Tier, Tiers, When,
+    WhenKind, Window,
 };
 
 use super::Reader;

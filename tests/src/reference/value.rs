@@ -2,8 +2,8 @@
 
 use agreement_syntax::Span;
 use agreement_syntax::tree::{
-    Amount, Anchor, Base, Condition, ConditionKind, Date, Limit, Noun, Often, Point, StateOf, Text, TextTail, Todo,
-    Value, When,
+    Amount, Anchor, Base, Condition, ConditionKind, Date, Limit, Noun, Often, Point, StateOf, Text, TextTail,
+    Todo, Value, When,
 };
 
 use super::Reader;
@@ -82,7 +82,11 @@ impl Reader<'_> {
             Some(Tail::State(state)) => {
                 let span = noun.0.to(state.span);
                 let anchor = Anchor { span, quantifier: None, noun, by: None, state: Some(state) };
-                Value::Point(Box::new(Point { span, offsets: Vec::new(), base: Base::Name(Box::new(anchor)) }))
+                Value::Point(Box::new(Point {
+                    span,
+                    offsets: Vec::new(),
+                    base: Base::Name(Box::new(anchor)),
+                }))
             }
             Some(_) => {
                 self.refused = true;
@@ -101,8 +105,13 @@ impl Reader<'_> {
             (Measure::Amount(amount), Some(Tail::Offset(after, rest))) => {
                 Value::Point(Box::new(rest.behind(amount, after)))
             }
-            (Measure::Amount(amount), Some(Tail::Ramp(point))) => Value::Ramp(Box::new(amount), Box::new(point)),
-            (Measure::Date(Date(span)) | Measure::Clock(span) | Measure::Amount(Amount { span, .. }), Some(_)) => {
+            (Measure::Amount(amount), Some(Tail::Ramp(point))) => {
+                Value::Ramp(Box::new(amount), Box::new(point))
+            }
+            (
+                Measure::Date(Date(span)) | Measure::Clock(span) | Measure::Amount(Amount { span, .. }),
+                Some(_),
+            ) => {
                 self.refused = true;
                 Value::Clock(span)
             }
@@ -231,7 +240,10 @@ impl Reader<'_> {
         let within = self.after_blanks(|reader| {
             let start = reader.at;
             let (amount, anchor) = reader.within()?;
-            Some(When { span: reader.since(start), kind: agreement_syntax::tree::WhenKind::Within(amount, anchor) })
+            Some(When {
+                span: reader.since(start),
+                kind: agreement_syntax::tree::WhenKind::Within(amount, anchor),
+            })
         });
         Some(Todo { span: self.since(start), text, by, within })
     }
@@ -305,7 +317,11 @@ impl Reader<'_> {
     }
 
     /// What stands after a word and blanks.
-    pub(super) fn after_word<T>(&mut self, word: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub(super) fn after_word<T>(
+        &mut self,
+        word: &str,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         self.attempt(|reader| {
             reader.opener(word)?;
             read(reader)

@@ -68,8 +68,9 @@ pub fn render(
         Format::Concise => report::render_concise(&mut text, &files, &shown, &options),
         Format::Plain => report::render_plain(&mut text, &files, &shown, &options),
         Format::Json => {
-            report::render_json(&mut text, &files, &shown, env!("CARGO_PKG_VERSION"))
-                .map_err(|error| Trouble::usage(format!("could not write JSON: {error}"), "report this as a fault"))?;
+            report::render_json(&mut text, &files, &shown, env!("CARGO_PKG_VERSION")).map_err(|error| {
+                Trouble::usage(format!("could not write JSON: {error}"), "report this as a fault")
+            })?;
             return Ok((text, tally));
         }
     }

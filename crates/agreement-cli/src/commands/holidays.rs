@@ -32,7 +32,10 @@ pub fn run(arguments: &Holidays) -> Result<Outcome, Trouble> {
     let block = calendar_block(region, &name, from, to).map_err(|error| {
         Trouble::usage(
             error.to_string(),
-            format!("ask for years from {} to {}, and add later ones by hand", region.first_year, region.last_year),
+            format!(
+                "ask for years from {} to {}, and add later ones by hand",
+                region.first_year, region.last_year
+            ),
         )
     })?;
     console::print(&block)?;

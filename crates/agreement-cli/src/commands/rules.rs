@@ -44,8 +44,9 @@ struct Listed {
 
 fn json() -> Result<String, Trouble> {
     let listed: Vec<Listed> = rules::all().map(list).collect();
-    let text = serde_json::to_string_pretty(&listed)
-        .map_err(|error| Trouble::usage(format!("could not write JSON: {error}"), "report this as a fault"))?;
+    let text = serde_json::to_string_pretty(&listed).map_err(|error| {
+        Trouble::usage(format!("could not write JSON: {error}"), "report this as a fault")
+    })?;
     Ok(text + "\n")
 }
 

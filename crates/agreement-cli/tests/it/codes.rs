@@ -3,7 +3,8 @@
 use super::run::{Desk, at_home};
 
 /// Holds in every way that this version looks at.
-const SOUND: &str = "milestone kickoff \"Kick-off\" { when: on 2026-03-09 }\nscope work \"Work\" { in: \"All of it\" }\n";
+const SOUND: &str =
+    "milestone kickoff \"Kick-off\" { when: on 2026-03-09 }\nscope work \"Work\" { in: \"All of it\" }\n";
 /// Has one warning and no error.
 const DOUBTFUL: &str = r#"
 party acme "Acme" { role: client; person dana "Dana" { authority: signs } }
@@ -48,12 +49,18 @@ fn the_threshold_can_be_moved() {
 #[test]
 fn wrong_arguments_end_with_2() {
     Desk::new().run(&["check", "--no-such-flag"]).ends(2);
-    Desk::with("a.agreement", SOUND).run(&["check", "--on", "soon"]).ends(2).warns("write it as `--on 2026-03-09`");
+    Desk::with("a.agreement", SOUND)
+        .run(&["check", "--on", "soon"])
+        .ends(2)
+        .warns("write it as `--on 2026-03-09`");
 }
 
 #[test]
 fn a_path_that_leads_nowhere_ends_with_2() {
-    Desk::new().run(&["check", "nobody.agreement"]).ends(2).warns("there is no file or folder `nobody.agreement`");
+    Desk::new()
+        .run(&["check", "nobody.agreement"])
+        .ends(2)
+        .warns("there is no file or folder `nobody.agreement`");
 }
 
 #[test]
@@ -73,7 +80,9 @@ fn a_file_that_is_too_large_ends_with_2_and_the_others_are_checked() {
 #[test]
 fn what_is_no_regular_file_ends_with_2_at_once() {
     Desk::new().run(&["check", "/dev/zero"]).ends(2).warns("not a regular file");
-    Desk::new().shell("mkfifo pipe.agreement; timeout 5 \"$AGREEMENT\" check pipe.agreement || exit $?").ends(2);
+    Desk::new()
+        .shell("mkfifo pipe.agreement; timeout 5 \"$AGREEMENT\" check pipe.agreement || exit $?")
+        .ends(2);
 }
 
 #[cfg(unix)]
@@ -112,7 +121,8 @@ fn colours_are_there_only_when_wanted() {
 
 #[test]
 fn a_file_that_git_leaves_out_is_left_out_with_a_word() {
-    let desk = Desk::with("a.agreement", SOUND).and("old.agreement", WRONG).and(".gitignore", "old.agreement\n");
+    let desk =
+        Desk::with("a.agreement", SOUND).and("old.agreement", WRONG).and(".gitignore", "old.agreement\n");
     desk.run(&["check"]).ends(0).says("in 1 file");
     desk.run(&["check", "a.agreement", "old.agreement"]).ends(0).warns("left out by an ignore file");
     desk.run(&["check", "--no-ignore"]).ends(1);
@@ -122,7 +132,9 @@ fn a_file_that_git_leaves_out_is_left_out_with_a_word() {
 fn files_that_use_each_other_are_read_together() {
     let desk = Desk::with("deal.agreement", "use \"shared/dates.agreement\"\nscope s \"S\" { in: \"x\" }\n")
         .and("shared/dates.agreement", "milestone kickoff \"K\" { when: on 2026-02-30 }\n");
-    desk.run(&["check", "deal.agreement", "--format", "concise"]).ends(1).says("shared/dates.agreement:1:34: error");
+    desk.run(&["check", "deal.agreement", "--format", "concise"])
+        .ends(1)
+        .says("shared/dates.agreement:1:34: error");
 }
 
 #[test]
@@ -132,7 +144,10 @@ fn use_stays_inside_the_project() {
         .and("out.agreement", SOUND);
     desk.run(&["check", "in", "--format", "concise"]).ends(1).says("error[use-outside-project]");
     let desk = Desk::with("deal.agreement", "use \"/etc/passwd\"\nuse \"gone.agreement\"\n");
-    desk.run(&["check", "--format", "concise"]).ends(1).says("error[use-outside-project]").says("error[use-not-found]");
+    desk.run(&["check", "--format", "concise"])
+        .ends(1)
+        .says("error[use-outside-project]")
+        .says("error[use-not-found]");
 }
 
 #[test]
@@ -163,11 +178,17 @@ fn a_calendar_for_years_nobody_lists_is_refused() {
 fn every_calendar_it_prints_is_a_sound_declaration() {
     for line in Desk::new().run(&["holidays"]).ends(0).out.lines() {
         let mut words = line.split_whitespace();
-        let (Some(place), Some(from), Some("to"), Some(to)) = (words.next(), words.next(), words.next(), words.next()) else {
+        let (Some(place), Some(from), Some("to"), Some(to)) =
+            (words.next(), words.next(), words.next(), words.next())
+        else {
             continue;
         };
         let block = Desk::new().run(&["holidays", place, "--from", from, "--to", to]).ends(0).out;
-        let name = block.lines().find_map(|line| line.strip_prefix("calendar ")?.strip_suffix(" {")).unwrap().to_owned();
+        let name = block
+            .lines()
+            .find_map(|line| line.strip_prefix("calendar ")?.strip_suffix(" {"))
+            .unwrap()
+            .to_owned();
         let deal = format!(
             "agreement \"A\" {{\n  language: 1\n  effective: 2026-03-02\n  ends: 2026-12-31\n  calendar: {name}\n}}\n{block}"
         );

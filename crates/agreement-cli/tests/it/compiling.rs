@@ -4,7 +4,8 @@ use super::run::{Desk, at_home, home};
 
 #[test]
 fn an_agreement_with_errors_compiles_to_nothing_and_says_why() {
-    let ended = Desk::with("a.agreement", "milestone kickoff \"K\" { when: on 2026-02-30 }\n").run(&["compile", "a.agreement"]);
+    let ended = Desk::with("a.agreement", "milestone kickoff \"K\" { when: on 2026-02-30 }\n")
+        .run(&["compile", "a.agreement"]);
     let ended = ended.ends(1).warns("2026-02 has no day 30").warns("nothing was compiled");
     assert_eq!(ended.out, "");
 }
@@ -24,7 +25,8 @@ fn it_can_write_to_a_file() {
     let desk = Desk::with("a.agreement", "milestone kickoff \"K\" { when: on 2026-03-09 }\n");
     let ended = desk.run(&["compile", "a.agreement", "-o", "a.json"]).ends(0);
     assert_eq!(ended.out, "");
-    let read: serde_json::Value = serde_json::from_slice(&std::fs::read(desk.path("a.json")).unwrap()).unwrap();
+    let read: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(desk.path("a.json")).unwrap()).unwrap();
     assert!(read["digest"].as_str().unwrap().starts_with("sha256:"));
 }
 

@@ -90,7 +90,8 @@ fn files(folder: &str) -> Vec<String> {
 #[test]
 fn the_problem_matcher_of_the_editors_page_reads_the_lines() {
     let page = std::fs::read_to_string(home().join("editors/README.md")).unwrap();
-    let task: serde_json::Value = serde_json::from_str(between(&page, "```json\n", "```").expect("the task")).unwrap();
+    let task: serde_json::Value =
+        serde_json::from_str(between(&page, "```json\n", "```").expect("the task")).unwrap();
     let pattern = task["tasks"][0]["problemMatcher"]["pattern"]["regexp"].as_str().unwrap();
     let pattern = regex_lite::Regex::new(pattern).unwrap();
     let ended = at_home(&["check", "examples/poor", "--on", TODAY, "--format", "concise"]);

@@ -56,6 +56,7 @@ fn a_file_name_cannot_command_the_terminal() {
 
 #[test]
 fn one_unreadable_file_does_not_hide_the_others() {
-    let desk = Desk::with("a.agreement", b"\xff\xfe\x00").and("b.agreement", "milestone k \"K\" { when: on 2026-13-01 }\n");
+    let desk = Desk::with("a.agreement", b"\xff\xfe\x00")
+        .and("b.agreement", "milestone k \"K\" { when: on 2026-13-01 }\n");
     desk.run(&["check", "--format", "concise"]).ends(1).says("a.agreement:1:1").says("b.agreement:1:");
 }

@@ -69,7 +69,9 @@ impl Desk {
     pub fn shell(&self, line: &str) -> Ended {
         let line = format!("agreement() {{ \"$AGREEMENT\" \"$@\"; }}\n{line}");
         let mut bash = Command::new("bash");
-        bash.args(["-c", &line]).current_dir(self.folder.path()).env("AGREEMENT", env!("CARGO_BIN_EXE_agreement"));
+        bash.args(["-c", &line])
+            .current_dir(self.folder.path())
+            .env("AGREEMENT", env!("CARGO_BIN_EXE_agreement"));
         Ended::of(bash.output().unwrap())
     }
 }

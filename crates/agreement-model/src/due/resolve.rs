@@ -2,7 +2,7 @@
 
 use agreement_syntax::{Finding, Place};
 
-use super::{Due, Dated, More, Schedule, work};
+use super::{Dated, Due, More, Schedule, work};
 use crate::add::{add, add_to_moment};
 use crate::calendar::{CountError, Direction, WorkCalendar};
 use crate::date::Date;
@@ -169,13 +169,19 @@ impl<'r> Resolver<'r> {
             Some(Symbol::Goal(id)) => self.schedule.goal(id).clone(),
             Some(Symbol::Promise(id)) if Some(id) == self.inside => return waiting(),
             Some(Symbol::Promise(id)) => self.promise_anchor(id, anchor, findings),
-            Some(Symbol::Agreement) => return self.schedule.ends.map_or_else(waiting, |day| Due::On(Dated::on(day))),
+            Some(Symbol::Agreement) => {
+                return self.schedule.ends.map_or_else(waiting, |day| Due::On(Dated::on(day)));
+            }
             Some(_) => return waiting(),
         };
         match (due, anchor.quantifier) {
             (Due::Unstated, _) => waiting(),
-            (Due::Series(days, _), Some(Quantifier::First)) => days.first().copied().map_or_else(waiting, Due::On),
-            (Due::Series(days, More::No), Some(Quantifier::Last)) => days.last().copied().map_or_else(waiting, Due::On),
+            (Due::Series(days, _), Some(Quantifier::First)) => {
+                days.first().copied().map_or_else(waiting, Due::On)
+            }
+            (Due::Series(days, More::No), Some(Quantifier::Last)) => {
+                days.last().copied().map_or_else(waiting, Due::On)
+            }
             (Due::Series(..), None) => self.which_one(anchor, findings),
             (Due::Throughout(_, Some(until)), _) => Due::On(until),
             (Due::Throughout(..), _) => waiting(),
@@ -247,16 +253,30 @@ impl<'r> Resolver<'r> {
                 format!("`{name}` may come more than once, and this does not say which one counts"),
             )
             .help(format!("write `each {name}`, `first {name}` or `last {name}`"))
-            .edit(agreement_syntax::Safety::Offered, format!("write `each {name}`"), anchor.name.place, format!("each {name}"))
+            .edit(
+                agreement_syntax::Safety::Offered,
+                format!("write `each {name}`"),
+                anchor.name.place,
+                format!("each {name}"),
+            )
             .with("name", name),
         );
         Due::Unknown
     }
 
     /// The day some time after or before another.
-    fn step(&self, from: &Due, length: &Placed<Duration>, direction: Direction, place: Place, findings: &mut Vec<Finding>) -> Due {
+    fn step(
+        &self,
+        from: &Due,
+        length: &Placed<Duration>,
+        direction: Direction,
+        place: Place,
+        findings: &mut Vec<Finding>,
+    ) -> Due {
         match from {
-            Due::On(dated) => self.step_one(*dated, length, direction, place, findings).map_or(Due::Unknown, Due::On),
+            Due::On(dated) => {
+                self.step_one(*dated, length, direction, place, findings).map_or(Due::Unknown, Due::On)
+            }
             Due::Series(days, more) => {
                 let mut moved = Vec::with_capacity(days.len());
                 for day in days {
@@ -285,14 +305,21 @@ impl<'r> Resolver<'r> {
         let counted = match from.moment {
             Some(moment) => add_to_moment(moment, length.value, direction, self.calendar)
                 .map(|counted| (counted.moment.date, Some(counted.moment), counted.counted.beyond)),
-            None => add(from.date, length.value, direction, self.calendar).map(|counted| (counted.date, None, counted.beyond)),
+            None => add(from.date, length.value, direction, self.calendar)
+                .map(|counted| (counted.date, None, counted.beyond)),
         };
         match counted {
             Ok((date, moment, beyond)) => {
                 if beyond {
                     self.exhausted(date, place, findings);
                 }
-                Some(Dated { date, counted: date, moment, not_before: None, provisional: beyond || from.provisional })
+                Some(Dated {
+                    date,
+                    counted: date,
+                    moment,
+                    not_before: None,
+                    provisional: beyond || from.provisional,
+                })
             }
             Err(error) => {
                 out_of_range(error, place, findings);
@@ -302,7 +329,10 @@ impl<'r> Resolver<'r> {
     }
 
     fn exhausted(&self, date: Date, place: Place, findings: &mut Vec<Finding>) {
-        if findings.iter().any(|finding| finding.rule == rules::CALENDAR_EXHAUSTED && finding.place() == place) {
+        if findings
+            .iter()
+            .any(|finding| finding.rule == rules::CALENDAR_EXHAUSTED && finding.place() == place)
+        {
             return;
         }
         let Some(calendar) = self.model.calendar() else { return };
@@ -310,7 +340,10 @@ impl<'r> Resolver<'r> {
         let mut finding = Finding::new(
             rules::CALENDAR_EXHAUSTED,
             place,
-            format!("this counts on to {date}, but the holidays of `{}` are listed only up to {last}", calendar.head.name),
+            format!(
+                "this counts on to {date}, but the holidays of `{}` are listed only up to {last}",
+                calendar.head.name
+            ),
         )
         .help(format!("list the holidays of {} as well; until then the day is provisional", date.year()))
         .with("calendar", &calendar.head.name)
@@ -325,7 +358,11 @@ impl<'r> Resolver<'r> {
         let start = match &every.start {
             Some(EveryStart::From(point)) => self.point(point, findings).map_on(Start::From),
             Some(EveryStart::After(point)) => self.point(point, findings).map_on(Start::After),
-            None => self.schedule.effective.map(Start::From).ok_or_else(|| Due::Waiting(word_name("effective", Word::Effective, place))),
+            None => self
+                .schedule
+                .effective
+                .map(Start::From)
+                .ok_or_else(|| Due::Waiting(word_name("effective", Word::Effective, place))),
         };
         let start = match start {
             Ok(start) => start,
@@ -345,8 +382,12 @@ impl<'r> Resolver<'r> {
         }
         let Some(step) = step_of(every) else {
             findings.push(
-                Finding::new(rules::AMBIGUOUS_DATE, place, "a day can be named only for weeks, and the last day only for months, quarters and years")
-                    .help("write `every 2 weeks on friday` or `every month on the last day`"),
+                Finding::new(
+                    rules::AMBIGUOUS_DATE,
+                    place,
+                    "a day can be named only for weeks, and the last day only for months, quarters and years",
+                )
+                .help("write `every 2 weeks on friday` or `every month on the last day`"),
             );
             return Due::Unknown;
         };
@@ -355,8 +396,12 @@ impl<'r> Resolver<'r> {
             Ok(occurrences) => {
                 if occurrences.short_months {
                     findings.push(
-                        Finding::new(rules::AMBIGUOUS_DATE, place, "some months do not have this day, and two people would count differently")
-                            .help("begin on the 28th or before, or write `every month on the last day`"),
+                        Finding::new(
+                            rules::AMBIGUOUS_DATE,
+                            place,
+                            "some months do not have this day, and two people would count differently",
+                        )
+                        .help("begin on the 28th or before, or write `every month on the last day`"),
                     );
                 }
                 if let Some(beyond) = occurrences.list.iter().find(|occurrence| occurrence.beyond) {
@@ -442,7 +487,9 @@ fn word_name(text: &str, word: Word, place: Place) -> Name {
 fn step_of(every: &Every) -> Option<Step> {
     match (every.on, every.unit) {
         (None, unit) => Duration::new(every.count.into(), unit).ok().map(Step::Every),
-        (Some(EveryOn::Weekday(on)), Unit::Week | Unit::CalendarWeek) => Some(Step::Weekday { weeks: every.count, on }),
+        (Some(EveryOn::Weekday(on)), Unit::Week | Unit::CalendarWeek) => {
+            Some(Step::Weekday { weeks: every.count, on })
+        }
         (Some(EveryOn::LastDay), unit) => {
             let of = match unit {
                 Unit::Month | Unit::CalendarMonth => LastDayOf::Month,

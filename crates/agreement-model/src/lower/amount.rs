@@ -57,13 +57,16 @@ impl Lower<'_> {
             Ok(number) => return Some(number),
             Err(error) => error,
         };
-        if let (MoneyError::TooManyDecimals { written: count, allowed }, Measure::Money(currency)) = (error, of) {
+        if let (MoneyError::TooManyDecimals { written: count, allowed }, Measure::Money(currency)) =
+            (error, of)
+        {
             let decimals = |count: u32| match count {
                 0 => "none".to_owned(),
                 1 => "1 decimal".to_owned(),
                 count => format!("{count} decimals"),
             };
-            let message = format!("`{written}` has {}, and {currency} has {}", decimals(count), decimals(allowed));
+            let message =
+                format!("`{written}` has {}, and {currency} has {}", decimals(count), decimals(allowed));
             let finding = Finding::new(rules::TOO_MANY_DECIMALS, place, message)
                 .help("round the sum to the smallest coin yourself, so that nobody else has to")
                 .with("number", written);
@@ -81,7 +84,8 @@ impl Lower<'_> {
             _ => "write plain digits, with a comma before each group of three and a point before decimals: `1,200.50`".to_owned(),
         };
         let message = format!("`{written}` is not clear as a number: {error}");
-        let mut finding = Finding::new(rules::UNCLEAR_NUMBER, place, message).help(help).with("number", written);
+        let mut finding =
+            Finding::new(rules::UNCLEAR_NUMBER, place, message).help(help).with("number", written);
         for reading in readings {
             finding = finding.edit(Safety::Offered, format!("write `{reading}`"), place, reading);
         }
@@ -111,7 +115,10 @@ impl Lower<'_> {
             self.place(amount.span),
             format!("`{written}` does not say which currency; a sum is written with its code"),
         )
-        .help(format!("write the code after the number, such as `{digits} {}`", codes.first().unwrap_or(&"USD")));
+        .help(format!(
+            "write the code after the number, such as `{digits} {}`",
+            codes.first().unwrap_or(&"USD")
+        ));
         let already = matches!(amount.unit, Written::Word(_));
         let whole = self.place(sign.to(amount.number));
         for code in codes {
@@ -174,7 +181,10 @@ impl Lower<'_> {
                         place,
                         format!("`{written}` is no longer money since {}", withdrawn.year),
                     )
-                    .help(format!("`{}` took its place: write the sum in that, or in the money that is really paid", withdrawn.successor));
+                    .help(format!(
+                        "`{}` took its place: write the sum in that, or in the money that is really paid",
+                        withdrawn.successor
+                    ));
                     self.report(finding);
                     return None;
                 }
@@ -182,14 +192,14 @@ impl Lower<'_> {
             Err(error) => error,
         };
         let mut finding =
-            Finding::new(rules::UNKNOWN_CURRENCY, place, format!("`{written}` is no currency code")).with("code", written);
+            Finding::new(rules::UNKNOWN_CURRENCY, place, format!("`{written}` is no currency code"))
+                .with("code", written);
         finding = match error {
             CurrencyError::Lowercase(currency) => finding
                 .help(format!("currency codes are written in capitals: `{currency}`"))
                 .edit(Safety::Safe, format!("write `{currency}`"), place, currency.to_string()),
-            CurrencyError::Unknown => {
-                finding.help("write the three letters of ISO 4217, such as `USD`, `EUR`, `GBP`, `JPY` or `INR`")
-            }
+            CurrencyError::Unknown => finding
+                .help("write the three letters of ISO 4217, such as `USD`, `EUR`, `GBP`, `JPY` or `INR`"),
         };
         self.report(finding);
         None
@@ -207,8 +217,12 @@ impl Lower<'_> {
             None => Some(1),
         };
         let Some(count) = count else {
-            let finding = Finding::new(rules::UNCLEAR_NUMBER, self.place(per.span), "a rate needs a whole number of periods")
-                .help("write a number from 1 on, such as `per started 2 days`");
+            let finding = Finding::new(
+                rules::UNCLEAR_NUMBER,
+                self.place(per.span),
+                "a rate needs a whole number of periods",
+            )
+            .help("write a number from 1 on, such as `per started 2 days`");
             self.report(finding);
             return None;
         };
@@ -264,13 +278,17 @@ impl Lower<'_> {
 
 /// What an unclear number can have meant: with point and comma the other way round, or with the zeros it ends in left out.
 fn readings(written: &str) -> Vec<String> {
-    let turned: String = written.chars().map(|sign| match sign {
-        '.' => ',',
-        ',' => '.',
-        digit => digit,
-    }).collect();
+    let turned: String = written
+        .chars()
+        .map(|sign| match sign {
+            '.' => ',',
+            ',' => '.',
+            digit => digit,
+        })
+        .collect();
     let short = written.contains('.').then(|| written.trim_end_matches('0').trim_end_matches('.').to_owned());
-    let clear = |number: &String| *number != written && parse_number(number).is_ok() && !reads_two_ways(number);
+    let clear =
+        |number: &String| *number != written && parse_number(number).is_ok() && !reads_two_ways(number);
     [Some(turned), short].into_iter().flatten().filter(clear).collect()
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use agreement_syntax::tree::{Block, Branch, Broken, Entry, EventLine, Field, Nested, NoResistance, Statement};
+use agreement_syntax::tree::{
+    Block, Branch, Broken, Entry, EventLine, Field, Nested, NoResistance, Statement,
+};
 use agreement_syntax::{Finding, Place, Safety, Span};
 
 use crate::date::{DateError, parse_date};
@@ -152,11 +154,12 @@ impl Lower<'_> {
                 } else {
                     format!("keep one `{label}`")
                 };
-                let finding = Finding::new(rules::REPEATED_FIELD, again, format!("`{label}` stands here twice"))
-                    .here("again here")
-                    .and(first, "first here")
-                    .help(help)
-                    .with("field", label);
+                let finding =
+                    Finding::new(rules::REPEATED_FIELD, again, format!("`{label}` stands here twice"))
+                        .here("again here")
+                        .and(first, "first here")
+                        .help(help)
+                        .with("field", label);
                 self.report(finding);
                 self.unread(field.span);
             }
@@ -175,7 +178,9 @@ impl Lower<'_> {
             _ => None,
         });
         let message = match also {
-            Some(known) => format!("{what} has no field `{label}`: {} is said by `{}`", known.says, known.label),
+            Some(known) => {
+                format!("{what} has no field `{label}`: {} is said by `{}`", known.says, known.label)
+            }
             None => format!("{what} has no field `{label}`"),
         };
         let labels: Vec<&str> = schema.fields.iter().map(|field| field.label).collect();
@@ -200,8 +205,9 @@ impl Lower<'_> {
     }
 
     fn misplaced(&mut self, span: Span, schema: &'static Schema, what: &str) {
-        let finding = Finding::new(rules::MISPLACED_ENTRY, self.place(span), format!("{what} in {}", called(schema)))
-            .help(may_hold(schema));
+        let finding =
+            Finding::new(rules::MISPLACED_ENTRY, self.place(span), format!("{what} in {}", called(schema)))
+                .help(may_hold(schema));
         self.unread(span);
         self.report(finding);
     }
@@ -213,7 +219,8 @@ impl Lower<'_> {
             return;
         }
         let message = format!("`if {trigger}` has no place in {}", called(schema));
-        let finding = Finding::new(rules::MISPLACED_ENTRY, self.place(branch.trigger), message).with("trigger", trigger);
+        let finding = Finding::new(rules::MISPLACED_ENTRY, self.place(branch.trigger), message)
+            .with("trigger", trigger);
         self.report(match schema.branches {
             [] => finding.help(may_hold(schema)),
             known => finding.help(format!("an `if` here asks about {}", suggest::either(known))),
@@ -237,13 +244,16 @@ impl Lower<'_> {
         let keyword = self.place(header.keyword);
         let name = header.name.map(|name| self.words(name).to_owned()).unwrap_or_default();
         if header.name.is_none() && schema.name == Named::Must {
-            let finding =
-                Finding::new(rules::MISSING_NAME, keyword, format!("this {} has no name to refer to it by", schema.word))
-                    .help(format!(
-                        "write a short name after `{}`: letters, digits and `_`, such as `{}`",
-                        schema.word,
-                        example_name(schema.word)
-                    ));
+            let finding = Finding::new(
+                rules::MISSING_NAME,
+                keyword,
+                format!("this {} has no name to refer to it by", schema.word),
+            )
+            .help(format!(
+                "write a short name after `{}`: letters, digits and `_`, such as `{}`",
+                schema.word,
+                example_name(schema.word)
+            ));
             self.report(finding);
         }
         let note = self.text_field("note", contents);
@@ -273,13 +283,16 @@ impl Lower<'_> {
             Ok(day) => Some(day),
             Err(error) => {
                 let place = self.place(date.0);
-                let finding = Finding::new(rules::IMPOSSIBLE_DATE, place, format!("`{written}` is no date: {error}"))
-                    .with("date", written);
+                let finding =
+                    Finding::new(rules::IMPOSSIBLE_DATE, place, format!("`{written}` is no date: {error}"))
+                        .with("date", written);
                 self.report(match error {
                     DateError::Day { year, month, last, .. } => {
                         let end = format!("{year:04}-{month:02}-{last:02}");
                         finding
-                            .help(format!("write the day that was meant, such as the last of that month, `{end}`"))
+                            .help(format!(
+                                "write the day that was meant, such as the last of that month, `{end}`"
+                            ))
                             .edit(Safety::Offered, format!("write `{end}`"), place, end)
                     }
                     _ => finding.help("write year, month and day, such as `2026-03-09`"),

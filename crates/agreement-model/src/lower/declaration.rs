@@ -5,8 +5,8 @@ use agreement_syntax::{FileId, Finding, Place, Span};
 
 use crate::calendar::{Hours, Roll, WorkCalendar};
 use crate::declared::{
-    Assumption, Calendar, Concession, Covers, Defaults, Event, Excuse, Goal, Member, Milestone, Party, Penalty,
-    PromiseKind, Right, Scenario, Scope,
+    Assumption, Calendar, Concession, Covers, Defaults, Event, Excuse, Goal, Member, Milestone, Party,
+    Penalty, PromiseKind, Right, Scenario, Scope,
 };
 use crate::lists::{Authority, Remedy, Role, RollWord};
 use crate::lower::block::{Contents, Header};
@@ -22,7 +22,14 @@ use crate::weekday::Weekdays;
 use crate::zone::Zone;
 
 /// Gives every declaration of a file its meaning.
-pub(crate) fn lower_file(file: FileId, text: &str, tree: &Tree, names: &Names, is_root: bool, model: &mut Model) {
+pub(crate) fn lower_file(
+    file: FileId,
+    text: &str,
+    tree: &Tree,
+    names: &Names,
+    is_root: bool,
+    model: &mut Model,
+) {
     for item in &tree.items {
         let mut lower = Lower { names, file, sees: file, text: item.text(text), base: item.base, model };
         let whole = Span { start: 0, end: item.len };
@@ -150,10 +157,14 @@ impl Lower<'_> {
         match &self.model.header {
             None if is_root => self.model.header = Some(deal),
             Some(first) if is_root => {
-                let finding = Finding::new(rules::SECOND_AGREEMENT, place, "a file holds one `agreement`, and this is another")
-                    .here("again here")
-                    .and(first.head.header(), "first here")
-                    .help("put the second deal into a file of its own, and let it `use` what both share");
+                let finding = Finding::new(
+                    rules::SECOND_AGREEMENT,
+                    place,
+                    "a file holds one `agreement`, and this is another",
+                )
+                .here("again here")
+                .and(first.head.header(), "first here")
+                .help("put the second deal into a file of its own, and let it `use` what both share");
                 self.report(finding);
             }
             _ => {}
@@ -184,7 +195,8 @@ impl Lower<'_> {
                 team,
                 title: self.text_field("title", &mut inner),
                 email: self.text_field("email", &mut inner),
-                authority: self.many("authority", &mut inner, |lower, value| lower.word_value(value, Authority::of)),
+                authority: self
+                    .many("authority", &mut inner, |lower, value| lower.word_value(value, Authority::of)),
             };
             self.model.members.push(member);
         }
@@ -237,9 +249,12 @@ impl Lower<'_> {
         Zone::parse(&written).map_err(|_| {
             let names = Zone::names();
             let near = crate::suggest::nearest(&written, names.iter().map(String::as_str));
-            let mut finding =
-                Finding::new(rules::WRONG_VALUE, self.place(text.0), format!("`{written}` is no time zone that is known"))
-                    .help("write a region and a city, such as `\"America/New_York\"` or `\"Europe/Berlin\"`");
+            let mut finding = Finding::new(
+                rules::WRONG_VALUE,
+                self.place(text.0),
+                format!("`{written}` is no time zone that is known"),
+            )
+            .help("write a region and a city, such as `\"America/New_York\"` or `\"Europe/Berlin\"`");
             if let [only] = near.as_slice() {
                 finding = finding.help(format!("did you mean `\"{only}\"`?"));
             }

@@ -7,9 +7,9 @@ use crate::declared::{
     Changes, Credits, Dispute, Ends, Escalation, ForWhat, Header as Agreement, Liability, Renewal, Terms,
 };
 use crate::lists::{Before, Concurrent, RenewalHow, RoundingWord};
+use crate::lower::Lower;
 use crate::lower::block::{Contents, Header};
 use crate::lower::value::{CALENDAR, PROMISE, Refused, SOMEBODY};
-use crate::lower::Lower;
 use crate::placed::Placed;
 use crate::rules;
 
@@ -55,7 +55,9 @@ impl Lower<'_> {
     fn ends_value(&mut self, value: &Value) -> Result<Ends, Refused> {
         match value {
             Value::Noun(noun) if self.words(noun.0) == "never" => Ok(Ends::Never),
-            Value::Term(amount) => self.duration(amount).map(|term| Ends::Term(term.value)).ok_or(Refused::Reported),
+            Value::Term(amount) => {
+                self.duration(amount).map(|term| Ends::Term(term.value)).ok_or(Refused::Reported)
+            }
             value => self.point_value(value).map(|point| Ends::At(Box::new(point))),
         }
     }

@@ -22,7 +22,14 @@ const SUBJECT: Wanted = Wanted {
 };
 
 /// The lines of a journal, resolved by the names of its agreement.
-pub(crate) fn lower_journal(file: FileId, text: &str, tree: &JournalTree, names: &Names, of: FileId, model: &mut Model) {
+pub(crate) fn lower_journal(
+    file: FileId,
+    text: &str,
+    tree: &JournalTree,
+    names: &Names,
+    of: FileId,
+    model: &mut Model,
+) {
     for line in &tree.lines {
         let Some(event) = &line.line else { continue };
         let whole = Span { start: line.base, end: line.base.saturating_add(line.len) };
@@ -140,9 +147,12 @@ impl Lower<'_> {
             )
             .with("event", written);
             finding = match near.as_slice() {
-                [only] => finding
-                    .help(format!("did you mean `{only}`?"))
-                    .edit(Safety::Offered, format!("write `{only}`"), place, *only),
+                [only] => finding.help(format!("did you mean `{only}`?")).edit(
+                    Safety::Offered,
+                    format!("write `{only}`"),
+                    place,
+                    *only,
+                ),
                 _ => finding.help(format!("a line says {}", suggest::either(EventVerb::WORDS))),
             };
             self.report(finding);
@@ -160,9 +170,12 @@ impl Lower<'_> {
                 Ok(month) => Some(Key::Month(month)),
                 Err(error) => {
                     let written = self.words(span).to_owned();
-                    let finding =
-                        Finding::new(rules::IMPOSSIBLE_DATE, self.place(span), format!("`{written}` is no month: {error}"))
-                            .help("write year and month, such as `2026-04`");
+                    let finding = Finding::new(
+                        rules::IMPOSSIBLE_DATE,
+                        self.place(span),
+                        format!("`{written}` is no month: {error}"),
+                    )
+                    .help("write year and month, such as `2026-04`");
                     self.report(finding);
                     None
                 }

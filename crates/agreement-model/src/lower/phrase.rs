@@ -15,8 +15,8 @@ use crate::symbol::{Name, Symbol, Word};
 use crate::time::{Time, parse_datetime, parse_time};
 use crate::weekday::parse_weekday;
 use crate::when::{
-    Anchor, Base, Condition, Every, EveryEnd, EveryOn, EveryStart, InState, Offset, Often, Point, Quantifier, When,
-    WhenKind,
+    Anchor, Base, Condition, Every, EveryEnd, EveryOn, EveryStart, InState, Offset, Often, Point, Quantifier,
+    When, WhenKind,
 };
 
 use super::block::Contents;
@@ -25,7 +25,9 @@ use super::block::Contents;
 const ANCHOR: Wanted = Wanted {
     says: "a date such as `2026-03-09` or the name of a milestone, a promise or an event",
     fits: |symbol| match symbol {
-        Symbol::Milestone(_) | Symbol::Event(_) | Symbol::Promise(_) | Symbol::Goal(_) | Symbol::Right(_) => true,
+        Symbol::Milestone(_) | Symbol::Event(_) | Symbol::Promise(_) | Symbol::Goal(_) | Symbol::Right(_) => {
+            true
+        }
         Symbol::Excuse(_) | Symbol::Assumption(_) | Symbol::Party(_) | Symbol::Agreement => true,
         Symbol::Word(word) => matches!(
             word,
@@ -49,7 +51,11 @@ const HAS_STATE: Wanted = Wanted {
     fits: |symbol| {
         !matches!(
             symbol,
-            Symbol::Calendar(_) | Symbol::Scope(_) | Symbol::Scenario(_) | Symbol::AmountOf(_) | Symbol::Penalty(_)
+            Symbol::Calendar(_)
+                | Symbol::Scope(_)
+                | Symbol::Scenario(_)
+                | Symbol::AmountOf(_)
+                | Symbol::Penalty(_)
         )
     },
 };
@@ -69,14 +75,21 @@ const EVENT: Wanted = Wanted {
     fits: |symbol| {
         matches!(
             symbol,
-            Symbol::Event(_) | Symbol::Milestone(_) | Symbol::Word(Word::Request | Word::Invoice) | Symbol::Assumption(_)
+            Symbol::Event(_)
+                | Symbol::Milestone(_)
+                | Symbol::Word(Word::Request | Word::Invoice)
+                | Symbol::Assumption(_)
         )
     },
 };
 
 impl Lower<'_> {
     /// All phrases of a date field.
-    pub(crate) fn whens_field(&mut self, label: &'static str, contents: &mut Contents<'_>) -> Slot<Vec<When>> {
+    pub(crate) fn whens_field(
+        &mut self,
+        label: &'static str,
+        contents: &mut Contents<'_>,
+    ) -> Slot<Vec<When>> {
         self.many(label, contents, Self::when_value)
     }
 
@@ -118,7 +131,11 @@ impl Lower<'_> {
             Value::Noun(noun) => {
                 let name = self.name(noun.0, ANCHOR);
                 let anchor = Anchor { quantifier: None, name, by: None, state: None };
-                Ok(Point { place: self.place(noun.0), offsets: Vec::new(), base: Base::Anchor(Box::new(anchor)) })
+                Ok(Point {
+                    place: self.place(noun.0),
+                    offsets: Vec::new(),
+                    base: Base::Anchor(Box::new(anchor)),
+                })
             }
             _ => Err(Refused::Kind),
         }
@@ -132,7 +149,9 @@ impl Lower<'_> {
             tree::WhenKind::By(point) => WhenKind::By(self.point(point)),
             tree::WhenKind::NotBefore(point) => WhenKind::NotBefore(self.point(point)),
             tree::WhenKind::From(from, until) => WhenKind::From(self.point(from), self.point(until)),
-            tree::WhenKind::Throughout(from, until) => WhenKind::Throughout(self.point(from), self.point(until)),
+            tree::WhenKind::Throughout(from, until) => {
+                WhenKind::Throughout(self.point(from), self.point(until))
+            }
             tree::WhenKind::Within(amount, point) => {
                 let point = point.as_ref().map(|point| self.point(point));
                 match self.duration(amount) {
@@ -151,13 +170,24 @@ impl Lower<'_> {
     fn every(&mut self, every: &tree::Every) -> Option<Every> {
         let written = self.words(every.period).to_owned();
         let (count, unit) = match written.split_once([' ', '\t']) {
-            Some((digits, unit)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => (digits.parse().ok(), unit.trim()),
+            Some((digits, unit)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                (digits.parse().ok(), unit.trim())
+            }
             _ => (Some(1), written.as_str()),
         };
         let unit = parse_unit(unit);
         let (Some(count), Some(unit)) = (count.filter(|count: &u32| *count > 0), unit) else {
             let place = self.place(every.period);
-            let units = ["day", "business day", "week", "month", "quarter", "year", "calendar month", "calendar quarter"];
+            let units = [
+                "day",
+                "business day",
+                "week",
+                "month",
+                "quarter",
+                "year",
+                "calendar month",
+                "calendar quarter",
+            ];
             let mut finding = Finding::new(
                 rules::WRONG_VALUE,
                 place,
@@ -196,12 +226,18 @@ impl Lower<'_> {
             let place = self.place(span);
             let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
             let near = suggest::nearest(&written, days);
-            let mut finding =
-                Finding::new(rules::WRONG_VALUE, place, format!("expected a day of the week, found `{written}`"));
+            let mut finding = Finding::new(
+                rules::WRONG_VALUE,
+                place,
+                format!("expected a day of the week, found `{written}`"),
+            );
             finding = match near.as_slice() {
-                [only] => finding
-                    .help(format!("did you mean `{only}`?"))
-                    .edit(slip(&written, only), format!("write `{only}`"), place, *only),
+                [only] => finding.help(format!("did you mean `{only}`?")).edit(
+                    slip(&written, only),
+                    format!("write `{only}`"),
+                    place,
+                    *only,
+                ),
                 _ => finding.help("write it in small letters: `monday`, `friday`"),
             };
             self.report(finding);
@@ -214,9 +250,12 @@ impl Lower<'_> {
         let written = self.words(span).to_owned();
         let number = written.replace(',', "").parse().ok().filter(|number| *number > 0);
         if number.is_none() {
-            let finding =
-                Finding::new(rules::UNCLEAR_NUMBER, self.place(span), format!("expected a whole number, found `{written}`"))
-                    .help("write a number from 1 on, such as `12`");
+            let finding = Finding::new(
+                rules::UNCLEAR_NUMBER,
+                self.place(span),
+                format!("expected a whole number, found `{written}`"),
+            )
+            .help("write a number from 1 on, such as `12`");
             self.report(finding);
         }
         number
@@ -228,9 +267,12 @@ impl Lower<'_> {
         match parse_time(&written) {
             Ok(time) => Some(time),
             Err(error) => {
-                let finding =
-                    Finding::new(rules::IMPOSSIBLE_DATE, self.place(span), format!("`{written}` is no time of day: {error}"))
-                        .help("write hours and minutes, such as `09:00`");
+                let finding = Finding::new(
+                    rules::IMPOSSIBLE_DATE,
+                    self.place(span),
+                    format!("`{written}` is no time of day: {error}"),
+                )
+                .help("write hours and minutes, such as `09:00`");
                 self.report(finding);
                 None
             }
@@ -245,9 +287,12 @@ impl Lower<'_> {
         match parse_datetime(written) {
             Ok(moment) => Base::Moment(moment),
             Err(error) => {
-                let finding =
-                    Finding::new(rules::IMPOSSIBLE_DATE, self.place(span), format!("`{written}` is no moment: {error}"))
-                        .help("write a date and a time, such as `2026-03-09T17:00`");
+                let finding = Finding::new(
+                    rules::IMPOSSIBLE_DATE,
+                    self.place(span),
+                    format!("`{written}` is no moment: {error}"),
+                )
+                .help("write a date and a time, such as `2026-03-09T17:00`");
                 self.report(finding);
                 Base::Unreadable
             }
@@ -276,7 +321,9 @@ impl Lower<'_> {
         let base = match &point.base {
             tree::Base::Date(date) => self.moment(date.0),
             tree::Base::Name(anchor) => Base::Anchor(Box::new(self.anchor(anchor))),
-            tree::Base::Earlier(points) => Base::Earlier(points.iter().map(|point| self.point(point)).collect()),
+            tree::Base::Earlier(points) => {
+                Base::Earlier(points.iter().map(|point| self.point(point)).collect())
+            }
             tree::Base::Later(points) => Base::Later(points.iter().map(|point| self.point(point)).collect()),
         };
         Point { place, offsets, base }
@@ -303,20 +350,28 @@ impl Lower<'_> {
         if found.is_none() {
             let place = self.place(state.state);
             let near = match written.as_str() {
-                "done" | "finished" | "complete" | "completed" | "fulfilled" | "happened" | "paid" => vec!["met"],
+                "done" | "finished" | "complete" | "completed" | "fulfilled" | "happened" | "paid" => {
+                    vec!["met"]
+                }
                 "delayed" | "overdue" => vec!["late"],
                 "approved" => vec!["accepted"],
                 "failed" => vec!["missed"],
                 "pending" => vec!["waiting"],
                 _ => suggest::nearest(&written, State::WORDS.iter().copied()),
             };
-            let mut finding =
-                Finding::new(rules::UNKNOWN_STATE, place, format!("`{written}` is no state that anything can be in"))
-                    .with("state", written);
+            let mut finding = Finding::new(
+                rules::UNKNOWN_STATE,
+                place,
+                format!("`{written}` is no state that anything can be in"),
+            )
+            .with("state", written);
             finding = match near.as_slice() {
-                [only] => finding
-                    .help(format!("did you mean `{only}`?"))
-                    .edit(Safety::Offered, format!("write `{only}`"), place, *only),
+                [only] => finding.help(format!("did you mean `{only}`?")).edit(
+                    Safety::Offered,
+                    format!("write `{only}`"),
+                    place,
+                    *only,
+                ),
                 _ => finding.help(format!("the states are {}", suggest::both(State::WORDS))),
             };
             self.report(finding);
@@ -327,7 +382,9 @@ impl Lower<'_> {
     /// `NAME is STATE`, as `provided:` takes it.
     pub(crate) fn provided_value(&mut self, value: &Value) -> Result<(Name, InState), Refused> {
         let Value::Point(point) = value else { return Err(Refused::Kind) };
-        let (tree::Base::Name(anchor), []) = (&point.base, point.offsets.as_slice()) else { return Err(Refused::Kind) };
+        let (tree::Base::Name(anchor), []) = (&point.base, point.offsets.as_slice()) else {
+            return Err(Refused::Kind);
+        };
         let Some(state) = &anchor.state else { return Err(Refused::Kind) };
         let name = self.name(anchor.noun.0, HAS_STATE);
         let state = self.in_state(state).ok_or(Refused::Reported)?;
@@ -340,7 +397,8 @@ impl Lower<'_> {
             tree::ConditionKind::BothAgree => Condition::BothAgree,
             tree::ConditionKind::Breach(who, amount) => {
                 let who = self.name(who.0, super::value::SOMEBODY);
-                self.duration(amount).map_or(Condition::Unreadable, |length| Condition::BreachNotCured(who, length))
+                self.duration(amount)
+                    .map_or(Condition::Unreadable, |length| Condition::BreachNotCured(who, length))
             }
             tree::ConditionKind::Lasts(name, amount) => {
                 let name = self.name(name.0, EXCUSE);
@@ -353,7 +411,8 @@ impl Lower<'_> {
                     return Condition::BelowTarget(self.name(name.0, MEASURED), often);
                 }
                 let name = self.name(name.0, HAS_STATE);
-                self.in_state(state).map_or(Condition::Unreadable, |state| Condition::InState(name, state, often))
+                self.in_state(state)
+                    .map_or(Condition::Unreadable, |state| Condition::InState(name, state, often))
             }
         }
     }

@@ -4,9 +4,9 @@ use agreement_syntax::tree::{TextTail, Value};
 
 use crate::declared::{Acceptance, Criterion, Mitigation, PaymentAmount, Promise, PromiseKind, Resistance};
 use crate::lists::{Silence, Unmeasured, YesNo};
+use crate::lower::Lower;
 use crate::lower::block::{Contents, Header};
 use crate::lower::value::{GOAL, NEEDED, Refused, SOMEBODY};
-use crate::lower::Lower;
 use crate::placed::Placed;
 use crate::statement::Modal;
 use crate::symbol::EventId;
@@ -19,9 +19,8 @@ impl Lower<'_> {
         header: Header,
         contents: &mut Contents<'_>,
     ) -> Promise {
-        let no_resistance = contents
-            .no_resistance
-            .map(|none| Placed::new(self.said(none.because.0), self.place(none.span)));
+        let no_resistance =
+            contents.no_resistance.map(|none| Placed::new(self.said(none.because.0), self.place(none.span)));
         let bans = self.statements(contents);
         self.report_loose_statements(&bans, kind);
         Promise {
@@ -64,7 +63,10 @@ impl Lower<'_> {
             let finding = agreement_syntax::Finding::new(
                 crate::rules::MISPLACED_ENTRY,
                 statement.place,
-                format!("this says what follows, but not when; only `must not \"…\"` stands alone in a {}", kind.word()),
+                format!(
+                    "this says what follows, but not when; only `must not \"…\"` stands alone in a {}",
+                    kind.word()
+                ),
             )
             .help("put it into an `if late { … }` or `if missed by 30 days { … }` block, or into a `right`");
             self.report(finding);
@@ -73,7 +75,9 @@ impl Lower<'_> {
 
     fn payment_value(&mut self, value: &Value) -> Result<PaymentAmount, Refused> {
         match value {
-            Value::Words(words) if self.words(*words) == "stated in invoice" => Ok(PaymentAmount::StatedInInvoice),
+            Value::Words(words) if self.words(*words) == "stated in invoice" => {
+                Ok(PaymentAmount::StatedInInvoice)
+            }
             value => self.amount_value(value).map(PaymentAmount::Amount),
         }
     }

@@ -3,17 +3,18 @@
 use agreement_syntax::tree::{self, ClauseKind};
 use agreement_syntax::{Finding, Place, Safety, Span};
 
+use crate::duration::Unit;
+use crate::lists::{Concurrent, Remedy};
 use crate::lower::amount::limit_kind;
 use crate::lower::block::Contents;
 use crate::lower::value::{PROMISE, SOMEBODY};
 use crate::lower::{Lower, Wanted};
-use crate::duration::Unit;
-use crate::lists::{Concurrent, Remedy};
 use crate::placed::Placed;
 use crate::rules;
 use crate::schema;
 use crate::statement::{
-    Action, Branch, Cap, Clauses, Extension, Missed, Modal, MoneyVerb, Statement, Sum, Tier, TierBy, Trigger, Window,
+    Action, Branch, Cap, Clauses, Extension, Missed, Modal, MoneyVerb, Statement, Sum, Tier, TierBy, Trigger,
+    Window,
 };
 use crate::suggest;
 use crate::symbol::{Name, Symbol, Word};
@@ -24,7 +25,10 @@ const MOVABLE: Wanted = Wanted {
     fits: |symbol| {
         matches!(
             symbol,
-            Symbol::Promise(_) | Symbol::Goal(_) | Symbol::Milestone(_) | Symbol::Word(Word::WhatNeedsIt | Word::Ends)
+            Symbol::Promise(_)
+                | Symbol::Goal(_)
+                | Symbol::Milestone(_)
+                | Symbol::Word(Word::WhatNeedsIt | Word::Ends)
         )
     },
 };
@@ -90,9 +94,12 @@ impl Lower<'_> {
             .take(MOST_OFFERED)
             .collect();
         let example = parties.first().copied().unwrap_or("acme");
-        let mut finding =
-            Finding::new(rules::MISSING_SUBJECT, place, format!("nobody is named who may `{word}`, and nobody may by default"))
-                .help(format!("name the party that may: `{example} may {word} …`"));
+        let mut finding = Finding::new(
+            rules::MISSING_SUBJECT,
+            place,
+            format!("nobody is named who may `{word}`, and nobody may by default"),
+        )
+        .help(format!("name the party that may: `{example} may {word} …`"));
         let start = Place::new(place.file, Span { start: place.span.start, end: place.span.start });
         for party in parties.iter().copied().chain(["either party"]) {
             let words = if has_modal { format!("{party} ") } else { format!("{party} may ") };
@@ -131,7 +138,9 @@ impl Lower<'_> {
             tree::Action::Release(nouns) => Action::Release(self.nouns(nouns, OWED)),
             tree::Action::Require(nouns) => Action::Require(self.nouns(nouns, OWED)),
             tree::Action::Apply(nouns) => Action::Apply(self.nouns(nouns, PENALTY)),
-            tree::Action::Terminate(_, noun) => Action::Terminate(noun.map(|noun| self.name(noun.0, ENDABLE))),
+            tree::Action::Terminate(_, noun) => {
+                Action::Terminate(noun.map(|noun| self.name(noun.0, ENDABLE)))
+            }
             tree::Action::Escalate(_, nouns) => Action::Escalate(self.nouns(nouns, SOMEBODY)),
         }
     }
@@ -208,7 +217,10 @@ impl Lower<'_> {
                 format!("`{word}` cannot take `{written}`")
             },
         )
-        .help(format!("it takes {}", suggest::both(&clauses_of(word).iter().map(|clause| such_as(word, clause)).collect::<Vec<_>>())))
+        .help(format!(
+            "it takes {}",
+            suggest::both(&clauses_of(word).iter().map(|clause| such_as(word, clause)).collect::<Vec<_>>())
+        ))
         .with("action", word)
         .with("clause", kind);
         self.report(finding);
@@ -251,13 +263,19 @@ impl Lower<'_> {
         match (word.as_str(), &branch.bound) {
             ("late", tree::Bound::None | tree::Bound::By(_)) => Trigger::Late(by),
             ("missed", tree::Bound::None) => Trigger::Missed(None),
-            ("missed", tree::Bound::By(_)) => by.map_or(Trigger::Unreadable, |by| Trigger::Missed(Some(Missed::By(by)))),
+            ("missed", tree::Bound::By(_)) => {
+                by.map_or(Trigger::Unreadable, |by| Trigger::Missed(Some(Missed::By(by))))
+            }
             ("missed", tree::Bound::On(date)) => match self.date(*date) {
                 Some(day) => Trigger::Missed(Some(Missed::On(Placed::new(day, self.place(date.0))))),
                 None => Trigger::Unreadable,
             },
-            ("below", tree::Bound::Level(amount)) => self.amount(amount).map_or(Trigger::Unreadable, Trigger::Below),
-            ("above", tree::Bound::Level(amount)) => self.amount(amount).map_or(Trigger::Unreadable, Trigger::Above),
+            ("below", tree::Bound::Level(amount)) => {
+                self.amount(amount).map_or(Trigger::Unreadable, Trigger::Below)
+            }
+            ("above", tree::Bound::Level(amount)) => {
+                self.amount(amount).map_or(Trigger::Unreadable, Trigger::Above)
+            }
             ("broken", tree::Bound::None) => Trigger::Broken,
             ("false", tree::Bound::None) => Trigger::False,
             ("used", tree::Bound::None) => Trigger::Used,
@@ -272,8 +290,8 @@ impl Lower<'_> {
                     tree::Bound::None => format!("`if {word}` does not say how much"),
                     _ => format!("what stands after `if {word}` means nothing there"),
                 };
-                let finding =
-                    Finding::new(rules::WRONG_VALUE, self.place(branch.trigger), message).help(format!("write {shape}"));
+                let finding = Finding::new(rules::WRONG_VALUE, self.place(branch.trigger), message)
+                    .help(format!("write {shape}"));
                 self.report(finding);
                 Trigger::Unreadable
             }

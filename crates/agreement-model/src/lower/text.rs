@@ -54,7 +54,11 @@ fn without_indent(body: &str) -> String {
     let stripped: Vec<&str> = lines
         .iter()
         .enumerate()
-        .map(|(index, line)| if index == 0 { line.trim_start() } else { line.get(indent..).unwrap_or("").trim_end() })
+        .map(
+            |(index, line)| {
+                if index == 0 { line.trim_start() } else { line.get(indent..).unwrap_or("").trim_end() }
+            },
+        )
         .collect();
     stripped.join("\n").trim().to_owned()
 }

@@ -31,7 +31,8 @@ pub(crate) const SOMEBODY: Wanted = Wanted {
         _ => false,
     },
 };
-pub(crate) const GOAL: Wanted = Wanted { says: "the name of a goal", fits: |symbol| matches!(symbol, Symbol::Goal(_)) };
+pub(crate) const GOAL: Wanted =
+    Wanted { says: "the name of a goal", fits: |symbol| matches!(symbol, Symbol::Goal(_)) };
 pub(crate) const NEEDED: Wanted = Wanted {
     says: "the name of a promise or a milestone",
     fits: |symbol| matches!(symbol, Symbol::Promise(_) | Symbol::Milestone(_)),
@@ -41,7 +42,9 @@ pub(crate) const CALENDAR: Wanted =
 /// What `excluding` may name: promises, excuses, parties, and the words `credits` and `payments` are handled apart.
 pub(crate) const EXCLUDED: Wanted = Wanted {
     says: "the name of a promise, an excuse or a party",
-    fits: |symbol| matches!(symbol, Symbol::Promise(_) | Symbol::Excuse(_) | Symbol::Party(_) | Symbol::Member(_)),
+    fits: |symbol| {
+        matches!(symbol, Symbol::Promise(_) | Symbol::Excuse(_) | Symbol::Party(_) | Symbol::Member(_))
+    },
 };
 pub(crate) const PROMISE: Wanted =
     Wanted { says: "the name of a promise", fits: |symbol| matches!(symbol, Symbol::Promise(_)) };
@@ -112,7 +115,11 @@ impl Lower<'_> {
         }
     }
 
-    fn field<'t, T>(&mut self, label: &'static str, contents: &mut Contents<'t>) -> Result<&'t tree::Field, Slot<T>> {
+    fn field<'t, T>(
+        &mut self,
+        label: &'static str,
+        contents: &mut Contents<'t>,
+    ) -> Result<&'t tree::Field, Slot<T>> {
         if let Some(field) = contents.fields.get(label) {
             return Ok(field);
         }
@@ -139,7 +146,11 @@ impl Lower<'_> {
         let what = kind_of(value);
         let message = match (field.shape, value) {
             (crate::schema::Shape::Word(_), Value::Noun(noun)) => {
-                format!("`{}` is no word that `{label}` of {} knows", self.words(noun.0), called(contents.schema))
+                format!(
+                    "`{}` is no word that `{label}` of {} knows",
+                    self.words(noun.0),
+                    called(contents.schema)
+                )
             }
             _ => format!("`{label}` of {} cannot be {what}: it says {}", called(contents.schema), field.says),
         };
@@ -150,9 +161,12 @@ impl Lower<'_> {
         if let (crate::schema::Shape::Word(words), Value::Noun(noun)) = (field.shape, value) {
             let written = self.words(noun.0);
             if let [only] = suggest::nearest(written, words.iter().copied()).as_slice() {
-                finding = finding
-                    .help(format!("did you mean `{only}`?"))
-                    .edit(slip(written, only), format!("write `{only}`"), place, *only);
+                finding = finding.help(format!("did you mean `{only}`?")).edit(
+                    slip(written, only),
+                    format!("write `{only}`"),
+                    place,
+                    *only,
+                );
             }
         } else if field.shape == crate::schema::Shape::Text && matches!(value, Value::Noun(_)) {
             let quoted = format!("\"{}\"", self.words(span_of(value)));
@@ -174,7 +188,11 @@ impl Lower<'_> {
         self.one(label, contents, Self::text_value)
     }
 
-    pub(crate) fn texts_field(&mut self, label: &'static str, contents: &mut Contents<'_>) -> Slot<Vec<String>> {
+    pub(crate) fn texts_field(
+        &mut self,
+        label: &'static str,
+        contents: &mut Contents<'_>,
+    ) -> Slot<Vec<String>> {
         self.many(label, contents, Self::text_value)
     }
 
@@ -202,7 +220,11 @@ impl Lower<'_> {
     }
 
     /// What does not count: names, or one of the words `payments` and `credits`.
-    pub(crate) fn excluded_field(&mut self, label: &'static str, contents: &mut Contents<'_>) -> Slot<Vec<Name>> {
+    pub(crate) fn excluded_field(
+        &mut self,
+        label: &'static str,
+        contents: &mut Contents<'_>,
+    ) -> Slot<Vec<Name>> {
         self.many(label, contents, |lower, value| match value {
             Value::Noun(noun) if matches!(lower.words(noun.0), "payments" | "credits") => {
                 Ok(Name { text: lower.words(noun.0).to_owned(), place: lower.place(noun.0), symbol: None })
@@ -245,7 +267,11 @@ impl Lower<'_> {
         }
     }
 
-    pub(crate) fn duration_field(&mut self, label: &'static str, contents: &mut Contents<'_>) -> Slot<Duration> {
+    pub(crate) fn duration_field(
+        &mut self,
+        label: &'static str,
+        contents: &mut Contents<'_>,
+    ) -> Slot<Duration> {
         self.one(label, contents, |lower, value| match value {
             Value::Amount(amount) => lower.duration(amount).map(|given| given.value).ok_or(Refused::Reported),
             _ => Err(Refused::Kind),
