@@ -5,7 +5,10 @@
 
 extern crate alloc;
 
-#[expect(missing_docs, reason = "the generated rules are documented where they are written, in agreement.pest")]
+#[expect(
+    missing_docs,
+    reason = "the generated rules are documented where they are written, in agreement.pest"
+)]
 mod generated {
     /// Reads agreement text by the rules of `agreement.pest`.
     #[derive(pest_derive::Parser)]

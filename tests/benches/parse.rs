@@ -47,7 +47,8 @@ fn growth() {
     println!("{:<16} {:>6} {:>10} {:>10} {:>10}", "text", "worst", "at 100 KB", "at 6.4 MB", "MB/s there");
     for kind in Kind::ALL {
         let times: Vec<(usize, f64)> = (0..7).map_while(|doubled| timed(kind, 100_000 << doubled)).collect();
-        let worst = times.windows(2).map(|pair| pair[1].1 / pair[0].1).fold(0.0, f64::max);
+        let steps = times.iter().zip(times.iter().skip(1));
+        let worst = steps.map(|(half, whole)| whole.1 / half.1).fold(0.0, f64::max);
         let (Some((_, first)), Some((size, last))) = (times.first(), times.last()) else {
             println!("{:<16} more than {} s at 100 KB", kind.name(), PATIENCE.as_secs());
             continue;

@@ -1,5 +1,7 @@
 //! The house rules that no compiler knows: arrows between crates point downward, and every file says why it exists.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -63,7 +65,7 @@ fn only_the_command_line_draws_and_only_tests_validate() {
                 );
             }
             let for_tests = matches!(dependency.name.as_str(), "insta" | "proptest" | "jsonschema" | "logos");
-            let is_tests = package.name.to_string() == "agreement-tests";
+            let is_tests = package.name == "agreement-tests";
             assert!(!(normal && for_tests && !is_tests), "{} ships {}", package.name, dependency.name);
         }
     }
@@ -84,22 +86,12 @@ fn every_source_file_says_why_it_exists() {
 
 #[test]
 fn no_file_speaks_of_one_machine() {
+    // Written in two halves, so that this file does not find itself.
+    let paths = [("/ho", "me/"), ("/wo", "rk/"), ("/ro", "ot/")].map(|(start, end)| format!("{start}{end}"));
     for file in sources() {
         let text = std::fs::read_to_string(&file).unwrap();
-        for path in ["/ho", "/wo", "/ro"].map(|start| {
-            format!(
-                "{start}{}",
-                if start == "/ho" {
-                    "me/"
-                } else if start == "/wo" {
-                    "rk/"
-                } else {
-                    "ot/"
-                }
-            )
-        }) {
-            assert!(!text.contains(&path), "{} names a path of one machine: {path}", file.display());
-        }
+        let named = paths.iter().find(|path| text.contains(path.as_str()));
+        assert!(named.is_none(), "{} names a path of one machine: {named:?}", file.display());
     }
 }
 

@@ -3,6 +3,12 @@
 //! Texts are the examples, the tour, corpora made by dice, and some thousands of these with a piece left out, doubled
 //! or put in place of another. There are no known differences; one that is found is a slip in one of the two.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot set its scene has failed"
+)]
+
 use agreement_syntax::tree::ItemKind;
 use agreement_syntax::{FileId, SourceText, parse, read_item_strictly};
 use agreement_tests::corpus::{Dice, Kind, corpus, items};

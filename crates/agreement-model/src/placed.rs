@@ -19,9 +19,10 @@ impl<T> Placed<T> {
 }
 
 /// What a field of a declaration holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Slot<T> {
     /// Nobody wrote it.
+    #[default]
     Absent,
     /// Somebody wrote it, but it could not be understood; a finding says why, so nobody need report it missing.
     Unreadable(Place),
@@ -29,12 +30,6 @@ pub enum Slot<T> {
     Todo(Place),
     /// It is there.
     Given(Placed<T>),
-}
-
-impl<T> Default for Slot<T> {
-    fn default() -> Self {
-        Self::Absent
-    }
 }
 
 impl<T> Slot<T> {

@@ -63,7 +63,14 @@ impl Finding {
     /// A finding of `rule` at `place`.
     pub fn new(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
         let label = Label { place, text: String::new() };
-        Self { rule, message: message.into(), labels: vec![label], help: None, data: Vec::new(), edits: Vec::new() }
+        Self {
+            rule,
+            message: message.into(),
+            labels: vec![label],
+            help: None,
+            data: Vec::new(),
+            edits: Vec::new(),
+        }
     }
 
     /// Says a few words at the finding's own place.
@@ -98,7 +105,13 @@ impl Finding {
 
     /// Offers to replace the text at `place`.
     #[must_use]
-    pub fn edit(mut self, safety: Safety, title: impl Into<String>, place: Place, text: impl Into<String>) -> Self {
+    pub fn edit(
+        mut self,
+        safety: Safety,
+        title: impl Into<String>,
+        place: Place,
+        text: impl Into<String>,
+    ) -> Self {
         let changes = vec![Change { place, text: text.into() }];
         self.edits.push(Edit { title: title.into(), safety, changes });
         self

@@ -37,20 +37,20 @@ impl Reader<'_> {
             b'w' => self.within().map(|(amount, anchor)| WhenKind::Within(amount, anchor)),
             b'o' => self.after_word("on", Self::point).map(WhenKind::On),
             b'e' => self.after_word("every", Self::every).map(WhenKind::Every),
-            b'f' => self.from_until().map(|(from, until)| WhenKind::From(from, until)),
+            b'f' => self.two_points().map(|(from, until)| WhenKind::From(from, until)),
             b'n' => {
                 self.opener("not")?;
                 self.after_word("before", Self::point).map(WhenKind::NotBefore)
             }
             b't' => {
                 self.opener("throughout")?;
-                self.from_until().map(|(from, until)| WhenKind::Throughout(from, until))
+                self.two_points().map(|(from, until)| WhenKind::Throughout(from, until))
             }
             _ => None,
         }
     }
 
-    fn from_until(&mut self) -> Option<(Point, Point)> {
+    fn two_points(&mut self) -> Option<(Point, Point)> {
         let from = self.after_word("from", Self::point)?;
         self.blanks()?;
         let until = self.after_word("until", Self::point)?;

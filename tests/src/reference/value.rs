@@ -171,7 +171,7 @@ impl Reader<'_> {
     }
 
     fn tail(&mut self) -> Option<Tail> {
-        if let Some(to) = self.attempt(Self::to_tail) {
+        if let Some(to) = self.attempt(Self::tail_to) {
             return Some(to);
         }
         if let Some(date) = self.on_date() {
@@ -201,7 +201,7 @@ impl Reader<'_> {
         self.after_word("at", Self::clock).map(Tail::At)
     }
 
-    fn to_tail(&mut self) -> Option<Tail> {
+    fn tail_to(&mut self) -> Option<Tail> {
         self.opener("to")?;
         match self.clock() {
             Some(clock) => Some(Tail::ToClock(clock)),

@@ -9,6 +9,15 @@
 //!
 //! Characters that nobody sees are written as `<U+202E>`, bytes that are no text as `<0xE9>`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    reason = "a test that cannot set its scene has failed"
+)]
+
 use std::ops::Range;
 
 use agreement_check::{Judged, rules};

@@ -1,5 +1,7 @@
 //! The command as people and pipelines use it: arguments in, output and exit code out.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set its scene has failed")]
+
 mod codes;
 mod compiling;
 mod documents;

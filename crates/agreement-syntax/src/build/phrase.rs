@@ -74,9 +74,7 @@ impl Build {
         let start = amount.span.start;
         let mut parts = Parts::of(pair);
         let after = parts.take(Rule::direction)?.as_str() == "after";
-        let mut offsets = Vec::with_capacity(1);
-        offsets.push(Offset { amount, after });
-        self.point_after(&mut parts, offsets, Some(start))
+        self.point_after(&mut parts, vec![Offset { amount, after }], Some(start))
     }
 
     /// A point whose offsets stand among its parts, and which starts with those already read.
