@@ -14,7 +14,6 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
-    clippy::indexing_slicing,
     reason = "a test that cannot set its scene has failed"
 )]
 
