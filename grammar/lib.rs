@@ -17,4 +17,4 @@ mod generated {
 }
 
 pub use generated::{AgreementParser, Rule};
-pub use pest::{Parser, iterators::Pair, iterators::Pairs};
+pub use pest::{Parser, Token, iterators::Pair};

@@ -1,12 +1,14 @@
 //! The door: a project in, findings out, sorted and weighed.
 
+use std::collections::BTreeSet;
+
 use agreement_model::date::Date;
 use agreement_model::{Graph, Model, Project, Schedule};
-use agreement_syntax::{FileId, Finding};
+use agreement_syntax::{FileId, Finding, Place};
 
 use crate::allow;
 use crate::context::Context;
-use crate::rule::{Rule, Severity};
+use crate::rule::{Category, Rule, Severity};
 use crate::rules;
 
 /// A finding with the rule that made it and how bad it is here.
@@ -65,6 +67,19 @@ pub fn in_order(project: &Project, mut judged: Vec<Judged>) -> Vec<Judged> {
             .then_with(|| one.finding.message.cmp(&other.finding.message))
     });
     judged.dedup_by(|one, other| one.finding == other.finding);
+    without_echoes(judged)
+}
+
+/// What cannot be read is said once: where reading has reported a place, nobody says of it as well that it means nothing.
+fn without_echoes(mut judged: Vec<Judged>) -> Vec<Judged> {
+    let reported: BTreeSet<Place> = judged
+        .iter()
+        .filter(|judged| judged.rule.category == Category::Syntax)
+        .map(|judged| judged.finding.place())
+        .collect();
+    judged.retain(|judged| {
+        judged.rule.category != Category::Reference || !reported.contains(&judged.finding.place())
+    });
     judged
 }
 

@@ -3,20 +3,19 @@
 //! The grammar takes an amount whole because that is several times faster than a node a word; what the words are is
 //! plain from their order: sign, digits, share or unit, then `per` with its own.
 
-use agreement_grammar::{Pair, Rule};
-
+use super::node::Node;
 use super::{Build, Measure, is_blank};
 use crate::span::Span;
 use crate::tree::{Amount, Noun, Per, Unit};
 
 impl Build {
     /// `1,200 USD per business day after …`: the amount of it.
-    pub(crate) fn amount(&self, pair: &Pair<'_, Rule>) -> Option<Amount> {
-        let text = pair.as_str();
+    pub(crate) fn amount(&self, node: &Node<'_>) -> Option<Amount> {
+        let text = node.words();
         if Measure::of(text) != Measure::Amount {
             return None;
         }
-        let span = self.span(pair);
+        let span = self.span(node);
         read_amount(&mut Words::new(text, span.start), span)
     }
 }

@@ -2,14 +2,19 @@
 
 use agreement_grammar::{Pair, Rule};
 
-use super::{Build, Parts};
+use super::Build;
+use super::node::{Node, Nodes, Parts};
 use crate::tree::{Detail, DetailValue, EventKind, EventLine, Expect, Fact, Key, OwesOf, Reference};
 
 impl Build {
     /// `2026-03-09 kickoff happened`.
     pub(crate) fn event(&self, pair: Pair<'_, Rule>) -> Option<EventLine> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
+        self.event_line(Nodes::of(pair).root()?)
+    }
+
+    pub(super) fn event_line(&self, node: Node<'_>) -> Option<EventLine> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
         let date = self.next_date(&mut parts)?;
         let kind = if parts.rule()? == Rule::expect {
             EventKind::Expect(Box::new(self.expect_line(parts.next()?)?))
@@ -38,8 +43,8 @@ impl Build {
         Some(Fact { strikes, subject, verb, amount, details, note })
     }
 
-    fn reference(&self, pair: Pair<'_, Rule>) -> Option<Reference> {
-        let mut parts = Parts::of(pair);
+    fn reference(&self, node: Node<'_>) -> Option<Reference> {
+        let mut parts = Parts::of(node);
         Some(Reference { noun: self.next_noun(&mut parts)?, key: self.key(&mut parts)? })
     }
 
@@ -52,9 +57,9 @@ impl Build {
         })
     }
 
-    fn detail(&self, pair: Pair<'_, Rule>) -> Option<Detail> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
+    fn detail(&self, node: Node<'_>) -> Option<Detail> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
         let word = self.span(&parts.next()?);
         let value = match parts.rule()? {
             Rule::text => DetailValue::Text(self.next_text(&mut parts)?),
@@ -70,14 +75,14 @@ impl Build {
         Some(Detail { span, word, value })
     }
 
-    fn expect_line(&self, pair: Pair<'_, Rule>) -> Option<Expect> {
-        let mut parts = Parts::of(pair);
+    fn expect_line(&self, node: Node<'_>) -> Option<Expect> {
+        let mut parts = Parts::of(node);
         if let Some(finding) = parts.take(Rule::expect_finding) {
             return Some(Expect::Finding(self.span(&Parts::of(finding).take(Rule::rule_name)?)));
         }
         let who = self.reference(parts.take(Rule::reference)?)?;
         let tail = parts.next()?;
-        let rule = tail.as_rule();
+        let rule = tail.rule();
         if rule == Rule::is_state {
             let state = self.state_of(tail)?;
             let by = match parts.take(Rule::branch_by) {
@@ -90,7 +95,7 @@ impl Build {
         Some(match rule {
             Rule::expect_due => Expect::Due(who, self.next_date(&mut inner)?),
             Rule::expect_may => {
-                let not = inner.take(Rule::may_word)?.as_str().len() > "may".len();
+                let not = inner.take(Rule::may_word)?.words().len() > "may".len();
                 Expect::May { who, not, action: self.action(inner.next()?)? }
             }
             Rule::expect_owes => {
@@ -98,8 +103,8 @@ impl Build {
                 let to = self.next_noun(&mut inner)?;
                 let of = match inner.next() {
                     None => OwesOf::Due,
-                    Some(pair) if pair.as_rule() == Rule::in_all => OwesOf::All,
-                    Some(pair) => OwesOf::For(self.reference(Parts::of(pair).next()?)?),
+                    Some(node) if node.rule() == Rule::in_all => OwesOf::All,
+                    Some(node) => OwesOf::For(self.reference(Parts::of(node).next()?)?),
                 };
                 Expect::Owes { who, amount, to, of }
             }

@@ -2,17 +2,19 @@
 
 use agreement_grammar::{Pair, Rule};
 
-use super::{Build, Parts, is_blank};
+use super::node::{Node, Nodes, Parts};
+use super::{Build, is_blank};
 use crate::span::Span;
 use crate::tree::{
     Allow, Block, Bound, Branch, Declaration, Entry, Field, ItemKind, Nested, NoResistance, Text,
 };
 
 impl Build {
-    /// What an `item` pair holds.
+    /// What an `item` node holds.
     pub(crate) fn item(&self, pair: Pair<'_, Rule>) -> Option<ItemKind> {
-        let inner = Parts::of(pair).next()?;
-        match inner.as_rule() {
+        let nodes = Nodes::of(pair);
+        let inner = Parts::of(nodes.root()?).next()?;
+        match inner.rule() {
             Rule::use_file => {
                 Parts::of(inner).take(Rule::text).map(|text| ItemKind::Use(self.text_of(&text)))
             }
@@ -20,8 +22,8 @@ impl Build {
         }
     }
 
-    fn declaration(&self, pair: Pair<'_, Rule>) -> Option<Declaration> {
-        let mut parts = Parts::of(pair);
+    fn declaration(&self, node: Node<'_>) -> Option<Declaration> {
+        let mut parts = Parts::of(node);
         let keyword = self.span(&parts.next()?);
         let (name, title) = self.header(&mut parts, keyword.end)?;
         let block = self.block(parts.take(Rule::block)?)?;
@@ -42,56 +44,59 @@ impl Build {
     }
 
     /// A block, unless two of its entries stand on one line with no `;` between.
-    fn block(&self, pair: Pair<'_, Rule>) -> Option<Block> {
-        let span = self.span(&pair);
-        let text = pair.get_input();
-        let (mut from, end) = (pair.as_span().start() + "{".len(), pair.as_span().end());
-        let mut parts = Parts::of(pair);
+    fn block(&self, node: Node<'_>) -> Option<Block> {
+        let span = self.span(&node);
+        let (text, place) = (node.whole_text(), node.place());
+        let mut from = place.start + 1;
+        let mut parts = Parts::of(node);
         // A field is a label and a value or more; all other entries are one part each.
-        let mut entries = Vec::with_capacity(parts.count() / 2 + 1);
+        let mut entries = Vec::with_capacity(parts.count(opens_entry));
         let mut open = false;
         while let Some(child) = parts.next() {
-            let between = text.get(from..child.as_span().start())?;
-            let rule = child.as_rule();
+            let between = Span { start: from, end: child.place().start }.of(text);
+            let rule = child.rule();
             if !is_parted(between, open, rule == Rule::comment) {
                 return None;
             }
             open = rule != Rule::comment;
-            from = child.as_span().end();
+            from = child.place().end;
             match rule {
                 Rule::comment => {}
                 Rule::label => {
                     let field = self.field(&child, &mut parts)?;
-                    from = (field.span.end - self.shift) as usize;
+                    from = field.span.end - self.shift;
                     entries.push(Entry::Field(field));
                 }
-                _ => entries.push(self.entry(child)?),
+                _ => entries.push(self.entry_of(child)?),
             }
         }
-        let parted = is_parted(text.get(from..end)?, open, true);
-        entries.shrink_to_fit();
+        let parted = is_parted(Span { start: from, end: place.end }.of(text), open, true);
         parted.then_some(Block { span, entries })
     }
 
     /// One entry of a block.
     pub(crate) fn entry(&self, pair: Pair<'_, Rule>) -> Option<Entry> {
-        match pair.as_rule() {
+        self.entry_of(Nodes::of(pair).root()?)
+    }
+
+    fn entry_of(&self, node: Node<'_>) -> Option<Entry> {
+        match node.rule() {
             Rule::field => {
-                let mut parts = Parts::of(pair);
+                let mut parts = Parts::of(node);
                 let label = parts.take(Rule::label)?;
                 self.field(&label, &mut parts).map(Entry::Field)
             }
-            Rule::branch => self.branch(pair).map(Entry::Branch),
-            Rule::event => self.event(pair).map(Entry::Event),
-            Rule::statement => self.statement(pair).map(Entry::Statement),
-            Rule::allow => self.allow(pair).map(Entry::Allow),
-            Rule::nested => self.nested(pair),
+            Rule::branch => self.branch(node).map(Entry::Branch),
+            Rule::event => self.event_line(node).map(Entry::Event),
+            Rule::statement => self.statement(node).map(Entry::Statement),
+            Rule::allow => self.allow(node).map(Entry::Allow),
+            Rule::nested => self.nested(node),
             _ => None,
         }
     }
 
     /// The field of this label: the values after it.
-    fn field(&self, label: &Pair<'_, Rule>, parts: &mut Parts<'_>) -> Option<Field> {
+    fn field(&self, label: &Node<'_>, parts: &mut Parts<'_>) -> Option<Field> {
         let mut label = self.span(label);
         let mut values = Vec::with_capacity(1);
         values.push(self.value(parts)?);
@@ -107,18 +112,18 @@ impl Build {
                 }
             }
         }
-        let span = Span { start: label.start, end: Span::new(end, end).after(self.shift).end };
+        let span = Span { start: label.start, end: end + self.shift };
         label.end -= 1;
         Some(Field { span, label, values })
     }
 
-    fn branch(&self, pair: Pair<'_, Rule>) -> Option<Branch> {
+    fn branch(&self, node: Node<'_>) -> Option<Branch> {
         // The rule starts behind the `if` and the blank that lead to it.
-        let mut span = self.span(&pair);
+        let mut span = self.span(&node);
         span.start -= Span::new(0, "if ".len()).end;
-        let mut parts = Parts::of(pair);
+        let mut parts = Parts::of(node);
         let trigger = self.span(&parts.take(Rule::trigger)?);
-        let joined = parts.next.as_ref().is_some_and(|next| self.span(next).start == trigger.end);
+        let joined = parts.peek().is_some_and(|next| self.span(&next).start == trigger.end);
         if joined && parts.rule()? != Rule::block {
             return None;
         }
@@ -137,21 +142,21 @@ impl Build {
         })
     }
 
-    fn allow(&self, pair: Pair<'_, Rule>) -> Option<Allow> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
+    fn allow(&self, node: Node<'_>) -> Option<Allow> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
         let rule = self.span(&parts.take(Rule::rule_name)?);
         let because: Text = self.next_text(&mut parts)?;
         Some(Allow { span, rule, because, until: self.next_date(&mut parts) })
     }
 
-    fn nested(&self, pair: Pair<'_, Rule>) -> Option<Entry> {
-        let span = self.trimmed(&pair);
-        let word = pair.as_str().split(|letter: char| !letter.is_ascii_lowercase()).next()?;
+    fn nested(&self, node: Node<'_>) -> Option<Entry> {
+        let span = self.trimmed(&node);
+        let word = node.words().split(|letter: char| !letter.is_ascii_lowercase()).next()?;
         let keyword = Span { start: span.start, end: span.start + Span::new(0, word.len()).end };
         let resistance = word == "resistance";
-        let mut parts = Parts::of(pair);
-        let none = parts.next.as_ref().is_some_and(|next| next.as_str() == "none");
+        let mut parts = Parts::of(node);
+        let none = parts.peek().is_some_and(|next| next.words() == "none");
         let (name, title) = self.header(&mut parts, keyword.end)?;
         if let Some(because) = parts.take(Rule::because) {
             let whole = resistance && none && title.is_none() && parts.rule().is_none();
@@ -167,7 +172,8 @@ impl Build {
 
     /// The parts of a header that was parsed alone: keyword, name and title.
     pub(crate) fn lone_head(&self, pair: Pair<'_, Rule>) -> Option<Declaration> {
-        let mut parts = Parts::of(pair);
+        let nodes = Nodes::of(pair);
+        let mut parts = Parts::of(nodes.root()?);
         let keyword = self.span(&parts.next()?);
         let name = parts.take(Rule::name).map(|name| self.span(&name));
         let title = self.next_text(&mut parts);
@@ -176,12 +182,19 @@ impl Build {
 
     /// The parts of a branch header that was parsed alone.
     pub(crate) fn lone_branch(&self, pair: Pair<'_, Rule>) -> Option<Branch> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
+        let nodes = Nodes::of(pair);
+        let node = nodes.root()?;
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
         let trigger = self.span(&parts.take(Rule::trigger)?);
         let bound = self.bound(&mut parts)?;
         Some(Branch { span, trigger, bound, block: Block::default() })
     }
+}
+
+/// Whether a child of a block is an entry, or the label of one.
+fn opens_entry(rule: Rule) -> bool {
+    matches!(rule, Rule::label | Rule::branch | Rule::nested | Rule::event | Rule::statement | Rule::allow)
 }
 
 /// Whether entries are parted as they must be: after an entry comes a line end, one `;`, a comment or the closing

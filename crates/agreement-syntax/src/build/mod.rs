@@ -1,67 +1,30 @@
-//! From pest's pairs to the tree.
+//! From what the grammar has read to the tree.
 //!
-//! The grammar has already decided what everything is, so these functions only carry spans over. They answer `None`
-//! where a part is absent that the grammar demands; that would be a slip in this module, and the caller then treats the
-//! entry as one it could not read, so nothing is lost in silence.
+//! The grammar has decided what nearly everything is, so these functions carry spans over. They answer `None` where a
+//! word does not fit the words beside it: a clock where only an amount can stand, two entries on one line, a tail that
+//! its value does not take. The item is then not read as written, and is read once more by the rules for broken ones,
+//! which say what is wrong; nothing is lost in silence.
 
 mod amount;
 mod event;
 mod item;
+mod node;
 mod phrase;
 mod statement;
 mod value;
 
-use agreement_grammar::{Pair, Pairs, Rule};
+use agreement_grammar::Rule;
+
+use node::{Node, Parts};
 
 use crate::span::Span;
 use crate::tree::{Date, Noun, Text};
 
-/// Builds tree nodes from pairs whose text starts `shift` bytes into the item.
+/// Builds the tree from nodes whose text starts `shift` bytes into the item.
 #[derive(Clone, Copy)]
 pub(crate) struct Build {
     /// Where that text starts in its item.
     pub(crate) shift: u32,
-}
-
-/// The children of a pair, looked at one by one.
-pub(crate) struct Parts<'i> {
-    next: Option<Pair<'i, Rule>>,
-    rest: Pairs<'i, Rule>,
-    /// Where the child given out last ends.
-    end: usize,
-}
-
-impl<'i> Parts<'i> {
-    fn of(pair: Pair<'i, Rule>) -> Self {
-        let mut rest = pair.into_inner();
-        Self { next: rest.next(), rest, end: 0 }
-    }
-
-    fn rule(&self) -> Option<Rule> {
-        self.next.as_ref().map(Pair::as_rule)
-    }
-
-    /// The next child, whatever it is.
-    fn next(&mut self) -> Option<Pair<'i, Rule>> {
-        let pair = std::mem::replace(&mut self.next, self.rest.next())?;
-        self.end = pair.as_span().end();
-        Some(pair)
-    }
-
-    /// How many children have not been looked at.
-    fn count(&self) -> usize {
-        self.rest.len() + usize::from(self.next.is_some())
-    }
-
-    /// Whether no tail of a measure follows.
-    fn no_tail(&self) -> bool {
-        !matches!(self.rule(), Some(Rule::offset | Rule::ramp | Rule::to_tail))
-    }
-
-    /// The next child if it is a `rule`.
-    fn take(&mut self, rule: Rule) -> Option<Pair<'i, Rule>> {
-        if self.rule()? == rule { self.next() } else { None }
-    }
 }
 
 /// What a `measure` token is: the grammar reads all three as one, because that is faster than trying one by one.
@@ -93,45 +56,44 @@ fn is_blank(byte: u8) -> bool {
 }
 
 impl Build {
-    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let span = pair.as_span();
-        Span::new(span.start(), span.end()).after(self.shift)
+    fn span(&self, node: &Node<'_>) -> Span {
+        node.place().after(self.shift)
     }
 
-    /// The span of a pair, less the blanks it may end with.
-    fn trimmed(&self, pair: &Pair<'_, Rule>) -> Span {
-        let span = self.span(pair);
-        let blanks = pair.as_str().bytes().rev().take_while(|byte| is_blank(*byte)).count();
+    /// The span of a node, less the blanks it may end with.
+    fn trimmed(&self, node: &Node<'_>) -> Span {
+        let span = self.span(node);
+        let blanks = node.words().bytes().rev().take_while(|byte| is_blank(*byte)).count();
         Span { start: span.start, end: span.end - Span::new(0, blanks).end }
     }
 
-    fn text_of(&self, pair: &Pair<'_, Rule>) -> Text {
-        Text(self.span(pair))
+    fn text_of(&self, node: &Node<'_>) -> Text {
+        Text(self.span(node))
     }
 
-    fn date(&self, pair: &Pair<'_, Rule>) -> Date {
-        Date(self.span(pair))
+    fn date(&self, node: &Node<'_>) -> Date {
+        Date(self.span(node))
     }
 
     /// A `measure` that is a date and nothing more: the token would take a `per …` along.
-    fn measured_date(&self, pair: &Pair<'_, Rule>) -> Option<Date> {
-        let text = pair.as_str();
-        (Measure::of(text) == Measure::Date && is_one_word(text)).then(|| self.date(pair))
+    fn measured_date(&self, node: &Node<'_>) -> Option<Date> {
+        let text = node.words();
+        (Measure::of(text) == Measure::Date && is_one_word(text)).then(|| self.date(node))
     }
 
-    fn noun(&self, pair: &Pair<'_, Rule>) -> Noun {
-        Noun(self.span(pair))
+    fn noun(&self, node: &Node<'_>) -> Noun {
+        Noun(self.span(node))
     }
 
     fn next_noun(&self, parts: &mut Parts<'_>) -> Option<Noun> {
-        parts.take(Rule::noun).map(|pair| self.noun(&pair))
+        parts.take(Rule::noun).map(|node| self.noun(&node))
     }
 
     fn next_date(&self, parts: &mut Parts<'_>) -> Option<Date> {
-        parts.take(Rule::date).map(|pair| self.date(&pair))
+        parts.take(Rule::date).map(|node| self.date(&node))
     }
 
     fn next_text(&self, parts: &mut Parts<'_>) -> Option<Text> {
-        parts.take(Rule::text).map(|pair| self.text_of(&pair))
+        parts.take(Rule::text).map(|node| self.text_of(&node))
     }
 }

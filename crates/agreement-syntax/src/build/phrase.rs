@@ -1,8 +1,9 @@
 //! Phrases of time and conditions.
 
-use agreement_grammar::{Pair, Rule};
+use agreement_grammar::Rule;
 
-use super::{Build, Parts};
+use super::Build;
+use super::node::{Node, Parts};
 use crate::span::Span;
 use crate::tree::{
     Amount, Anchor, Base, Condition, ConditionKind, Every, EveryEnd, EveryOn, EveryStart, Noun, Offset,
@@ -11,10 +12,10 @@ use crate::tree::{
 
 impl Build {
     /// `by P`, `within D after P`, `every month from P` …
-    pub(crate) fn when(&self, pair: Pair<'_, Rule>) -> Option<When> {
-        let span = self.span(&pair);
-        let first = pair.as_str().as_bytes().first().copied()?;
-        let mut parts = Parts::of(pair);
+    pub(crate) fn when(&self, node: Node<'_>) -> Option<When> {
+        let span = self.span(&node);
+        let first = node.words().as_bytes().first().copied()?;
+        let mut parts = Parts::of(node);
         // One rule reads all of these; no two of its words begin alike.
         let kind = match first {
             b'b' => WhenKind::By(self.point(&mut parts)?),
@@ -41,7 +42,7 @@ impl Build {
         let (mut on, mut start, mut end) = (None, None, None);
         while let Some(part) = parts.next() {
             let span = self.span(&part);
-            match part.as_rule() {
+            match part.rule() {
                 Rule::every_last_day => on = Some(EveryOn::LastDay(span)),
                 Rule::every_weekday => on = Some(EveryOn::Weekday(self.span(&Parts::of(part).next()?))),
                 Rule::every_from => start = Some(EveryStart::From(self.point(&mut Parts::of(part))?)),
@@ -70,10 +71,10 @@ impl Build {
     }
 
     /// `AMOUNT after POINT`, of which the amount has been read.
-    pub(crate) fn offset_point(&self, amount: Amount, pair: Pair<'_, Rule>) -> Option<Point> {
+    pub(crate) fn offset_point(&self, amount: Amount, node: Node<'_>) -> Option<Point> {
         let start = amount.span.start;
-        let mut parts = Parts::of(pair);
-        let after = parts.take(Rule::direction)?.as_str() == "after";
+        let mut parts = Parts::of(node);
+        let after = parts.take(Rule::direction)?.words() == "after";
         self.point_after(&mut parts, vec![Offset { amount, after }], Some(start))
     }
 
@@ -96,7 +97,7 @@ impl Build {
                     base: Base::Date(date),
                 });
             };
-            offsets.push(Offset { amount: self.amount(&measure)?, after: direction.as_str() == "after" });
+            offsets.push(Offset { amount: self.amount(&measure)?, after: direction.words() == "after" });
         }
         let mut point = self.base(parts)?;
         point.span.start = start.unwrap_or(point.span.start);
@@ -108,7 +109,7 @@ impl Build {
     fn base(&self, parts: &mut Parts<'_>) -> Option<Point> {
         if let Some(choice) = parts.take(Rule::choice) {
             let span = self.span(&choice);
-            let earlier = choice.as_str().starts_with("earlier");
+            let earlier = choice.words().starts_with("earlier");
             let mut inner = Parts::of(choice);
             let mut points = Vec::with_capacity(2);
             while let Some(rule) = inner.rule() {
@@ -142,7 +143,7 @@ impl Build {
         let noun = self.noun(&inner.next()?);
         let (mut by, mut state) = (None, None);
         if let Some(part) = inner.next() {
-            match part.as_rule() {
+            match part.rule() {
                 Rule::event_by => by = self.next_noun(&mut Parts::of(part)),
                 _ => state = Some(self.state_of(part)?),
             }
@@ -158,22 +159,22 @@ impl Build {
     }
 
     /// `is accepted`.
-    pub(crate) fn state_of(&self, pair: Pair<'_, Rule>) -> Option<StateOf> {
-        let mut parts = Parts::of(pair);
+    pub(crate) fn state_of(&self, node: Node<'_>) -> Option<StateOf> {
+        let mut parts = Parts::of(node);
         let is = parts.take(Rule::is_word)?;
         let state = self.span(&parts.take(Rule::state)?);
-        Some(StateOf { span: self.span(&is).to(state), not: is.as_str().len() > "is".len(), state })
+        Some(StateOf { span: self.span(&is).to(state), not: is.words().len() > "is".len(), state })
     }
 
     /// `any time`, `once …`.
-    pub(crate) fn condition(&self, pair: Pair<'_, Rule>) -> Option<Condition> {
-        let span = self.span(&pair);
-        if pair.as_rule() == Rule::any_time {
+    pub(crate) fn condition(&self, node: Node<'_>) -> Option<Condition> {
+        let span = self.span(&node);
+        if node.rule() == Rule::any_time {
             return Some(Condition { span, kind: ConditionKind::AnyTime });
         }
-        let mut parts = Parts::of(pair);
+        let mut parts = Parts::of(node);
         let first = parts.next()?;
-        let kind = match first.as_rule() {
+        let kind = match first.rule() {
             Rule::once_agree => ConditionKind::BothAgree,
             Rule::once_breach => {
                 let mut inner = Parts::of(first);
@@ -185,24 +186,24 @@ impl Build {
         Some(Condition { span, kind })
     }
 
-    fn condition_on(&self, noun: Noun, pair: Pair<'_, Rule>) -> Option<ConditionKind> {
-        let span = self.span(&pair);
-        let rule = pair.as_rule();
-        let mut parts = Parts::of(pair);
+    fn condition_on(&self, noun: Noun, node: Node<'_>) -> Option<ConditionKind> {
+        let span = self.span(&node);
+        let rule = node.rule();
+        let mut parts = Parts::of(node);
         Some(match rule {
             Rule::once_lasts => ConditionKind::Lasts(noun, self.amount(&parts.next()?)?),
             Rule::once_happens => ConditionKind::Happens(noun),
             Rule::once_state => {
-                let not = parts.take(Rule::is_word)?.as_str().len() > "is".len();
+                let not = parts.take(Rule::is_word)?.words().len() > "is".len();
                 let state = self.span(&parts.take(Rule::state)?);
                 let span = Span { start: span.start, end: state.end };
                 let often = match parts.next() {
                     None => Often::Once,
-                    Some(pair) if pair.as_rule() == Rule::branch_by => {
-                        Often::By(self.amount(&Parts::of(pair).next()?)?)
+                    Some(node) if node.rule() == Rule::branch_by => {
+                        Often::By(self.amount(&Parts::of(node).next()?)?)
                     }
-                    Some(pair) => {
-                        let mut inner = Parts::of(pair);
+                    Some(node) => {
+                        let mut inner = Parts::of(node);
                         let count = self.span(&inner.take(Rule::number)?);
                         let window = match inner.next() {
                             Some(amount) => Some(self.amount(&amount)?),

@@ -1,8 +1,9 @@
 //! Statements and their clauses.
 
-use agreement_grammar::{Pair, Rule};
+use agreement_grammar::Rule;
 
-use super::{Build, Parts};
+use super::Build;
+use super::node::{Node, Parts};
 use crate::span::Span;
 use crate::tree::{
     Action, Clause, ClauseKind, Extension, Modal, ModalKind, Money, Noun, Statement, Sum, Tier, Tiers, When,
@@ -11,17 +12,17 @@ use crate::tree::{
 
 impl Build {
     /// `northwind may terminate with 30 days notice`.
-    pub(crate) fn statement(&self, pair: Pair<'_, Rule>) -> Option<Statement> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
+    pub(crate) fn statement(&self, node: Node<'_>) -> Option<Statement> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
         let subject = self.next_noun(&mut parts);
-        let modal = parts.take(Rule::modal).map(|pair| {
-            let kind = match pair.as_str() {
+        let modal = parts.take(Rule::modal).map(|node| {
+            let kind = match node.words() {
                 "may" => ModalKind::May,
                 "must" => ModalKind::Must,
                 _ => ModalKind::MustNot,
             };
-            Modal { span: self.span(&pair), kind }
+            Modal { span: self.span(&node), kind }
         });
         let action = self.action(parts.next()?)?;
         let mut clauses = Vec::new();
@@ -32,14 +33,14 @@ impl Build {
     }
 
     /// What is done. One rule reads all actions; the word it opens with says which.
-    pub(crate) fn action(&self, pair: Pair<'_, Rule>) -> Option<Action> {
-        let span = self.span(&pair);
-        if pair.as_rule() == Rule::text {
-            return Some(Action::Words(self.text_of(&pair)));
+    pub(crate) fn action(&self, node: Node<'_>) -> Option<Action> {
+        let span = self.span(&node);
+        if node.rule() == Rule::text {
+            return Some(Action::Words(self.text_of(&node)));
         }
-        let text = pair.as_str();
+        let text = node.words();
         let word = text.split([' ', '\t']).next()?;
-        let mut parts = Parts::of(pair);
+        let mut parts = Parts::of(node);
         Some(match word {
             "pay" | "credit" | "refund" => {
                 let verb = Span::new(0, word.len()).after(span.start);
@@ -55,61 +56,68 @@ impl Build {
             "require" => Action::Require(self.nouns(parts.next()?)),
             "terminate" => Action::Terminate(span, self.next_noun(&mut parts)),
             "escalate" => {
-                let nouns = parts.next().map(|pair| self.nouns(pair)).unwrap_or_default();
+                let nouns = parts.next().map(|node| self.nouns(node)).unwrap_or_default();
                 Action::Escalate(span, nouns)
             }
             _ => return None,
         })
     }
 
-    fn nouns(&self, pair: Pair<'_, Rule>) -> Vec<Noun> {
-        pair.into_inner().filter(|part| part.as_rule() == Rule::noun).map(|part| self.noun(&part)).collect()
+    fn nouns(&self, node: Node<'_>) -> Vec<Noun> {
+        let mut parts = Parts::of(node);
+        let mut nouns = Vec::with_capacity(parts.count(|rule| rule == Rule::noun));
+        while let Some(part) = parts.next() {
+            if part.rule() == Rule::noun {
+                nouns.push(self.noun(&part));
+            }
+        }
+        nouns
     }
 
-    fn extension(&self, pair: Pair<'_, Rule>) -> Option<Extension> {
-        let span = self.span(&pair);
-        Some(match pair.as_rule() {
-            Rule::extend_mode if pair.as_str().starts_with("day") => Extension::DayForDay(span),
+    fn extension(&self, node: Node<'_>) -> Option<Extension> {
+        let span = self.span(&node);
+        Some(match node.rule() {
+            Rule::extend_mode if node.words().starts_with("day") => Extension::DayForDay(span),
             Rule::extend_mode => Extension::BusinessDayForBusinessDay(span),
-            _ => Extension::By(self.amount(&Parts::of(pair).next()?)?),
+            _ => Extension::By(self.amount(&Parts::of(node).next()?)?),
         })
     }
 
-    fn sum(&self, pair: Pair<'_, Rule>) -> Option<Sum> {
-        Some(match pair.as_rule() {
-            Rule::measure => Sum::Amount(self.amount(&pair)?),
-            Rule::todo => Sum::Todo(self.todo(pair)?),
-            Rule::unused => Sum::Unused(self.next_noun(&mut Parts::of(pair))?),
-            Rule::tiers => Sum::Tiers(self.tiers(pair)?),
+    fn sum(&self, node: Node<'_>) -> Option<Sum> {
+        Some(match node.rule() {
+            Rule::measure => Sum::Amount(self.amount(&node)?),
+            Rule::todo => Sum::Todo(self.todo(node)?),
+            Rule::unused => Sum::Unused(self.next_noun(&mut Parts::of(node))?),
+            Rule::tiers => Sum::Tiers(self.tiers(node)?),
             _ => return None,
         })
     }
 
-    fn tiers(&self, pair: Pair<'_, Rule>) -> Option<Tiers> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
+    fn tiers(&self, node: Node<'_>) -> Option<Tiers> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
         let word = self.span(&parts.take(Rule::tiers_word)?);
         let mut rows = Vec::new();
         while let Some(part) = parts.next() {
-            if part.as_rule() == Rule::tier {
+            if part.rule() == Rule::tier {
                 rows.push(self.tier(part)?);
             }
         }
         Some(Tiers { span, word, rows })
     }
 
-    fn tier(&self, pair: Pair<'_, Rule>) -> Option<Tier> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
-        let word = parts.take(Rule::limit_word).map(|pair| self.span(&pair));
+    fn tier(&self, node: Node<'_>) -> Option<Tier> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
+        let word = parts.take(Rule::limit_word).map(|node| self.span(&node));
         let threshold = self.amount(&parts.next()?)?;
         Some(Tier { span, word, threshold, amount: self.amount(&parts.next()?)? })
     }
 
-    fn clause(&self, pair: Pair<'_, Rule>) -> Option<Clause> {
-        let span = self.span(&pair);
-        let word = pair.as_str().split([' ', '\t']).next()?;
-        let mut parts = Parts::of(pair);
+    fn clause(&self, node: Node<'_>) -> Option<Clause> {
+        let span = self.span(&node);
+        let word = node.words().split([' ', '\t']).next()?;
+        let mut parts = Parts::of(node);
         let kind = match word {
             "to" => ClauseKind::To(self.next_noun(&mut parts)?),
             "after" => ClauseKind::AfterFirst(self.amount(&parts.next()?)?),
@@ -120,15 +128,15 @@ impl Build {
                 let amount = self.amount(&parts.take(Rule::measure)?)?;
                 let window = match parts.next() {
                     None => Window::Each,
-                    Some(pair) if pair.as_rule() == Rule::in_total => Window::Total,
-                    Some(pair) => Window::Any(self.amount(&Parts::of(pair).next()?)?),
+                    Some(node) if node.rule() == Rule::in_total => Window::Total,
+                    Some(node) => Window::Any(self.amount(&Parts::of(node).next()?)?),
                 };
                 ClauseKind::UpTo(amount, window)
             }
             "with" if parts.rule()? == Rule::clock_running => ClauseKind::ClockRunning,
             "with" => {
                 let amount = self.amount(&parts.next()?)?;
-                if parts.take(Rule::with_word)?.as_str() == "notice" {
+                if parts.take(Rule::with_word)?.words() == "notice" {
                     ClauseKind::Notice(amount)
                 } else {
                     ClauseKind::ToCure(amount)

@@ -1,33 +1,34 @@
 //! Values of fields.
 
-use agreement_grammar::{Pair, Rule};
+use agreement_grammar::Rule;
 
-use super::{Build, Measure, Parts, is_one_word};
+use super::node::{Node, Parts};
+use super::{Build, Measure, is_one_word};
 use crate::tree::{Limit, Point, TextTail, Todo, Value};
 
 impl Build {
     /// The next value of a field, with the tail that may follow it.
     pub(crate) fn value(&self, parts: &mut Parts<'_>) -> Option<Value> {
-        let pair = parts.next()?;
-        Some(match pair.as_rule() {
-            Rule::text => Value::Text(self.text_of(&pair), self.text_tail(parts)?),
-            Rule::noun => self.noun_value(&pair, parts)?,
-            Rule::measure => self.measure_value(&pair, parts)?,
+        let node = parts.next()?;
+        Some(match node.rule() {
+            Rule::text => Value::Text(self.text_of(&node), self.text_tail(parts)?),
+            Rule::noun => self.noun_value(&node, parts)?,
+            Rule::measure => self.measure_value(&node, parts)?,
             Rule::limit => {
-                let limit = Box::new(self.limit(pair)?);
+                let limit = Box::new(self.limit(node)?);
                 let lead = match parts.take(Rule::offset) {
                     Some(lead) => Some(Box::new(self.lead(lead)?)),
                     None => None,
                 };
                 Value::Limit(limit, lead)
             }
-            Rule::any_time | Rule::once => Value::Condition(Box::new(self.condition(pair)?)),
-            Rule::todo => Value::Todo(Box::new(self.todo(pair)?)),
-            Rule::term => Value::Term(Box::new(self.amount(&Parts::of(pair).next()?)?)),
-            Rule::words => Value::Words(self.span(&pair)),
-            Rule::far_point => Value::Point(Box::new(self.point(&mut Parts::of(pair))?)),
+            Rule::any_time | Rule::once => Value::Condition(Box::new(self.condition(node)?)),
+            Rule::todo => Value::Todo(Box::new(self.todo(node)?)),
+            Rule::term => Value::Term(Box::new(self.amount(&Parts::of(node).next()?)?)),
+            Rule::words => Value::Words(self.span(&node)),
+            Rule::far_point => Value::Point(Box::new(self.point(&mut Parts::of(node))?)),
             Rule::when => {
-                let when = Box::new(self.when(pair)?);
+                let when = Box::new(self.when(node)?);
                 let clock = match parts.take(Rule::at_clock) {
                     Some(tail) => Some(self.span(&Parts::of(tail).take(Rule::clock)?)),
                     None => None,
@@ -49,9 +50,9 @@ impl Build {
         Some(Some(Box::new(tail)))
     }
 
-    fn noun_value(&self, pair: &Pair<'_, Rule>, parts: &mut Parts<'_>) -> Option<Value> {
-        let noun = self.noun(pair);
-        if pair.as_str() == "todo" {
+    fn noun_value(&self, node: &Node<'_>, parts: &mut Parts<'_>) -> Option<Value> {
+        let noun = self.noun(node);
+        if node.words() == "todo" {
             let todo = Todo { span: noun.0, text: None, by: None, within: None };
             return Some(Value::Todo(Box::new(todo)));
         }
@@ -73,23 +74,23 @@ impl Build {
         })
     }
 
-    fn measure_value(&self, pair: &Pair<'_, Rule>, parts: &mut Parts<'_>) -> Option<Value> {
-        match Measure::of(pair.as_str()) {
-            Measure::Date => return self.measured_date(pair).filter(|_| parts.no_tail()).map(Value::Date),
+    fn measure_value(&self, node: &Node<'_>, parts: &mut Parts<'_>) -> Option<Value> {
+        match Measure::of(node.words()) {
+            Measure::Date => return self.measured_date(node).filter(|_| parts.no_tail()).map(Value::Date),
             Measure::Clock => {
-                if !is_one_word(pair.as_str()) {
+                if !is_one_word(node.words()) {
                     return None;
                 }
                 return match parts.take(Rule::to_tail) {
                     Some(tail) => {
-                        Some(Value::ClockTo(self.span(pair), self.span(&Parts::of(tail).take(Rule::clock)?)))
+                        Some(Value::ClockTo(self.span(node), self.span(&Parts::of(tail).take(Rule::clock)?)))
                     }
-                    None => parts.no_tail().then(|| Value::Clock(self.span(pair))),
+                    None => parts.no_tail().then(|| Value::Clock(self.span(node))),
                 };
             }
             Measure::Amount => {}
         }
-        let amount = self.amount(pair)?;
+        let amount = self.amount(node)?;
         Some(match parts.rule() {
             Some(Rule::offset) => {
                 let offset = parts.next()?;
@@ -104,24 +105,24 @@ impl Build {
     }
 
     /// `before P`, after a limit.
-    fn lead(&self, pair: Pair<'_, Rule>) -> Option<Point> {
-        let mut parts = Parts::of(pair);
-        let before = parts.take(Rule::direction)?.as_str() == "before";
+    fn lead(&self, node: Node<'_>) -> Option<Point> {
+        let mut parts = Parts::of(node);
+        let before = parts.take(Rule::direction)?.words() == "before";
         if before { self.point_after(&mut parts, Vec::new(), None) } else { None }
     }
 
     /// `at most 8 hours`.
-    pub(crate) fn limit(&self, pair: Pair<'_, Rule>) -> Option<Limit> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
+    pub(crate) fn limit(&self, node: Node<'_>) -> Option<Limit> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
         let word = self.span(&parts.take(Rule::limit_word)?);
         Some(Limit { span, word, amount: self.amount(&parts.next()?)? })
     }
 
     /// `todo "…" by PERSON within D`.
-    pub(crate) fn todo(&self, pair: Pair<'_, Rule>) -> Option<Todo> {
-        let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
+    pub(crate) fn todo(&self, node: Node<'_>) -> Option<Todo> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
         let text = self.next_text(&mut parts);
         let by = self.next_noun(&mut parts);
         let within = match parts.next() {

@@ -191,7 +191,7 @@ impl Recovery<'_, '_> {
             return slips::unknown_trigger(place, if to > from + 1 { word } else { "" }, meant);
         }
         self.stopped(from, to, at)
-            .help("write `if late`, `if late by 3 days`, `if missed on 2026-05-01` or `if below 99.5%`")
+            .help("write `if late { … }`, `if late by 3 days { … }`, `if missed on 2026-05-01 { … }` or `if below 99.5% { … }`")
     }
 
     /// `use` and what follows it.

@@ -58,6 +58,7 @@ pub(crate) fn after(before: &str, word: &str, reading: Reading) -> Option<&'stat
         (_, "if", _) => "`late`, `missed`, `below`, `above`, `broken`, `false` or `used`",
         (_, "with", _) => "`30 days notice`, `10 days to cure` or `clock running`",
         (_, "per", _) => "a unit such as `day`, `business day` or `started week`",
+        ("end" | "start" | "beginning" | "middle", "of", _) => POINT,
         (_, "of", _) => "what the share is of, such as `value`",
         ("", "at", _) | (":", "at", _) => "`most` or `least` and an amount",
         (_, "at", _) => "a time of day such as `14:00`",
