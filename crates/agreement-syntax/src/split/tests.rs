@@ -1,3 +1,5 @@
+//! Small files, and where they are cut.
+
 use super::*;
 
 /// The chunks of a text: the first letter of their shape, and their own words on one line.
