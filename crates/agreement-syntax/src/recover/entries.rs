@@ -196,7 +196,7 @@ impl Recovery<'_, '_> {
 
     /// Whether an entry with a block is as written, and neither too deep nor too long to be read at once.
     fn may_read_whole(&self, from: usize, to: usize, depth: usize) -> bool {
-        if self.mended(from) != self.mended(to - 1) {
+        if self.mended(from) != self.mended(to.saturating_sub(1)) {
             return false;
         }
         let (mut deep, mut deepest, mut line) = (0_usize, 0_usize, self.token(from).start);
@@ -274,7 +274,7 @@ impl Recovery<'_, '_> {
             }
             row = end + 1;
         }
-        let whole = self.mended(from) == self.mended(to - 1);
+        let whole = self.mended(from) == self.mended(to.saturating_sub(1));
         if self.findings.len() == said && whole && !self.is_odd(from, to) {
             let finding =
                 if close + 1 < to { self.stopped(close, to, at) } else { self.stopped(from, open, at) };
@@ -295,7 +295,7 @@ impl Recovery<'_, '_> {
         let number = |from: usize| (from..to).find(|index| self.kind(*index) == Kind::Number);
         let finding = match (colon, number(from), colon.and_then(|colon| number(colon + 1))) {
             (None, Some(first), _) => {
-                let at = number(first + 1).unwrap_or(to).min(to - 1);
+                let at = number(first + 1).unwrap_or(to).min(to.saturating_sub(1));
                 let gap = self.place(self.token(at - 1).end, self.token(at).start);
                 let message = format!("a row of the table needs a colon before {}", quoted(self.word(at)));
                 Finding::new(rules::MISSING_COLON, self.at(self.token(at)), message).edit(

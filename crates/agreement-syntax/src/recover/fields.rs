@@ -92,13 +92,14 @@ impl Recovery<'_, '_> {
             return None;
         }
         let stop = (value + 1..to).find(|index| self.token(*index).end > at)?;
-        let alike = std::mem::discriminant(&self.kind(stop)) == std::mem::discriminant(&self.kind(stop - 1));
-        (alike && self.is_value(stop) && self.is_value(stop - 1)).then_some(stop)
+        let alike = std::mem::discriminant(&self.kind(stop))
+            == std::mem::discriminant(&self.kind(stop.saturating_sub(1)));
+        (alike && self.is_value(stop) && self.is_value(stop.saturating_sub(1))).then_some(stop)
     }
 
     fn missing_comma(&self, value: usize, to: usize, at: Option<usize>) -> Option<Finding> {
         let stop = self.comma_place(value, to, at)?;
-        let (first, second) = (self.token(stop - 1), self.token(stop));
+        let (first, second) = (self.token(stop.saturating_sub(1)), self.token(stop));
         let place = self.place(first.end, second.start);
         let message = format!(
             "{} and {} need a comma between them",

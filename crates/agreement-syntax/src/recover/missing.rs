@@ -50,7 +50,7 @@ impl Recovery<'_, '_> {
             return None;
         }
         let word = self.missing_at(from, stop, reading)?;
-        let (before, after) = (self.token(stop - 1), self.token(stop));
+        let (before, after) = (self.token(stop.saturating_sub(1)), self.token(stop));
         let message = format!(
             "expected `{word}` between {} and {}",
             quoted(before.of(self.text)),
@@ -68,8 +68,8 @@ impl Recovery<'_, '_> {
     }
 
     fn missing_at(&self, from: usize, stop: usize, reading: Reading) -> Option<&'static str> {
-        let (prev, found) = (self.word(stop - 1), self.word(stop));
-        let (before, kind) = (self.kind(stop - 1), self.kind(stop));
+        let (prev, found) = (self.word(stop.saturating_sub(1)), self.word(stop));
+        let (before, kind) = (self.kind(stop.saturating_sub(1)), self.kind(stop));
         let back = |words: usize| stop >= from + words && self.kind(stop - words) == Kind::Number;
         let amount = back(1) || back(2) || back(3);
         let date = kind == Kind::Number && found.len() == "2026-03-09".len() && found.contains('-');

@@ -78,7 +78,7 @@ impl Recovery<'_, '_> {
         if end == at || (end < to && self.kind(end) == Kind::Number) {
             return at;
         }
-        let (first, last) = (self.token(at), self.token(end - 1));
+        let (first, last) = (self.token(at), self.token(end.saturating_sub(1)));
         let place = self.place(first.start, last.end);
         if !self.is_odd(at, end) {
             let after = if end < to { self.token(end).start } else { last.end };
@@ -164,7 +164,7 @@ impl Recovery<'_, '_> {
         if header.is_err() {
             return self.branch_slip(from, to, at);
         }
-        let last = self.token(to - 1);
+        let last = self.token(to.saturating_sub(1));
         let message = format!("{} needs a block that says what follows", quoted(self.text_of(from, to)));
         Finding::new(rules::MISSING_BRACE, self.behind(last), message)
             .help("write what follows in braces: `if late { pay 100 USD per business day }`")
