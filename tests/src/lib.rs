@@ -3,7 +3,7 @@
 pub mod corpus;
 pub mod reference;
 
-use agreement_check::{Judged, check, in_order, reading};
+use agreement_check::{Judged, Policy, check, in_order, reading};
 use agreement_model::Project;
 use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
@@ -63,8 +63,8 @@ pub fn judge(text: &str, on: &str) -> Vec<Judged> {
     let uses = uses.into_iter().map(|(place, path)| Use { place, path, target: Err(UseProblem::NotFound) });
     let content = Content::Agreement(parsed.tree, uses.collect());
     let file = File { path: "text.agreement".into(), source, content, findings: parsed.findings };
-    let project = Project { files: vec![file] };
-    let mut judged = reading(&project);
-    judged.extend(check(&project, FileId(0), parse_date(on).ok()));
+    let mut project = Project { files: vec![file] };
+    let mut judged = reading(&mut project);
+    judged.extend(check(&project, FileId(0), parse_date(on).ok(), &Policy::default()));
     in_order(&project, judged)
 }

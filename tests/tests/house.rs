@@ -6,13 +6,25 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Which of our crates each crate may stand on. A new arrow needs a line here and one in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("agreement-grammar", &[]),
     ("agreement-holidays", &[]),
     ("agreement-syntax", &["agreement-grammar"]),
     ("agreement-model", &["agreement-syntax"]),
-    ("agreement-check", &["agreement-model", "agreement-syntax"]),
-    ("agreement-cli", &["agreement-check", "agreement-holidays", "agreement-model", "agreement-syntax"]),
+    ("agreement-ledger", &["agreement-model", "agreement-syntax"]),
+    ("agreement-check", &["agreement-ledger", "agreement-model", "agreement-syntax"]),
+    ("agreement-policy", &["agreement-check", "agreement-model", "agreement-syntax"]),
+    (
+        "agreement-cli",
+        &[
+            "agreement-check",
+            "agreement-holidays",
+            "agreement-ledger",
+            "agreement-model",
+            "agreement-policy",
+            "agreement-syntax",
+        ],
+    ),
     ("agreement-tests", &["agreement-check", "agreement-model", "agreement-syntax"]),
 ];
 

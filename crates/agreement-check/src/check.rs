@@ -8,6 +8,7 @@ use agreement_syntax::{FileId, Finding, Place};
 
 use crate::allow;
 use crate::context::Context;
+use crate::policy::Policy;
 use crate::rule::{Category, Rule, Severity};
 use crate::rules;
 
@@ -25,34 +26,39 @@ pub struct Judged {
 /// What is left hanging in an agreement file and what it uses. `today` is for what depends on the day.
 ///
 /// Findings of reading the files are not among them; [`reading`] has those.
-pub fn check(project: &Project, root: FileId, today: Option<Date>) -> Vec<Judged> {
+pub fn check(project: &Project, root: FileId, today: Option<Date>, policy: &Policy) -> Vec<Judged> {
     let model = Model::of(project, root);
     let schedule = Schedule::of(&model);
-    judge(&model, &schedule, today)
+    judge(model, schedule, today, policy)
 }
 
 /// The same, for a model that is already there.
-pub fn judge(model: &Model, schedule: &Schedule, today: Option<Date>) -> Vec<Judged> {
-    let graph = Graph::of(model);
-    let context = Context { model, schedule, graph: &graph, today };
+pub fn judge(mut model: Model, mut schedule: Schedule, today: Option<Date>, policy: &Policy) -> Vec<Judged> {
     let signed = model.is_signed();
-    let mut findings: Vec<Finding> = model.findings.clone();
-    findings.extend(schedule.findings.iter().cloned());
-    let mut judged = weigh(findings, signed);
+    // Handed over and not copied: a broken file can have as many findings as lines.
+    let mut findings = std::mem::take(&mut model.findings);
+    findings.append(&mut schedule.findings);
+    let graph = Graph::of(&model);
+    let context = Context { model: &model, schedule: &schedule, graph: &graph, today, policy };
+    let mut judged = weigh(findings, policy, signed);
     let mut found = Vec::new();
     for rule in rules::ALL {
-        if let Some(check) = rule.check {
+        if let Some(check) = rule.check
+            && policy.severity(rule, signed).is_some()
+        {
             check(&context, &mut found);
         }
     }
-    allow::silence(model, today, &mut found);
-    judged.extend(weigh(found, signed));
+    allow::silence(&model, today, &mut found);
+    judged.extend(weigh(found, policy, signed));
     judged
 }
 
-/// What could not be read in the files of a project.
-pub fn reading(project: &Project) -> Vec<Judged> {
-    weigh(project.files.iter().flat_map(|file| file.findings.iter().cloned()).collect(), false)
+/// What could not be read in the files of a project, which hands it over. No policy changes it: what cannot be read is an
+/// error for everybody.
+pub fn reading(project: &mut Project) -> Vec<Judged> {
+    let findings = project.files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings));
+    weigh(findings.collect(), &Policy::default(), false)
 }
 
 /// Puts findings in order, each said once: by file, place and rule.
@@ -83,10 +89,11 @@ fn without_echoes(mut judged: Vec<Judged>) -> Vec<Judged> {
     judged
 }
 
-fn weigh(findings: Vec<Finding>, signed: bool) -> Vec<Judged> {
-    let weighed = findings.into_iter().map(|finding| {
+/// Findings with their rules, as grave as the house wants them; without those it does not want to hear.
+fn weigh(findings: Vec<Finding>, policy: &Policy, signed: bool) -> Vec<Judged> {
+    let weighed = findings.into_iter().filter_map(|finding| {
         let rule = rules::find(finding.rule).unwrap_or(&rules::UNDOCUMENTED);
-        Judged { severity: rule.severity(signed), rule, finding }
+        Some(Judged { severity: policy.severity(rule, signed)?, rule, finding })
     });
     weighed.collect()
 }

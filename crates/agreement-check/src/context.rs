@@ -6,6 +6,8 @@ use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_model::{Graph, Model, Schedule};
 use agreement_syntax::FileId;
 
+use crate::policy::Policy;
+
 /// What a rule has at hand.
 #[derive(Debug)]
 pub struct Context<'c> {
@@ -17,6 +19,8 @@ pub struct Context<'c> {
     pub graph: &'c Graph,
     /// The day it is looked at, where a rule needs one.
     pub today: Option<Date>,
+    /// What the house decided.
+    pub policy: &'c Policy,
 }
 
 impl<'c> Context<'c> {

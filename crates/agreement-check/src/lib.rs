@@ -12,6 +12,7 @@ mod context;
 mod gaps;
 mod order;
 mod phrase;
+mod policy;
 mod relief;
 mod rule;
 pub mod rules;
@@ -21,4 +22,5 @@ mod waiting;
 
 pub use check::{Judged, check, in_order, judge, reading};
 pub use context::Context;
-pub use rule::{Category, Check, Fix, Rule, Severity};
+pub use policy::{Level, Policy, Setting, Standard, Value};
+pub use rule::{Category, Check, Fix, Profile, Rule, Severity};

@@ -3,6 +3,7 @@
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::policy::Setting;
 
 /// One thing the checker looks for.
 #[derive(Debug)]
@@ -15,6 +16,10 @@ pub struct Rule {
     pub severity: Severity,
     /// How bad it is once everybody has signed.
     pub when_signed: Severity,
+    /// When it is asked.
+    pub profile: Profile,
+    /// What a house may set about it.
+    pub settings: &'static [&'static Setting],
     /// The version that brought it.
     pub since: &'static str,
     /// Whether its findings carry edits.
@@ -59,6 +64,28 @@ impl Category {
             Self::Fairness => "fairness",
             Self::Feasibility => "feasibility",
             Self::Clarity => "clarity",
+        }
+    }
+}
+
+/// When a rule is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Profile {
+    /// Always.
+    Default,
+    /// Where a house wants to hear everything.
+    Strict,
+    /// When an agreement is signed, or about to be; and where a house wants to hear everything.
+    Sign,
+}
+
+impl Profile {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Strict => "strict",
+            Self::Sign => "sign",
         }
     }
 }

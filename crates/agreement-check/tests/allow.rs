@@ -1,6 +1,6 @@
 //! `allow RULE because "…"` silences that rule, where it stands, until its last day has passed.
 
-use agreement_check::check;
+use agreement_check::{Policy, check};
 use agreement_model::Project;
 use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File};
@@ -15,7 +15,7 @@ fn unserved(entry: &str, on: &str) -> usize {
     assert!(parsed.findings.is_empty(), "{:?}", parsed.findings);
     let content = Content::Agreement(parsed.tree, Vec::new());
     let file = File { path: "a.agreement".into(), source, content, findings: Vec::new() };
-    let judged = check(&Project { files: vec![file] }, FileId(0), parse_date(on).ok());
+    let judged = check(&Project { files: vec![file] }, FileId(0), parse_date(on).ok(), &Policy::default());
     judged.iter().filter(|judged| judged.rule.name == "goal-without-dependency").count()
 }
 

@@ -1,6 +1,6 @@
 //! What the rules about gaps, links and leftovers say, and above all what they leave unsaid, where no page shows it.
 
-use agreement_check::{Judged, Severity};
+use agreement_check::{Judged, Policy, Severity};
 use agreement_model::Project;
 use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
@@ -29,7 +29,7 @@ fn project(texts: &[(&str, &str)]) -> Project {
 }
 
 fn judged(texts: &[(&str, &str)]) -> Vec<Judged> {
-    agreement_check::check(&project(texts), FileId(0), parse_date("2026-02-25").ok())
+    agreement_check::check(&project(texts), FileId(0), parse_date("2026-02-25").ok(), &Policy::default())
 }
 
 /// What some rules say of a file.

@@ -44,3 +44,4 @@ pub use model::{Model, Todo};
 pub use names::{Declared, Names};
 pub use placed::{Placed, Slot};
 pub use project::Project;
+pub use rust_decimal::Decimal;

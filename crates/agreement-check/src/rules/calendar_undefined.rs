@@ -8,7 +8,7 @@ use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::context::Context;
 use crate::gaps::{added, offered};
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::unread::Unread;
 
 pub(super) static RULE: Rule = Rule {
@@ -16,6 +16,8 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Completeness,
     severity: Severity::Error,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("calendar_undefined.md"),

@@ -9,7 +9,7 @@ use crate::consequence::{self, Kind};
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::relief::{Relief, late_rights};
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::waiting::{Debts, waiting_for};
 
@@ -18,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Fairness,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("client_delay_no_relief.md"),

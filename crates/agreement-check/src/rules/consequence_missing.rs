@@ -6,13 +6,15 @@ use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::{added, called};
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "consequence-missing",
     category: Category::Completeness,
     severity: Severity::Warning,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_missing.md"),

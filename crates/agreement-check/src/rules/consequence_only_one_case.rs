@@ -9,13 +9,15 @@ use agreement_syntax::Finding;
 use crate::consequence;
 use crate::context::Context;
 use crate::gaps::added;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "consequence-only-one-case",
     category: Category::Completeness,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_only_one_case.md"),

@@ -10,13 +10,15 @@ use agreement_syntax::{Finding, Place, Safety};
 use crate::context::Context;
 use crate::order::{Earliest, First, Needed};
 use crate::phrase;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "date-infeasible",
     category: Category::Feasibility,
     severity: Severity::Error,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("date_infeasible.md"),

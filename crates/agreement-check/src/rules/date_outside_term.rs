@@ -12,13 +12,15 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::gaps::added;
 use crate::phrase;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "date-outside-term",
     category: Category::Feasibility,
     severity: Severity::Error,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("date_outside_term.md"),

@@ -13,7 +13,7 @@ use agreement_syntax::{Change, Finding, Place, Span};
 use crate::consequence::{self, money_word};
 use crate::context::Context;
 use crate::gaps::offered;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::unread::Unread;
 
 pub(super) static RULE: Rule = Rule {
@@ -21,6 +21,8 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Fairness,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("delay_consequence_uncapped.md"),

@@ -6,13 +6,15 @@ use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::in_words;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "dependency-cycle",
     category: Category::Feasibility,
     severity: Severity::Error,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("dependency_cycle.md"),

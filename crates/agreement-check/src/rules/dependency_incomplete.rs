@@ -5,13 +5,15 @@ use agreement_syntax::{Change, Edit, Finding, Place, Span};
 
 use crate::context::Context;
 use crate::gaps::{Gaps, called, in_words, offered};
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "dependency-incomplete",
     category: Category::Completeness,
     severity: Severity::Warning,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("dependency_incomplete.md"),

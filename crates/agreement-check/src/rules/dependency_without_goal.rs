@@ -6,13 +6,15 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::gaps::{added, called};
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "dependency-without-goal",
     category: Category::Completeness,
     severity: Severity::Error,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("dependency_without_goal.md"),

@@ -7,7 +7,7 @@ use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::{Gaps, both, called, in_words};
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::rules::unused_definition::with_a_part;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,6 +15,8 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Completeness,
     severity: Severity::Warning,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("field_missing.md"),

@@ -5,13 +5,15 @@ use agreement_model::declared::{Mitigation, Promise};
 use agreement_syntax::{Finding, Safety};
 
 use crate::context::Context;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "mitigation-too-late",
     category: Category::Feasibility,
     severity: Severity::Error,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("mitigation_too_late.md"),

@@ -26,7 +26,7 @@ mod resistance_unexplored;
 mod resistance_without_mitigation;
 mod unused_definition;
 
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 /// A permission for a rule that does not exist.
 pub(crate) const UNKNOWN_RULE: &str = "unknown-rule";
@@ -67,6 +67,8 @@ pub(crate) static UNDOCUMENTED: Rule = Rule {
     category: Category::Syntax,
     severity: Severity::Error,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::None,
     page: "",

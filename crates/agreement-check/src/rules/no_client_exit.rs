@@ -9,7 +9,7 @@ use agreement_syntax::{Change, Finding, Place, Span};
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::phrase::is_failure;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, named, parties_on};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,6 +17,8 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Fairness,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("no_client_exit.md"),

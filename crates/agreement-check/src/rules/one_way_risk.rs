@@ -4,7 +4,7 @@ use agreement_syntax::Finding;
 
 use crate::balance::{Column, columns, has_unreadable};
 use crate::context::Context;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::named;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,6 +12,8 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Fairness,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("one_way_risk.md"),

@@ -6,13 +6,15 @@ use agreement_syntax::{Finding, Place, Span};
 
 use crate::blank;
 use crate::context::Context;
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "placeholder-left",
     category: Category::Completeness,
     severity: Severity::Warning,
     when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("placeholder_left.md"),

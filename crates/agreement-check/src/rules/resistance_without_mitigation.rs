@@ -5,13 +5,15 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::gaps::{added, called};
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "resistance-without-mitigation",
     category: Category::Completeness,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("resistance_without_mitigation.md"),

@@ -9,13 +9,15 @@ use agreement_syntax::{Change, Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::{called, offered};
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     name: "unused-definition",
     category: Category::Clarity,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("unused_definition.md"),

@@ -19,7 +19,7 @@
 
 use std::ops::Range;
 
-use agreement_check::{Judged, rules};
+use agreement_check::{Judged, Level, Policy, Profile, Rule, rules};
 use agreement_model::Project;
 use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
@@ -50,6 +50,8 @@ pub struct Example {
     /// Whether only what is found while reading counts: the examples' deal has a header that no judgement is meant to
     /// be content with.
     pub reading_only: bool,
+    /// The default profile, and the rule of the page, whatever its own.
+    pub policy: Policy,
 }
 
 /// What the file of an example is.
@@ -77,20 +79,26 @@ pub fn example(page: &str, heading: &str) -> Example {
         "text" => (String::new(), Kind::Shown),
         other => panic!("no block is a `{other}`"),
     };
-    let of_reading = page.lines().next().and_then(|title| rules::find(title.trim_start_matches("# ")));
-    let of_reading = of_reading.is_some_and(|rule| rule.check.is_none());
+    let rule = page.lines().next().and_then(|title| rules::find(title.trim_start_matches("# ")));
+    let of_reading = rule.is_some_and(|rule| rule.check.is_none());
     let reading_only = of_reading && before != DEAL && opened(&written).any(|opening| opening == "agreement");
     let before = if before.is_empty() { before } else { before + "\n" };
     let own = before.len()..before.len() + body.len() + 1;
-    Example { bytes: [before.as_bytes(), &body, b"\n"].concat(), own, kind, reading_only }
+    let policy = Policy { levels: rule.and_then(asked).into_iter().collect(), ..Policy::default() };
+    Example { bytes: [before.as_bytes(), &body, b"\n"].concat(), own, kind, reading_only, policy }
+}
+
+/// A rule that is asked although its profile is not the default one.
+fn asked(rule: &'static Rule) -> Option<(&'static str, Level)> {
+    (rule.profile != Profile::Default).then(|| (rule.name, Level::At(rule.when_signed)))
 }
 
 /// What is found in an example, in order.
 pub fn found(example: &Example) -> Vec<Judged> {
-    let (project, root) = project(&example.bytes, example.kind);
-    let mut judged = agreement_check::reading(&project);
+    let (mut project, root) = project(&example.bytes, example.kind);
+    let mut judged = agreement_check::reading(&mut project);
     if project.tree(root).is_some() {
-        judged.extend(agreement_check::check(&project, root, parse_date(TODAY).ok()));
+        judged.extend(agreement_check::check(&project, root, parse_date(TODAY).ok(), &example.policy));
     }
     let mut judged = agreement_check::in_order(&project, judged);
     judged.retain(|judged| {

@@ -1,6 +1,6 @@
 //! Plans that cannot hold, mitigations that come too late, dates outside the term.
 
-use agreement_check::Judged;
+use agreement_check::{Judged, Policy};
 use agreement_model::declared::Promise;
 use agreement_model::symbol::{Name, PromiseId, Symbol};
 use agreement_model::{Model, Placed, Schedule, Slot};
@@ -119,7 +119,7 @@ fn a_long_chain_is_told_by_its_beginning_and_its_end() {
         model.promises.push(needing(&step, format!("d{index}"), [index - 1]));
     }
     model.promises.push(needing(&last, "last".to_owned(), [steps]));
-    let found = judge(&model);
+    let found = judge(model);
     let told: Vec<&str> =
         found.iter().filter(|it| it.rule.name == INFEASIBLE).map(|it| it.finding.message.as_str()).collect();
     let [told] = told.as_slice() else { panic!("{told:?}") };
@@ -135,7 +135,7 @@ fn a_thousand_that_each_need_a_thousand_take_no_time() {
     let (early, late) = (model.promises[0].clone(), model.promises[1].clone());
     model.promises = (0..1_000).map(|index| needing(&early, format!("a{index}"), [])).collect();
     model.promises.extend((0..1_000).map(|index| needing(&late, format!("b{index}"), 0..1_000)));
-    let found = judge(&model);
+    let found = judge(model);
     let count = |rule: &str| found.iter().filter(|judged| judged.rule.name == rule).count();
     assert_eq!((count(INFEASIBLE), count(RELIEF)), (1_000, 1_000));
 }
@@ -145,8 +145,9 @@ fn model(text: &str) -> Model {
     Model::of(&project(&format!("{DEAL}\n{text}\n")), FileId(0))
 }
 
-fn judge(model: &Model) -> Vec<Judged> {
-    agreement_check::judge(model, &Schedule::of(model), None)
+fn judge(model: Model) -> Vec<Judged> {
+    let schedule = Schedule::of(&model);
+    agreement_check::judge(model, schedule, None, &Policy::default())
 }
 
 /// A copy of a promise under another name, which needs others.

@@ -6,7 +6,7 @@ mod dates;
 mod relief;
 mod sides;
 
-use agreement_check::Judged;
+use agreement_check::{Judged, Policy};
 use agreement_model::Project;
 use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File};
@@ -29,7 +29,7 @@ fn project(text: &str) -> Project {
 }
 
 fn judged(text: &str) -> Vec<Judged> {
-    agreement_check::check(&project(text), FileId(0), parse_date("2026-02-25").ok())
+    agreement_check::check(&project(text), FileId(0), parse_date("2026-02-25").ok(), &Policy::default())
 }
 
 /// What one rule says of a file.

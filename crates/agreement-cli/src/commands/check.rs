@@ -1,6 +1,6 @@
 //! `agreement check`: says what is left hanging.
 
-use agreement_check::{Judged, check, in_order, reading};
+use agreement_check::{Judged, Policy, check, in_order, reading};
 use agreement_model::Project;
 use agreement_model::date::Date;
 use rayon::prelude::*;
@@ -14,12 +14,12 @@ use crate::today;
 pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
     let today = today::on(arguments.look.on.as_deref())?;
     use_jobs(arguments.look.jobs);
-    let loaded = files::load(&Wanted {
+    let mut loaded = files::load(&Wanted {
         paths: &arguments.paths,
         stdin_filename: &arguments.stdin_filename,
         no_ignore: arguments.look.no_ignore,
     })?;
-    let judged = judge(&loaded.project, today);
+    let judged = judge(&mut loaded.project, today);
     let fail_on = fail_on(arguments.fail_on);
     let (text, tally) = render(&loaded.project, &judged, &arguments.look, Some(fail_on))?;
     console::print(&text)?;
@@ -32,10 +32,12 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
 }
 
 /// Everything there is to say about the files, in order.
-pub fn judge(project: &Project, today: Date) -> Vec<Judged> {
+pub fn judge(project: &mut Project, today: Date) -> Vec<Judged> {
+    let policy = Policy::default();
     let mut judged = reading(project);
+    let project = &*project;
     let found: Vec<Vec<Judged>> =
-        project.roots().par_iter().map(|root| check(project, *root, Some(today))).collect();
+        project.roots().par_iter().map(|root| check(project, *root, Some(today), &policy)).collect();
     judged.extend(found.into_iter().flatten());
     in_order(project, judged)
 }

@@ -20,12 +20,12 @@ pub fn run(arguments: &Compile) -> Result<Outcome, Trouble> {
             "name the file",
         ));
     }
-    let loaded = files::load(&Wanted {
+    let mut loaded = files::load(&Wanted {
         paths: std::slice::from_ref(&arguments.path),
         stdin_filename: &arguments.stdin_filename,
         no_ignore: true,
     })?;
-    let judged = judge(&loaded.project, today);
+    let judged = judge(&mut loaded.project, today);
     if !loaded.troubles.is_empty() {
         say_troubles(&loaded);
         return Ok(Outcome::Incomplete);

@@ -1,6 +1,6 @@
 //! What is found while a file is read and given its meaning: no judgement of their own, only a page each.
 
-use crate::rule::{Category, Fix, Rule, Severity};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 /// A rule whose findings are made where the text is read.
 const fn rule(
@@ -10,7 +10,18 @@ const fn rule(
     fix: Fix,
     page: &'static str,
 ) -> Rule {
-    Rule { name, category, severity, when_signed: severity, since: "0.1.0", fix, page, check: None }
+    Rule {
+        name,
+        category,
+        severity,
+        when_signed: severity,
+        profile: Profile::Default,
+        settings: &[],
+        since: "0.1.0",
+        fix,
+        page,
+        check: None,
+    }
 }
 
 use Category::{Clarity, Feasibility, Reference, Syntax};
