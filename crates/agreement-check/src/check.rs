@@ -35,12 +35,8 @@ pub fn check(project: &Project, root: FileId, today: Option<Date>, policy: &Poli
 /// The same, for a model that is already there.
 pub fn judge(mut model: Model, mut schedule: Schedule, today: Option<Date>, policy: &Policy) -> Vec<Judged> {
     let signed = model.is_signed();
-    // Handed over and not copied: a broken file can have as many findings as lines.
-    let mut findings = std::mem::take(&mut model.findings);
-    findings.append(&mut schedule.findings);
     let graph = Graph::of(&model);
     let context = Context { model: &model, schedule: &schedule, graph: &graph, today, policy };
-    let mut judged = weigh(findings, policy, signed);
     let mut found = Vec::new();
     for rule in rules::ALL {
         if let Some(check) = rule.check
@@ -50,8 +46,11 @@ pub fn judge(mut model: Model, mut schedule: Schedule, today: Option<Date>, poli
         }
     }
     allow::silence(&model, today, &mut found);
-    judged.extend(weigh(found, policy, signed));
-    judged
+    // Handed over and not copied: a broken file can have as many findings as lines.
+    let mut findings = std::mem::take(&mut model.findings);
+    findings.append(&mut schedule.findings);
+    findings.append(&mut found);
+    weigh(findings, policy, signed)
 }
 
 /// What could not be read in the files of a project, which hands it over. No policy changes it: what cannot be read is an
