@@ -177,6 +177,33 @@ fn both_refuse_the_same_changed_items() {
     assert!((2_000..10_000).contains(&read), "{read} of the changed items were read");
 }
 
+#[test]
+fn items_read_together_are_those_read_one_by_one() {
+    let sound = items(60, 11);
+    let mut dice = Dice::new(43);
+    let (mut same, mut broken) = (0, 0);
+    for round in 0..60 {
+        let mut file = String::new();
+        for _ in 0..40 {
+            let mut item = sound[dice.below(sound.len())].clone();
+            // Files without a slip, and files with ever more.
+            if dice.below(60) < round {
+                change(&mut item, &mut dice);
+            }
+            file.push_str(&item);
+            file.push_str(dice.one_of(&["\n", "\n\n// and then\n", "\n/// Documented.\n", "\r\n"]));
+        }
+        for item in parse(FileId(0), &SourceText::new(file.as_str())).tree.items {
+            match read_item_strictly(item.text(&file)) {
+                Some(kind) => assert_eq!(item.kind, kind, "read otherwise in\n{file}"),
+                None => broken += 1,
+            }
+            same += 1;
+        }
+    }
+    assert!(same > 2_000 && broken > 200, "{broken} of {same} were broken");
+}
+
 /// Leaves out, doubles or replaces a few bytes or a word.
 fn change(text: &mut String, dice: &mut Dice) {
     let mut start = dice.below(text.len());

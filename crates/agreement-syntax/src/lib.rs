@@ -17,6 +17,7 @@ mod slips;
 mod source;
 mod span;
 mod split;
+mod strict;
 pub mod tree;
 mod walk;
 pub mod words;
@@ -24,9 +25,9 @@ pub mod words;
 pub use bytes::{MAX_FILE_BYTES, file_too_large};
 pub use finding::{Change, Edit, Finding, Label, Safety};
 pub use journal::parse_journal;
-#[doc(hidden)]
-pub use parse::read_item_strictly;
 pub use parse::{Parsed, parse};
+#[doc(hidden)]
+pub use parse::{count_sound, read_item_strictly};
 pub use source::{LineColumn, SourceText};
 pub use span::{FileId, Place, Span};
 pub use split::MAX_DEPTH;

@@ -1,14 +1,11 @@
 //! The door: any text in, a tree and findings out.
 
-use agreement_grammar::{AgreementParser, Parser, Rule};
-
-use crate::build::Build;
 use crate::finding::Finding;
-use crate::recover::{self, Ground, LONG_LINE};
+use crate::recover::{self, Ground};
 use crate::span::{FileId, Place, Span};
-use crate::split::{self, Chunk, Shape};
 use crate::tree::{Item, ItemKind, Tree};
 use crate::{SourceText, chars, names, rules};
+use crate::{split, strict};
 
 /// What reading a file gives: all that was understood, and what was not.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +23,12 @@ pub fn parse(file: FileId, source: &SourceText) -> Parsed {
     let ground = Ground { file, text, odd: &characters.odd };
     let mut findings = Vec::new();
     let mut tree = Tree::default();
-    for chunk in split::split(text) {
+    let chunks = split::split(text);
+    for (chunk, sound) in strict::read(text, &chunks) {
         let said = findings.len();
-        let item = read_item(ground, chunk, &mut findings);
+        let (base, len) = (chunk.span.start, chunk.span.end - chunk.span.start);
+        let kind = sound.unwrap_or_else(|| recover::item(ground, chunk, &mut findings));
+        let item = Item { base, len, docs: chunk.docs, kind };
         names::check_item(file, text, &item, said, &mut findings);
         tree.items.push(item);
     }
@@ -51,33 +51,11 @@ fn nothing(file: FileId) -> Finding {
         .help("begin with `agreement \"…\" {`, then say who is in it: `party name \"…\" {`")
 }
 
-fn read_item(ground: Ground<'_>, chunk: Chunk, findings: &mut Vec<Finding>) -> Item {
-    let base = chunk.span.start;
-    let len = chunk.span.end - base;
-    let text = chunk.span.of(ground.text);
-    let sound = chunk.shape == Shape::Balanced && !has_long_line(text);
-    let strict = if sound { read_strictly(text) } else { None };
-    let kind = strict.unwrap_or_else(|| recover::item(ground, chunk, findings));
-    Item { base, len, docs: chunk.docs, kind }
-}
-
-/// Whether a line is so long that its entries are better read one by one.
-fn has_long_line(text: &str) -> bool {
-    if text.len() <= LONG_LINE {
-        return false;
-    }
-    let mut start = 0;
-    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).any(|end| {
-        let long = end - start > LONG_LINE;
-        start = end;
-        long
-    })
-}
-
-/// Reads a whole item by the grammar; nothing where it does not follow it to the letter.
-fn read_strictly(item: &str) -> Option<ItemKind> {
-    let pair = AgreementParser::parse(Rule::item, item).ok()?.next()?;
-    Build { shift: 0 }.item(pair)
+/// Cuts a file and reads its declarations by the grammar alone, without a look at names and characters: how many were
+/// sound. For the benchmark.
+#[doc(hidden)]
+pub fn count_sound(text: &str) -> usize {
+    strict::read(text, &split::split(text)).filter(|(_, item)| item.is_some()).count()
 }
 
 /// Reads one whole item by the grammar alone: nothing where it does not follow the grammar to the letter.
@@ -85,5 +63,5 @@ fn read_strictly(item: &str) -> Option<ItemKind> {
 /// The tests hold it against a second parser; everyone else wants [`parse`], which never gives up.
 #[doc(hidden)]
 pub fn read_item_strictly(item: &str) -> Option<ItemKind> {
-    read_strictly(item)
+    strict::read_one(item)
 }

@@ -269,12 +269,15 @@ impl Splitter<'_> {
             return close.map_or((self.bytes.len(), false), |close| (body + close + 3, true));
         }
         let mut at = at + 1;
-        while at < self.bytes.len() {
+        while let Some(found) =
+            self.bytes.get(at..).and_then(|rest| memchr::memchr3(b'"', b'\n', b'\\', rest))
+        {
+            at += found;
             match self.byte(at) {
                 b'"' => return (at + 1, true),
                 b'\n' => return (at, false),
-                b'\\' if self.byte(at + 1) != b'\n' => at += 2,
-                _ => at += 1,
+                _ if self.byte(at + 1) == b'\n' => at += 1,
+                _ => at += 2,
             }
         }
         (self.bytes.len(), false)

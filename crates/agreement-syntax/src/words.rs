@@ -59,7 +59,7 @@ pub fn is_keyword(word: &str) -> bool {
 
 /// Whether a word is a little word, now or in a later version.
 pub fn is_little(word: &str) -> bool {
-    LITTLE_WORDS.contains(&word) || KEPT_LITTLE_WORDS.contains(&word)
+    LITTLE_WORDS.binary_search(&word).is_ok() || KEPT_LITTLE_WORDS.binary_search(&word).is_ok()
 }
 
 /// For what a reserved word is kept, if it is one.
@@ -223,6 +223,11 @@ pub(crate) fn nearest<'w>(written: &str, words: impl Iterator<Item = &'w str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_lists_that_are_searched_by_halves_are_in_order() {
+        assert!(KEYWORDS.is_sorted() && LITTLE_WORDS.is_sorted() && KEPT_LITTLE_WORDS.is_sorted());
+    }
 
     #[test]
     fn a_slip_of_the_fingers_is_understood() {

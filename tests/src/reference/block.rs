@@ -2,6 +2,7 @@
 
 use agreement_syntax::Span;
 use agreement_syntax::tree::{Allow, Block, Bound, Branch, Entry, Field, Nested, NoResistance, Text};
+use smallvec::smallvec;
 
 use super::Reader;
 use super::token::{is_blank, is_gap};
@@ -100,7 +101,7 @@ impl Reader<'_> {
             let start = reader.at;
             let label = reader.label()?;
             reader.skip_blanks();
-            let mut values = vec![reader.value()?];
+            let mut values = smallvec![reader.value()?];
             let mut end = reader.at;
             reader.skip_blanks();
             while let Some(value) = reader.listed() {

@@ -1,6 +1,7 @@
 //! Declarations, blocks and entries.
 
 use agreement_grammar::{Pair, Rule};
+use smallvec::smallvec;
 
 use super::node::{Node, Nodes, Parts};
 use super::{Build, is_blank};
@@ -9,16 +10,26 @@ use crate::tree::{
     Allow, Block, Bound, Branch, Declaration, Entry, Field, ItemKind, Nested, NoResistance, Text,
 };
 
+/// The items that were read at once: where each stands, and what it holds unless its words do not fit together.
+pub(crate) fn items(pair: Pair<'_, Rule>) -> Vec<(Span, Option<ItemKind>)> {
+    let nodes = Nodes::of(pair);
+    let build = Build { shift: 0 };
+    let items = nodes.items().filter(|(_, node)| node.rule() != Rule::comment);
+    let items = items.map(|(start, node)| (node.place().after(start), build.item_of(node)));
+    items.collect()
+}
+
 impl Build {
     /// What an `item` node holds.
     pub(crate) fn item(&self, pair: Pair<'_, Rule>) -> Option<ItemKind> {
         let nodes = Nodes::of(pair);
-        let inner = Parts::of(nodes.root()?).next()?;
-        match inner.rule() {
-            Rule::use_file => {
-                Parts::of(inner).take(Rule::text).map(|text| ItemKind::Use(self.text_of(&text)))
-            }
-            _ => self.declaration(inner).map(ItemKind::Declaration),
+        self.item_of(Parts::of(nodes.root()?).next()?)
+    }
+
+    fn item_of(&self, node: Node<'_>) -> Option<ItemKind> {
+        match node.rule() {
+            Rule::use_file => Parts::of(node).take(Rule::text).map(|text| ItemKind::Use(self.text_of(&text))),
+            _ => self.declaration(node).map(ItemKind::Declaration),
         }
     }
 
@@ -98,8 +109,7 @@ impl Build {
     /// The field of this label: the values after it.
     fn field(&self, label: &Node<'_>, parts: &mut Parts<'_>) -> Option<Field> {
         let mut label = self.span(label);
-        let mut values = Vec::with_capacity(1);
-        values.push(self.value(parts)?);
+        let mut values = smallvec![self.value(parts)?];
         let mut end = parts.end;
         if let Some(more) = parts.take(Rule::more) {
             let mut more = Parts::of(more);

@@ -15,6 +15,7 @@ mod value;
 
 use agreement_grammar::Rule;
 
+pub(crate) use item::items;
 use node::{Node, Parts};
 
 use crate::span::Span;

@@ -2,6 +2,7 @@
 //!
 //! Walking pest's own pairs counts references at every step; building the tree that way took half as long again. One pass
 //! over its tokens lays all nodes of an item out in a row, each with its size, and from there on a node is a slice.
+//! Where many items were read at once, the places in each count from its own start, as they do in a tree.
 
 use agreement_grammar::{Pair, Rule, Token};
 
@@ -11,6 +12,8 @@ use crate::span::Span;
 pub(super) struct Nodes<'i> {
     text: &'i str,
     flat: Vec<Flat>,
+    /// Where the items under an `items` pair start.
+    items: Vec<u32>,
 }
 
 /// A node: its rule, where it stands, and how many nodes it is with all that are in it.
@@ -24,35 +27,56 @@ struct Flat {
 
 impl<'i> Nodes<'i> {
     pub(super) fn of(pair: Pair<'i, Rule>) -> Self {
+        let many = pair.as_rule() == Rule::items;
         let text = pair.get_input();
         let tokens = pair.tokens();
         let mut flat: Vec<Flat> = Vec::with_capacity(tokens.len() / 2);
+        let mut items = Vec::new();
         let mut open = Vec::with_capacity(16);
+        let mut base = 0;
         for token in tokens {
             match token {
                 Token::Start { rule, pos } => {
                     let start = small(pos.pos());
+                    if many && open.len() == 1 {
+                        base = start;
+                        items.push(start);
+                    }
                     open.push(flat.len());
-                    flat.push(Flat { rule, start, end: start, size: 1 });
+                    flat.push(Flat { rule, start: start - base, end: start - base, size: 1 });
                 }
                 Token::End { pos, .. } => {
                     let count = flat.len();
                     if let Some(index) = open.pop()
                         && let Some(node) = flat.get_mut(index)
                     {
-                        node.end = small(pos.pos());
+                        node.end = small(pos.pos()).saturating_sub(base);
                         node.size = small(count - index);
                     }
                 }
             }
         }
-        Self { text, flat }
+        Self { text, flat, items }
     }
 
     /// The node of the pair itself.
     pub(super) fn root(&self) -> Option<Node<'_>> {
         let (first, under) = self.flat.split_first()?;
         Some(Node { text: self.text, this: *first, under })
+    }
+
+    /// The items under an `items` pair, each with where it starts; all places in it count from there.
+    pub(super) fn items(&self) -> impl Iterator<Item = (u32, Node<'_>)> {
+        let mut rest = self.flat.get(1..).unwrap_or_default();
+        self.items.iter().map_while(move |start| {
+            let (this, _) = rest.split_first()?;
+            let (item, after) = rest.split_at_checked(this.size as usize)?;
+            rest = after;
+            Some((
+                *start,
+                Node { text: self.text.get(*start as usize..)?, this: *this, under: item.get(1..)? },
+            ))
+        })
     }
 }
 

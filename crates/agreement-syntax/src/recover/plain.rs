@@ -1,6 +1,7 @@
 //! Entries without a block that cannot be read: what is wrong with each, and what can be kept of it.
 
 use agreement_grammar::Rule;
+use smallvec::smallvec;
 
 use super::Recovery;
 use super::headers::is_unclosed;
@@ -66,7 +67,7 @@ impl Recovery<'_, '_> {
         (plain && is_unclosed(text)).then(|| {
             let value = Value::Text(Text(Span::new(text.start, text.end)), None);
             let span = self.span(from, to);
-            Entry::Field(Field { span, label: Span::new(label.start, label.end), values: vec![value] })
+            Entry::Field(Field { span, label: Span::new(label.start, label.end), values: smallvec![value] })
         })
     }
 

@@ -1,5 +1,7 @@
 //! Items, blocks and entries.
 
+use smallvec::SmallVec;
+
 use super::{Amount, EventLine, Statement, Value};
 use crate::span::{FileId, Place, Span};
 
@@ -120,8 +122,8 @@ pub struct Field {
     pub span: Span,
     /// The label, without its colon.
     pub label: Span,
-    /// One value, or several with commas between.
-    pub values: Vec<Value>,
+    /// One value, as nearly always, or several with commas between.
+    pub values: SmallVec<[Value; 1]>,
 }
 
 /// `if TRIGGER { … }`.
