@@ -1,62 +1,160 @@
-//! `allow RULE because "…"`: silences a rule in the declaration it stands in.
+//! `allow RULE because "…"`: silences a rule in the declaration it stands in, and is kept for whoever signs.
+//!
+//! A permission that is not in order silences nothing; the `allow-…` rules say what is wrong with it.
 
-use agreement_model::Model;
+mod reach;
+
 use agreement_model::date::Date;
-use agreement_model::declared::{Allow, Head};
-use agreement_model::suggest;
-use agreement_syntax::{Finding, Place, Safety};
+use agreement_model::declared::Allow;
+use agreement_model::{Project, suggest};
+use agreement_syntax::{FileId, Finding, Place, Safety};
 
+use crate::check::{self, Judged};
+use crate::context::Context;
+use crate::rule::Rule;
 use crate::rules;
 
-/// Takes out what is allowed where it stands, and adds what is wrong with the permissions themselves.
-pub(crate) fn silence(model: &Model, today: Option<Date>, findings: &mut Vec<Finding>) {
-    let allows: Vec<(Place, &Allow)> = scopes(model);
-    if allows.is_empty() {
-        return;
+pub(crate) use reach::{Spot, reached};
+
+/// Something that is allowed: what, where, why and until when, and what would be said without it.
+#[derive(Clone, Debug)]
+pub struct Permission {
+    /// The rule that is silenced.
+    pub rule: &'static Rule,
+    /// The `allow` line.
+    pub place: Place,
+    /// The declaration, block or branch in which it holds.
+    pub within: Place,
+    /// The reason, as it was written.
+    pub because: String,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    /// Whether the rule was asked at all; otherwise nobody knows what the permission silences.
+    pub asked: bool,
+    /// What it silences, as grave as it would be.
+    pub silences: Vec<Judged>,
+}
+
+/// Whether a permission is in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// There is no such rule.
+    Unknown,
+    /// Nobody may allow it away.
+    Locked(Lock),
+    /// Its last day is over.
+    Expired(Date),
+    /// It says no reason.
+    Reasonless,
+    /// It is in order.
+    Holds,
+}
+
+/// Why nobody may allow a rule away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lock {
+    /// The house keeps it locked.
+    House,
+    /// It is about what cannot be read, or means nothing.
+    Reading,
+    /// It is about permissions.
+    Permissions,
+}
+
+/// Whether a permission is in order. Of several things that are wrong with it, the one that mends most.
+pub(crate) fn standing(context: &Context<'_>, allow: &Allow) -> Standing {
+    let Some(rule) = rules::find(&allow.rule.value) else { return Standing::Unknown };
+    match (lock(context, rule), expired(context, allow)) {
+        (Some(lock), _) => Standing::Locked(lock),
+        (None, Some(last)) => Standing::Expired(last),
+        (None, None) if rules::gives_no_reason(context, allow) => Standing::Reasonless,
+        (None, None) => Standing::Holds,
     }
-    findings.retain(|finding| {
-        let place = finding.place();
-        !allows.iter().any(|(scope, allow)| {
-            allow.rule.value == finding.rule && holds(allow, today) && contains(*scope, place)
-        })
+}
+
+fn lock(context: &Context<'_>, rule: &Rule) -> Option<Lock> {
+    match () {
+        () if context.policy.locked.contains(rule.name) => Some(Lock::House),
+        () if rule.check.is_none() => Some(Lock::Reading),
+        () if rule.name.starts_with("allow-") => Some(Lock::Permissions),
+        () => None,
+    }
+}
+
+/// The last day of a permission that is over: it holds to the end of that day.
+fn expired(context: &Context<'_>, allow: &Allow) -> Option<Date> {
+    let until = allow.until.as_ref()?.value;
+    (context.today? > until).then_some(until)
+}
+
+/// Whether the findings of a rule can be known here: whether it is asked at all.
+pub(crate) fn is_asked(context: &Context<'_>, rule: &Rule) -> bool {
+    rule.check.is_some() && context.policy.severity(rule, context.model.is_signed()).is_some()
+}
+
+/// The permissions that are in order.
+pub(crate) fn in_order<'c>(context: &Context<'c>) -> Vec<&'c Allow> {
+    let holds = |allow: &&Allow| standing(context, allow) == Standing::Holds;
+    context.model.allows.iter().filter(holds).collect()
+}
+
+/// Takes out what is allowed where it stands, and adds the permissions for rules that do not exist. `weigh` says how
+/// grave a finding would be.
+pub(crate) fn silence(
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+    weigh: impl Fn(Finding) -> Option<Judged>,
+) -> Vec<Permission> {
+    let allows = in_order(context);
+    let spots: Vec<Spot<'_>> = findings.iter().map(Spot::of).collect();
+    let reached = reached(&allows, &spots);
+    drop(spots);
+    let mut all: Vec<Option<Finding>> = std::mem::take(findings).into_iter().map(Some).collect();
+    let mut permissions = Vec::new();
+    for (allow, indices) in allows.into_iter().zip(reached) {
+        let taken = indices.into_iter().filter_map(|index| all.get_mut(index)?.take());
+        let silences = taken.filter_map(&weigh).collect();
+        permissions.extend(permission(context, allow, silences));
+    }
+    findings.extend(all.into_iter().flatten());
+    findings.extend(context.model.allows.iter().filter_map(unknown));
+    permissions
+}
+
+fn permission(context: &Context<'_>, allow: &Allow, silences: Vec<Judged>) -> Option<Permission> {
+    let rule = rules::find(&allow.rule.value)?;
+    Some(Permission {
+        rule,
+        place: allow.place,
+        within: allow.within,
+        because: allow.because.value.clone(),
+        until: allow.until.as_ref().map(|until| until.value),
+        asked: is_asked(context, rule),
+        silences,
+    })
+}
+
+/// Puts permissions in order, each once: by file and place. Several agreements may use the file that one stands in; it
+/// silences what it silences in any of them.
+pub fn in_text_order(project: &Project, mut permissions: Vec<Permission>) -> Vec<Permission> {
+    let path = |file: FileId| project.file(file).map_or("", |file| file.path.as_str());
+    permissions.sort_by(|one, other| {
+        path(one.place.file).cmp(path(other.place.file)).then_with(|| one.place.span.cmp(&other.place.span))
     });
-    for (_, allow) in allows {
-        findings.extend(unknown(allow));
-    }
-}
-
-/// Whether a permission still holds: to the end of its last day.
-fn holds(allow: &Allow, today: Option<Date>) -> bool {
-    match (&allow.until, today) {
-        (Some(until), Some(today)) => today <= until.value,
-        _ => true,
-    }
-}
-
-fn contains(scope: Place, place: Place) -> bool {
-    scope.file == place.file && scope.span.start <= place.span.start && place.span.end <= scope.span.end
-}
-
-/// Every permission, with the declaration or block it holds in.
-fn scopes(model: &Model) -> Vec<(Place, &Allow)> {
-    let mut heads: Vec<&Head> = model.heads().map(|(_, head)| head).collect();
-    for promise in &model.promises {
-        heads.extend(promise.acceptance.iter().map(|block| &block.head));
-        heads.extend(promise.dispute.iter().map(|block| &block.head));
-        for resistance in &promise.resistance {
-            heads.push(&resistance.head);
-            heads.extend(resistance.mitigations.iter().map(|block| &block.head));
+    let mut ordered: Vec<Permission> = Vec::new();
+    for permission in permissions {
+        match ordered.last_mut() {
+            Some(last) if last.place == permission.place => {
+                last.asked |= permission.asked;
+                last.silences.extend(permission.silences);
+            }
+            _ => ordered.push(permission),
         }
     }
-    heads.extend(model.defaults.iter().map(|block| &block.head));
-    if let Some(header) = &model.header {
-        heads.extend(header.renewal.iter().map(|block| &block.head));
-        heads.extend(header.liability.iter().map(|block| &block.head));
-        heads.extend(header.escalation.iter().map(|block| &block.head));
-        heads.extend(header.changes.iter().map(|block| &block.head));
-        heads.extend(header.dispute.iter().map(|block| &block.head));
+    for permission in &mut ordered {
+        permission.silences = check::in_order(project, std::mem::take(&mut permission.silences));
     }
-    heads.into_iter().flat_map(|head| head.allows.iter().map(|allow| (head.place, allow))).collect()
+    ordered
 }
 
 /// A permission for a rule that does not exist.

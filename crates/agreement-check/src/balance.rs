@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use agreement_ledger::consequence::{self, Kind, has_unreadable_branch, payers};
+use agreement_ledger::terms::is_failure;
 use agreement_model::declared::{Promise, Right};
 use agreement_model::statement::Branch;
 use agreement_model::symbol::{Name, PartyId, PromiseId};
 use agreement_model::when::{Condition, WhenKind};
 use agreement_syntax::Place;
 
-use crate::consequence::{self, Kind, has_unreadable_branch, payers};
 use crate::context::Context;
-use crate::phrase::is_failure;
 use crate::sides::{Side, parties_on, side};
 
 /// What one side answers for.
@@ -75,13 +75,14 @@ pub(crate) fn has_unreadable(context: &Context<'_>) -> bool {
 
 /// The rights that open when something is not kept: by the promise, or by the party that owes it.
 #[derive(Debug, Default)]
-struct Opened<'m> {
+pub(crate) struct Opened<'m> {
     by_promise: BTreeMap<PromiseId, Vec<&'m Right>>,
     by_party: BTreeMap<PartyId, Vec<&'m Right>>,
 }
 
 impl<'m> Opened<'m> {
-    fn of(context: &Context<'m>) -> Self {
+    /// Those of an agreement, read off once.
+    pub(crate) fn of(context: &Context<'m>) -> Self {
         let mut opened = Self::default();
         for right in &context.model.rights {
             for when in right.when.list() {
@@ -109,7 +110,8 @@ impl<'m> Opened<'m> {
         }
     }
 
-    fn with(&self, id: PromiseId, debtors: &[PartyId]) -> impl Iterator<Item = &'m Right> {
+    /// Those that open when a promise fails, or those who owe it.
+    pub(crate) fn with(&self, id: PromiseId, debtors: &[PartyId]) -> impl Iterator<Item = &'m Right> {
         let by_party = debtors.iter().filter_map(|party| self.by_party.get(party));
         self.by_promise.get(&id).into_iter().chain(by_party).flatten().copied()
     }
@@ -146,7 +148,7 @@ fn column(context: &Context<'_>, opened: &Opened<'_>, wanted: Side) -> Column {
 }
 
 /// What follows for those who owe a promise, from its own branches and from rights that open with its failure.
-fn kinds<'m>(
+pub(crate) fn kinds<'m>(
     context: &Context<'m>,
     opened: impl Iterator<Item = &'m Right>,
     promise: &Promise,

@@ -6,7 +6,7 @@ use agreement_model::date::Date;
 use agreement_model::{Graph, Model, Project, Schedule};
 use agreement_syntax::{FileId, Finding, Place};
 
-use crate::allow;
+use crate::allow::{self, Permission};
 use crate::context::Context;
 use crate::policy::Policy;
 use crate::rule::{Category, Rule, Severity};
@@ -23,17 +23,62 @@ pub struct Judged {
     pub severity: Severity,
 }
 
+/// What there is to say about an agreement, and what is allowed in it.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// The findings that nothing silences.
+    pub findings: Vec<Judged>,
+    /// The permissions in order, with the findings each one silences.
+    pub allowed: Vec<Permission>,
+}
+
+/// Stands beside the rules while they are asked: to measure them, say. The rules know no clock, and do not know of it.
+pub trait Watch: Sync {
+    /// Asks a rule, by calling `ask` once.
+    fn around(&self, rule: &'static Rule, ask: &mut dyn FnMut()) {
+        let _ = rule;
+        ask();
+    }
+}
+
+/// Nobody watches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {}
+
 /// What is left hanging in an agreement file and what it uses. `today` is for what depends on the day.
 ///
 /// Findings of reading the files are not among them; [`reading`] has those.
 pub fn check(project: &Project, root: FileId, today: Option<Date>, policy: &Policy) -> Vec<Judged> {
-    let model = Model::of(project, root);
-    let schedule = Schedule::of(&model);
-    judge(model, schedule, today, policy)
+    check_watched(project, root, today, policy, &Unwatched).findings
 }
 
-/// The same, for a model that is already there.
-pub fn judge(mut model: Model, mut schedule: Schedule, today: Option<Date>, policy: &Policy) -> Vec<Judged> {
+/// The same with what is allowed, while somebody watches the rules.
+pub fn check_watched(
+    project: &Project,
+    root: FileId,
+    today: Option<Date>,
+    policy: &Policy,
+    watch: &dyn Watch,
+) -> Verdict {
+    let model = Model::of(project, root);
+    let schedule = Schedule::of(&model);
+    judge_watched(model, schedule, today, policy, watch)
+}
+
+/// The verdict on a model that is already there.
+pub fn judge(model: Model, schedule: Schedule, today: Option<Date>, policy: &Policy) -> Verdict {
+    judge_watched(model, schedule, today, policy, &Unwatched)
+}
+
+fn judge_watched(
+    mut model: Model,
+    mut schedule: Schedule,
+    today: Option<Date>,
+    policy: &Policy,
+    watch: &dyn Watch,
+) -> Verdict {
     let signed = model.is_signed();
     let graph = Graph::of(&model);
     let context = Context { model: &model, schedule: &schedule, graph: &graph, today, policy };
@@ -42,15 +87,15 @@ pub fn judge(mut model: Model, mut schedule: Schedule, today: Option<Date>, poli
         if let Some(check) = rule.check
             && policy.severity(rule, signed).is_some()
         {
-            check(&context, &mut found);
+            watch.around(rule, &mut || check(&context, &mut found));
         }
     }
-    allow::silence(&model, today, &mut found);
+    let allowed = allow::silence(&context, &mut found, |finding| weigh_one(finding, policy, signed));
     // Handed over and not copied: a broken file can have as many findings as lines.
     let mut findings = std::mem::take(&mut model.findings);
     findings.append(&mut schedule.findings);
     findings.append(&mut found);
-    weigh(findings, policy, signed)
+    Verdict { findings: weigh(findings, policy, signed), allowed }
 }
 
 /// What could not be read in the files of a project, which hands it over. No policy changes it: what cannot be read is an
@@ -89,10 +134,11 @@ fn without_echoes(mut judged: Vec<Judged>) -> Vec<Judged> {
 }
 
 /// Findings with their rules, as grave as the house wants them; without those it does not want to hear.
-fn weigh(findings: Vec<Finding>, policy: &Policy, signed: bool) -> Vec<Judged> {
-    let weighed = findings.into_iter().filter_map(|finding| {
-        let rule = rules::find(finding.rule).unwrap_or(&rules::UNDOCUMENTED);
-        Some(Judged { severity: policy.severity(rule, signed)?, rule, finding })
-    });
-    weighed.collect()
+pub fn weigh(findings: Vec<Finding>, policy: &Policy, signed: bool) -> Vec<Judged> {
+    findings.into_iter().filter_map(|finding| weigh_one(finding, policy, signed)).collect()
+}
+
+fn weigh_one(finding: Finding, policy: &Policy, signed: bool) -> Option<Judged> {
+    let rule = rules::find(finding.rule).unwrap_or(&rules::UNDOCUMENTED);
+    Some(Judged { severity: policy.severity(rule, signed)?, rule, finding })
 }

@@ -49,6 +49,13 @@ impl<'c> Context<'c> {
         }
     }
 
+    /// A name for a new declaration that nothing has yet: `leave`, or else `leave_2`.
+    pub(crate) fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| self.model.names.find(name, self.root()).is_some();
+        let numbered = (2..1_000).map(|number| format!("{name}_{number}"));
+        std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+    }
+
     /// The promises with their ids, in order.
     pub fn promises(&self) -> impl Iterator<Item = (PromiseId, &'c Promise)> {
         self.model.promise_ids()

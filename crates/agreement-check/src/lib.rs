@@ -4,23 +4,40 @@
 //! file beside it. Nothing here shows a finding to anybody: that is for the terminal, JSON and the editor.
 
 mod allow;
+mod answers;
+mod approval;
 mod balance;
 mod blank;
+mod chasing;
 mod check;
-mod consequence;
 mod context;
+mod figures;
 mod gaps;
-mod order;
+mod grounds;
+mod leaving;
+mod mentions;
+mod owners;
 mod phrase;
 mod policy;
+mod price;
+mod reach;
 mod relief;
 mod rule;
 pub mod rules;
+mod said;
+mod scale;
 mod sides;
+mod stakes;
+mod stems;
+mod steps;
+mod trigger;
 mod unread;
 mod waiting;
+mod wording;
+mod workers;
 
-pub use check::{Judged, check, in_order, judge, reading};
+pub use allow::{Permission, in_text_order};
+pub use check::{Judged, Unwatched, Verdict, Watch, check, check_watched, in_order, judge, reading, weigh};
 pub use context::Context;
 pub use policy::{Level, Policy, Setting, Standard, Value};
 pub use rule::{Category, Check, Fix, Profile, Rule, Severity};

@@ -2,7 +2,7 @@
 
 use agreement_model::date::Date;
 use agreement_model::lists::State;
-use agreement_model::when::{Anchor, Base, EveryEnd, EveryStart, InState, Point, When, WhenKind};
+use agreement_model::when::{Anchor, Base, EveryEnd, EveryStart, Point, When, WhenKind};
 
 /// The date somebody wrote, where a field is one phrase with nothing but a date in it: `by 2026-06-30`.
 pub(crate) fn written_date(whens: &[When]) -> Option<Date> {
@@ -85,21 +85,4 @@ fn anchors_of(point: &Point) -> Vec<&Anchor> {
 /// The name alone, or another state, is the day on which it really happens.
 pub(crate) fn is_due_date(anchor: &Anchor) -> bool {
     anchor.state.is_some_and(|state| state.state == State::Due)
-}
-
-/// Whether a state is one that somebody is to blame for, or nobody has a say in.
-pub(crate) fn is_failure(state: InState) -> bool {
-    state.not
-        || matches!(
-            state.state,
-            State::Broken
-                | State::Disputed
-                | State::Excused
-                | State::Insolvent
-                | State::Late
-                | State::MetLate
-                | State::Missed
-                | State::Rejected
-                | State::Suspended
-        )
 }

@@ -28,8 +28,12 @@ pub struct Policy {
 pub enum Level {
     /// It is not asked.
     Off,
-    /// It is asked, and its findings are as grave as this.
+    /// It is asked, whatever its profile, and says itself how grave its findings are.
+    On,
+    /// It is asked, whatever its profile, and its findings are as grave as this.
     At(Severity),
+    /// Where its profile asks it, its findings are as grave as this.
+    Weighed(Severity),
 }
 
 /// Something about a rule that a house may set: a limit, or a list of words.
@@ -71,7 +75,9 @@ impl Policy {
         let signed = signed || self.for_sign;
         match self.levels.get(rule.name) {
             Some(Level::Off) => None,
+            Some(Level::On) => Some(rule.severity(signed)),
             Some(Level::At(severity)) => Some(*severity),
+            Some(Level::Weighed(severity)) => self.asks(rule, signed).then_some(*severity),
             None => self.asks(rule, signed).then(|| rule.severity(signed)),
         }
     }

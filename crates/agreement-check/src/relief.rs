@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use agreement_ledger::consequence::{self, has_unknown};
 use agreement_model::declared::{Covers, Excuse, Promise, PromiseKind};
 use agreement_model::lists::State;
 use agreement_model::placed::Slot;
@@ -9,7 +10,6 @@ use agreement_model::statement::{Action, Branch, Statement};
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol, Word};
 use agreement_model::when::{Condition, When, WhenKind};
 
-use crate::consequence::{self, has_unknown};
 use crate::context::Context;
 use crate::phrase;
 

@@ -51,6 +51,11 @@ pub enum Category {
 }
 
 impl Category {
+    /// A category by its word.
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|category| category.word() == word)
+    }
+
     /// All of them, in the order they are listed.
     pub const ALL: [Self; 6] =
         [Self::Syntax, Self::Reference, Self::Completeness, Self::Fairness, Self::Feasibility, Self::Clarity];
@@ -138,6 +143,11 @@ impl Rule {
     /// How bad a finding of it is, in a draft or once everybody has signed.
     pub fn severity(&self, signed: bool) -> Severity {
         if signed { self.when_signed } else { self.severity }
+    }
+
+    /// Whether no policy changes it: what cannot be read, or means nothing, is an error for everybody.
+    pub fn is_fixed(&self) -> bool {
+        self.category == Category::Syntax || (self.check.is_none() && self.severity == Severity::Error)
     }
 
     /// Its first paragraph: what it finds, in one sentence.

@@ -1,5 +1,7 @@
 //! The two sides of a deal: those who deliver, and those who buy.
 
+use std::collections::BTreeSet;
+
 use agreement_model::Model;
 use agreement_model::lists::Role;
 use agreement_model::symbol::PartyId;
@@ -27,9 +29,37 @@ pub(crate) fn parties_on(model: &Model, wanted: Side) -> Vec<PartyId> {
     model.party_ids().map(|(id, _)| id).filter(|id| side(model, *id) == Some(wanted)).collect()
 }
 
+/// With more parties than this, nobody lays the terms of two sides beside each other.
+const MANY: usize = 40;
+
+/// The parties on both sides, where each has somebody: those who deliver, and those who buy. Who owes nothing and is owed
+/// nothing is left out, if others on the side are not.
+pub(crate) fn both_sides(model: &Model) -> Option<(Vec<PartyId>, Vec<PartyId>)> {
+    if model.parties.len() > MANY {
+        return None;
+    }
+    let concerned: BTreeSet<PartyId> = model
+        .promises
+        .iter()
+        .flat_map(|it| model.debtors(it).into_iter().chain(model.creditors(it)))
+        .collect();
+    let on = |wanted: Side| {
+        let all = parties_on(model, wanted);
+        let part: Vec<PartyId> = all.iter().copied().filter(|party| concerned.contains(party)).collect();
+        if part.is_empty() { all } else { part }
+    };
+    let (supply, client) = (on(Side::Supply), on(Side::Client));
+    (!supply.is_empty() && !client.is_empty()).then_some((supply, client))
+}
+
 /// The names of some parties as they are declared, each in backticks: "`acme` and `northwind`".
 pub(crate) fn named(model: &Model, parties: &[PartyId]) -> String {
     let names: Vec<&str> =
         parties.iter().filter_map(|id| model.party(*id)).map(|party| party.head.name.as_str()).collect();
     agreement_model::suggest::both(&names)
+}
+
+/// What some parties do: "pays" for one of them, "pay" for several.
+pub(crate) fn verb<'w>(parties: &[PartyId], one: &'w str, several: &'w str) -> &'w str {
+    if parties.len() > 1 { several } else { one }
 }

@@ -117,10 +117,9 @@ fn placeholders_are_found_in_titles_names_reasons_and_consequences() {
   note: "<who pays>"
   if late { basis: "tbc"; pay 1 USD because "XXX" }
   if missed { "{{consequence}}" }
-  allow field-missing because "lorem ipsum"
 }"#,
     );
-    assert_eq!(says(&["placeholder-left"], &text).len(), 7, "{:#?}", says(&["placeholder-left"], &text));
+    assert_eq!(says(&["placeholder-left"], &text).len(), 6, "{:#?}", says(&["placeholder-left"], &text));
 }
 
 #[test]

@@ -15,6 +15,15 @@ fn a_file_that_is_too_large_is_said_to_be() {
 }
 
 #[test]
+fn ten_thousand_mistakes_are_told_and_one_more_stands_for_the_rest() {
+    let text = format!("scope s {{\n{}}}\n", "  in \"no colon\"\n".repeat(10_050));
+    let found = seen("agreement alone", &text);
+    let told = |name| found.iter().filter(|judged| judged.rule.name == name).count();
+    // Each line is also a field that stands there again.
+    assert_eq!(["missing-colon", "repeated-field", "too-many-mistakes"].map(told), [10_000, 10_000, 2]);
+}
+
+#[test]
 fn thirty_three_blocks_inside_each_other_are_too_many() {
     let inner = "resistance \"Again\" { ".repeat(33);
     let text = format!("dependency a \"A\" {{ {inner}{}", "} ".repeat(34));

@@ -36,3 +36,15 @@ fn every_name_that_a_finding_can_have_has_a_page() {
         }
     }
 }
+
+#[test]
+fn options_have_names_of_their_own_in_kebab_case() {
+    for rule in rules::all() {
+        let mut seen = BTreeSet::from(["level", "allowable"]);
+        for setting in rule.settings {
+            assert!(seen.insert(setting.name), "{} has two options called `{}`", rule.name, setting.name);
+            let is_kebab = setting.name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+            assert!(is_kebab, "{}: `{}`", rule.name, setting.name);
+        }
+    }
+}

@@ -15,6 +15,8 @@ Check
   check      say what is left hanging in agreement files
   explain    explain a rule: what it finds, why it matters, what to write instead
   rules      list the rules
+  config     show what a house has decided in its agreement.toml
+  baseline   keep what is there already apart from what is new
 
 Connect
   compile    turn an agreement into JSON for other tools
@@ -36,6 +38,8 @@ Check:
   check      Say what is left hanging in agreement files
   explain    Explain a rule: what it finds, why it matters, what to write instead
   rules      List the rules
+  config     Show what a house has decided in its agreement.toml
+  baseline   Keep what is there already apart from what is new
 
 Connect:
   compile    Turn an agreement into JSON for other tools
@@ -44,8 +48,8 @@ Connect:
 Options:
 {options}
 
-Exit codes: 0 nothing that fails the run; 1 findings that do; 2 wrong arguments, or a file that cannot be read;
-101 a fault in this tool.
+Exit codes: 0 nothing that fails the run; 1 findings that do; 2 wrong arguments, a policy with errors,
+or a file that cannot be read; 101 a fault in this tool.
 ";
 
 /// Checks sales agreements: promises that both sides can check.
@@ -60,11 +64,17 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Keep what is there already apart from what is new, so that only what is new is reported.
+    #[command(subcommand)]
+    Baseline(Baseline),
     /// Say what is left hanging in agreement files.
     #[command(visible_alias = "lint")]
     Check(Check),
     /// Turn an agreement into JSON for other tools.
     Compile(Compile),
+    /// Show what a house has decided in its agreement.toml.
+    #[command(subcommand)]
+    Config(Config),
     /// Explain a rule: what it finds, why it matters, what to write instead.
     Explain(Explain),
     /// Print a calendar with the public holidays of a place, to paste into an agreement.
@@ -86,9 +96,136 @@ pub struct Check {
     pub stdin_filename: PathBuf,
     #[command(flatten)]
     pub look: Look,
+    #[command(flatten)]
+    pub houserules: Houserules,
+    #[command(flatten)]
+    pub pick: Pick,
     /// From which findings on the run fails.
     #[arg(long, value_name = "SEVERITY", default_value = "error", env = "AGREEMENT_FAIL_ON")]
     pub fail_on: FailOn,
+    /// List what is allowed in the agreements, where, why and until when, instead of the findings.
+    #[arg(long)]
+    pub allowed: bool,
+    /// Report only what is not in this baseline; `agreement baseline create` writes one.
+    #[arg(long, value_name = "FILE", env = "AGREEMENT_BASELINE")]
+    pub baseline: Option<PathBuf>,
+    /// How many warnings there may be before the run fails.
+    #[arg(long, value_name = "N")]
+    pub max_warnings: Option<usize>,
+    /// Count the findings of each rule instead of showing them; JSON has both.
+    #[arg(long)]
+    pub statistics: bool,
+    /// Say on standard error how long each rule took.
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// What to do with a baseline.
+#[derive(Debug, Subcommand)]
+pub enum Baseline {
+    /// Write down what is found today, so that `check --baseline` reports only what is new.
+    Create(Baselined),
+    /// Take out what is found no more.
+    Prune(Baselined),
+    /// List what is in it, and what of that is found no more.
+    Show(BaselineShow),
+}
+
+/// Which baseline, which files, and how to look at them.
+#[derive(Debug, Args)]
+pub struct Baselined {
+    /// Files and folders.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The baseline; `agreement-baseline.json` beside the `agreement.toml` where nothing is said, or else in the folder you
+    /// are in.
+    #[arg(long, value_name = "FILE", env = "AGREEMENT_BASELINE")]
+    pub baseline: Option<PathBuf>,
+    /// The day to look at the agreement, instead of today.
+    #[arg(long, value_name = "DATE", env = "AGREEMENT_ON")]
+    pub on: Option<String>,
+    /// Look at files as well that `.gitignore` leaves out.
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// How many files are read at once; all cores where nothing is said.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub houserules: Houserules,
+}
+
+/// Which baseline, and how to show it.
+#[derive(Debug, Args)]
+pub struct BaselineShow {
+    #[command(flatten)]
+    pub baselined: Baselined,
+    /// As a list for people, or as JSON for programs.
+    #[arg(long, default_value = "table")]
+    pub format: ShowFormat,
+    #[command(flatten)]
+    pub colors: Colors,
+}
+
+/// What the house has decided, and what the agreement is looked at for.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Houserules {
+    /// Take this policy for every file, and no `agreement.toml`; its paths count from the folder you are in.
+    #[arg(long, value_name = "FILE", env = "AGREEMENT_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Take no policy at all, whatever `--config` says.
+    #[arg(long)]
+    pub isolated: bool,
+    /// Look at the agreement as if everybody were about to sign it.
+    #[arg(long = "for", value_name = "WHAT")]
+    pub to_do: Option<For>,
+}
+
+/// Which rules are asked. What cannot be read is said in any case.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Pick {
+    /// Ask these rules or categories as well, whatever the policy says.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not ask these rules or categories.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Ask these rules or categories and no others.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+}
+
+/// What to show about the policy.
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Show what holds, value by value, and where it was written.
+    Show(ConfigShow),
+    /// Print the path of the `agreement.toml` that holds.
+    Path(ConfigPath),
+    /// Print the JSON Schema of `agreement.toml`, for editors.
+    Schema,
+}
+
+/// For which file, and how.
+#[derive(Debug, Args)]
+pub struct ConfigShow {
+    /// The agreement whose policy is shown; without it, what holds in the folder you are in.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub houserules: Houserules,
+    /// As a table for people, or as JSON for programs.
+    #[arg(long, default_value = "table")]
+    pub format: ShowFormat,
+    #[command(flatten)]
+    pub colors: Colors,
+}
+
+/// For which file.
+#[derive(Debug, Args)]
+pub struct ConfigPath {
+    /// The agreement whose policy is looked for; without it, the folder you are in.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
 }
 
 /// How findings are shown, and on which day.
@@ -100,7 +237,7 @@ pub struct Look {
     /// The day to look at the agreement, instead of today.
     #[arg(long, value_name = "DATE", env = "AGREEMENT_ON")]
     pub on: Option<String>,
-    /// Check files as well that `.gitignore` leaves out.
+    /// Check files as well that `.gitignore` or the policy leaves out.
     #[arg(long)]
     pub no_ignore: bool,
     /// How many files are read at once; all cores where nothing is said.
@@ -111,7 +248,7 @@ pub struct Look {
 }
 
 /// Colours and links.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Colors {
     /// Whether to use colours.
     #[arg(long, value_name = "WHEN", default_value = "auto", env = "AGREEMENT_COLOR")]
@@ -138,6 +275,8 @@ pub struct Compile {
     pub stdin_filename: PathBuf,
     #[command(flatten)]
     pub look: Look,
+    #[command(flatten)]
+    pub houserules: Houserules,
 }
 
 /// Which rule.
@@ -170,7 +309,7 @@ pub struct Holidays {
 /// How to list the rules.
 #[derive(Debug, Args)]
 pub struct Rules {
-    /// As a table for people, or as JSON for programs.
+    /// As a table for people, as Markdown for a page, or as JSON for programs.
     #[arg(long, default_value = "table")]
     pub format: ListFormat,
 }
@@ -193,8 +332,26 @@ pub enum Format {
 pub enum ListFormat {
     /// For people.
     Table,
+    /// For a page.
+    Markdown,
     /// For programs.
     Json,
+}
+
+/// How a policy is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// What an agreement is looked at for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum For {
+    /// It is about to be signed.
+    Sign,
 }
 
 /// Whether to do something.

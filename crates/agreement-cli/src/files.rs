@@ -14,6 +14,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use crate::console::Trouble;
+use crate::houses::Houses;
 
 /// More files than this are not one project, but a mistake in the path.
 const MAX_FILES: usize = 100_000;
@@ -44,17 +45,21 @@ pub struct Wanted<'a> {
 ///
 /// # Errors
 /// Where a path leads nowhere, or no file was found at all.
-pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Trouble> {
+pub fn load(wanted: &Wanted<'_>, houses: &mut Houses) -> Result<Loaded, Trouble> {
     let mut loaded = Loaded::default();
     let mut shelf = Shelf::default();
     for path in wanted.paths {
         if path.as_os_str() == "-" {
-            shelf.stdin(wanted.stdin_filename)?;
+            let name = wanted.stdin_filename;
+            if wanted.no_ignore || !is_left_out(name, houses, &mut loaded) {
+                shelf.stdin(name)?;
+            }
         } else {
-            find(path, wanted.no_ignore, &mut shelf, &mut loaded)?;
+            find(path, wanted.no_ignore, houses, &mut shelf, &mut loaded)?;
         }
     }
-    if shelf.open.is_empty() && loaded.troubles.is_empty() {
+    // Nothing but files that a house leaves out on purpose is no mistake: hooks and editors name every file that changed.
+    if shelf.open.is_empty() && loaded.troubles.is_empty() && loaded.remarks.is_empty() {
         let looked: Vec<String> = wanted.paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Trouble::usage(
             format!("found no file ending in `.agreement` or `.journal` in {}", looked.join(", ")),
@@ -62,6 +67,11 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Trouble> {
         ));
     }
     shelf.read_all(&mut loaded);
+    for file in &loaded.project.files {
+        houses.visit(Path::new(&file.path));
+    }
+    houses.look_around(wanted.no_ignore);
+    loaded.troubles.append(&mut houses.troubles);
     Ok(loaded)
 }
 
@@ -189,7 +199,13 @@ fn project_root(file: &Path) -> PathBuf {
 }
 
 /// Finds the files at a path.
-fn find(path: &Path, no_ignore: bool, shelf: &mut Shelf, loaded: &mut Loaded) -> Result<(), Trouble> {
+fn find(
+    path: &Path,
+    no_ignore: bool,
+    houses: &mut Houses,
+    shelf: &mut Shelf,
+    loaded: &mut Loaded,
+) -> Result<(), Trouble> {
     let Ok(about) = std::fs::metadata(path) else {
         return Err(Trouble::usage(
             format!("there is no file or folder `{}`", path.display()),
@@ -197,23 +213,54 @@ fn find(path: &Path, no_ignore: bool, shelf: &mut Shelf, loaded: &mut Loaded) ->
         ));
     };
     if about.is_dir() {
-        for found in walk(path, no_ignore, loaded) {
+        let found = walk(path, no_ignore, &mut loaded.troubles);
+        let all = found.len();
+        let wanted: Vec<PathBuf> =
+            found.into_iter().filter(|found| no_ignore || houses.leaves_out(found).is_none()).collect();
+        if wanted.is_empty() && all > 0 {
+            let path = path.display();
+            loaded
+                .remarks
+                .push(format!("`agreement.toml` leaves out all of `{path}`; `--no-ignore` checks it"));
+        }
+        for found in wanted {
             shelf.add(&found);
         }
     } else if !about.is_file() {
         loaded.troubles.push(format!("`{}` is not a regular file", path.display()));
-    } else if no_ignore || is_wanted(path) {
+    } else if no_ignore {
         shelf.add(path);
-    } else {
+    } else if !is_wanted(path) {
         loaded
             .remarks
             .push(format!("`{}` is left out by an ignore file; `--no-ignore` checks it", path.display()));
+    } else if !is_left_out(path, houses, loaded) {
+        shelf.add(path);
     }
     Ok(())
 }
 
+/// Whether the house leaves out a file that was named itself; if so, it is said where that is written.
+fn is_left_out(path: &Path, houses: &mut Houses, loaded: &mut Loaded) -> bool {
+    let Some(origin) = houses.leaves_out(path) else { return false };
+    let path = path.display();
+    loaded.remarks.push(format!("`{path}` is left out by `{origin}`; `--no-ignore` checks it"));
+    true
+}
+
+/// The agreement files and journals in a folder, where it is only about their names.
+pub fn agreements_in(folder: &Path, no_ignore: bool) -> Vec<PathBuf> {
+    walk(folder, no_ignore, &mut Vec::new())
+}
+
+/// Where a path really leads, as far as it leads anywhere.
+pub fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path)
+        .unwrap_or_else(|_| tidy(&std::env::current_dir().unwrap_or_default().join(path)))
+}
+
 /// The agreement files and journals in a folder, in the order of their paths.
-fn walk(folder: &Path, no_ignore: bool, loaded: &mut Loaded) -> Vec<PathBuf> {
+fn walk(folder: &Path, no_ignore: bool, troubles: &mut Vec<String>) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in WalkBuilder::new(folder).standard_filters(!no_ignore).hidden(true).require_git(false).build()
     {
@@ -224,10 +271,10 @@ fn walk(folder: &Path, no_ignore: bool, loaded: &mut Loaded) -> Vec<PathBuf> {
                     found.push(tidy(entry.path()));
                 }
             }
-            Err(error) => loaded.troubles.push(format!("could not look into a folder: {error}")),
+            Err(error) => troubles.push(format!("could not look into a folder: {error}")),
         }
         if found.len() > MAX_FILES {
-            loaded.troubles.push(format!(
+            troubles.push(format!(
                 "`{}` holds more than {MAX_FILES} files; name a smaller folder",
                 folder.display()
             ));
@@ -252,7 +299,7 @@ fn is_ours(path: &Path) -> bool {
 }
 
 /// A path without `.` and without the folders that `..` takes back.
-fn tidy(path: &Path) -> PathBuf {
+pub fn tidy(path: &Path) -> PathBuf {
     let mut tidied = PathBuf::new();
     for part in path.components() {
         match part {
@@ -267,7 +314,7 @@ fn tidy(path: &Path) -> PathBuf {
 }
 
 /// The path as it is shown: from the working folder, with `/` between the parts.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let tidied = tidy(path);
     let here = std::env::current_dir().unwrap_or_default();
     let relative = tidied.strip_prefix(&here).unwrap_or(&tidied);
@@ -328,7 +375,7 @@ fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
 }
 
 /// The bytes of a file; of one that is too large, one more than is read.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
     let about = file.metadata().map_err(|error| error.to_string())?;
     if !about.is_file() {

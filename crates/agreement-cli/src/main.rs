@@ -1,10 +1,15 @@
 //! The `agreement` command: where files, the clock, the terminal and the arguments are, and nothing else.
 
 mod arguments;
+mod baselines;
+mod choice;
 mod commands;
 mod console;
 mod files;
+mod houses;
 mod report;
+mod sorted;
+mod stopwatch;
 mod today;
 
 use std::process::ExitCode;

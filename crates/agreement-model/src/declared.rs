@@ -35,8 +35,6 @@ pub struct Head {
     pub doc: String,
     /// `note:`.
     pub note: Slot<String>,
-    /// The findings it allows, and why.
-    pub allows: Vec<Allow>,
     /// Fields and branches that are there but could not be read.
     pub unreadable: Vec<String>,
     /// Just before its closing brace.
@@ -80,6 +78,10 @@ impl Head {
 pub struct Allow {
     /// The whole entry.
     pub place: Place,
+    /// The lines that go when it is deleted.
+    pub lines: Place,
+    /// The declaration, block or branch that it stands in, and in which it holds.
+    pub within: Place,
     /// The rule's name.
     pub rule: Placed<String>,
     /// Why.

@@ -36,6 +36,7 @@ pub mod term;
 pub mod time;
 pub mod weekday;
 pub mod when;
+mod within;
 pub mod zone;
 
 pub use due::{Dated, Due, Schedule};
@@ -45,3 +46,4 @@ pub use names::{Declared, Names};
 pub use placed::{Placed, Slot};
 pub use project::Project;
 pub use rust_decimal::Decimal;
+pub use within::within;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use agreement_syntax::{FileId, Finding, Place};
+use agreement_syntax::{FileId, Finding, Place, no_more_than_most};
 
 use crate::declared::{
-    Assumption, Calendar, Concession, Defaults, Event, Excuse, Goal, Head, Header, Line, Member, Milestone,
-    Party, Penalty, Promise, Right, Scenario, Scope,
+    Allow, Assumption, Calendar, Concession, Defaults, Event, Excuse, Goal, Head, Header, Line, Member,
+    Milestone, Party, Penalty, Promise, Right, Scenario, Scope,
 };
 use crate::duration::Unit;
 use crate::lower::{keep_words, lower_file, lower_journal};
@@ -67,7 +67,10 @@ pub struct Model {
     pub working_time: Vec<Placed<Unit>>,
     /// Every use of a name, and what it stands for.
     pub uses: Vec<(Symbol, Place)>,
-    /// Every text as it was written, with its quotes: titles, reasons, words. Those of its journal are left out.
+    /// Every `allow`, in the order they stand.
+    pub allows: Vec<Allow>,
+    /// Every text as it was written, with its quotes: titles, reasons, words. Those of its journal are left out, and so
+    /// are the reasons for what is allowed, which are no part of the agreement.
     pub texts: Vec<Placed<String>>,
     /// The words of what could not be read or resolved, and the names that those were probably meant to be: whoever
     /// asks whether a name is used must not say no because of a slip somewhere else.
@@ -123,7 +126,9 @@ impl Model {
             }
         }
         model.names = names;
+        model.allows.sort_by_key(|allow| allow.place);
         model.add_defaults();
+        no_more_than_most(root, &mut model.findings);
         model
     }
 

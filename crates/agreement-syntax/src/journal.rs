@@ -4,7 +4,7 @@ use agreement_grammar::{AgreementParser, Parser, Rule};
 
 use crate::build::Build;
 use crate::finding::Finding;
-use crate::parse::sort;
+use crate::parse::{no_more_than_most, sort};
 use crate::recover::{self, Ground};
 use crate::span::{FileId, Place, Span};
 use crate::tree::{Entry, EventKind, EventLine, JournalLine, JournalTree};
@@ -32,6 +32,7 @@ pub fn parse_journal(file: FileId, source: &SourceText) -> (JournalTree, Vec<Fin
     }
     findings.extend(characters.findings);
     sort(&mut findings);
+    no_more_than_most(file, &mut findings);
     (tree, findings)
 }
 

@@ -25,7 +25,7 @@ pub mod words;
 pub use bytes::{MAX_FILE_BYTES, file_too_large};
 pub use finding::{Change, Edit, Finding, Label, Safety};
 pub use journal::parse_journal;
-pub use parse::{Parsed, parse};
+pub use parse::{MOST_MISTAKES, Parsed, no_more_than_most, parse};
 #[doc(hidden)]
 pub use parse::{count_sound, read_item_strictly};
 pub use source::{LineColumn, SourceText};

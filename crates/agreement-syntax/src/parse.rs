@@ -7,6 +7,9 @@ use crate::tree::{Item, ItemKind, Tree};
 use crate::{SourceText, chars, names, rules};
 use crate::{split, strict};
 
+/// How many mistakes of one file are told. A long agreement has a thousand lines.
+pub const MOST_MISTAKES: usize = 10_000;
+
 /// What reading a file gives: all that was understood, and what was not.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
@@ -31,6 +34,7 @@ pub fn parse(file: FileId, source: &SourceText) -> Parsed {
         let item = Item { base, len, docs: chunk.docs, kind };
         names::check_item(file, text, &item, said, &mut findings);
         tree.items.push(item);
+        findings.truncate(MOST_MISTAKES + 1);
     }
     names::confusable(file, text, &tree, &mut findings);
     findings.extend(characters.findings);
@@ -38,7 +42,24 @@ pub fn parse(file: FileId, source: &SourceText) -> Parsed {
         findings.push(nothing(file));
     }
     sort(&mut findings);
+    no_more_than_most(file, &mut findings);
     Parsed { tree, findings }
+}
+
+/// Keeps a file with nothing but mistakes, such as one that is no agreement at all, from filling memory and screen: of more
+/// than [`MOST_MISTAKES`] findings the first stay, and one that stands for the rest.
+pub fn no_more_than_most(file: FileId, findings: &mut Vec<Finding>) {
+    if findings.len() <= MOST_MISTAKES {
+        return;
+    }
+    findings.truncate(MOST_MISTAKES);
+    let Some(last) = findings.last() else { return };
+    let place = Place::new(file, last.place().span);
+    let message = "more than 10,000 things in this file need mending, and the rest is not listed";
+    findings.push(
+        Finding::new(rules::TOO_MANY_MISTAKES, place, message)
+            .help("make sure that this file is an agreement, mend the first mistakes, and check again"),
+    );
 }
 
 /// Puts findings in the order they stand in the file.

@@ -8,6 +8,8 @@ pub const NOT_UTF8: &str = "not-utf8";
 pub const NOT_TEXT: &str = "not-text";
 /// A file longer than [`MAX_FILE_BYTES`](crate::MAX_FILE_BYTES).
 pub const FILE_TOO_LARGE: &str = "file-too-large";
+/// More mistakes in a file than are worth telling apart.
+pub const TOO_MANY_MISTAKES: &str = "too-many-mistakes";
 /// A control character, or a line break that other programs do not see as one.
 pub const CONTROL_CHARACTER: &str = "control-character";
 /// A sign that changes the direction of writing, so that the text reads otherwise than it is.

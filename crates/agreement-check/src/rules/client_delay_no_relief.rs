@@ -1,11 +1,11 @@
 //! Finds suppliers' promises that must be on time even when what they wait for comes late from somebody else.
 
+use agreement_ledger::consequence::{self, Kind};
 use agreement_model::declared::Promise;
 use agreement_model::symbol::PromiseId;
 use agreement_model::{Due, suggest};
 use agreement_syntax::{Change, Finding, Place, Span};
 
-use crate::consequence::{self, Kind};
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::relief::{Relief, late_rights};

@@ -1,12 +1,12 @@
 //! Finds promises that say what follows when they come late, but not when they never come; or the reverse.
 
+use agreement_ledger::consequence;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::Remedy;
 use agreement_model::statement::{Branch, Trigger};
 use agreement_model::when::{When, WhenKind};
 use agreement_syntax::Finding;
 
-use crate::consequence;
 use crate::context::Context;
 use crate::gaps::added;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -32,10 +32,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let late = promise.branches.iter().find(|branch| branch.is_late());
         let missed = promise.branches.iter().find(|branch| branch.is_missed());
         match (late, missed) {
-            (Some(late), None) if !says_that_is_all(promise) => {
+            (Some(late), None) if answers(late) && !says_that_is_all(promise) => {
                 findings.push(one_case(context, promise, late))
             }
-            (None, Some(missed)) => findings.push(one_case(context, promise, missed)),
+            (None, Some(missed)) if answers(missed) => findings.push(one_case(context, promise, missed)),
             _ => {}
         }
     }
@@ -49,6 +49,11 @@ fn is_asked(promise: &Promise) -> bool {
         && promise.bans.is_empty()
         && !promise.when.list().iter().any(standing)
         && !promise.branches.iter().any(measured)
+}
+
+/// A branch with nothing in it answers neither case, which `consequence-empty` says.
+fn answers(branch: &Branch) -> bool {
+    !branch.statements.is_empty() || branch.unreadable
 }
 
 /// `remedy: sole` says that nothing else follows: then the other case is answered too.

@@ -1,16 +1,15 @@
 //! Finds promises and goals due before what they stand on can be there.
 
+use std::collections::BTreeMap;
+
+use agreement_ledger::plan::{Before, Pass, Plan, Pushed, Step, Why};
 use agreement_model::date::Date;
-use agreement_model::declared::PromiseKind;
-use agreement_model::placed::Slot;
-use agreement_model::symbol::{GoalId, PromiseId};
-use agreement_model::when::When;
-use agreement_syntax::{Finding, Place, Safety};
+use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::order::{Earliest, First, Needed};
-use crate::phrase;
+use crate::gaps::in_words;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::steps::{self, called, days, first_working, last_working, name, place};
 
 pub(super) static RULE: Rule = Rule {
     name: "date-infeasible",
@@ -28,165 +27,158 @@ pub(super) static RULE: Rule = Rule {
 /// More steps than this are not told one by one.
 const TOLD: usize = 6;
 
-fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let needed = Needed::of(context);
-    for (id, promise) in context.promises() {
-        let due = context.schedule.promise(id).once();
-        if let (Some(due), Some(before), Slot::Absent) = (due, needed.before(id), &promise.provided)
-            && due.date < before.date
-        {
-            findings.extend(promise_too_early(context, &needed, id, due.date, before));
-        }
-    }
-    for (id, _) in context.model.goal_ids() {
-        let Some(due) = context.schedule.goal(id).once() else { continue };
-        let serving = context.graph.serving(id).iter().copied();
-        let dependencies = serving
-            .filter(|id| context.model.promise(*id).is_some_and(|it| it.kind == PromiseKind::Dependency));
-        let done = dependencies.filter_map(|serving| Some((serving, needed.done(context, serving)?)));
-        let latest = done.reduce(|one, other| if other.1.date > one.1.date { other } else { one });
-        if let Some((serving, done)) = latest.filter(|(_, done)| due.date < done.date) {
-            findings.extend(goal_too_early(context, &needed, id, due.date, serving, done));
-        }
-    }
-}
-
-fn promise_too_early(
-    context: &Context<'_>,
-    needed: &Needed,
-    id: PromiseId,
+/// A step that is due before what it stands on can be there.
+struct Broken {
+    step: Step,
     due: Date,
-    before: Earliest,
-) -> Option<Finding> {
-    let promise = context.model.promise(id)?;
-    let name = &promise.head.name;
-    let days = days(before.date.days_since(due));
-    let (origin, _) = described(context, before.origin);
-    let chain = told(context, &needed.chain(id, TOLD), before.origin);
-    let message = if before.next == before.origin {
-        let there = if before.reviewed { "can be accepted" } else { "is due" };
-        format!("`{name}` is due on {due}, {days} before `{origin}`, which it needs, {there}")
-    } else {
-        format!("`{name}` is due on {due}, {days} too early for what it stands on: {chain}")
-    };
-    let finding = Finding::new(RULE.name, promise.when.place().unwrap_or(promise.head.header()), message)
-        .here(format!("`{name}` is due on {due}"))
-        .with("promise", name);
-    Some(told_in_full(context, finding, due, before, chain, &promise.when))
-}
-
-fn goal_too_early(
-    context: &Context<'_>,
-    needed: &Needed,
-    id: GoalId,
-    due: Date,
-    serving: PromiseId,
-    done: Earliest,
-) -> Option<Finding> {
-    let goal = context.model.goal(id)?;
-    let name = &goal.head.name;
-    let days = days(done.date.days_since(due));
-    let (by, _) = described(context, First::Promise(serving));
-    let mut steps = needed.chain(serving, TOLD);
-    let message = if done.origin == First::Promise(serving) {
-        steps.truncate(1);
-        format!("the goal `{name}` is due on {due}, {days} before `{by}`, which serves it, is due")
-    } else {
-        let chain = told(context, &steps, done.origin);
-        format!(
-            "the goal `{name}` is due on {due}, {days} before `{by}`, which serves it, can be there: {chain}"
-        )
-    };
-    let chain = format!("`{by}` serves it; {}", told(context, &steps, done.origin));
-    let finding = Finding::new(RULE.name, goal.when.place().unwrap_or(goal.head.header()), message)
-        .here(format!("`{name}` is due on {due}"))
-        .with("goal", name);
-    Some(told_in_full(context, finding, due, done, chain, &goal.when))
-}
-
-/// The other side of the contradiction, the help, the arguments and the edit.
-fn told_in_full(
-    context: &Context<'_>,
-    mut finding: Finding,
-    due: Date,
-    before: Earliest,
+    before: Before,
+    /// From it down to what decides its day.
     chain: String,
-    when: &Slot<Vec<When>>,
-) -> Finding {
-    let (origin, place) = described(context, before.origin);
-    let earliest = first_working(context, before.date);
-    if before.next != before.origin {
-        let (next, place) = described(context, before.next);
-        finding = finding.and(place, format!("by way of `{next}`"));
-    }
-    let own = match before.origin {
-        First::Promise(id) => context.schedule.promise(id).once(),
-        First::Milestone(id) => context.schedule.milestone(id).once(),
-    };
-    let own = own.map_or(before.date, |dated| dated.date);
-    let missing = days(before.date.days_since(due));
-    let direct = before.next == before.origin && !before.reviewed;
-    let between = if direct { "" } else { ", or shorten what lies between" };
-    let review =
-        if before.reviewed { format!(", with reviews done on {}", before.date) } else { String::new() };
-    finding = finding
-        .and(place, format!("`{origin}` is due on {own}{review}"))
-        .help(format!(
-            "the earliest date that holds is {earliest}; or bring `{origin}` forward by {missing}{between}"
-        ))
-        .with("due", due.to_string())
-        .with("earliest", earliest.to_string())
-        .with("missing_days", before.date.days_since(due).to_string())
-        .with("chain", chain.replace('`', ""));
-    match (phrase::written_date(when.list()), when.given()) {
-        (Some(_), Some(given)) => finding.edit(
-            Safety::Offered,
-            format!("write `by {earliest}`"),
-            given.place,
-            format!("by {earliest}"),
-        ),
-        _ => finding,
-    }
 }
 
-/// The first day from this one on which people are at work.
-fn first_working(context: &Context<'_>, day: Date) -> Date {
-    let Some(calendar) = context.model.calendar().map(|calendar| &calendar.work) else { return day };
-    if calendar.is_working(day) {
-        return day;
-    }
-    calendar.next_working(day).map_or(day, |counted| counted.date)
-}
-
-/// "`a` needs `b`, `b` needs `c`"; of a long chain the beginning and the end.
-fn told(context: &Context<'_>, steps: &[First], origin: First) -> String {
-    let mut links: Vec<String> = Vec::new();
-    for pair in steps.windows(2) {
-        if let [from, to] = pair {
-            links.push(format!("`{}` needs `{}`", described(context, *from).0, described(context, *to).0));
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let plan = Plan::of(context.model, context.schedule);
+    let pushed = plan.pushed(false);
+    // One date that is wrong breaks many others. It is told once, with all that it breaks.
+    let mut by_origin: BTreeMap<Step, Vec<Broken>> = BTreeMap::new();
+    for step in plan.links().steps() {
+        if let Some(broken) = broken(context, &plan, &pushed, step) {
+            by_origin.entry(broken.before.origin).or_default().push(broken);
         }
     }
-    if steps.last().is_some_and(|last| *last != origin) && !links.is_empty() {
-        links.push(format!("and so on to `{}`", described(context, origin).0));
+    if by_origin.is_empty() {
+        return;
     }
-    links.join(", ")
+    let real = plan.pushed(true);
+    for (origin, broken) in by_origin {
+        findings.extend(match broken.as_slice() {
+            [only] => one_too_early(context, &plan, &real, only),
+            several => origin_too_late(context, &plan, &real, origin, several),
+        });
+    }
 }
 
-/// The name of a step, and where its date is written.
-fn described<'m>(context: &Context<'m>, step: First) -> (&'m str, Place) {
-    let (head, when) = match step {
-        First::Promise(id) => match context.model.promise(id) {
-            Some(promise) => (&promise.head, &promise.when),
-            None => return ("", Place::default()),
-        },
-        First::Milestone(id) => match context.model.milestones.get(id.index()) {
-            Some(milestone) => (&milestone.head, &milestone.when),
-            None => return ("", Place::default()),
-        },
+/// Whether a step breaks: by the dates as they are written, or else by what really happens when an earlier one breaks.
+fn broken(context: &Context<'_>, plan: &Plan<'_>, pushed: &Pushed<'_>, step: Step) -> Option<Broken> {
+    // A date that was left standing from another deal is told by itself; it says nothing about the plan.
+    let due = plan.due(step).filter(|due| !steps::is_stale(context, *due))?;
+    let breaks = |before: &Before| due < before.date;
+    let (before, links) = match plan.before(step).filter(breaks) {
+        Some(before) => (before, plan.chain_to(Pass::Written, step, TOLD)),
+        None => (pushed.before(step).filter(breaks)?, pushed.chain(step, TOLD)),
     };
-    (&head.name, when.place().unwrap_or_else(|| head.header()))
+    Some(Broken { step, due, before, chain: steps::chain(context, &links, before.origin) })
 }
 
-fn days(count: i64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+fn one_too_early(
+    context: &Context<'_>,
+    plan: &Plan<'_>,
+    real: &Pushed<'_>,
+    broken: &Broken,
+) -> Option<Finding> {
+    let Broken { step, due, before, chain } = broken;
+    let (what, origin) = (called(context, *step), name(context, before.origin));
+    let early = days(before.date.days_since(*due));
+    let (next, relative) = (name(context, before.link.before), steps::relative(&before.link));
+    let direct = before.link.before == before.origin;
+    let message = match (direct, before.link.why) {
+        (true, _) => format!("{what} is due on {due}, {early} before `{origin}`, {relative}, is due"),
+        (false, Why::Serves) => {
+            let rest = chain.split_once(", ").map_or(chain.as_str(), |(_, rest)| rest);
+            format!("{what} is due on {due}, {early} before `{next}`, {relative}, can be there: {rest}")
+        }
+        (false, _) => format!("{what} is due on {due}, {early} too early for what it stands on: {chain}"),
+    };
+    let mut finding = Finding::new(RULE.name, place(context, *step), message)
+        .here(format!("`{}` is due on {due}", name(context, *step)));
+    if !direct {
+        finding = finding.and(place(context, before.link.before), format!("by way of `{next}`"));
+    }
+    finding = finding.and(place(context, before.origin), format!("`{origin}` is due on {}", before.date));
+    let earliest = real.before(*step).map(|real| real.date).unwrap_or(before.date);
+    let reviewed = real.before(*step).is_some_and(|real| real.reviewed.is_some());
+    let earliest = first_working(context, earliest);
+    let with_reviews = if reviewed { ", with the time for reviews" } else { "" };
+    let forward = latest(context, plan, before.origin)
+        .map_or(String::new(), |latest| format!("; or `{origin}` has to be there by {latest}"));
+    finding = finding
+        .help(format!(
+            "the earliest date that holds for `{}` is {earliest}{with_reviews}{forward}",
+            name(context, *step)
+        ))
+        .with(if matches!(step, Step::Goal(_)) { "goal" } else { "promise" }, name(context, *step))
+        .with("due", due.to_string())
+        .with("origin", origin)
+        .with("earliest", earliest.to_string())
+        .with("missing_days", before.date.days_since(*due).to_string())
+        .with("chain", chain.replace('`', ""));
+    if let Some(latest) = latest(context, plan, before.origin) {
+        finding = finding.with("latest", latest.to_string());
+    }
+    if let Some(business) = plan.room(before.date, *due).business_days {
+        finding = finding.with("missing_business_days", (-business).to_string());
+    }
+    finding.edits.extend(steps::dated(context, *step, earliest));
+    Some(finding)
+}
+
+fn origin_too_late(
+    context: &Context<'_>,
+    plan: &Plan<'_>,
+    real: &Pushed<'_>,
+    origin: Step,
+    broken: &[Broken],
+) -> Option<Finding> {
+    let first = broken.iter().min_by_key(|broken| broken.due)?;
+    let (what, on) = (name(context, origin), first.before.date);
+    let shown = broken.iter().take(TOLD);
+    let mut told: Vec<String> =
+        shown.clone().map(|it| format!("{} ({})", called(context, it.step), it.due)).collect();
+    match broken.len().saturating_sub(TOLD) {
+        0 => {}
+        more => told.push(format!("{more} more")),
+    }
+    let message = format!(
+        "`{what}` is due on {on}, {} too late for what stands on it: {}",
+        days(on.days_since(first.due)),
+        in_words(&told, "and")
+    );
+    let mut finding =
+        Finding::new(RULE.name, place(context, origin), message).here(format!("`{what}` is due on {on}"));
+    for it in shown {
+        finding = finding
+            .and(place(context, it.step), format!("{} is due on {}", called(context, it.step), it.due));
+    }
+    let chains: Vec<String> = broken.iter().map(|it| it.chain.replace('`', "")).collect();
+    let earliest: Vec<String> = broken
+        .iter()
+        .take(TOLD)
+        .filter_map(|it| {
+            let day = first_working(context, real.before(it.step)?.date);
+            Some(format!("{day} for `{}`", name(context, it.step)))
+        })
+        .collect();
+    let latest = latest(context, plan, origin);
+    let forward = latest.map_or("bring it forward".to_owned(), |latest| {
+        format!("the latest date that holds for `{what}` is {latest}")
+    });
+    finding = finding
+        .help(format!(
+            "{forward}; or give what stands on it more time, at the earliest until {}",
+            in_words(&earliest, "and")
+        ))
+        .with("origin", what)
+        .with("due", on.to_string())
+        .with("missing_days", on.days_since(first.due).to_string())
+        .with("chain", chains.join("; "));
+    if let Some(latest) = latest {
+        finding = finding.with("latest", latest.to_string());
+        finding.edits.extend(steps::dated(context, origin, latest));
+    }
+    Some(finding)
+}
+
+/// The last day on which a step may be there so that everything holds, if people work on it.
+fn latest(context: &Context<'_>, plan: &Plan<'_>, step: Step) -> Option<Date> {
+    Some(last_working(context, plan.latest(step)?.date))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use agreement_ledger::consequence::{self, money_word};
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{ForWhat, Liability, Penalty, Promise};
 use agreement_model::number::with_commas;
@@ -10,7 +11,6 @@ use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
 use agreement_model::when::{Base, Point};
 use agreement_syntax::{Change, Finding, Place, Span};
 
-use crate::consequence::{self, money_word};
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};

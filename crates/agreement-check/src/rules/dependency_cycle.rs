@@ -1,5 +1,7 @@
-//! Finds promises that wait for each other in a ring, so that none of them can start.
+//! Finds promises that wait for each other in a ring, so that none of them can start: by what they need, and by dates
+//! and conditions that wait for each other as well.
 
+use agreement_ledger::plan::{Link, Links, Step as Planned, Why};
 use agreement_model::declared::Promise;
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::{Finding, Place};
@@ -7,6 +9,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::gaps::in_words;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::steps::{name, told};
 
 pub(super) static RULE: Rule = Rule {
     name: "dependency-cycle",
@@ -35,6 +38,39 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for ring in context.graph.rings() {
         findings.extend(waiting(&steps(context, &ring)));
     }
+    for ring in Links::of(context.model).mixed_rings() {
+        findings.extend(waiting_in_many_ways(context, &ring));
+    }
+}
+
+/// A ring in which one waits by what it needs, another by the day it counts from or by the condition on which it is owed.
+/// No date says that it is wrong: each waits for a day that never comes.
+fn waiting_in_many_ways(context: &Context<'_>, ring: &[Link]) -> Option<Finding> {
+    let (first, rest) = ring.split_first()?;
+    let mut names: Vec<String> =
+        ring.iter().take(SHOWN).map(|link| format!("`{}`", name(context, link.after))).collect();
+    match ring.len().saturating_sub(SHOWN) {
+        0 => {}
+        more => names.push(format!("{more} more")),
+    }
+    let none = if ring.len() == 2 { "neither can happen" } else { "none of them can happen" };
+    let message = format!("{} wait for each other, so {none}", in_words(&names, "and"));
+    let mut finding = Finding::new(RULE.name, first.place, message).here(told(context, first));
+    for link in rest.iter().take(SHOWN.saturating_sub(1)) {
+        finding = finding.and(link.place, told(context, link));
+    }
+    let all: Vec<&str> = ring.iter().chain([first]).map(|link| name(context, link.after)).collect();
+    let dated = ring.iter().find(|link| !matches!(link.why, Why::Needs))?;
+    let (later, earlier) = (name(context, dated.after), name(context, dated.before));
+    let by = if matches!(dated.after, Planned::Promise(_)) { "promise" } else { "step" };
+    Some(
+        finding
+            .help(format!(
+                "ask which of them comes first in truth: give `{later}` a day of its own that does not wait for `{earlier}`, \
+                 or cut one {by} in two, the part that can begin alone and the rest"
+            ))
+            .with("ring", all.join(" → ")),
+    )
 }
 
 fn steps<'c>(context: &Context<'c>, ring: &[PromiseId]) -> Vec<Step<'c>> {

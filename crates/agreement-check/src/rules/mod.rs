@@ -3,30 +3,138 @@
 //! To add one: `rules/<name>.rs` with its judgement, `rules/<name>.md` with its page, a `mod` line and a place in
 //! [`ALL`]. The page's examples are its tests.
 
+mod acceptance_missing;
+mod acceptance_rounds_unlimited;
+mod acceptance_silence_unstated;
+mod acceptance_subjective;
+mod accepts_own_work;
+mod advance_without_security;
+mod agreed_after_signing;
+mod allow_expired;
+mod allow_locked;
+mod allow_unused;
+mod allow_without_reason;
+mod archaic_word;
+mod ask_not_owed;
+mod assumption_without_fallback;
+mod cadence_missing;
 mod calendar_undefined;
+mod cap_above_value;
+mod cap_never_reached;
+mod client_change_missing;
 mod client_delay_no_relief;
+mod commitment_without_shortfall;
+mod concurrent_delay_unstated;
+mod consequence_basis_missing;
+mod consequence_cliff;
+mod consequence_disproportionate;
+mod consequence_empty;
+mod consequence_favours_breach;
 mod consequence_missing;
+mod consequence_not_observable;
 mod consequence_only_one_case;
+mod court_before_talks;
+mod creditor_can_block;
+mod currency_mixed;
+mod currency_not_allowed;
+mod date_in_prose;
 mod date_infeasible;
 mod date_outside_term;
 mod delay_consequence_uncapped;
+mod deliverable_out_of_scope;
 mod dependency_cycle;
 mod dependency_incomplete;
 mod dependency_without_goal;
+mod discretion_without_clock;
+mod double_penalty;
+mod due_on_non_working_day;
+mod escalation_as_only_consequence;
+mod excuse_undefined;
+mod exit_costs_more_than_staying;
+mod exit_without_wind_down;
+mod extend_unbounded;
+mod external_dependency_unowned;
 mod field_missing;
+mod goal_one_sided_work;
 mod goal_unmeasured;
+mod goal_without_client;
 mod goal_without_dependency;
+mod grace_longer_than_cutoff;
+mod handoff_after_start;
+mod late_interest_excessive;
+mod late_interest_missing;
+mod law_missing;
+mod law_not_allowed;
+mod liability_cap_missing;
+mod liability_unbalanced;
+mod long_payment_term;
+mod measure_without_baseline;
+mod measure_without_baseline_or_source;
+mod measure_without_source;
 mod mitigation_too_late;
+mod multiple_accountable;
+mod never_ending_agreement;
 mod no_client_exit;
+mod no_escalation_path;
+mod no_slack;
+mod not_acknowledged;
+mod note_as_promise;
+mod notice_longer_than_term;
+mod one_way_exit;
 mod one_way_risk;
+mod owner_is_company;
 mod parties_missing;
+mod party_without_person;
+mod payment_trigger_client_controlled;
+mod payment_trigger_unlinked;
+mod payments_dont_sum;
+mod penalty_without_cure;
 mod placeholder_left;
+mod policy;
 mod reading;
+mod relief_needs_unreachable_notice;
+mod remedy_exclusivity_unstated;
+mod renewal_without_window;
+mod reparation_left_open;
 mod resistance_unexplored;
 mod resistance_without_mitigation;
+mod review_window_exceeds_plan;
+mod right_never_opens;
+mod role_not_filled;
+mod scope_missing;
+mod service_level_unmeasured;
+mod share_of_nothing;
+mod signatory_missing;
+mod silence_without_outcome;
+mod single_threaded;
+mod stage_unreachable;
+mod stale_draft_date;
+mod survival_unstated;
+mod suspend_without_end;
+mod target_already_met;
+mod target_unit_differs;
+mod term_continues_after_goals;
+mod terms_not_cited;
+mod terms_without_version;
+mod tier_out_of_order;
+mod to_be_agreed_open;
+mod uncollectable_credit;
+mod unequal_cure;
+mod unilateral_change;
+mod unmeasured_unstated;
+mod unpaid_extra;
+mod unsigned_party;
 mod unused_definition;
+mod uplift_uncapped;
+mod vague_measure;
+mod vague_time;
+mod why_restates_what;
+mod worst_case_misses_goal;
+mod zero_amount;
 
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(crate) use allow_without_reason::gives_no_reason;
 
 /// A permission for a rule that does not exist.
 pub(crate) const UNKNOWN_RULE: &str = "unknown-rule";
@@ -38,6 +146,12 @@ pub static ALL: &[&Rule] = &[
     &dependency_without_goal::RULE,
     &dependency_cycle::RULE,
     &unused_definition::RULE,
+    &deliverable_out_of_scope::RULE,
+    &goal_one_sided_work::RULE,
+    &client_change_missing::RULE,
+    &goal_without_client::RULE,
+    &assumption_without_fallback::RULE,
+    &terms_without_version::RULE,
     // What must be said.
     &parties_missing::RULE,
     &field_missing::RULE,
@@ -46,19 +160,126 @@ pub static ALL: &[&Rule] = &[
     &resistance_unexplored::RULE,
     &resistance_without_mitigation::RULE,
     &placeholder_left::RULE,
+    &why_restates_what::RULE,
+    &owner_is_company::RULE,
+    &party_without_person::RULE,
+    &multiple_accountable::RULE,
+    &not_acknowledged::RULE,
+    &external_dependency_unowned::RULE,
+    &ask_not_owed::RULE,
     // Consequences.
     &consequence_missing::RULE,
     &consequence_only_one_case::RULE,
     &client_delay_no_relief::RULE,
     &delay_consequence_uncapped::RULE,
+    &consequence_basis_missing::RULE,
+    &consequence_disproportionate::RULE,
+    &consequence_cliff::RULE,
+    &remedy_exclusivity_unstated::RULE,
+    &excuse_undefined::RULE,
+    &relief_needs_unreachable_notice::RULE,
+    &concurrent_delay_unstated::RULE,
+    &penalty_without_cure::RULE,
+    &consequence_not_observable::RULE,
+    &reparation_left_open::RULE,
+    &silence_without_outcome::RULE,
+    &discretion_without_clock::RULE,
+    &consequence_empty::RULE,
+    // People.
+    &no_escalation_path::RULE,
+    &single_threaded::RULE,
+    &cadence_missing::RULE,
+    &signatory_missing::RULE,
+    &suspend_without_end::RULE,
+    &tier_out_of_order::RULE,
+    &grace_longer_than_cutoff::RULE,
+    &stage_unreachable::RULE,
+    &extend_unbounded::RULE,
+    &escalation_as_only_consequence::RULE,
+    &uncollectable_credit::RULE,
     // Dates.
     &calendar_undefined::RULE,
     &date_infeasible::RULE,
+    &review_window_exceeds_plan::RULE,
+    &no_slack::RULE,
+    &handoff_after_start::RULE,
+    &worst_case_misses_goal::RULE,
     &date_outside_term::RULE,
+    &notice_longer_than_term::RULE,
+    &due_on_non_working_day::RULE,
+    &stale_draft_date::RULE,
     &mitigation_too_late::RULE,
     // Fairness.
     &one_way_risk::RULE,
     &no_client_exit::RULE,
+    &one_way_exit::RULE,
+    &unequal_cure::RULE,
+    &liability_unbalanced::RULE,
+    &liability_cap_missing::RULE,
+    &unilateral_change::RULE,
+    &consequence_favours_breach::RULE,
+    &double_penalty::RULE,
+    &cap_above_value::RULE,
+    &cap_never_reached::RULE,
+    &accepts_own_work::RULE,
+    &creditor_can_block::RULE,
+    // Money.
+    &payments_dont_sum::RULE,
+    &payment_trigger_unlinked::RULE,
+    &payment_trigger_client_controlled::RULE,
+    &long_payment_term::RULE,
+    &renewal_without_window::RULE,
+    &uplift_uncapped::RULE,
+    &commitment_without_shortfall::RULE,
+    &currency_mixed::RULE,
+    &unpaid_extra::RULE,
+    &zero_amount::RULE,
+    &share_of_nothing::RULE,
+    &late_interest_missing::RULE,
+    &late_interest_excessive::RULE,
+    &advance_without_security::RULE,
+    // What can be measured.
+    &measure_without_baseline_or_source::RULE,
+    &measure_without_source::RULE,
+    &measure_without_baseline::RULE,
+    &target_already_met::RULE,
+    &target_unit_differs::RULE,
+    &service_level_unmeasured::RULE,
+    &unmeasured_unstated::RULE,
+    // Acceptance.
+    &acceptance_subjective::RULE,
+    &acceptance_missing::RULE,
+    &acceptance_silence_unstated::RULE,
+    &acceptance_rounds_unlimited::RULE,
+    // Exit.
+    &exit_without_wind_down::RULE,
+    &never_ending_agreement::RULE,
+    &right_never_opens::RULE,
+    &survival_unstated::RULE,
+    &court_before_talks::RULE,
+    &term_continues_after_goals::RULE,
+    &exit_costs_more_than_staying::RULE,
+    // Signing, and what a house wants.
+    &unsigned_party::RULE,
+    &agreed_after_signing::RULE,
+    &note_as_promise::RULE,
+    &scope_missing::RULE,
+    &law_missing::RULE,
+    &law_not_allowed::RULE,
+    &currency_not_allowed::RULE,
+    &role_not_filled::RULE,
+    &terms_not_cited::RULE,
+    // Words.
+    &vague_time::RULE,
+    &vague_measure::RULE,
+    &to_be_agreed_open::RULE,
+    &archaic_word::RULE,
+    &date_in_prose::RULE,
+    // Permissions, which look at what all others found.
+    &allow_locked::RULE,
+    &allow_expired::RULE,
+    &allow_without_reason::RULE,
+    &allow_unused::RULE,
 ];
 
 /// Stands in for a rule that has no page; a test makes sure that it never has to.
@@ -75,9 +296,9 @@ pub(crate) static UNDOCUMENTED: Rule = Rule {
     check: None,
 };
 
-/// Every rule: those found while reading, then those judged.
+/// Every rule: those found while reading an agreement, those judged, and those found while reading a policy.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    reading::ALL.iter().chain(ALL.iter().copied())
+    reading::ALL.iter().chain(ALL.iter().copied()).chain(policy::ALL)
 }
 
 /// A rule by its name.

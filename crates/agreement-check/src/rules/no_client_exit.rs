@@ -1,16 +1,24 @@
 //! Finds agreements that a client cannot leave unless the other side breaks them.
 
-use agreement_model::declared::{Event, Head, Right};
-use agreement_model::statement::{Action, Modal, Statement};
-use agreement_model::symbol::{Name, PartyId, Symbol, Word};
-use agreement_model::when::{Condition, When, WhenKind};
-use agreement_syntax::{Change, Finding, Place, Span};
+use agreement_model::declared::{Head, Header};
+use agreement_model::lists::RenewalHow;
+use agreement_model::symbol::PartyId;
+use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::gaps::offered;
-use crate::phrase::is_failure;
+use crate::leaving::{ends_it, lets_leave, may_be_unread, right_to_leave};
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::rules::never_ending_agreement::holds_everybody;
 use crate::sides::{Side, named, parties_on};
+
+/// A quarter: what people sign to try something out. A way out with fair notice would save a client a few weeks there, and
+/// cost more words than it is worth; the deal ends by itself before anybody feels held.
+static SHORT_TERM: Setting = Setting {
+    name: "short-term",
+    meaning: "how many days an agreement may last without a way out, if it ends by itself",
+    standard: Standard::Number(92),
+};
 
 pub(super) static RULE: Rule = Rule {
     name: "no-client-exit",
@@ -18,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&SHORT_TERM],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("no_client_exit.md"),
@@ -27,8 +35,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = &context.model.header else { return };
-    let unreadable = |right: &Right| !right.head.unreadable.is_empty();
-    if context.model.rights.iter().any(unreadable) || context.model.unread.contains("right") {
+    // That nobody at all can ever leave is said as one thing, by `never-ending-agreement`.
+    if may_be_unread(context) || is_short(context, header) || holds_everybody(context) {
         return;
     }
     let mut held = parties_on(context.model, Side::Client);
@@ -38,66 +46,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a party can leave by a right, without anybody having failed.
-fn lets_leave(context: &Context<'_>, right: &Right, party: PartyId) -> bool {
-    let open = match right.when.list() {
-        // A right without `when:` is reported as such; here it counts as open.
-        [] => true,
-        whens => whens.iter().any(|when| opens_without_failure(context, when, party)),
-    };
-    open && right
-        .statements
-        .iter()
-        .any(|statement| ends_it(statement) && is_held_by(context, statement, party))
-}
-
-/// `may terminate`, or words that speak of leaving.
-fn ends_it(statement: &Statement) -> bool {
-    const LEAVING: [&str; 7] = ["cancel", "end", "exit", "leave", "stop", "terminate", "withdraw"];
-    let may = statement.modal == Some(Modal::May);
-    may && match &statement.action {
-        Action::Terminate(of) => of.as_ref().is_none_or(|of| of.symbol == Some(Symbol::Agreement)),
-        Action::Words(words) => {
-            let words = words.to_lowercase();
-            words.split(|letter: char| !letter.is_alphabetic()).any(|word| LEAVING.contains(&word))
-        }
-        _ => false,
-    }
-}
-
-/// Together with the other side is not alone: `both parties` and an unknown subject aside, the party must be named.
-fn is_held_by(context: &Context<'_>, statement: &Statement, party: PartyId) -> bool {
-    match statement.subject.as_ref() {
-        Some(Name { symbol: Some(Symbol::Word(Word::BothParties)), .. }) => false,
-        Some(subject @ Name { symbol: Some(symbol), .. }) if *symbol != Symbol::Unreadable => {
-            context.model.parties_of(std::slice::from_ref(subject)).contains(&party)
-        }
-        // Nobody who is known: who may leave is an open question that is asked elsewhere.
-        _ => true,
-    }
-}
-
-fn opens_without_failure(context: &Context<'_>, when: &When, party: PartyId) -> bool {
-    match &when.kind {
-        WhenKind::Condition(condition) => match condition {
-            Condition::AnyTime | Condition::Unreadable => true,
-            Condition::InState(_, state, _) => !is_failure(*state),
-            Condition::Happens(name) => event(context, name)
-                .is_some_and(|event| context.model.parties_of(event.who.list()).contains(&party)),
-            Condition::BothAgree
-            | Condition::BreachNotCured(..)
-            | Condition::BelowTarget(..)
-            | Condition::Lasts(..) => false,
-        },
-        _ => true,
-    }
-}
-
-fn event<'m>(context: &Context<'m>, name: &Name) -> Option<&'m Event> {
-    match name.symbol {
-        Some(Symbol::Event(id)) => context.model.events.get(id.index()),
-        _ => None,
-    }
+/// Whether an agreement is over soon, and does not go on by itself.
+fn is_short(context: &Context<'_>, header: &Header) -> bool {
+    let (Some(first), Some(last)) = (context.schedule.effective, context.schedule.ends) else { return false };
+    let automatic = header.renewal.as_ref().is_some_and(|it| it.how.value() == Some(&RenewalHow::Automatic));
+    let days = last.days_since(first).saturating_add(1);
+    !automatic && days <= i64::from(context.policy.number(&RULE, &SHORT_TERM))
 }
 
 fn no_exit(context: &Context<'_>, header: &Head, held: &[PartyId]) -> Finding {
@@ -128,21 +82,6 @@ fn no_exit(context: &Context<'_>, header: &Head, held: &[PartyId]) -> Finding {
         "let either side leave with fair notice, `either party may terminate with 60 days notice` at `any time`, and say in \
          `if used` what is handed over and paid then: a client is held by what it gets, not by the text",
     );
-    let name = free_name(context);
-    let end = Span { start: header.place.span.end, end: header.place.span.end };
-    let text = format!(
-        "\n\nright {name} \"Either side can leave\" {{\n  either party may terminate with 60 days notice\n  when: any time\n}}"
-    );
-    finding.edits.extend(offered(
-        "add a right to leave, for either side",
-        vec![Change { place: Place::new(header.file(), end), text }],
-    ));
+    finding.edits.extend(right_to_leave(context, header));
     finding
-}
-
-/// A name for the right that nothing has yet.
-fn free_name(context: &Context<'_>) -> String {
-    let taken = |name: &str| context.model.names.find(name, context.root()).is_some();
-    let numbered = (2..1_000).map(|number| format!("leave_{number}"));
-    std::iter::once("leave".to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
 }

@@ -1,11 +1,14 @@
 //! Finds deals in which one side answers for its promises and the other for none of its own.
 
+use agreement_ledger::exposure::exposure;
+use agreement_model::symbol::PartyId;
 use agreement_syntax::Finding;
 
 use crate::balance::{Column, columns, has_unreadable};
 use crate::context::Context;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::named;
+use crate::stakes::Stakes;
 
 pub(super) static RULE: Rule = Rule {
     name: "one-way-risk",
@@ -34,22 +37,32 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn one_way(context: &Context<'_>, bears: &Column, free: &Column) -> Finding {
     let (these, those) = (named(context.model, &bears.parties), named(context.model, &free.parties));
+    let exposures = exposure(context.model, context.schedule);
+    let of = |parties: &[PartyId]| {
+        Stakes::of(exposures.iter().filter(|exposure| parties.contains(&exposure.party)))
+    };
+    let (staked, nothing) = (of(&bears.parties), of(&free.parties));
     let first =
         bears.parties.first().and_then(|id| context.model.party(*id)).map(|party| party.head.header());
     let other = free.parties.first().and_then(|id| context.model.party(*id)).map(|party| party.head.header());
     let header = context.model.header.as_ref().map(|header| header.head.header());
+    let risks = if staked.is_nothing() { "the loss of the deal".to_owned() } else { staked.told() };
     let mut finding = Finding::new(
         RULE.name,
         header.or(first).unwrap_or_default(),
-        format!("the risk is all on one side: {these} answers for its promises, {those} for none of its own"),
+        format!(
+            "the risk is all on one side: {these} answers for its promises with {risks}, {those} with nothing"
+        ),
     );
+    let columns =
+        (format!("{}; {}", bears.told(), staked.told()), format!("{}; {}", free.told(), nothing.told()));
     if let (Some(first), Some(_)) = (first, header) {
-        finding = finding.and(first, bears.told());
+        finding = finding.and(first, columns.0);
     } else {
-        finding = finding.here(bears.told());
+        finding = finding.here(columns.0);
     }
     if let Some(other) = other {
-        finding = finding.and(other, free.told());
+        finding = finding.and(other, columns.1);
     }
     if let Some(place) = bears.costly {
         finding = finding.and(place, "this is what one side bears");
@@ -68,6 +81,8 @@ fn one_way(context: &Context<'_>, bears: &Column, free: &Column) -> Finding {
         .with("bears_promises", bears.owed.to_string())
         .with("bears_money", bears.money.to_string())
         .with("bears_exit", bears.exit.to_string())
+        .with("bears_exposure", staked.told())
         .with("free", those.replace('`', ""))
         .with("free_promises", free.owed.to_string())
+        .with("free_exposure", nothing.told())
 }

@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// A file that declares only what others use: parties, calendars, consequences.
-fn is_library(context: &Context<'_>) -> bool {
+pub(super) fn is_library(context: &Context<'_>) -> bool {
     let model = context.model;
     let goals = model.goals.iter().any(|goal| context.is_own(&goal.head));
     let promises = model.promises.iter().any(|promise| context.is_own(&promise.head));

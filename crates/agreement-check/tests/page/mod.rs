@@ -5,7 +5,11 @@
 //! - `agreement over deal` stands there too, and its declarations take the place of the deal's own,
 //! - `agreement alone` is a file by itself,
 //! - `journal with deal` is the journal of the deal,
+//! - `policy` is an `agreement.toml`, and run where policies are read: in the tests of `agreement-policy`,
 //! - `text` is shown and not run; see [`SHOWN_ONLY`].
+//!
+//! After a comma it may say what the house has set for the page's own rule: `agreement with deal, allowed = ["EUR"]`, or
+//! `agreement alone, days = 30`. The page says it in words as well, since nobody sees what stands behind the backticks.
 //!
 //! Characters that nobody sees are written as `<U+202E>`, bytes that are no text as `<0xE9>`.
 
@@ -19,7 +23,7 @@
 
 use std::ops::Range;
 
-use agreement_check::{Judged, Level, Policy, Profile, Rule, rules};
+use agreement_check::{Judged, Level, Policy, Profile, Rule, Value, rules};
 use agreement_model::Project;
 use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
@@ -34,9 +38,10 @@ const BESIDE: [(&str, &str); 2] = [
     ("shared/ring.agreement", "use \"example.agreement\"\n"),
 ];
 
-/// The rules whose examples are shown and not run: 32 MB of text, 33 blocks inside each other (most of them misplaced as
-/// well), and a folder. `tests/reading.rs` tests the first two, the tests of the command line the last.
-pub const SHOWN_ONLY: [&str; 3] = ["file-too-large", "nested-too-deep", "journal-without-agreement"];
+/// The rules whose examples are shown and not run: 32 MB of text, 10,001 mistakes, 33 blocks inside each other (most of them
+/// misplaced as well), and a folder. `tests/reading.rs` tests the first three, the tests of the command line the last.
+pub const SHOWN_ONLY: [&str; 4] =
+    ["file-too-large", "too-many-mistakes", "nested-too-deep", "journal-without-agreement"];
 
 /// The file of an example, and where in it the example stands.
 #[derive(Clone)]
@@ -61,6 +66,8 @@ pub enum Kind {
     Agreement,
     /// The journal of the deal.
     Journal,
+    /// The policy of a house, which is not read here.
+    Policy,
     /// Nothing that is run.
     Shown,
 }
@@ -71,11 +78,13 @@ pub fn example(page: &str, heading: &str) -> Example {
     let (info, rest) = after.split_once("```").and_then(|(_, rest)| rest.split_once('\n')).expect("a block");
     let body = bytes(rest.split_once("\n```").expect("the end of the block").0);
     let written = String::from_utf8_lossy(&body).into_owned();
-    let (before, kind) = match info.trim() {
+    let (info, set) = info.trim().split_once(", ").unwrap_or((info.trim(), ""));
+    let (before, kind) = match info {
         "agreement with deal" => (DEAL.to_owned(), Kind::Agreement),
         "agreement over deal" => (deal_without(&written), Kind::Agreement),
         "agreement alone" => (String::new(), Kind::Agreement),
         "journal with deal" => (String::new(), Kind::Journal),
+        "policy" => (String::new(), Kind::Policy),
         "text" => (String::new(), Kind::Shown),
         other => panic!("no block is a `{other}`"),
     };
@@ -84,13 +93,27 @@ pub fn example(page: &str, heading: &str) -> Example {
     let reading_only = of_reading && before != DEAL && opened(&written).any(|opening| opening == "agreement");
     let before = if before.is_empty() { before } else { before + "\n" };
     let own = before.len()..before.len() + body.len() + 1;
-    let policy = Policy { levels: rule.and_then(asked).into_iter().collect(), ..Policy::default() };
+    let values = rule.and_then(|rule| value_set(rule, set)).into_iter().collect();
+    let policy = Policy { levels: rule.and_then(asked).into_iter().collect(), values, ..Policy::default() };
     Example { bytes: [before.as_bytes(), &body, b"\n"].concat(), own, kind, reading_only, policy }
 }
 
 /// A rule that is asked although its profile is not the default one.
 fn asked(rule: &'static Rule) -> Option<(&'static str, Level)> {
-    (rule.profile != Profile::Default).then(|| (rule.name, Level::At(rule.when_signed)))
+    (rule.profile != Profile::Default).then_some((rule.name, Level::At(rule.when_signed)))
+}
+
+/// What the house has set for a rule: `allowed = ["EUR", "USD"]`, or `days = 30`.
+fn value_set(rule: &'static Rule, set: &str) -> Option<((&'static str, &'static str), Value)> {
+    let (name, value) = set.split_once(" = ")?;
+    let setting = rule.settings.iter().find(|setting| setting.name == name).expect("a setting of the rule");
+    let value = match value.strip_prefix('[').and_then(|words| words.strip_suffix(']')) {
+        Some(words) => {
+            Value::Words(words.split(", ").map(|word| word.trim_matches('"').to_owned()).collect())
+        }
+        None => Value::Number(value.parse().expect("a number")),
+    };
+    Some(((rule.name, setting.name), value))
 }
 
 /// What is found in an example, in order.
@@ -129,14 +152,14 @@ pub fn rule_of(path: &std::path::Path) -> datatest_stable::Result<(String, &'sta
 /// The files that are looked at together, and the agreement among them that is judged.
 fn project(bytes: &[u8], kind: Kind) -> (Project, FileId) {
     let (path, root) = match kind {
-        Kind::Agreement | Kind::Shown => ("example.agreement", FileId(0)),
+        Kind::Agreement | Kind::Policy | Kind::Shown => ("example.agreement", FileId(0)),
         Kind::Journal => ("example.journal", FileId(1)),
     };
     let (source, mut findings) = SourceText::from_bytes(FileId(0), bytes);
     let no_text = findings.iter().any(|finding| finding.rule == "not-text");
     let content = match kind {
         _ if no_text => Content::Nothing,
-        Kind::Agreement | Kind::Shown => {
+        Kind::Agreement | Kind::Policy | Kind::Shown => {
             let parsed = parse(FileId(0), &source);
             findings.extend(parsed.findings);
             let uses = uses(FileId(0), &source, &parsed.tree);
@@ -150,11 +173,12 @@ fn project(bytes: &[u8], kind: Kind) -> (Project, FileId) {
     };
     let mut files = vec![File { path: path.into(), source, content, findings }];
     match kind {
-        Kind::Agreement => {
+        // One of them uses the example, which would not stand alone any more.
+        Kind::Agreement if bytes.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"use ")) => {
             files.extend(BESIDE.iter().zip(1..).map(|((path, text), id)| beside(FileId(id), path, text)))
         }
         Kind::Journal => files.push(beside(FileId(1), "example.agreement", DEAL)),
-        Kind::Shown => {}
+        Kind::Agreement | Kind::Policy | Kind::Shown => {}
     }
     (Project { files }, root)
 }

@@ -6,7 +6,7 @@ use agreement_model::symbol::{Name, PromiseId, Symbol};
 use agreement_model::{Model, Placed, Schedule, Slot};
 use agreement_syntax::FileId;
 
-use super::{DEAL, INFEASIBLE, NONE, RELIEF, argument, in_deal, project, says};
+use super::{DEAL, INFEASIBLE, NONE, RELIEF, REVIEW, argument, in_deal, project, says};
 
 #[test]
 fn a_review_that_steps_over_a_holiday_counts() {
@@ -18,10 +18,14 @@ fn a_review_that_steps_over_a_holiday_counts() {
         )
     };
     assert_eq!(
-        in_deal(INFEASIBLE, &plan("2026-07-06")),
-        ["`second` is due on 2026-07-06, 1 day before `first`, which it needs, can be accepted"]
+        in_deal(REVIEW, &plan("2026-07-06")),
+        [
+            "the schedule has no time for the review of `first`: it may last until 2026-07-07, 1 day after `second`, \
+          which needs it, is due"
+        ]
     );
-    assert_eq!(in_deal(INFEASIBLE, &plan("2026-07-07")), NONE);
+    assert_eq!(in_deal(INFEASIBLE, &plan("2026-07-06")), NONE);
+    assert_eq!(in_deal(REVIEW, &plan("2026-07-07")), NONE);
 }
 
 #[test]
@@ -33,9 +37,9 @@ fn a_chain_is_followed_through_what_has_no_date() {
     assert_eq!(
         in_deal(INFEASIBLE, text),
         [
+            "`near` is due on 2026-05-29, 3 days too early for what it stands on: `near` needs `middle`, `middle` needs \
+             `far`",
             "`far` is due on 2026-06-01, 14 days before `go`, which it needs, is due",
-            "`near` is due on 2026-05-29, 17 days too early for what it stands on: `near` needs `middle`, `middle` needs \
-             `far`, `far` needs `go`",
         ]
     );
 }
@@ -57,7 +61,7 @@ fn dates_counted_from_others_count_as_well() {
 fn the_earliest_date_offered_is_one_on_which_people_work() {
     let text =
         "duty list \"L\" { who: acme; when: by 2026-05-20; acceptance { who: northwind; review: 3 days } }
-        duty model \"M\" { who: northwind; needs: list; when: by 2026-05-21 }";
+        duty model \"M\" { who: northwind; needs: list; when: by 2026-05-19 }";
     // Three days after the 20th is Saturday; Monday is a holiday.
     assert_eq!(argument(INFEASIBLE, "earliest", text).as_deref(), Some("2026-05-26"));
 }
@@ -137,7 +141,7 @@ fn a_thousand_that_each_need_a_thousand_take_no_time() {
     model.promises.extend((0..1_000).map(|index| needing(&late, format!("b{index}"), 0..1_000)));
     let found = judge(model);
     let count = |rule: &str| found.iter().filter(|judged| judged.rule.name == rule).count();
-    assert_eq!((count(INFEASIBLE), count(RELIEF)), (1_000, 1_000));
+    assert_eq!((count(INFEASIBLE), count(RELIEF)), (1, 1_000));
 }
 
 /// A model, to which promises are added that would take long to read.
@@ -147,7 +151,7 @@ fn model(text: &str) -> Model {
 
 fn judge(model: Model) -> Vec<Judged> {
     let schedule = Schedule::of(&model);
-    agreement_check::judge(model, schedule, None, &Policy::default())
+    agreement_check::judge(model, schedule, None, &Policy::default()).findings
 }
 
 /// A copy of a promise under another name, which needs others.

@@ -4,6 +4,7 @@ mod calendars;
 mod consequences;
 mod dates;
 mod relief;
+mod schedule;
 mod sides;
 
 use agreement_check::{Judged, Policy};
@@ -51,3 +52,4 @@ fn argument(rule: &str, key: &str, text: &str) -> Option<String> {
 const NONE: [String; 0] = [];
 const INFEASIBLE: &str = "date-infeasible";
 const RELIEF: &str = "client-delay-no-relief";
+const REVIEW: &str = "review-window-exceeds-plan";

@@ -17,11 +17,15 @@ fn risk_on_one_side_is_told_whichever_side_it_is() {
     let money = "if late { pay 10 USD }";
     assert_eq!(
         risk("", money, ""),
-        ["the risk is all on one side: `northwind` answers for its promises, `acme` for none of its own"]
+        [
+            "the risk is all on one side: `northwind` answers for its promises with up to 10 USD, `acme` with nothing"
+        ]
     );
     assert_eq!(
         risk(money, "if late { escalate to acme }", ""),
-        ["the risk is all on one side: `acme` answers for its promises, `northwind` for none of its own"]
+        [
+            "the risk is all on one side: `acme` answers for its promises with up to 10 USD, `northwind` with nothing"
+        ]
     );
     assert_eq!(risk("", "if missed by 9 days { acme may terminate }", "").len(), 1);
 }

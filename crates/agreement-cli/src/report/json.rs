@@ -9,7 +9,7 @@ use agreement_syntax::{Place, Safety};
 use serde::Serialize;
 
 use super::sanitize::is_hidden;
-use super::{Files, Severity, Shown, Tally};
+use super::{Files, Severity, Shown, Silence, Silenced, Tally};
 
 /// Raised when a reader of the older shape would be misled; new fields do not raise it.
 const SCHEMA_VERSION: u32 = 1;
@@ -22,25 +22,39 @@ pub fn render_json(
     out: &mut String,
     files: &Files<'_>,
     findings: &[Shown<'_>],
+    silenced: &[Silenced<'_>],
     version: &str,
 ) -> Result<(), serde_json::Error> {
     let tally = Tally::of(files.count(), findings);
     let report = Report {
         schema_version: SCHEMA_VERSION,
-        tool: Tool { name: "agreement", version },
+        tool: tool(version),
         summary: Summary {
             files: tally.files,
             errors: tally.errors,
             warnings: tally.warnings,
             infos: tally.infos,
             fixable: tally.fixable,
+            suppressed: silenced.len(),
+            by_rule: by_rule(findings),
         },
         files: file_list(files, findings),
         diagnostics: findings.iter().map(|shown| diagnostic(files, shown)).collect(),
+        suppressed: silenced.iter().map(|one| suppressed(files, one)).collect(),
     };
-    escape(out, &serde_json::to_string_pretty(&report)?);
+    write(out, &report)
+}
+
+/// Writes a document, ending with a line feed.
+pub(super) fn write(out: &mut String, document: &impl Serialize) -> Result<(), serde_json::Error> {
+    escape(out, &serde_json::to_string_pretty(document)?);
     out.push('\n');
     Ok(())
+}
+
+/// What makes the documents.
+pub(super) fn tool(version: &str) -> Tool<'_> {
+    Tool { name: "agreement", version }
 }
 
 /// Everything one run has to say.
@@ -56,11 +70,13 @@ struct Report<'a> {
     files: Vec<File<'a>>,
     /// The findings, in the order of the report.
     diagnostics: Vec<Diagnostic<'a>>,
+    /// What was found and is not reported, and why not; none of it is counted above.
+    suppressed: Vec<Suppressed<'a>>,
 }
 
 /// The program that made the document.
 #[derive(Serialize)]
-struct Tool<'a> {
+pub(super) struct Tool<'a> {
     /// Always `agreement`.
     name: &'static str,
     /// Its version, as `0.1.0`.
@@ -80,6 +96,18 @@ struct Summary {
     infos: usize,
     /// Findings with at least one edit whose safety is `safe`.
     fixable: usize,
+    /// Findings that are not reported: those under `suppressed`.
+    suppressed: usize,
+    /// How many findings each rule made, of those that made any.
+    by_rule: BTreeMap<&'static str, usize>,
+}
+
+fn by_rule(findings: &[Shown<'_>]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for shown in findings {
+        *counts.entry(shown.finding.rule).or_default() += 1;
+    }
+    counts
 }
 
 /// A file that was checked.
@@ -97,7 +125,7 @@ struct File<'a> {
 
 /// One finding.
 #[derive(Serialize)]
-struct Diagnostic<'a> {
+pub(super) struct Diagnostic<'a> {
     /// The rule's name, as it stands in `allow NAME because "…"`.
     rule: &'a str,
     /// The group the rule belongs to.
@@ -120,9 +148,39 @@ struct Diagnostic<'a> {
     edits: Vec<Edit<'a>>,
 }
 
+/// A finding that is not reported.
+#[derive(Serialize)]
+struct Suppressed<'a> {
+    /// The finding.
+    #[serde(flatten)]
+    diagnostic: Diagnostic<'a>,
+    /// Why it is not reported.
+    suppression: Suppression<'a>,
+}
+
+/// Why a finding is not reported.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Suppression<'a> {
+    /// An `allow` in the agreement.
+    Allow {
+        /// The reason.
+        because: &'a str,
+        /// The last day on which it holds.
+        until: Option<String>,
+        /// Where it stands.
+        location: Option<Location<'a>>,
+    },
+    /// It was there when the house began to check.
+    Baseline {
+        /// The path of the baseline.
+        path: &'a str,
+    },
+}
+
 /// A stretch of a file.
 #[derive(Serialize)]
-struct Location<'a> {
+pub(super) struct Location<'a> {
     /// The file's path.
     path: &'a str,
     /// Where it begins.
@@ -192,7 +250,19 @@ fn file_list<'a>(files: &'a Files<'_>, findings: &[Shown<'_>]) -> Vec<File<'a>> 
         .collect()
 }
 
-fn diagnostic<'a>(files: &'a Files<'_>, shown: &'a Shown<'_>) -> Diagnostic<'a> {
+fn suppressed<'a>(files: &'a Files<'_>, silenced: &'a Silenced<'_>) -> Suppressed<'a> {
+    let suppression = match &silenced.by {
+        Silence::Allow(permission) => Suppression::Allow {
+            because: &permission.because,
+            until: permission.until.map(|until| until.to_string()),
+            location: location(files, permission.place),
+        },
+        Silence::Baseline(path) => Suppression::Baseline { path },
+    };
+    Suppressed { diagnostic: diagnostic(files, &silenced.shown), suppression }
+}
+
+pub(super) fn diagnostic<'a>(files: &'a Files<'_>, shown: &'a Shown<'_>) -> Diagnostic<'a> {
     let finding = shown.finding;
     let label = |(index, label): (usize, &'a agreement_syntax::Label)| {
         let location = location(files, label.place)?;
@@ -243,7 +313,7 @@ fn edit<'a>(files: &'a Files<'_>, edit: &'a agreement_syntax::Edit) -> Option<Ed
     })
 }
 
-fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Location<'a>> {
+pub(super) fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Location<'a>> {
     let (path, source) = files.get(place.file)?;
     let span = source.clamp(place.span);
     let position = |offset| {

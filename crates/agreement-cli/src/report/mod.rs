@@ -2,6 +2,8 @@
 //!
 //! Everything here turns findings into text and decides nothing about them; colour, links and width are the caller's.
 
+mod allowed;
+mod allowed_json;
 mod concise;
 mod full;
 mod json;
@@ -9,7 +11,9 @@ mod patch;
 mod plain;
 mod sanitize;
 mod sight;
+mod silenced;
 mod source;
+mod statistics;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -21,11 +25,15 @@ use std::collections::BTreeMap;
 pub use agreement_check::Severity;
 use agreement_syntax::{FileId, Finding, LineColumn, Place, SourceText};
 
+pub use allowed::{Allowed, render_allowed, render_allowed_concise, render_allowed_plain};
+pub use allowed_json::render_allowed_json;
 pub use concise::render_concise;
 pub use full::render_full;
 pub use json::render_json;
 pub use plain::render_plain;
-pub use summary::{FailOn, Tally, render_summary};
+pub use silenced::{Silence, Silenced, render_silenced};
+pub use statistics::render_statistics;
+pub use summary::{FailOn, Limit, Tally, render_summary};
 
 /// A finding with what its rule says about it.
 #[derive(Clone, Debug)]
@@ -38,6 +46,18 @@ pub struct Shown<'a> {
     pub category: &'static str,
     /// The page of the rule; may be empty.
     pub url: String,
+}
+
+impl<'a> Shown<'a> {
+    /// What is shown of a finding.
+    pub fn of(judged: &'a agreement_check::Judged) -> Self {
+        Self {
+            finding: &judged.finding,
+            severity: judged.severity,
+            category: judged.rule.category.word(),
+            url: String::new(),
+        }
+    }
 }
 
 /// The files that were checked, by the number findings call them.
@@ -105,7 +125,7 @@ impl Options {
     }
 
     /// Someone's words made safe to show, cut where they stop being a sentence.
-    fn say(self, text: &str) -> String {
+    pub fn say(self, text: &str) -> String {
         sanitize::visible(text, 2_000, self.unicode)
     }
 

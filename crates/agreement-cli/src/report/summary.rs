@@ -33,6 +33,28 @@ pub enum FailOn {
     Never,
 }
 
+/// From where on a run fails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limit {
+    /// From which severity on.
+    pub fail_on: FailOn,
+    /// More warnings than these fail it in any case.
+    pub max_warnings: Option<usize>,
+}
+
+impl From<FailOn> for Limit {
+    fn from(fail_on: FailOn) -> Self {
+        Self { fail_on, max_warnings: None }
+    }
+}
+
+impl Limit {
+    /// How many warnings there may be, where there are more.
+    fn exceeded(self, tally: &Tally) -> Option<usize> {
+        self.max_warnings.filter(|most| tally.warnings > *most)
+    }
+}
+
 impl Tally {
     /// Counts the findings in a number of files.
     pub fn of(files: usize, findings: &[Shown<'_>]) -> Self {
@@ -48,13 +70,15 @@ impl Tally {
     }
 
     /// Whether the run fails.
-    pub fn fails(&self, fail_on: FailOn) -> bool {
-        match fail_on {
+    pub fn fails(&self, limit: impl Into<Limit>) -> bool {
+        let limit = limit.into();
+        let grave = match limit.fail_on {
             FailOn::Error => self.errors > 0,
             FailOn::Warning => self.errors + self.warnings > 0,
             FailOn::Info => self.total() > 0,
             FailOn::Never => false,
-        }
+        };
+        grave || limit.exceeded(self).is_some()
     }
 
     fn total(&self) -> usize {
@@ -63,7 +87,8 @@ impl Tally {
 }
 
 /// Writes the count, and a sentence for what is there and did not fail the run.
-pub fn render_summary(out: &mut String, tally: &Tally, fail_on: FailOn, options: &Options) {
+pub fn render_summary(out: &mut String, tally: &Tally, limit: impl Into<Limit>, options: &Options) {
+    let limit = limit.into();
     let kinds = [
         (Severity::Error, tally.errors),
         (Severity::Warning, tally.warnings),
@@ -81,7 +106,10 @@ pub fn render_summary(out: &mut String, tally: &Tally, fail_on: FailOn, options:
         let come = if tally.fixable == 1 { "comes" } else { "come" };
         out.push_str(&format!("{} {come} with a change that mends it\n", several(tally.fixable, "finding")));
     }
-    if let Some(sentence) = not_failing(tally, fail_on) {
+    if let Some(most) = limit.exceeded(tally) {
+        let warnings = several(tally.warnings, "warning");
+        out.push_str(&format!("{warnings}, where `--max-warnings` lets {} pass\n", digits(most)));
+    } else if let Some(sentence) = not_failing(tally, limit.fail_on) {
         out.push_str(&sentence);
         out.push('\n');
     }
@@ -111,7 +139,13 @@ fn not_failing(tally: &Tally, fail_on: FailOn) -> Option<String> {
 }
 
 /// `1 file`, `2,000 files`.
-fn several(count: usize, what: &str) -> String {
+pub(super) fn several(count: usize, what: &str) -> String {
+    let number = digits(count);
+    if count == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
+}
+
+/// `2,000`.
+pub(super) fn digits(count: usize) -> String {
     let digits = count.to_string();
     let mut number = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -120,5 +154,5 @@ fn several(count: usize, what: &str) -> String {
         }
         number.push(digit);
     }
-    if count == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
+    number
 }

@@ -6,16 +6,7 @@ use super::run::{Desk, at_home};
 const SOUND: &str =
     "milestone kickoff \"Kick-off\" { when: on 2026-03-09 }\nscope work \"Work\" { in: \"All of it\" }\n";
 /// Has one warning and no error.
-const DOUBTFUL: &str = r#"
-party acme "Acme" { role: client; person dana "Dana" { authority: signs } }
-goal quick "Quick" {
-  who: acme.dana
-  why: "It matters."
-  when: by 2026-09-30
-  measure: "Hours"
-  target: at most 8 hours
-}
-"#;
+const DOUBTFUL: &str = "scope work \"Work\" { in: \"{{CLIENT}}\" }\n";
 /// Has an error.
 const WRONG: &str = "milestone kickoff \"Kick-off\" { when: on 2026-02-30 }\n";
 
@@ -200,7 +191,7 @@ fn every_calendar_it_prints_is_a_sound_declaration() {
 #[test]
 fn nothing_at_all_is_answered_with_a_short_help() {
     let ended = Desk::new().run(&[]).ends(0).says("To begin, check the agreements in a folder");
-    for command in ["check", "compile", "explain", "holidays", "rules", "schema"] {
+    for command in ["check", "compile", "config", "explain", "holidays", "rules", "schema"] {
         assert!(ended.out.contains(&format!("\n  {command} ")), "{command}");
         Desk::new().run(&["--help"]).ends(0).says(&format!("\n  {command} "));
     }

@@ -21,6 +21,26 @@ fn the_same_agreement_gives_the_same_bytes() {
 }
 
 #[test]
+fn each_party_sees_the_most_it_may_have_to_bear() {
+    let path = "examples/consulting-statement-of-work.agreement";
+    let out = at_home(&["compile", path, "--on", "2026-02-25"]).ends(0).out;
+    let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let all = read["exposure"].as_array().unwrap();
+    let of = |party: &str| all.iter().find(|exposure| exposure["party"] == party).unwrap();
+    let (acme, northwind) = (of("acme"), of("northwind"));
+    assert_eq!(acme["lines"][0]["penalty_statement"], "idle_team.statement.1");
+    assert_eq!(acme["lines"][0]["total"]["amount"], "20000");
+    // 5% of 24,000 USD for each of ten months.
+    assert_eq!(acme["lines"][1]["each"]["amount"], "1200");
+    assert_eq!(acme["lines"][1]["total"]["amount"], "12000");
+    assert_eq!(acme["totals"], serde_json::json!([{"amount": "32000", "currency": "USD"}]));
+    // 10% of 240,000 USD.
+    assert_eq!(northwind["totals"], serde_json::json!([{"amount": "24000", "currency": "USD"}]));
+    assert_eq!(northwind["lines"][0]["promise"], "quote_model");
+    assert_eq!(northwind["shared_caps"][0]["cap"]["amount"], "240000");
+}
+
+#[test]
 fn it_can_write_to_a_file() {
     let desk = Desk::with("a.agreement", "milestone kickoff \"K\" { when: on 2026-03-09 }\n");
     let ended = desk.run(&["compile", "a.agreement", "-o", "a.json"]).ends(0);

@@ -10,7 +10,7 @@ use super::run::{Desk, at_home, home};
 const TODAY: &str = "2026-02-25";
 
 /// Holds what should stand in a file against what does, or writes it there when asked to.
-fn kept(path: &Path, wanted: &str) {
+pub fn kept(path: &Path, wanted: &str) {
     let stands = std::fs::read_to_string(path).unwrap_or_default();
     if stands == wanted {
         return;
@@ -43,7 +43,7 @@ fn between<'t>(text: &'t str, from: &str, to: &str) -> Option<&'t str> {
 #[test]
 fn the_commands_of_the_readme_are_there() {
     let readme = std::fs::read_to_string(home().join("README.md")).unwrap();
-    for command in ["check", "explain", "rules", "compile", "schema", "holidays"] {
+    for command in ["check", "explain", "rules", "config", "compile", "schema", "holidays"] {
         assert!(readme.contains(&format!("`agreement {command}")), "the README does not name `{command}`");
     }
     let run = std::fs::read_to_string(home().join(".ci/run")).unwrap();

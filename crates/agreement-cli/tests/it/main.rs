@@ -6,4 +6,6 @@ mod codes;
 mod compiling;
 mod documents;
 mod hostile;
+mod living;
+mod policy;
 mod run;

@@ -4,7 +4,7 @@ use agreement_syntax::Place;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::basic::{Day, Id};
+use super::basic::Id;
 use super::ids::Ids;
 use crate::declared;
 use crate::due::Schedule;
@@ -31,30 +31,12 @@ pub struct Declared {
     /// Its `note:`, anything worth remembering.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The findings of the checker that are allowed here, and why.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub allows: Vec<Allow>,
     /// The fields that hold a `todo`: known to be needed, still to be settled. The top-level `todos` say more.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<String>,
     /// The fields, blocks and branches that somebody wrote and that could not be understood.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unreadable: Vec<String>,
-}
-
-/// A finding of the checker that is allowed in one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Allow {
-    /// Its id.
-    pub id: Id,
-    /// The name of the checker's rule.
-    pub rule: String,
-    /// Why it is allowed.
-    pub because: String,
-    /// The last day on which it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub until: Option<Day>,
 }
 
 /// Where something with an id stands, and where its fields do.
@@ -101,7 +83,6 @@ impl<'m> Context<'m> {
             place,
             doc,
             note,
-            allows,
             unreadable,
             inside_end: _,
             room: _,
@@ -115,7 +96,6 @@ impl<'m> Context<'m> {
                 title: text(title),
                 doc: text(doc),
                 note: None,
-                allows: Vec::new(),
                 open: Vec::new(),
                 unreadable: unreadable.iter().filter(|label| !label.is_empty()).cloned().collect(),
             },
@@ -123,24 +103,7 @@ impl<'m> Context<'m> {
             fields: Vec::new(),
         };
         entry.declared.note = entry.field("note", note).cloned();
-        entry.declared.allows = self.allows(&entry.declared.id, allows);
         entry
-    }
-
-    fn allows(&mut self, id: &Id, allows: &[declared::Allow]) -> Vec<Allow> {
-        let mut published = Vec::with_capacity(allows.len());
-        for (index, allow) in allows.iter().enumerate() {
-            let declared::Allow { place, rule, because, until } = allow;
-            let id = id.inner("allow", index + 1);
-            self.spot(&id, *place);
-            published.push(Allow {
-                id,
-                rule: rule.value.clone(),
-                because: because.value.clone(),
-                until: until.as_ref().map(|until| until.value.into()),
-            });
-        }
-        published
     }
 
     /// What a declared thing has in common with the others.

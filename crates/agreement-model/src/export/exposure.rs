@@ -103,13 +103,13 @@ pub struct SharedCap {
 
 impl Context<'_> {
     /// Exposure as published.
-    pub(super) fn exposure(&self) -> Vec<Exposure> {
-        let exposures = exposure::exposure(self.model, self.schedule).into_iter().filter_map(|of| {
+    pub(super) fn exposure(&self, reckoned: &[exposure::Exposure]) -> Vec<Exposure> {
+        let exposures = reckoned.iter().filter_map(|of| {
             let exposure::Exposure { party, totals, uncapped, lines, shared_caps } = of;
             Some(Exposure {
-                party: self.ids.get(Symbol::Party(party))?.clone(),
-                totals: totals.into_iter().map(Money::computed).collect(),
-                uncapped,
+                party: self.ids.get(Symbol::Party(*party))?.clone(),
+                totals: totals.iter().copied().map(Money::computed).collect(),
+                uncapped: *uncapped,
                 lines: lines.iter().filter_map(|line| self.exposure_line(line)).collect(),
                 shared_caps: shared_caps.iter().map(|cap| self.shared_cap(cap)).collect(),
             })

@@ -43,7 +43,7 @@ pub use basic::*;
 pub use branch::{Branch, Trigger};
 pub use clauses::{Changes, Covered, Dispute, Escalation, Liability, Renewal};
 pub use condition::{Condition, Often};
-pub use context::{Allow, Declared};
+pub use context::Declared;
 pub use due::{Due, DueDay, WhyUnknown};
 pub use exposure::{Exposure, ExposureLine, ExposureReason, SharedCap};
 pub use goal::*;
@@ -135,13 +135,15 @@ pub struct Document {
 }
 
 impl Document {
-    /// The document of an agreement. Never fails: what could not be understood is marked as such where it stands.
+    /// The document of an agreement, with the exposure that was reckoned of it. Never fails: what could not be
+    /// understood is marked as such where it stands.
     #[must_use]
     pub fn of(
         project: &Project,
         model: &Model,
         schedule: &Schedule,
         graph: &crate::Graph,
+        exposure: &[crate::exposure::Exposure],
         options: Options,
     ) -> Self {
         let mut context = Context::new(model, schedule);
@@ -168,7 +170,7 @@ impl Document {
             journal: context.journal(),
             todos: context.todos(),
             graph: context.graph(graph),
-            exposure: context.exposure(),
+            exposure: context.exposure(exposure),
             spans: None,
         };
         document.digest = digest::digest(&document);

@@ -9,7 +9,7 @@ use agreement_syntax::{Finding, Place, Safety, Span};
 
 use crate::date::{DateError, parse_date};
 use crate::declared::{Allow, Head};
-use crate::lower::{Lower, slip};
+use crate::lower::{Lower, slip, text_content};
 use crate::placed::Placed;
 use crate::room::{Room, whole_lines};
 use crate::rules;
@@ -102,10 +102,14 @@ impl Lower<'_> {
                     Some(date) => self.date(date).map(|day| Placed::new(day, self.place(date.0))),
                     None => None,
                 };
+                // A permission is no part of what is agreed, and its reason none of the agreement's texts.
+                let because = text_content(self.words(allow.because.0));
                 contents.allows.push(Allow {
                     place: self.place(allow.span),
+                    lines: self.place(whole_lines(self.text, allow.span)),
+                    within: Place::default(),
                     rule: Placed::new(self.words(allow.rule).to_owned(), self.place(allow.rule)),
-                    because: Placed::new(self.said(allow.because.0), self.place(allow.because.0)),
+                    because: Placed::new(because, self.place(allow.because.0)),
                     until,
                 });
             }
@@ -238,7 +242,7 @@ impl Lower<'_> {
         self.report(finding.help(may_hold(schema)).with("block", word));
     }
 
-    /// What every declaration has: name, title, notes and what it allows.
+    /// What every declaration has: name, title and notes. What it allows is kept on the way.
     pub(crate) fn head(&mut self, header: Header, contents: &mut Contents<'_>) -> Head {
         let schema = contents.schema;
         let keyword = self.place(header.keyword);
@@ -259,6 +263,7 @@ impl Lower<'_> {
         let note = self.text_field("note", contents);
         let whole = self.place(header.whole);
         let closing = whole.span.end.saturating_sub(1).max(whole.span.start);
+        self.allow_within(whole, contents);
         Head {
             keyword: schema.word,
             name,
@@ -268,12 +273,17 @@ impl Lower<'_> {
             place: whole,
             doc: header.docs,
             note,
-            allows: std::mem::take(&mut contents.allows),
             unreadable: contents.unreadable.iter().map(|(label, _)| label.clone()).collect(),
             inside_end: Place::new(whole.file, Span { start: closing, end: closing }),
             room: Room::of(self.text, header.whole, contents.block, |span| self.place(span)),
             lines: header.lines.unwrap_or_else(|| self.place(whole_lines(self.text, header.whole))),
         }
+    }
+
+    /// Keeps what a block allows, which holds in all of `within`.
+    pub(crate) fn allow_within(&mut self, within: Place, contents: &mut Contents<'_>) {
+        let allows = std::mem::take(&mut contents.allows);
+        self.model.allows.extend(allows.into_iter().map(|allow| Allow { within, ..allow }));
     }
 
     /// A written date; an impossible one is reported.

@@ -16,7 +16,7 @@ mod value;
 
 use std::collections::BTreeSet;
 
-use agreement_syntax::{FileId, Finding, Place, Safety, Span};
+use agreement_syntax::{FileId, Finding, MOST_MISTAKES, Place, Safety, Span};
 
 use crate::model::Model;
 use crate::names::Names;
@@ -75,7 +75,10 @@ impl Lower<'_> {
     }
 
     pub(crate) fn report(&mut self, finding: Finding) {
-        self.model.findings.push(finding);
+        // One more than are kept, so that it shows that there are more.
+        if self.model.findings.len() <= MOST_MISTAKES {
+            self.model.findings.push(finding);
+        }
     }
 
     /// A name and what it stands for; what is unknown or of another kind is reported once, here.

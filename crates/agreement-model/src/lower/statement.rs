@@ -236,8 +236,10 @@ impl Lower<'_> {
         let trigger = self.trigger(branch);
         let mut contents = self.contents(&schema::IF, Some(&branch.block));
         let statements = self.statements(&contents);
+        let place = self.place(branch.span);
+        self.allow_within(place, &mut contents);
         Branch {
-            place: self.place(branch.span),
+            place,
             trigger,
             basis: self.text_field("basis", &mut contents),
             remedy: self.word_field("remedy", &mut contents, Remedy::of),

@@ -102,37 +102,6 @@ fn money_is_text_and_a_length_of_time_says_how_it_is_counted() {
 }
 
 #[test]
-fn each_party_sees_the_most_it_may_have_to_bear() {
-    let document = flagship();
-    let of = |party: &str| {
-        let all = document["exposure"].as_array().unwrap();
-        all.iter().find(|exposure| exposure["party"] == party).unwrap().clone()
-    };
-    let (acme, northwind) = (of("acme"), of("northwind"));
-    let history = json!({
-        "promise": "quote_history",
-        "statement": "quote_history.if_late.1.statement.1",
-        "penalty_statement": "idle_team.statement.1",
-        "to": ["northwind"],
-        "reason": "capped",
-        "each": {"amount": "20000", "currency": "USD"},
-        "occurrences": 1,
-        "total": {"amount": "20000", "currency": "USD"},
-    });
-    assert_eq!(acme["lines"][0], history);
-    // 5% of 24,000 USD for each of ten months.
-    assert_eq!(acme["lines"][1]["each"]["amount"], "1200");
-    assert_eq!(acme["lines"][1]["total"]["amount"], "12000");
-    assert_eq!(acme["totals"], json!([{"amount": "32000", "currency": "USD"}]));
-    // 10% of 240,000 USD.
-    assert_eq!(northwind["totals"], json!([{"amount": "24000", "currency": "USD"}]));
-    assert_eq!(northwind["lines"][0]["promise"], "quote_model");
-    assert_eq!((&acme["uncapped"], &northwind["uncapped"]), (&json!(false), &json!(false)));
-    let cap = json!({"liability": "agreement.liability.1", "cap": {"amount": "240000", "currency": "USD"}, "covers": []});
-    assert_eq!(northwind["shared_caps"], json!([cap]));
-}
-
-#[test]
 fn the_journal_follows_in_the_order_recorded() {
     let document = json(&example("consulting-statement-of-work.agreement", true), false);
     let journal = document["journal"].as_array().unwrap();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use agreement_model::export::{Document, Options, to_json};
+use agreement_model::exposure::Exposure;
 use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
 use agreement_model::{Graph, Model, Project, Schedule};
 use agreement_syntax::{FileId, SourceText, parse, parse_journal};
@@ -82,11 +83,16 @@ pub fn add_journal(project: &mut Project, path: &str, text: &str) {
     project.files.push(File { path: path.to_owned(), source, content, findings });
 }
 
-/// The document of the first file.
+/// The document of the first file, with nothing reckoned.
 pub fn document(project: &Project, spans: bool) -> Document {
+    document_with(project, &[], spans)
+}
+
+/// The document of the first file, with an exposure reckoned elsewhere.
+pub fn document_with(project: &Project, exposure: &[Exposure], spans: bool) -> Document {
     let model = Model::of(project, FileId(0));
     let (schedule, graph) = (Schedule::of(&model), Graph::of(&model));
-    Document::of(project, &model, &schedule, &graph, Options { spans })
+    Document::of(project, &model, &schedule, &graph, exposure, Options { spans })
 }
 
 /// The document of the first file as JSON.

@@ -21,6 +21,7 @@ use agreement_grammar::{AgreementParser, Pair, Parser, Rule};
 
 use crate::build::Build;
 use crate::finding::Finding;
+use crate::parse::MOST_MISTAKES;
 use crate::rules;
 use crate::scan::{Kind, Token};
 use crate::slips::quoted;
@@ -92,7 +93,10 @@ impl<'t, 'f> Recovery<'t, 'f> {
     }
 
     fn say(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        // One more than are kept, so that it shows that there are more.
+        if self.findings.len() <= MOST_MISTAKES {
+            self.findings.push(finding);
+        }
     }
 
     fn place(&self, start: usize, end: usize) -> Place {

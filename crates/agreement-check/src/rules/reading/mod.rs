@@ -37,6 +37,7 @@ pub(super) static ALL: &[Rule] = &[
     rule("not-text", Syntax, Error, Fix::None, include_str!("not_text.md")),
     rule("not-utf8", Syntax, Error, Fix::None, include_str!("not_utf8.md")),
     rule("file-too-large", Syntax, Error, Fix::None, include_str!("file_too_large.md")),
+    rule("too-many-mistakes", Syntax, Error, Fix::None, include_str!("too_many_mistakes.md")),
     rule("unknown-language", Syntax, Error, Fix::None, include_str!("unknown_language.md")),
     rule("second-agreement", Syntax, Error, Fix::None, include_str!("second_agreement.md")),
     rule("use-not-found", Reference, Error, Fix::None, include_str!("use_not_found.md")),

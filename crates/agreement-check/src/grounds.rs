@@ -1,0 +1,60 @@
+//! What a goal's number stands on: where it starts, and from which figures it is read.
+
+use agreement_model::declared::Goal;
+
+use crate::gaps::Gaps;
+use crate::policy::{Setting, Standard};
+use crate::wording;
+
+/// The words by which a measure names its own source: "hours, as in the month report".
+pub(crate) static SOURCES: Setting = Setting {
+    name: "sources",
+    meaning: "words in a `measure` that name where its figures come from, so that no `source` is missed",
+    standard: Standard::Words(&[
+        "according to",
+        "as counted by",
+        "as reported by",
+        "as shown",
+        "audit",
+        "dashboard",
+        "database",
+        "export",
+        "ledger",
+        "log",
+        "logbook",
+        "logs",
+        "questionnaire",
+        "register",
+        "report",
+        "reports",
+        "scorecard",
+        "sheet",
+        "sheets",
+        "spreadsheet",
+        "statistics",
+        "survey",
+        "tracker",
+    ]),
+};
+
+/// Which of the two a goal with a measure and a target lacks. Nothing for a goal without those: others ask for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lacks {
+    /// Where it starts.
+    pub baseline: bool,
+    /// From which figures it is read.
+    pub source: bool,
+}
+
+impl Lacks {
+    /// What a goal lacks; `sources` are the words by which a measure names its own.
+    pub(crate) fn of(goal: &Goal, sources: &[&str]) -> Option<Self> {
+        let measure = goal.measure.value().filter(|measure| !measure.trim().is_empty())?;
+        goal.target.value()?;
+        Some(Self {
+            baseline: !Gaps::of(&goal.head).field("baseline", &goal.baseline).is_empty(),
+            source: !Gaps::of(&goal.head).text("source", &goal.source).is_empty()
+                && wording::find(measure, sources).is_none(),
+        })
+    }
+}

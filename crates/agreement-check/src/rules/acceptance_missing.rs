@@ -1,0 +1,103 @@
+//! Finds promises that others wait to see accepted, while nobody says who accepts them, by what or in what time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::lists::{Authority, State};
+use agreement_model::symbol::{Name, PartyId, PromiseId};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::added;
+use crate::mentions;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "acceptance-missing",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("acceptance_missing.md"),
+    check: Some(check),
+};
+
+/// More places that wait than this are not pointed at.
+const SHOWN: usize = 3;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut spoken_of: BTreeMap<PromiseId, Vec<(&Name, State)>> = BTreeMap::new();
+    for (name, state) in mentions::states(context.model) {
+        let asks = matches!(state.state, State::Accepted | State::Rejected | State::UnderReview);
+        if let Some(id) = name.promise().filter(|_| asks) {
+            spoken_of.entry(id).or_default().push((name, state.state));
+        }
+    }
+    let held = held_by_payers(context);
+    for (id, names) in spoken_of {
+        if let Some(promise) = context.model.promise(id)
+            && promise.acceptance.is_none()
+            && !promise.head.may_hold("acceptance")
+            && !held.contains(&id)
+        {
+            findings.push(missing(context, promise, &names));
+        }
+    }
+}
+
+/// The promises that must be accepted by the one who then pays: `payment-trigger-client-controlled` speaks of those.
+fn held_by_payers(context: &Context<'_>) -> BTreeSet<PromiseId> {
+    let mut held = BTreeSet::new();
+    for payment in context.model.promises.iter().filter(|promise| promise.kind == PromiseKind::Payment) {
+        let payers = context.model.debtors(payment);
+        for (name, state) in payment.when.list().iter().flat_map(mentions::in_when) {
+            let Some(promise) = name.promise().and_then(|id| context.model.promise(id)) else { continue };
+            let accept = context.model.creditors(promise);
+            let accepted = !state.not && state.state == State::Accepted;
+            if accepted && !accept.is_empty() && accept.iter().all(|party| payers.contains(party)) {
+                held.extend(name.promise());
+            }
+        }
+    }
+    held
+}
+
+fn missing(context: &Context<'_>, promise: &Promise, names: &[(&Name, State)]) -> Finding {
+    let name = &promise.head.name;
+    let state = names.first().map_or("accepted", |(_, state)| state.word());
+    let mut finding = Finding::new(
+        RULE.name,
+        promise.head.header(),
+        format!("something hangs on `{name}` being {state}, and nobody says who accepts it, or by what"),
+    )
+    .here("no `acceptance`")
+    .with("promise", name);
+    for (waiting, state) in names.iter().take(SHOWN) {
+        finding = finding.and(waiting.place, format!("this waits until it is {}", state.word()));
+    }
+    finding = finding.help(
+        "give it an `acceptance { … }`: who accepts, by which criteria, in what time, and what silence means; or let the \
+         others wait until it `is met`",
+    );
+    let Some(who) = context.model.creditors(promise).first().and_then(|party| judge(context, *party)) else {
+        return finding;
+    };
+    let review = if context.model.calendar().is_some() { "10 business days" } else { "14 days" };
+    let block = format!(
+        "acceptance {{ who: {who}; criteria: todo \"what is checked, and what is enough\"; review: {review}; silence: accepted }}"
+    );
+    finding.edits.extend(added(&promise.head, "add an `acceptance`", &[block]));
+    finding
+}
+
+/// Who accepts for a party: the person who may, or the party itself.
+fn judge(context: &Context<'_>, party: PartyId) -> Option<String> {
+    let declared = context.model.party(party)?;
+    let people = declared.members.iter().filter_map(|id| context.model.member(*id));
+    let mut may = people.filter(|person| person.authority.list().contains(&Authority::Accepts));
+    let name = &declared.head.name;
+    Some(may.next().map_or_else(|| name.clone(), |person| format!("{name}.{}", person.head.name)))
+}

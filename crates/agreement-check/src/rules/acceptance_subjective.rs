@@ -1,0 +1,140 @@
+//! Finds acceptance that hangs on somebody's taste: no criteria, or criteria that nobody can check.
+
+use agreement_model::declared::{Acceptance, Criterion, Promise};
+use agreement_model::placed::Slot;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::{Gaps, in_words};
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+/// What can be measured by nobody wherever it stands is found by `vague-measure`; these words make one of the sides the judge.
+static TASTE: Setting = Setting {
+    name: "taste",
+    meaning: "words that make a criterion without a figure a matter of taste",
+    standard: Standard::Words(&[
+        "acceptable",
+        "approved by client",
+        "approved by customer",
+        "approved by the client",
+        "approved by the customer",
+        "as desired",
+        "as expected",
+        "as wished",
+        "at the discretion",
+        "expectation",
+        "expectations",
+        "fit for purpose",
+        "good quality",
+        "happy",
+        "in its opinion",
+        "in the opinion",
+        "liking",
+        "likes it",
+        "look good",
+        "looks good",
+        "modern",
+        "pleased",
+        "professional",
+        "professionally",
+        "reasonable",
+        "satisfaction",
+        "satisfactorily",
+        "satisfied",
+        "suitable",
+        "to taste",
+        "works as intended",
+        "works correctly",
+        "works fine",
+        "works properly",
+        "works well",
+    ]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "acceptance-subjective",
+    category: Category::Clarity,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&TASTE],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("acceptance_subjective.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let taste = context.policy.words(&RULE, &TASTE);
+    for promise in &context.model.promises {
+        let Some(acceptance) = &promise.acceptance else { continue };
+        match &acceptance.criteria {
+            Slot::Absent => findings.extend(none(promise, acceptance)),
+            Slot::Given(criteria) => {
+                let vague: Vec<&Criterion> =
+                    criteria.value.iter().filter(|criterion| is_taste(criterion, &taste)).collect();
+                if !vague.is_empty() {
+                    findings.push(by_taste(context, promise, acceptance, &vague));
+                }
+            }
+            Slot::Unreadable(_) | Slot::Todo(_) => {}
+        }
+    }
+}
+
+/// A criterion with a limit, or a figure in its words, can be checked.
+fn is_taste(criterion: &Criterion, taste: &[&str]) -> bool {
+    let text = criterion.text.trim();
+    let counted = criterion.limit.is_some() || text.contains(|letter: char| letter.is_ascii_digit());
+    !counted && (text.is_empty() || wording::find(text, taste).is_some())
+}
+
+fn none(promise: &Promise, acceptance: &Acceptance) -> Option<Finding> {
+    let gaps = Gaps::of(&acceptance.head).field("criteria", &acceptance.criteria);
+    if gaps.is_empty() {
+        return None;
+    }
+    let name = &promise.head.name;
+    let mut finding = Finding::new(
+        RULE.name,
+        acceptance.head.header(),
+        format!("nobody says what `{name}` is accepted by: the review can find anything, or nothing"),
+    )
+    .here("no `criteria`")
+    .help(
+        "write down what will be looked at, each with a figure where there is one: `criteria: \"Test quotes right\" at \
+         least 90%, \"Every field filled\"`",
+    )
+    .with("promise", name);
+    finding.edits.extend(gaps.edit());
+    Some(finding)
+}
+
+fn by_taste(
+    context: &Context<'_>,
+    promise: &Promise,
+    acceptance: &Acceptance,
+    vague: &[&Criterion],
+) -> Finding {
+    let name = &promise.head.name;
+    let words: Vec<String> = vague.iter().map(|criterion| format!("`{}`", criterion.text)).collect();
+    let judge = context.model.parties_of(acceptance.who.list());
+    let judge = if judge.is_empty() { context.model.creditors(promise) } else { judge };
+    let whose = if judge.is_empty() { "somebody".to_owned() } else { context.parties(&judge) };
+    let place = acceptance.criteria.place().unwrap_or(acceptance.head.header());
+    Finding::new(
+        RULE.name,
+        place,
+        format!("whether `{name}` is accepted is a matter of {whose}'s taste: {} cannot be checked", in_words(&words, "and")),
+    )
+    .here("two people can look at the same work and disagree")
+    .and(promise.head.header(), "it is accepted by this, or not")
+    .help(
+        "say what will be counted or shown, and from where on it is enough: `\"Test quotes right\" at least 90%`, `\"All \
+         nine docks can be booked\"`",
+    )
+    .with("promise", name)
+    .with("criteria", vague.iter().map(|criterion| criterion.text.as_str()).collect::<Vec<_>>().join("; "))
+}

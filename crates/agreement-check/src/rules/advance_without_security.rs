@@ -1,0 +1,130 @@
+//! Finds large payments that are due before anything is delivered, and that nobody has to pay back.
+
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::money::Money;
+use agreement_model::number::with_commas;
+use agreement_model::statement::{Action, MoneyVerb, Statement};
+use agreement_model::symbol::{PartyId, PromiseId};
+use agreement_model::{Decimal, Due, exact};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::price;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::said::find_any;
+use crate::sides::{Side, side};
+
+static PERCENT: Setting = Setting {
+    name: "percent",
+    meaning: "from which share of `value` on, in percent, money that is paid before anything is delivered is large",
+    standard: Standard::Percent(30),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "advance-without-security",
+    category: Category::Fairness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Strict,
+    settings: &[&PERCENT],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("advance_without_security.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(header) = &context.model.header else { return };
+    let Some(value) = header.value.value().and_then(|value| price::money(context, value, None)) else {
+        return;
+    };
+    if is_secured(context) {
+        return;
+    }
+    let least = context.policy.percent(&RULE, &PERCENT);
+    for (id, payment) in context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Payment) {
+        let Some((first, creditors)) = advance(context, id, payment) else { continue };
+        let Some(delivery) = first_delivery(context, &creditors) else { continue };
+        let Some(due) = context.schedule.promise(id).first() else { continue };
+        if let Some(share) = share(first, value)
+            && share >= least
+            && due.date < delivery.1
+            && context.is_own(&payment.head)
+        {
+            let (promise, day) = delivery;
+            let name = &payment.head.name;
+            let supplier = context.parties(&creditors);
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    payment.amount.place().unwrap_or(payment.head.header()),
+                    format!(
+                        "`{name}`, {}% of `value`, is paid before {supplier} has delivered anything, and nobody has to pay it back",
+                        with_commas(share.round_dp(0))
+                    ),
+                )
+                .here(format!("due on {}", due.date))
+                .and(promise.head.header(), format!("the first thing to be delivered, on {day}"))
+                .help(
+                    "let a part of it wait until something is there, or say what comes back when the agreement ends early: \
+                     `if used { northwind must refund unused fee }` in the right to leave",
+                )
+                .with("payment", name)
+                .with("percent", with_commas(share.round_dp(2))),
+            );
+        }
+    }
+}
+
+/// The first sum of a payment from the client's side to the other, and who gets it.
+fn advance(context: &Context<'_>, id: PromiseId, payment: &Promise) -> Option<(Money, Vec<PartyId>)> {
+    let all_on = |parties: &[PartyId], wanted: Side| {
+        !parties.is_empty() && parties.iter().all(|party| side(context.model, *party) == Some(wanted))
+    };
+    let creditors = context.model.creditors(payment);
+    let right_way = all_on(&context.model.debtors(payment), Side::Client) && all_on(&creditors, Side::Supply);
+    Some((price::amount(context, id)?, creditors)).filter(|_| right_way)
+}
+
+/// The first thing that some parties deliver, where all that they deliver has a day.
+fn first_delivery<'m>(
+    context: &Context<'m>,
+    parties: &[PartyId],
+) -> Option<(&'m Promise, agreement_model::date::Date)> {
+    let mut first: Option<(&Promise, agreement_model::date::Date)> = None;
+    for (id, promise) in context.promises() {
+        let theirs = context.model.debtors(promise).iter().any(|party| parties.contains(party));
+        let work = matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty);
+        if !theirs || !work || !promise.bans.is_empty() {
+            continue;
+        }
+        let day = match context.schedule.promise(id) {
+            // What runs all the time, or comes with each event, is there from the start.
+            Due::Throughout(..) | Due::PerEvent(_) | Due::Unknown => return None,
+            due => due.first().map(|dated| dated.date),
+        };
+        if let Some(day) = day.filter(|day| first.is_none_or(|(_, known)| *day < known)) {
+            first = Some((promise, day));
+        }
+    }
+    first
+}
+
+fn share(sum: Money, value: Money) -> Option<Decimal> {
+    let comparable = sum.currency == value.currency && value.amount > Decimal::ZERO;
+    exact::multiply(sum.amount, Decimal::ONE_HUNDRED).filter(|_| comparable)?.checked_div(value.amount)
+}
+
+/// Whether money is paid back in any case, or stands behind a guarantee.
+fn is_secured(context: &Context<'_>) -> bool {
+    const BACK: [&str; 7] =
+        ["advance payment bond", "bank guarantee", "escrow", "paid back", "pays back", "refund", "refunded"];
+    let refunds = |statement: &Statement| matches!(statement.action, Action::Money(MoneyVerb::Refund, _));
+    let model = context.model;
+    let promised = model.promises.iter().flat_map(|promise| &promise.branches);
+    let by_right = model.rights.iter().flat_map(|right| &right.branches);
+    promised.chain(by_right).flat_map(|branch| &branch.statements).any(refunds)
+        || model.penalties.iter().flat_map(|penalty| &penalty.statements).any(refunds)
+        || model.texts.iter().any(|text| !find_any(&text.value, &BACK).is_empty())
+}

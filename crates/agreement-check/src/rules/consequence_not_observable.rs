@@ -1,0 +1,79 @@
+//! Finds consequences whose trigger nobody can see: a ban or a level with nothing that shows whether it was kept.
+
+use agreement_ledger::consequence::{self, Kind};
+use agreement_model::declared::Promise;
+use agreement_model::statement::{Branch, Trigger};
+use agreement_syntax::Finding;
+
+use crate::answers::opening;
+use crate::context::Context;
+use crate::gaps::added;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "consequence-not-observable",
+    category: Category::Clarity,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Strict,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("consequence_not_observable.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (_, promise) in context.promises() {
+        let seen = |trigger: &Trigger| match trigger {
+            Trigger::Broken => has_witness(promise) || !promise.measure.is_absent(),
+            Trigger::Below(_) | Trigger::Above(_) => has_witness(promise),
+            // Whether something has come by its day is seen by whoever waits for it.
+            _ => true,
+        };
+        let unseen = promise.branches.iter().find(|it| !seen(&it.trigger) && costs(context, it));
+        if let Some(branch) = unseen {
+            findings.push(unobservable(context, promise, &branch.trigger, branch.place));
+        }
+    }
+}
+
+/// Whether money, or the end of the agreement, follows: there, what happened must be shown.
+fn costs(context: &Context<'_>, branch: &Branch) -> bool {
+    let lines = consequence::of_branch(context.model, branch).lines;
+    lines.iter().any(|line| matches!(Kind::of(&line.statement.action), Some(Kind::Money | Kind::Exit)))
+}
+
+fn has_witness(promise: &Promise) -> bool {
+    let fields = [("source", &promise.source), ("evidence", &promise.evidence)];
+    fields.into_iter().any(|(label, slot)| !slot.is_absent() || promise.head.may_hold(label))
+}
+
+fn unobservable(
+    context: &Context<'_>,
+    promise: &Promise,
+    trigger: &Trigger,
+    place: agreement_syntax::Place,
+) -> Finding {
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    let (field, what, happened) = match trigger {
+        Trigger::Broken => ("evidence", "what shows a breach", "broken"),
+        Trigger::Above(_) => ("source", "where the number comes from", "above its level"),
+        _ => ("source", "where the number comes from", "below its level"),
+    };
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        format!("something follows when `{name}` is {happened}, and nobody says how that is seen"),
+    )
+    .here(format!("`{}`: who would know?", opening(trigger)))
+    .and(promise.head.header(), format!("owed by {who}, with no `evidence` and no `source`"))
+    .help(format!(
+        "write {what}: `{field}: \"…\"`, such as a log, a report or a count that both sides can look at"
+    ))
+    .with("promise", name);
+    let entry = format!("{field}: todo \"{what}\"");
+    finding.edits.extend(added(&promise.head, format!("add `{field}` as `todo`"), &[entry]));
+    finding
+}

@@ -1,0 +1,220 @@
+//! Finds times and sums that are hidden in words, where nobody reckons with them.
+
+use std::ops::Range;
+
+use agreement_model::currency::Currency;
+use agreement_model::when::{When, WhenKind};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::said::{self, Part, Said};
+
+pub(super) static RULE: Rule = Rule {
+    name: "date-in-prose",
+    category: Category::Clarity,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("date_in_prose.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for said in &said::of(context) {
+        if let Some(found) = sum(said) {
+            let words = said.text.get(found.clone()).unwrap_or("");
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    said.at(&found),
+                    format!("`{words}` in {} is a sum in words, and nobody reckons with it", said.whose()),
+                )
+                .here("neither due nor counted")
+                .help("write it as money: `pay 500 USD`, `credit 5% of fee`, `refund unused fee`, with `within` and `up to` where they belong")
+                .with("name", &said.head.name)
+                .with("words", words),
+            );
+        } else if let Some((found, count)) = time(said)
+            && !says_the_same(said, count)
+        {
+            let words = said.text.get(found.clone()).unwrap_or("");
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    said.at(&found),
+                    format!("`{words}` in {} is a time in words, and nobody reckons with it", said.whose()),
+                )
+                .here("never due, so never late")
+                .help(match said.part {
+                    Part::Deed => "write it behind the words: `\"…\" within 5 business days`",
+                    _ => "write it into `when`, or as a `duty` of its own with `when: within 5 business days after …`",
+                })
+                .with("name", &said.head.name)
+                .with("words", words),
+            );
+        }
+    }
+}
+
+/// A word of a text, in small letters, and where it stands.
+struct Token<'t> {
+    word: &'t str,
+    at: Range<usize>,
+}
+
+/// The words of a text; numbers keep their commas, points and signs.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inner = letter.is_alphanumeric() || matches!(letter, '.' | ',' | '%' | '$' | '€' | '£');
+        match (start, inner) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                let whole = text.get(from..at).unwrap_or("");
+                let word = whole.trim_end_matches(['.', ',']);
+                found.push(Token { word, at: from..from.saturating_add(word.len()) });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// "within 5 business days", "thirty days after": what it says, and the number in it.
+fn time(said: &Said<'_>) -> Option<(Range<usize>, u32)> {
+    if said.limited && said.part == Part::Deed || !matches!(said.part, Part::Deed | Part::How) {
+        return None;
+    }
+    let tokens = tokens(said.text);
+    (0..tokens.len()).find_map(|first| {
+        let (opens, from) = match tokens.get(first)?.word.to_ascii_lowercase().as_str() {
+            "within" => (true, first.checked_add(1)?),
+            _ => (false, first),
+        };
+        let (count, next) = number(&tokens, from)?;
+        let kind = tokens.get(next)?.word.to_ascii_lowercase();
+        let unit_at = if matches!(kind.as_str(), "business" | "working" | "calendar") {
+            next.checked_add(1)?
+        } else {
+            next
+        };
+        let unit = tokens.get(unit_at)?;
+        if !is_unit(&unit.word.to_ascii_lowercase()) {
+            return None;
+        }
+        let closes = is_counted(&tokens, first, unit_at);
+        let start = tokens.get(first)?.at.start;
+        (opens || closes).then_some((start..unit.at.end, count))
+    })
+}
+
+/// Whether a length of time is counted from something named behind it; "the two months before" is a stretch of time.
+fn is_counted(tokens: &[Token<'_>], first: usize, unit: usize) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|it| it.word.to_ascii_lowercase());
+    let before = word(first.checked_sub(1)).unwrap_or_default();
+    let stretch = matches!(
+        before.as_str(),
+        "first" | "for" | "last" | "next" | "past" | "previous" | "the" | "these" | "those"
+    );
+    let behind = word(unit.checked_add(1)).unwrap_or_default();
+    let counts = matches!(behind.as_str(), "after" | "before" | "following" | "from" | "prior");
+    counts && !stretch && word(unit.checked_add(2)).is_some()
+}
+
+/// "5", "five", "thirty (30)": the number and the next word.
+fn number(tokens: &[Token<'_>], from: usize) -> Option<(u32, usize)> {
+    let word = tokens.get(from)?.word.to_ascii_lowercase();
+    let next = from.checked_add(1)?;
+    if let Ok(count) = word.parse() {
+        return Some((count, next));
+    }
+    let count = in_words(&word)?;
+    let again = tokens.get(next).is_some_and(|it| it.word.parse::<u32>() == Ok(count));
+    Some((count, if again { next.checked_add(1)? } else { next }))
+}
+
+fn in_words(word: &str) -> Option<u32> {
+    Some(match word {
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "twelve" => 12,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "sixty" => 60,
+        "ninety" => 90,
+        _ => return None,
+    })
+}
+
+fn is_unit(word: &str) -> bool {
+    matches!(word, "day" | "days" | "hour" | "hours" | "month" | "months" | "week" | "weeks")
+}
+
+/// A time in `how` that repeats the promise's own.
+fn says_the_same(said: &Said<'_>, count: u32) -> bool {
+    let same = |when: &When| matches!(&when.kind, WhenKind::Within(length, _) if length.value.count == count);
+    said.promise.is_some_and(|promise| promise.when.list().iter().any(same))
+}
+
+/// "500 USD", "USD 500", "$500", "10%" where the words say that money moves.
+fn sum(said: &Said<'_>) -> Option<Range<usize>> {
+    if said.part != Part::Deed {
+        return None;
+    }
+    let tokens = tokens(said.text);
+    let moves = tokens.iter().any(|token| is_payment(&token.word.to_ascii_lowercase()));
+    let numeric = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+    let code = |word: &str| Currency::parse(word).is_ok();
+    tokens
+        .iter()
+        .zip(tokens.iter().skip(1).map(Some).chain([None]))
+        .find_map(|(token, next)| {
+            let word = token.word;
+            let next_word = next.map_or("", |next| next.word);
+            if numeric(word) && word.ends_with('%') || word.starts_with(['$', '€', '£']) && word.len() > 1
+            {
+                return Some(token.at.clone());
+            }
+            let pair = numeric(word) && (code(next_word) || next_word.eq_ignore_ascii_case("percent"))
+                || code(word) && numeric(next_word);
+            pair.then(|| token.at.start..next.map_or(token.at.end, |next| next.at.end))
+        })
+        .filter(|_| moves)
+}
+
+fn is_payment(word: &str) -> bool {
+    matches!(
+        word,
+        "compensate"
+            | "compensates"
+            | "credit"
+            | "credits"
+            | "deduct"
+            | "deducts"
+            | "fine"
+            | "pay"
+            | "pays"
+            | "penalty"
+            | "refund"
+            | "refunds"
+            | "reimburse"
+            | "reimburses"
+    )
+}

@@ -1,0 +1,133 @@
+//! Finds judgements of one side that nobody can hurry: "in its opinion", "at its discretion", with no time and no
+//! meaning of silence.
+
+use agreement_model::declared::{Head, Promise, Right};
+use agreement_model::statement::{Action, Statement};
+use agreement_syntax::{Finding, Place};
+
+use crate::answers::Once;
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "discretion-without-clock",
+    category: Category::Clarity,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&WORDS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("discretion_without_clock.md"),
+    check: Some(check),
+};
+
+static WORDS: Setting = Setting {
+    name: "words",
+    meaning: "words that leave something to the judgement of one side; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "in … opinion",
+        "in the opinion of",
+        "in … judgement",
+        "in … judgment",
+        "in the judgement of",
+        "discretion",
+        "to … satisfaction",
+        "to the … satisfaction of",
+        "reasonable satisfaction",
+        "satisfactory to",
+        "acceptable to",
+        "sees fit",
+        "see fit",
+        "deems",
+        "deem fit",
+        "considers appropriate",
+        "considers necessary",
+        "as it wishes",
+    ]),
+};
+
+/// Words that set a time in the text itself.
+const TIMES: [&str; 10] =
+    ["by", "within", "days", "hours", "weeks", "until", "before", "no later than", "immediately", "day"];
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let phrases = context.policy.words(&RULE, &WORDS);
+    let mut once = Once::default();
+    let mut look = |head: &Head, text: &str, place: Place| {
+        if let Some(said) = wording::find(text, &phrases)
+            && wording::find(text, &TIMES).is_none()
+            && once.is_new(place)
+        {
+            findings.push(open(head, said, place));
+        }
+    };
+    for promise in &context.model.promises {
+        // What acceptance looks at is judged where acceptance is; with a review that ends, this has its clock.
+        if let Some(how) = promise.how.given().filter(|_| !has_review(promise)) {
+            look(&promise.head, &how.value, how.place);
+        }
+        let branches = promise.branches.iter().filter(|branch| !branch.default);
+        for statement in branches.flat_map(|branch| &branch.statements) {
+            said(statement, &mut |text| look(&promise.head, text, statement.place));
+        }
+    }
+    for penalty in &context.model.penalties {
+        for statement in &penalty.statements {
+            said(statement, &mut |text| look(&penalty.head, text, statement.place));
+        }
+    }
+    for right in context.model.rights.iter().filter(|right| !has_end(right)) {
+        for statement in &right.statements {
+            said(statement, &mut |text| look(&right.head, text, statement.place));
+        }
+    }
+}
+
+/// Whether somebody looks at it, in some time, and silence has a meaning.
+fn has_review(promise: &Promise) -> bool {
+    promise.acceptance.as_ref().is_some_and(|acceptance| {
+        !acceptance.head.unreadable.is_empty()
+            || !acceptance.review.is_absent() && !acceptance.silence.is_absent()
+    })
+}
+
+fn has_end(right: &Right) -> bool {
+    !right.expires.is_absent() || right.head.may_hold("expires")
+}
+
+/// The words of a statement that has no time of its own.
+fn said(statement: &Statement, look: &mut dyn FnMut(&str)) {
+    let clauses = &statement.clauses;
+    if clauses.within.is_some() || clauses.until.is_some() || clauses.notice.is_some() {
+        return;
+    }
+    if let Action::Words(words) = &statement.action {
+        look(words);
+    }
+}
+
+fn open(head: &Head, said: &str, place: Place) -> Finding {
+    let name = &head.name;
+    let mut help = "say by when the decision falls, and what it means when it does not".to_owned();
+    help.push_str(match head.keyword {
+        "right" => ": `within 10 business days` behind it, or `expires:` in the right",
+        "penalty" => ": `within 10 business days` behind it",
+        _ => {
+            ": `within 10 business days` behind a consequence; for work that is looked at, `acceptance { who: …; criteria: \
+             \"…\"; review: 10 business days; silence: accepted }`"
+        }
+    });
+    Finding::new(
+        RULE.name,
+        place,
+        format!("`{name}` rests on somebody's judgement (`{said}`), and nothing says by when it falls"),
+    )
+    .here("no time, and no meaning of silence")
+    .and(head.header(), format!("this {} waits for it", head.keyword))
+    .help(help)
+    .with("name", name)
+    .with("words", said)
+}

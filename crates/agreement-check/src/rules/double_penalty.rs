@@ -1,0 +1,209 @@
+//! Finds one failure that is charged twice: through a chain of promises of one party, or by one penalty in two places.
+
+use std::collections::BTreeMap;
+
+use agreement_ledger::consequence::{Line, of_branch};
+use agreement_model::date::Date;
+use agreement_model::declared::{ForWhat, Promise, PromiseKind};
+use agreement_model::placed::Slot;
+use agreement_model::statement::{Action, Branch, MoneyVerb, Statement};
+use agreement_model::symbol::{Name, PartyId, PenaltyId, PromiseId, Symbol, Word};
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::phrase;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{named, verb};
+
+pub(super) static RULE: Rule = Rule {
+    name: "double-penalty",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&SLACK],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("double_penalty.md"),
+    check: Some(check),
+};
+
+static SLACK: Setting = Setting {
+    name: "slack",
+    meaning: "up to how many days after a promise another one that needs it may be due, so that a delay of the first is \
+              taken to delay the second",
+    standard: Standard::Number(7),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let charged: Vec<Option<Charged>> =
+        context.promises().map(|(id, promise)| Charged::of(context, id, promise)).collect();
+    let at = |id: PromiseId| charged.get(id.index()).and_then(Option::as_ref);
+    for (id, promise) in context.promises() {
+        findings.extend(applied_twice(context, id, promise));
+        let Some(second) = at(id) else { continue };
+        for first in context.graph.needs(id).iter().filter_map(|first| at(*first)) {
+            findings.extend(chained(context, first, second));
+        }
+    }
+}
+
+/// A promise that is due once, and whose lateness costs those who owe it money; nobody has said that sums add up there,
+/// or that nothing else follows.
+struct Charged {
+    id: PromiseId,
+    debtors: Vec<PartyId>,
+    /// Where it costs.
+    place: Place,
+    due: Date,
+}
+
+impl Charged {
+    fn of(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Self> {
+        if promise.kind == PromiseKind::Payment || is_stated(promise) {
+            return None;
+        }
+        let debtors = context.model.debtors(promise);
+        let place = charge(context, promise, &debtors)?;
+        let due = context.schedule.promise(id).once()?.date;
+        Some(Self { id, debtors, place, due })
+    }
+}
+
+/// One penalty in two branches that hold at once, or twice in one: a promise that is missed is late as well.
+fn applied_twice(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Finding> {
+    let mut seen: BTreeMap<PenaltyId, Place> = BTreeMap::new();
+    let both_hold = promise.branches.iter().filter(|branch| branch.is_late() || branch.is_missed());
+    let applied = both_hold.flat_map(|branch| &branch.statements).flat_map(applies);
+    for name in applied {
+        let Some(Symbol::Penalty(penalty)) = name.symbol else { continue };
+        let Some(first) = seen.insert(penalty, name.place) else { continue };
+        let declared = context.model.penalties.get(penalty.index())?;
+        let costs = declared.statements.iter().find(|statement| is_charge(statement));
+        if declared.remedy.is_absent()
+            && costs.is_some()
+            && !is_stated(promise)
+            && !has_shared_cap(context, id, id)
+        {
+            let finding = Finding::new(
+                RULE.name,
+                name.place,
+                format!("`{}` is charged twice when `{}` is missed", declared.head.name, promise.head.name),
+            )
+            .here("here a second time")
+            .and(first, "it applies here already, and goes on applying when the promise is missed")
+            .help(
+                "everything that holds adds up: apply it once, under the first case, and let the second add only what is new",
+            )
+            .with("penalty", &declared.head.name)
+            .with("promise", &promise.head.name);
+            return Some(finding);
+        }
+    }
+    None
+}
+
+fn applies(statement: &Statement) -> &[Name] {
+    match &statement.action {
+        Action::Apply(names) => names,
+        _ => &[],
+    }
+}
+
+/// A second promise of the same party that needs the first, is due just after it, and gets no more time from it.
+fn chained(context: &Context<'_>, first: &Charged, second: &Charged) -> Option<Finding> {
+    let slack = i64::from(context.policy.number(&RULE, &SLACK));
+    let (due, after) = (first.due, second.due);
+    if first.debtors != second.debtors || !(0..=slack).contains(&after.days_since(due)) {
+        return None;
+    }
+    let (one, other) = (context.model.promise(first.id)?, context.model.promise(second.id)?);
+    if has_relief(context, first.id, one, second.id, other) || has_shared_cap(context, first.id, second.id) {
+        return None;
+    }
+    let debtors = &first.debtors;
+    let who = named(context.model, debtors);
+    let (name, next) = (&one.head.name, &other.head.name);
+    let finding = Finding::new(
+        RULE.name,
+        second.place,
+        format!(
+            "{who} {} twice for one delay: when `{name}` is late, `{next}`, which needs it, is late as well",
+            verb(debtors, "pays", "pay")
+        ),
+    )
+    .here(format!("the same delay costs here again: `{next}` is due on {after}"))
+    .and(first.place, format!("it has cost here already: `{name}` is due on {due}"));
+    let finding = match other.needs.list().iter().find(|it| it.promise() == Some(first.id)) {
+        Some(needs) => finding.and(needs.place, format!("so `{next}` waits for `{name}`")),
+        None => finding,
+    };
+    Some(
+        finding
+            .help(format!(
+                "charge the delay once: write `extend {next} day for day` into the `if late` of `{name}`, or a limit for both \
+                 with `liability {{ …; for: {name}, {next} }}`; if both are meant, say so with `remedy: added`"
+            ))
+            .with("first", name)
+            .with("second", next)
+            .with("who", who.replace('`', "")),
+    )
+}
+
+/// Where lateness costs those who owe a promise money.
+fn charge(context: &Context<'_>, promise: &Promise, debtors: &[PartyId]) -> Option<Place> {
+    let late = promise.branches.iter().filter(|branch| branch.is_late());
+    let lines = late.flat_map(|branch| of_branch(context.model, branch).lines);
+    let costs = |line: &Line<'_>| {
+        let payers = agreement_ledger::consequence::payers(context.model, debtors, line.statement);
+        line.binds && is_charge(line.statement) && payers.iter().any(|it| debtors.contains(it))
+    };
+    lines.into_iter().find(costs).map(|line| line.statement.place)
+}
+
+fn is_charge(statement: &Statement) -> bool {
+    matches!(statement.action, Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, _))
+}
+
+/// Whether somebody has said that sums add up here, or that nothing else follows.
+fn is_stated(promise: &Promise) -> bool {
+    let late = promise.branches.iter().filter(|branch| branch.is_late() || branch.is_missed());
+    late.into_iter().any(|branch| !branch.remedy.is_absent() || branch.unreadable)
+}
+
+/// Whether the second promise moves when the first is late: by a consequence, by its own date, or by what it excludes.
+fn has_relief(
+    context: &Context<'_>,
+    first: PromiseId,
+    one: &Promise,
+    second: PromiseId,
+    other: &Promise,
+) -> bool {
+    let moves = |name: &Name| {
+        matches!(name.symbol, None | Some(Symbol::Unreadable | Symbol::Word(Word::WhatNeedsIt)))
+            || name.promise() == Some(second)
+    };
+    let moved = |line: &Line<'_>| match &line.statement.action {
+        Action::Extend(names, _) | Action::Release(names) | Action::Suspend(names) => names.iter().any(moves),
+        _ => false,
+    };
+    let extended =
+        one.branches.iter().flat_map(|it| of_branch(context.model, it).lines).any(|line| moved(&line));
+    let mut anchors = phrase::counts_from(other.when.list());
+    let along = anchors.any(|anchor| anchor.name.promise() == Some(first) && !phrase::is_due_date(anchor));
+    let excludes = |branch: &Branch| branch.excluding.list().iter().any(|name| name.promise() == Some(first));
+    extended || along || other.provided != Slot::Absent || other.branches.iter().any(excludes)
+}
+
+/// Whether one limit holds for both.
+fn has_shared_cap(context: &Context<'_>, first: PromiseId, second: PromiseId) -> bool {
+    let clauses = context.model.header.iter().flat_map(|header| &header.liability);
+    let names = |list: &[ForWhat], id: PromiseId| {
+        list.iter().any(|what| matches!(what, ForWhat::Named(name) if name.promise() == Some(id)))
+    };
+    clauses.into_iter().any(|clause| {
+        let list = clause.for_what.list();
+        names(list, first) && names(list, second)
+    })
+}

@@ -1,0 +1,97 @@
+//! Finds due dates on a day on which nobody works, where the calendar does not say what becomes of them.
+
+use agreement_model::calendar::Roll;
+use agreement_model::date::Date;
+use agreement_model::declared::{Calendar, Head};
+use agreement_model::placed::Slot;
+use agreement_model::when::{When, WhenKind};
+use agreement_syntax::{Finding, Place, Safety};
+
+use crate::context::Context;
+use crate::gaps::called;
+use crate::phrase;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "due-on-non-working-day",
+    category: Category::Clarity,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("due_on_non_working_day.md"),
+    check: Some(check),
+};
+
+/// A due date as somebody wrote it.
+struct Written {
+    place: Place,
+    day: Date,
+    /// Whether the phrase says nothing else.
+    alone: bool,
+}
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(calendar) = context.model.calendar() else { return };
+    // Where dates roll, each of them lands on a working day by itself. A calendar of which a part could not be read may
+    // say so.
+    if calendar.work.roll != Roll::None
+        || calendar.head.may_hold("roll")
+        || calendar.head.may_hold("workdays")
+        || !calendar.has_workdays
+    {
+        return;
+    }
+    let goals = context.model.goals.iter().map(|goal| (&goal.head, &goal.when));
+    let promises = context.model.promises.iter().map(|promise| (&promise.head, &promise.when));
+    for (head, when) in goals.chain(promises) {
+        let Some(due) = due(context, when) else { continue };
+        if !calendar.work.is_working(due.day) {
+            findings.push(idle(calendar, head, &due));
+        }
+    }
+}
+
+/// The date somebody wrote, where it is a last day. What is to happen `on` a day of the weekend is meant to; `on` a
+/// holiday, somebody did not look.
+fn due(context: &Context<'_>, when: &Slot<Vec<When>>) -> Option<Written> {
+    let [only] = when.list() else { return None };
+    let day = phrase::written_end(only)?;
+    let holiday = || context.model.calendar().is_some_and(|it| it.work.holidays().contains(&day));
+    let asked = match only.kind {
+        WhenKind::By(_) | WhenKind::From(..) => true,
+        WhenKind::On(_) => holiday(),
+        _ => false,
+    };
+    asked.then_some(Written { place: only.place, day, alone: phrase::written_date(when.list()).is_some() })
+}
+
+fn idle(calendar: &Calendar, head: &Head, due: &Written) -> Finding {
+    let Written { place, day, alone } = *due;
+    let name = calendar.head.name.as_str();
+    let holiday = calendar.work.holidays().contains(&day);
+    let (weekday, why) = (day.weekday().name(), if holiday { "a holiday" } else { "no working day" });
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        format!("{} is due on {day}, a {weekday}: {why} in `{name}`", called(head)),
+    )
+    .here(format!("a {weekday}"))
+    .with("name", &head.name)
+    .and(calendar.head.header(), "it does not say where such a day moves")
+    .with("due", day.to_string());
+    let Ok(next) = calendar.work.next_working(day).map(|counted| counted.date) else {
+        return finding.help(format!("choose a working day, or write `roll: next` into `{name}`"));
+    };
+    finding = finding
+        .help(format!(
+            "write the next working day, {next}, or say in `{name}` where every such day moves: `roll: next`"
+        ))
+        .with("next", next.to_string());
+    match alone {
+        true => finding.edit(Safety::Offered, format!("write `by {next}`"), place, format!("by {next}")),
+        false => finding,
+    }
+}

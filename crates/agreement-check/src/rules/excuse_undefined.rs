@@ -1,0 +1,214 @@
+//! Finds excuses that excuse anything: with no list, no time in which to tell, or no end; and those only spoken of.
+
+use agreement_model::declared::{Covers, Excuse, Promise};
+use agreement_model::lists::State;
+use agreement_model::placed::Slot;
+use agreement_model::statement::{Action, Statement};
+use agreement_model::symbol::Symbol;
+use agreement_model::when::{Condition, Often, WhenKind};
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::gaps::{added, in_words};
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "excuse-undefined",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&WORDS],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("excuse_undefined.md"),
+    check: Some(check),
+};
+
+static WORDS: Setting = Setting {
+    name: "words",
+    meaning: "words that speak of an excuse; `…` stands for up to three words, `…'s` for somebody's",
+    standard: Standard::Words(&[
+        "force majeure",
+        "act of god",
+        "acts of god",
+        "vis major",
+        "beyond its control",
+        "beyond our control",
+        "beyond their control",
+        "beyond the control of",
+        "beyond …'s control",
+        "beyond … reasonable control",
+        "outside its control",
+        "outside our control",
+        "outside their control",
+        "outside the control of",
+        "outside …'s control",
+        "outside … reasonable control",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for excuse in &context.model.excuses {
+        let lacks = lacks(context, excuse);
+        if !lacks.is_empty() {
+            findings.push(undefined(excuse, &lacks));
+        }
+    }
+    if context.model.excuses.is_empty() && !context.model.unread.contains("excuse") {
+        findings.extend(spoken_of(context));
+    }
+}
+
+/// What an excuse does not say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    List,
+    Notice,
+    End,
+}
+
+fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
+    let head = &excuse.head;
+    let mut lacks = Vec::new();
+    let covers_all = match &excuse.covers {
+        Slot::Absent => !head.may_hold("covers"),
+        Slot::Given(covers) => covers.value.contains(&Covers::Everything),
+        Slot::Unreadable(_) | Slot::Todo(_) => false,
+    };
+    if covers_all {
+        lacks.push(Lack::List);
+    }
+    if excuse.notice.is_absent() && !head.may_hold("notice") {
+        lacks.push(Lack::Notice);
+    }
+    let unsure = context.model.unread.contains("right")
+        || context.model.rights.iter().any(|right| right.head.may_hold("when"));
+    // A library leaves it to the deals that use it to say when waiting ends.
+    if !unsure && !context.model.used_by_others && !has_end(context, excuse) {
+        lacks.push(Lack::End);
+    }
+    lacks
+}
+
+/// Whether a right opens once the excuse has lasted for some time, or once what it excuses has been excused for so long.
+fn has_end(context: &Context<'_>, excuse: &Excuse) -> bool {
+    let whens = context.model.rights.iter().flat_map(|right| right.when.list());
+    whens.into_iter().any(|when| match &when.kind {
+        WhenKind::Condition(Condition::Lasts(name, _)) => {
+            let named = match name.symbol {
+                Some(Symbol::Excuse(id)) => context.model.excuses.get(id.index()),
+                _ => return true,
+            };
+            named.is_some_and(|named| named.head == excuse.head)
+        }
+        WhenKind::Condition(Condition::InState(_, state, Often::By(_))) => state.state == State::Excused,
+        WhenKind::Condition(Condition::Unreadable) => true,
+        _ => false,
+    })
+}
+
+fn undefined(excuse: &Excuse, lacks: &[Lack]) -> Finding {
+    let name = &excuse.head.name;
+    let said: Vec<String> = lacks
+        .iter()
+        .map(|lack| match lack {
+            Lack::List => "no list of what counts",
+            Lack::Notice => "no time in which it must be told",
+            Lack::End => "no end to the waiting",
+        })
+        .map(str::to_owned)
+        .collect();
+    let steps: Vec<String> = lacks
+        .iter()
+        .map(|lack| match lack {
+            Lack::List => {
+                "name in `covers:` what counts, such as `\"Flood\", \"Closure of a port by an authority\"`"
+                    .to_owned()
+            }
+            Lack::Notice => "add `notice: within 3 business days`".to_owned(),
+            Lack::End => format!("let either side leave by a right with `when: once {name} lasts 60 days`"),
+        })
+        .collect();
+    let everything = excuse.covers.given().filter(|_| lacks.contains(&Lack::List));
+    let mut finding = Finding::new(
+        RULE.name,
+        excuse.head.header(),
+        format!("the excuse `{name}` has {}", in_words(&said, "and")),
+    )
+    .here("it excuses more than anybody can plan for")
+    .help(in_words(&steps, "and"))
+    .with("excuse", name)
+    .with("missing", said.join(", "));
+    if let Some(covers) = everything {
+        finding = finding.and(covers.place, "this covers whatever anybody names");
+    }
+    let mut entries = Vec::new();
+    if lacks.contains(&Lack::List) && excuse.covers.is_absent() {
+        entries.push("covers: todo \"what counts\"".to_owned());
+    }
+    if lacks.contains(&Lack::Notice) {
+        entries.push("notice: within 3 business days".to_owned());
+    }
+    if !entries.is_empty() {
+        finding.edits.extend(added(&excuse.head, "add what is missing", &entries));
+    }
+    finding
+}
+
+/// A text that speaks of an excuse which is declared nowhere. What points to a clause elsewhere is defined there.
+fn spoken_of(context: &Context<'_>) -> Option<Finding> {
+    let phrases = context.policy.words(&RULE, &WORDS);
+    for (text, place) in texts(context) {
+        let Some(said) = wording::find(text, &phrases) else { continue };
+        if wording::find(text, &["clause", "section", "article", "as defined", "terms"]).is_some() {
+            continue;
+        }
+        return Some(
+            Finding::new(
+                RULE.name,
+                place,
+                format!("`{said}` is an excuse here, and nobody says what counts as one"),
+            )
+            .here("spoken of, and declared nowhere")
+            .help(
+                "declare it: `excuse beyond_control \"…\" { covers: \"Flood\", \"Strike at a carrier\"; notice: within 3 \
+                 business days }`, and a right for the case that it lasts too long",
+            )
+            .with("words", said),
+        );
+    }
+    None
+}
+
+/// The texts that decide something: what follows, how it is done, and what acceptance looks at.
+fn texts<'m>(context: &Context<'m>) -> Vec<(&'m str, Place)> {
+    let mut texts: Vec<(&str, Place)> = Vec::new();
+    for promise in &context.model.promises {
+        texts.extend(promise.how.given().map(|how| (how.value.as_str(), how.place)));
+        let criteria = promise.acceptance.as_ref().and_then(|acceptance| acceptance.criteria.given());
+        texts.extend(criteria.into_iter().flat_map(|criteria| {
+            criteria.value.iter().map(|criterion| (criterion.text.as_str(), criteria.place))
+        }));
+        texts.extend(statements(promise).flat_map(words));
+    }
+    let penalties = context.model.penalties.iter().flat_map(|penalty| &penalty.statements);
+    let rights = context.model.rights.iter().flat_map(|right| &right.statements);
+    let bans = context.model.promises.iter().flat_map(|promise| &promise.bans);
+    texts.extend(penalties.chain(rights).chain(bans).flat_map(words));
+    texts
+}
+
+fn statements(promise: &Promise) -> impl Iterator<Item = &Statement> {
+    promise.branches.iter().flat_map(|branch| &branch.statements)
+}
+
+fn words(statement: &Statement) -> impl Iterator<Item = (&str, Place)> {
+    let said = match &statement.action {
+        Action::Words(words) => Some(words.as_str()),
+        _ => None,
+    };
+    said.into_iter().chain(statement.clauses.because.as_deref()).map(|text| (text, statement.place))
+}

@@ -1,0 +1,138 @@
+//! Finds ways out that cost as much as staying: a right to leave with a fee that eats what leaving would save.
+
+use agreement_model::Due;
+use agreement_model::date::Date;
+use agreement_model::declared::Right;
+use agreement_model::money::Money;
+use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Sum, Trigger};
+use agreement_model::symbol::PartyId;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::leaving::lets_leave;
+use crate::policy::{Setting, Standard};
+use crate::price;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+static BEFORE: Setting = Setting {
+    name: "before",
+    meaning: "percent of the term: later than that, a fee may be as high as what is left to pay",
+    standard: Standard::Percent(50),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "exit-costs-more-than-staying",
+    category: Category::Fairness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Strict,
+    settings: &[&BEFORE],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("exit_costs_more_than_staying.md"),
+    check: Some(check),
+};
+
+/// More rights are not looked at: each costs a walk over everything that is owed.
+const MOST: usize = 100;
+
+/// What one party pays for leaving.
+struct Fee<'m> {
+    statement: &'m Statement,
+    payer: PartyId,
+    sum: Money,
+}
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (Some(start), Some(end)) = (context.schedule.effective, context.schedule.ends) else { return };
+    let share = context.policy.percent(&RULE, &BEFORE);
+    let days = agreement_model::Decimal::from(end.days_since(start));
+    for right in context.model.rights.iter().take(MOST) {
+        let Some(fee) = fee(context, right) else { continue };
+        let Some((day, left)) = not_cheaper(context, &fee, start) else { continue };
+        let passed = agreement_model::Decimal::from(day.days_since(start));
+        let (Some(passed), Some(most)) =
+            (passed.checked_mul(agreement_model::Decimal::ONE_HUNDRED), days.checked_mul(share))
+        else {
+            continue;
+        };
+        if passed <= most {
+            findings.push(dear(context, right, &fee, day, left));
+        }
+    }
+}
+
+/// The fee that somebody who leaves by a right pays.
+fn fee<'m>(context: &Context<'m>, right: &'m Right) -> Option<Fee<'m>> {
+    let used = right.branches.iter().filter(|branch| branch.trigger == Trigger::Used);
+    let statements = right.statements.iter().chain(used.flat_map(|branch| &branch.statements));
+    statements.filter(|statement| statement.modal != Some(Modal::May)).find_map(|statement| {
+        let Action::Money(MoneyVerb::Pay, Sum::Amount(amount)) = &statement.action else { return None };
+        let subject = statement.subject.as_ref()?;
+        let payers = context.model.parties_of(std::slice::from_ref(subject));
+        let [payer] = payers.as_slice() else { return None };
+        let sum = price::money(context, amount, None)?;
+        lets_leave(context, right, *payer).then_some(Fee { statement, payer: *payer, sum })
+    })
+}
+
+/// The first day from which on leaving saves nothing, and what is left to pay then.
+fn not_cheaper(context: &Context<'_>, fee: &Fee<'_>, start: Date) -> Option<(Date, Money)> {
+    let mut dues: Vec<(Date, Money)> = Vec::new();
+    for (id, promise) in context.promises() {
+        if !context.model.debtors(promise).contains(&fee.payer) {
+            continue;
+        }
+        let Some(price) = price::of(context, id).filter(|price| price.each.currency == fee.sum.currency)
+        else {
+            // What is owed and cannot be reckoned may be worth more than any fee.
+            if price::is_payment(promise) {
+                return None;
+            }
+            continue;
+        };
+        match context.schedule.promise(id) {
+            Due::On(day) => dues.push((day.date, price.each)),
+            Due::Series(days, _) => dues.extend(days.iter().map(|day| (day.date, price.each))),
+            _ => return None,
+        }
+    }
+    dues.sort_unstable_by_key(|(day, _)| *day);
+    let mut left = Money::zero(fee.sum.currency);
+    for (_, sum) in &dues {
+        left = left.plus(*sum).ok()?;
+    }
+    let mut day = start;
+    for (due, sum) in dues {
+        if fee.sum.amount >= left.amount {
+            break;
+        }
+        left = left.minus(sum).ok()?;
+        day = due;
+    }
+    (fee.sum.amount >= left.amount).then_some((day, left))
+}
+
+fn dear(context: &Context<'_>, right: &Right, fee: &Fee<'_>, day: Date, left: Money) -> Finding {
+    let (name, who, sum) = (&right.head.name, context.party(fee.payer), fee.sum);
+    let ends = context.model.header.as_ref().and_then(|header| header.ends.place());
+    let mut finding = Finding::new(
+        RULE.name,
+        fee.statement.place,
+        format!("from {day} on it costs {who} {sum} to leave by `{name}`, and {left} to stay to the end"),
+    )
+    .here("who leaves saves nothing")
+    .and(right.head.header(), "a way out that nobody will take")
+    .help(
+        "let the fee shrink with the time that is left, or be what leaving really costs the other side: work begun, \
+         discounts given for the term",
+    )
+    .with("right", name)
+    .with("fee", sum.to_string())
+    .with("left", left.to_string())
+    .with("from", day.to_string());
+    if let Some(ends) = ends {
+        finding = finding.and(ends, "the end, if everybody stays");
+    }
+    finding
+}

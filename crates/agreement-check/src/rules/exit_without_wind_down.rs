@@ -1,0 +1,100 @@
+//! Finds ways out after which nobody says what is handed back, refunded or finished.
+
+use std::collections::BTreeSet;
+
+use agreement_model::declared::{Promise, PromiseKind, Right};
+use agreement_model::lists::{State, YesNo};
+use agreement_model::statement::{Modal, Trigger};
+use agreement_model::symbol::{RightId, Symbol, Word};
+use agreement_model::when::{When, WhenKind};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::added;
+use crate::leaving::{ends_it, lets_leave};
+use crate::phrase;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, parties_on};
+
+pub(super) static RULE: Rule = Rule {
+    name: "exit-without-wind-down",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("exit_without_wind_down.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    // What is owed around the end is owed however the end comes about.
+    if model.promises.iter().any(is_about_the_end) {
+        return;
+    }
+    let used: BTreeSet<Symbol> = crate::mentions::states(model)
+        .into_iter()
+        .filter(|(_, state)| state.state == State::Used)
+        .filter_map(|(name, _)| name.symbol)
+        .collect();
+    for (index, right) in model.rights.iter().enumerate() {
+        let leaves = model.party_ids().any(|(party, _)| lets_leave(context, right, party));
+        if leaves && !used.contains(&Symbol::Right(RightId::at(index))) && !says_what_follows(right) {
+            findings.push(without(context, right));
+        }
+    }
+}
+
+/// Whether something is to be done at the end, or outlives it. Money at the end pays for what was; a ban hands nothing over.
+fn is_about_the_end(promise: &Promise) -> bool {
+    let once = |when: &&When| {
+        matches!(
+            when.kind,
+            WhenKind::On(_) | WhenKind::By(_) | WhenKind::Within(..) | WhenKind::AtLeastBefore(..)
+        )
+    };
+    let mut once = promise.when.list().iter().filter(once);
+    let at_the_end = once.any(|when| {
+        phrase::counts_from(std::slice::from_ref(when))
+            .any(|anchor| anchor.name.symbol == Some(Symbol::Word(Word::Ends)))
+    });
+    let survives = !promise.survives.is_absent() && promise.survives.value() != Some(&YesNo::No);
+    promise.kind != PromiseKind::Payment && promise.bans.is_empty() && (at_the_end || survives)
+}
+
+/// Whether a right says itself what follows its use: in a branch, or in a statement beside.
+fn says_what_follows(right: &Right) -> bool {
+    !right.head.unreadable.is_empty()
+        || right.branches.iter().any(|branch| {
+            branch.trigger == Trigger::Used && (branch.unreadable || !branch.statements.is_empty())
+        })
+        || right.statements.iter().any(|statement| statement.modal == Some(Modal::Must))
+}
+
+fn without(context: &Context<'_>, right: &Right) -> Finding {
+    let name = &right.head.name;
+    let mut finding = Finding::new(
+        RULE.name,
+        right.head.header(),
+        format!("`{name}` lets a side go, and nobody says what is handed back, refunded or finished then"),
+    )
+    .here("no `if used`")
+    .with("right", name);
+    if let Some(statement) = right.statements.iter().find(|statement| ends_it(statement)) {
+        finding = finding.and(statement.place, "after this, everything that is not said is open");
+    }
+    let supplier = parties_on(context.model, Side::Supply);
+    let supplier =
+        supplier.first().and_then(|id| context.model.party(*id)).map(|party| party.head.name.as_str());
+    let who = supplier.unwrap_or("each party");
+    let branch =
+        format!("if used {{ {who} must \"hand back what belongs to the other side\" within 30 days }}");
+    finding = finding.help(format!(
+        "say it in `if used`: data, keys and work in hand, what is refunded, and within how many days, such as `{branch}`"
+    ));
+    finding.edits.extend(added(&right.head, "add an `if used`", &[branch]));
+    finding
+}

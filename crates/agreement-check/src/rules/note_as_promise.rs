@@ -1,0 +1,121 @@
+//! Finds promises that hide in a note, where they bind nobody.
+
+use agreement_model::Model;
+use agreement_model::declared::Head;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::called;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+static BINDING: Setting = Setting {
+    name: "binding",
+    meaning: "words after somebody's name that make a promise of a note",
+    standard: Standard::Words(&[
+        "agrees to",
+        "commits to",
+        "guarantees",
+        "must",
+        "promises to",
+        "shall",
+        "undertakes to",
+        "will also",
+        "will bear",
+        "will cover",
+        "will deliver",
+        "will ensure",
+        "will fix",
+        "will give",
+        "will hand over",
+        "will host",
+        "will install",
+        "will maintain",
+        "will not charge",
+        "will pay",
+        "will provide",
+        "will refund",
+        "will reimburse",
+        "will replace",
+        "will send",
+        "will supply",
+        "will support",
+        "will train",
+    ]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "note-as-promise",
+    category: Category::Clarity,
+    severity: Severity::Advice,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&BINDING],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("note_as_promise.md"),
+    check: Some(check),
+};
+
+/// A first word shorter than this is no name by itself: "The", "A".
+const SHORTEST: usize = 4;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let binding = context.policy.words(&RULE, &BINDING);
+    let mut names: Option<Vec<String>> = None;
+    for head in heads(context.model).filter(|head| context.is_own(head)) {
+        let Some(note) = head.note.given().filter(|note| wording::find(&note.value, &binding).is_some())
+        else {
+            continue;
+        };
+        let names = names.get_or_insert_with(|| called_by(context.model));
+        let phrases: Vec<String> = names
+            .iter()
+            .flat_map(|name| binding.iter().map(move |words| format!("{name} {words}")))
+            .collect();
+        let phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
+        if let Some(promise) = wording::find(&note.value, &phrases) {
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    note.place,
+                    format!("`{promise} …` stands in the note of {}, where it binds nobody", called(head)),
+                )
+                .here("a promise without a day, and without anything that follows")
+                .help(
+                    "make a `duty` of it, with `who`, `when` and what follows when it is late; or take it out, if it is \
+                     not meant",
+                )
+                .with("name", &head.name)
+                .with("words", promise),
+            );
+        }
+    }
+}
+
+/// Everything that can have a note of its own.
+fn heads(model: &Model) -> impl Iterator<Item = &Head> {
+    let inner = model.promises.iter().flat_map(|promise| {
+        promise.acceptance.iter().map(|it| &it.head).chain(promise.resistance.iter().map(|it| &it.head))
+    });
+    model.heads().map(|(_, head)| head).chain(inner)
+}
+
+/// What parties and people may be called in a note.
+fn called_by(model: &Model) -> Vec<String> {
+    let mut names: Vec<String> = ["the supplier", "the client", "the customer", "the vendor", "both parties"]
+        .map(str::to_owned)
+        .to_vec();
+    let heads = model.parties.iter().map(|it| &it.head).chain(model.members.iter().map(|it| &it.head));
+    for head in heads {
+        let first = head.title.split_whitespace().next().filter(|word| word.chars().count() >= SHORTEST);
+        let all = [Some(head.title.as_str()), first, Some(head.name.as_str())];
+        names.extend(
+            all.into_iter().flatten().filter(|name| !name.is_empty()).map(|name| name.replace('_', " ")),
+        );
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}

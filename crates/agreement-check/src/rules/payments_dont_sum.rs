@@ -1,0 +1,273 @@
+//! Finds payments that do not come to what the agreement says it is worth.
+
+use std::collections::BTreeMap;
+
+use agreement_model::Decimal;
+use agreement_model::amount::{Amount, Measure};
+use agreement_model::declared::{Head, PaymentAmount, Promise};
+use agreement_model::exact;
+use agreement_model::money::Money;
+use agreement_model::number::with_commas;
+use agreement_model::placed::Placed;
+use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
+use agreement_syntax::{Change, Finding};
+
+use crate::context::Context;
+use crate::gaps::offered;
+use crate::policy::{Setting, Standard};
+use crate::price::{self, Price, is_payment};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::said::find_any;
+use crate::sides::{Side, side};
+
+static BESIDE: Setting = Setting {
+    name: "beside",
+    meaning: "words in a payment's title that say that it is no part of the price",
+    standard: Standard::Words(&["deposit", "expenses", "option", "optional", "travel"]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "payments-dont-sum",
+    category: Category::Feasibility,
+    severity: Severity::Error,
+    when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[&BESIDE],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("payments_dont_sum.md"),
+    check: Some(check),
+};
+
+/// More payments than this are not pointed at one by one.
+const SHOWN: usize = 6;
+
+/// The client's payments that have a price, and whether there are others.
+struct Parts<'m> {
+    priced: Vec<(&'m Promise, Price)>,
+    /// Some payment has no sum yet, or may never fall due.
+    open: bool,
+}
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
+        return;
+    };
+    if ["payment", "party", "dependency", "duty"].iter().any(|word| context.model.unread.contains(*word)) {
+        return;
+    }
+    if let Some(finding) = shares(context, &header.head) {
+        findings.push(finding);
+        return;
+    }
+    let Some(value) = header.value.given().filter(|value| value.value.per.is_none()) else { return };
+    let Some(worth) = value.value.money() else { return };
+    let Some(parts) = parts(context, worth) else { return };
+    let Some(total) = total(&parts, worth) else { return };
+    let Ok(difference) = total.minus(worth) else { return };
+    let short = difference.amount.is_sign_negative();
+    let explained = short && parts.open
+        || is_shared_out(&parts)
+        || difference.amount.abs() <= rounded_away(&parts, worth)
+        || is_conceded(context, difference)
+        || somebody_else_pays(context, worth);
+    if !explained {
+        findings.push(differ(&header.head, value, worth, total, difference, &parts));
+    }
+}
+
+/// Shares of the value that leave something over, where all the price is paid in shares.
+fn shares(context: &Context<'_>, header: &Head) -> Option<Finding> {
+    let mut sum = Decimal::ZERO;
+    let mut found: Vec<(&Promise, &Amount)> = Vec::new();
+    for (id, promise) in context.promises().filter(|(_, promise)| is_payment(promise)) {
+        if !is_of_client(context, promise)? {
+            continue;
+        }
+        let PaymentAmount::Amount(amount) = promise.amount.value()? else { return None };
+        if is_beside(context, promise) || promise.provided.place().is_some() {
+            return None;
+        }
+        let times = price::times_due(context, id)?;
+        sum = exact::add(sum, exact::multiply(share_of_value(amount)?, times.into())?)?;
+        found.push((promise, amount));
+    }
+    let hundred = Decimal::ONE_HUNDRED;
+    if found.len() < 2 || sum == hundred {
+        return None;
+    }
+    let gap = with_commas(exact::subtract(sum, hundred)?.abs());
+    let told = if sum < hundred { format!("{gap}% are missing") } else { format!("{gap}% too much") };
+    let mut finding = Finding::new(
+        RULE.name,
+        context.model.header.as_ref()?.value.place().unwrap_or(header.header()),
+        format!("the payments come to {}% of `value`: {told}", with_commas(sum)),
+    )
+    .here("what is shared out")
+    .help("let the last share take the rest, so that they come to 100%; a share that hangs on a condition says so with `provided:`")
+    .with("percent", with_commas(sum));
+    for (promise, amount) in found.iter().take(SHOWN) {
+        finding =
+            finding.and(amount.place, format!("`{}`: {}%", promise.head.name, with_commas(amount.number)));
+    }
+    Some(finding)
+}
+
+/// Whether a payment is owed by the client's side alone; nothing where nobody can tell.
+fn is_of_client(context: &Context<'_>, promise: &Promise) -> Option<bool> {
+    let sides: Vec<Option<Side>> =
+        context.model.debtors(promise).iter().map(|party| side(context.model, *party)).collect();
+    match sides.as_slice() {
+        [] => None,
+        sides if sides.iter().all(|side| *side == Some(Side::Client)) => Some(true),
+        sides if sides.contains(&Some(Side::Client)) => None,
+        _ => Some(false),
+    }
+}
+
+fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
+    let words = context.policy.words(&RULE, &BESIDE);
+    !find_any(&promise.head.title, &words).is_empty()
+}
+
+/// The client's payments; nothing where one is in another currency, or nobody knows whose it is.
+fn parts<'m>(context: &Context<'m>, worth: Money) -> Option<Parts<'m>> {
+    let mut parts = Parts { priced: Vec::new(), open: false };
+    for (id, promise) in context.promises().filter(|(_, promise)| is_payment(promise)) {
+        if !is_of_client(context, promise)? {
+            continue;
+        }
+        match price::of(context, id).filter(|_| !is_beside(context, promise)) {
+            Some(price) if price.total.currency != worth.currency => return None,
+            Some(price) => parts.priced.push((promise, price)),
+            None => parts.open = true,
+        }
+    }
+    (!parts.priced.is_empty()).then_some(parts)
+}
+
+/// Whether shares of the value come to all of it: then what else is paid stands beside it.
+fn is_shared_out(parts: &Parts<'_>) -> bool {
+    let shares = parts.priced.iter().filter_map(|(promise, price)| match promise.amount.value()? {
+        PaymentAmount::Amount(amount) => {
+            share_of_value(amount).and_then(|share| exact::multiply(share, price.times.into()))
+        }
+        PaymentAmount::StatedInInvoice => None,
+    });
+    shares.fold(Decimal::ZERO, |sum, share| sum.saturating_add(share)) == Decimal::ONE_HUNDRED
+}
+
+/// An amount in percent of the value, where it is that.
+fn share_of_value(amount: &Amount) -> Option<Decimal> {
+    match &amount.of {
+        Measure::Percent(Some(of))
+            if of.symbol == Some(Symbol::Word(Word::Value)) && amount.per.is_none() =>
+        {
+            Some(amount.number)
+        }
+        _ => None,
+    }
+}
+
+fn total(parts: &Parts<'_>, worth: Money) -> Option<Money> {
+    parts.priced.iter().try_fold(Money::zero(worth.currency), |sum, (_, price)| sum.plus(price.total).ok())
+}
+
+/// What is lost where a sum is divided and each part rounded: half a coin for each time a part falls due.
+fn rounded_away(parts: &Parts<'_>, worth: Money) -> Decimal {
+    let Some(decimals) = worth.currency.minor_units() else { return Decimal::ZERO };
+    let times: u32 = parts.priced.iter().fold(0, |sum, (_, price)| sum.saturating_add(price.times));
+    exact::multiply(Decimal::new(5, decimals.saturating_add(1)), times.into()).unwrap_or_default()
+}
+
+/// Whether what is missing is what was conceded: some write the price before it.
+fn is_conceded(context: &Context<'_>, difference: Money) -> bool {
+    let worths = context.model.concessions.iter().filter_map(|it| it.worth.value()).filter_map(Amount::money);
+    let worths: Vec<Decimal> =
+        worths.filter(|worth| worth.currency == difference.currency).map(|worth| worth.amount).collect();
+    let missing = difference.amount.abs();
+    worths.contains(&missing)
+        || worths.iter().copied().try_fold(Decimal::ZERO, exact::add) == Some(missing) && !worths.is_empty()
+}
+
+/// Whether some other party's payments come to the value: a partner buys for the client, say.
+fn somebody_else_pays(context: &Context<'_>, worth: Money) -> bool {
+    let mut sums: BTreeMap<Vec<PartyId>, Option<Money>> = BTreeMap::new();
+    let mut keep = |debtors: Vec<PartyId>, id: PromiseId| {
+        let price = price::of(context, id);
+        let sum = sums.entry(debtors).or_insert(Some(Money::zero(worth.currency)));
+        *sum = sum.zip(price).and_then(|(sum, price)| sum.plus(price.total).ok());
+    };
+    for (id, promise) in context.promises().filter(|(_, promise)| is_payment(promise)) {
+        keep(context.model.debtors(promise), id);
+    }
+    sums.values().any(|sum| *sum == Some(worth))
+}
+
+fn differ(
+    header: &Head,
+    value: &Placed<Amount>,
+    worth: Money,
+    total: Money,
+    difference: Money,
+    parts: &Parts<'_>,
+) -> Finding {
+    let gap = Money { amount: difference.amount.abs(), ..difference };
+    let told = if difference.amount.is_sign_negative() {
+        format!("{gap} are missing")
+    } else {
+        format!("{gap} too much")
+    };
+    let least = if parts.open { "at least " } else { "" };
+    let mut finding = Finding::new(
+        RULE.name,
+        value.place,
+        format!("the payments come to {least}{total}, and `value` says {worth}: {told}"),
+    )
+    .here("what it is worth");
+    for (promise, price) in parts.priced.iter().take(SHOWN) {
+        let place = promise.amount.place().unwrap_or(promise.head.header());
+        finding = finding.and(place, format!("`{}`: {}", promise.head.name, price.told()));
+    }
+    if parts.priced.len() > SHOWN {
+        finding = finding.and(header.header(), format!("and {} more payments", parts.priced.len() - SHOWN));
+    }
+    let next = match missing_repeats(parts, worth) {
+        Some((name, times)) => format!(
+            "`{name}` comes to it {times} times: if it repeats, write `when: every month from … until …`"
+        ),
+        None => "mend the payment that is wrong or missing".to_owned(),
+    };
+    finding = finding
+        .help(format!(
+            "{next}; or write `value: {total}`: two figures for one price are the first thing that is argued about when an \
+             invoice is open"
+        ))
+        .with("payments", total.to_string())
+        .with("value", worth.to_string())
+        .with("difference", difference.to_string());
+    finding.edits.extend(offered(
+        format!("write `value: {total}`"),
+        vec![Change { place: value.place, text: total.to_string() }],
+    ));
+    finding.edits.extend(last_takes_the_rest(parts, difference));
+    finding
+}
+
+/// The only payment, where some whole number of it is the value: it was probably meant to repeat.
+fn missing_repeats<'p>(parts: &Parts<'p>, worth: Money) -> Option<(&'p str, Decimal)> {
+    let [(promise, price)] = parts.priced.as_slice() else { return None };
+    let times = worth.amount.checked_div(price.each.amount).filter(|_| price.times == 1)?.normalize();
+    (times > Decimal::ONE && times.scale() == 0).then_some((promise.head.name.as_str(), times))
+}
+
+/// Offers to let the last payment take the rest, where it falls due once and its sum is written out.
+fn last_takes_the_rest(parts: &Parts<'_>, difference: Money) -> Option<agreement_syntax::Edit> {
+    let (promise, price) =
+        parts.priced.last().filter(|(_, price)| price.times == 1 && parts.priced.len() > 1)?;
+    let PaymentAmount::Amount(amount) = promise.amount.value()? else { return None };
+    let rest = price.each.minus(difference).ok().filter(|rest| rest.amount > Decimal::ZERO)?;
+    amount.money()?;
+    let change = Change { place: amount.place, text: rest.to_string() };
+    offered(format!("write `{rest}` for `{}`", promise.head.name), vec![change])
+}

@@ -1,0 +1,130 @@
+//! Finds what somebody must do after a failure, or after a right was used, with no time in which to do it.
+
+use agreement_model::declared::Head;
+use agreement_model::statement::{Action, Branch, Modal, Statement};
+use agreement_syntax::Finding;
+
+use crate::answers::{Once, after, answers, opening};
+use crate::context::Context;
+use crate::gaps::offered;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::unread::Unread;
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "reparation-left-open",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("reparation_left_open.md"),
+    check: Some(check),
+};
+
+/// Words that say in the text itself until when, or that the thing has no end; and those that say it so vaguely that
+/// another rule asks for more.
+const TIMES: &[&str] = &[
+    "after",
+    "always",
+    "annually",
+    "asap",
+    "as soon as",
+    "at once",
+    "before",
+    "by",
+    "continue",
+    "daily",
+    "during",
+    "each",
+    "every",
+    "for as long as",
+    "forthwith",
+    "immediately",
+    "in due course",
+    "keep",
+    "monthly",
+    "no longer",
+    "promptly",
+    "quickly",
+    "reasonable time",
+    "refrain",
+    "same day",
+    "soon",
+    "stop",
+    "swiftly",
+    "timely",
+    "until",
+    "weekly",
+    "while",
+    "within",
+    "without delay",
+    "without undue delay",
+];
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let unread = Unread::of(context.model);
+    let mut once = Once::default();
+    let mut look = |head: &Head, branch: Option<&Branch>, statement: &Statement| {
+        if is_open(statement) && !unread.inside(statement.place) && once.is_new(statement.place) {
+            findings.push(open(context, head, branch, statement));
+        }
+    };
+    for answer in answers(context) {
+        for statement in &answer.branch.statements {
+            look(&answer.promise.head, Some(answer.branch), statement);
+        }
+    }
+    for penalty in &context.model.penalties {
+        for statement in &penalty.statements {
+            look(&penalty.head, None, statement);
+        }
+    }
+    for right in &context.model.rights {
+        for branch in right.branches.iter().filter(|branch| !branch.unreadable) {
+            for statement in &branch.statements {
+                look(&right.head, Some(branch), statement);
+            }
+        }
+    }
+}
+
+/// `northwind must "…"`, with no time beside it and none in its words.
+fn is_open(statement: &Statement) -> bool {
+    let (Action::Words(words), Some(Modal::Must), Some(_)) =
+        (&statement.action, statement.modal, &statement.subject)
+    else {
+        return false;
+    };
+    let timed = statement.clauses.within.is_some() || statement.clauses.until.is_some();
+    let says =
+        wording::find(words, TIMES).is_some() || words.contains(|letter: char| letter.is_ascii_digit());
+    !timed && !says && !words.trim().is_empty() && crate::blank::find(words).is_none()
+}
+
+fn open(context: &Context<'_>, head: &Head, branch: Option<&Branch>, statement: &Statement) -> Finding {
+    let who = statement
+        .subject
+        .as_ref()
+        .map_or(Vec::new(), |subject| context.model.parties_of(std::slice::from_ref(subject)));
+    let who = context.parties(&who);
+    let Action::Words(words) = &statement.action else { return Finding::new(RULE.name, statement.place, "") };
+    let mut finding =
+        Finding::new(RULE.name, statement.place, format!("{who} must “{words}”, and nobody says by when"))
+            .here("no `within`");
+    finding = match branch {
+        Some(branch) => {
+            finding.and(head.header(), format!("this follows from `{}` in it", opening(&branch.trigger)))
+        }
+        None => finding.and(head.header(), "this penalty brings it about"),
+    };
+    finding = finding
+        .help("say in what time, such as `within 10 business days`; what may come any day need never come")
+        .with("name", &head.name)
+        .with("words", words);
+    let change = after(statement, "within 10 business days");
+    finding.edits.extend(offered("add `within 10 business days`", vec![change]));
+    finding
+}

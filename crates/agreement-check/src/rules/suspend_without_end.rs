@@ -1,0 +1,93 @@
+//! Finds powers to stop work that do not say when it goes on.
+
+use agreement_ledger::consequence;
+use agreement_model::declared::Promise;
+use agreement_model::statement::{Action, Modal, Statement, Trigger};
+use agreement_syntax::{Finding, Place};
+
+use crate::answers::{Once, after, answers};
+use crate::context::Context;
+use crate::gaps::{both, offered};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::unread::Unread;
+
+pub(super) static RULE: Rule = Rule {
+    name: "suspend-without-end",
+    category: Category::Completeness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("suspend_without_end.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let unread = Unread::of(context.model);
+    let mut once = Once::default();
+    for answer in answers(context) {
+        for line in consequence::of_branch(context.model, answer.branch).lines {
+            let place = line.statement.place;
+            if is_endless(line.statement) && !unread.inside(place) && once.is_new(place) {
+                let by_lateness = matches!(answer.branch.trigger, Trigger::Late(_) | Trigger::Missed(_));
+                // A penalty and a default serve several promises, and cannot wait for one of them.
+                let shared = line.penalty.is_some() || answer.branch.default;
+                let awaited = Some(answer.promise).filter(|_| by_lateness && !shared);
+                findings.push(endless(context, line.statement, Some(answer.promise.head.header()), awaited));
+            }
+        }
+    }
+    for right in context.model.rights.iter().filter(|right| right.head.unreadable.is_empty()) {
+        for statement in right.statements.iter().filter(|statement| is_endless(statement)) {
+            if !unread.inside(statement.place) && once.is_new(statement.place) {
+                findings.push(endless(context, statement, Some(right.head.header()), None));
+            }
+        }
+    }
+}
+
+fn is_endless(statement: &Statement) -> bool {
+    matches!(&statement.action, Action::Suspend(names) if !names.is_empty())
+        && statement.clauses.until.is_none()
+        && statement.modal != Some(Modal::MustNot)
+}
+
+fn endless(
+    context: &Context<'_>,
+    statement: &Statement,
+    stands_in: Option<Place>,
+    awaited: Option<&Promise>,
+) -> Finding {
+    let Action::Suspend(names) = &statement.action else {
+        return Finding::new(RULE.name, statement.place, "");
+    };
+    let texts: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
+    let holders =
+        statement.subject.as_ref().map(|subject| context.model.parties_of(std::slice::from_ref(subject)));
+    let who = match holders.unwrap_or_default().as_slice() {
+        [] => "somebody".to_owned(),
+        holders => context.parties(holders),
+    };
+    let named = both(&texts);
+    let mut finding = Finding::new(
+        RULE.name,
+        statement.place,
+        format!("{who} may stop {named}, and nobody says when it goes on"),
+    )
+    .here("no `until`")
+    .with("suspended", texts.join(", "));
+    if let Some(place) = stands_in {
+        finding = finding.and(place, "this opens it");
+    }
+    let until = awaited
+        .map_or("until fee is met".to_owned(), |promise| format!("until {} is met", promise.head.name));
+    finding = finding
+        .help(format!("say what ends the pause, such as `{until}`, so that work begins again by itself"));
+    if awaited.is_some() {
+        let change = after(statement, &until);
+        finding.edits.extend(offered(format!("add `{until}`"), vec![change]));
+    }
+    finding
+}

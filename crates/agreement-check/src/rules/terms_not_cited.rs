@@ -1,0 +1,56 @@
+//! Finds agreements that do not rest on the documents that the house wants beneath every one.
+
+use agreement_model::Slot;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::in_words;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+static REQUIRED: Setting = Setting {
+    name: "required",
+    meaning: "the documents that every agreement must rest on, as a part of a title in `terms`",
+    standard: Standard::Words(&[]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "terms-not-cited",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&REQUIRED],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("terms_not_cited.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let required = context.policy.words(&RULE, &REQUIRED);
+    let Some(header) = context.model.header.as_ref().filter(|_| !required.is_empty()) else { return };
+    if matches!(header.terms, Slot::Unreadable(_) | Slot::Todo(_)) || header.head.may_hold("terms") {
+        return;
+    }
+    let cited = |title: &&str| {
+        header.terms.list().iter().any(|terms| wording::find(&terms.title.value, &[*title]).is_some())
+    };
+    let lacks: Vec<&str> = required.into_iter().filter(|title| !cited(title)).collect();
+    if lacks.is_empty() {
+        return;
+    }
+    let listed: Vec<String> = lacks.iter().map(|title| format!("`{title}`")).collect();
+    let listed = in_words(&listed, "and");
+    let place = header.terms.place().unwrap_or(header.head.header());
+    let first = lacks.first().copied().unwrap_or_default();
+    findings.push(
+        Finding::new(RULE.name, place, format!("this agreement does not rest on {listed}, as the house wants every one to"))
+            .here("not among its `terms`")
+            .help(format!(
+                "name it with its version, such as `terms: \"{first}\" version \"1.0\"`; the first document goes before the others"
+            ))
+            .with("missing", lacks.join(", ")),
+    );
+}

@@ -1,0 +1,139 @@
+//! Finds times that the two sides have for the same thing, and that are longer for one than for the other.
+
+use std::collections::BTreeMap;
+
+use agreement_ledger::terms::{Clock, ClockKind, clocks};
+use agreement_model::Decimal;
+use agreement_model::duration::Duration;
+use agreement_model::placed::Placed;
+use agreement_model::symbol::PartyId;
+use agreement_syntax::{Change, Finding, Place};
+
+use crate::context::Context;
+use crate::figures::roughly_hours;
+use crate::gaps::offered;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{both_sides, named, verb};
+
+pub(super) static RULE: Rule = Rule {
+    name: "unequal-cure",
+    category: Category::Fairness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[&DIFFERENCE],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("unequal_cure.md"),
+    check: Some(check),
+};
+
+static DIFFERENCE: Setting = Setting {
+    name: "difference",
+    meaning: "by how much of the longer time the shorter one may fall behind it, in percent",
+    standard: Standard::Percent(25),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some((supply, client)) = both_sides(context.model) else { return };
+    let (ours, theirs) = (Side::of(context, &supply), Side::of(context, &client));
+    for (kind, own) in &ours.times {
+        let Some(other) = theirs.times.get(kind) else { continue };
+        let (own, other) =
+            (Times { parties: &supply, clocks: own }, Times { parties: &client, clocks: other });
+        findings
+            .extend(unequal(context, *kind, &own, &other).or_else(|| unequal(context, *kind, &other, &own)));
+    }
+}
+
+/// The times of the parties on one side, by what they are for.
+struct Side {
+    times: BTreeMap<ClockKind, Vec<Placed<Duration>>>,
+}
+
+impl Side {
+    fn of(context: &Context<'_>, parties: &[PartyId]) -> Self {
+        let mut times: BTreeMap<ClockKind, Vec<Placed<Duration>>> = BTreeMap::new();
+        for Clock { kind, length } in parties.iter().flat_map(|party| clocks(context.model, *party)) {
+            times.entry(kind).or_default().push(length);
+        }
+        Self { times }
+    }
+}
+
+/// The times of one side for one thing.
+struct Times<'t> {
+    parties: &'t [PartyId],
+    clocks: &'t [Placed<Duration>],
+}
+
+impl<'t> Times<'t> {
+    fn shortest(&self) -> Option<&'t Placed<Duration>> {
+        self.clocks.iter().min_by_key(|clock| roughly_hours(clock.value))
+    }
+
+    fn longest(&self) -> Option<&'t Placed<Duration>> {
+        self.clocks.iter().max_by_key(|clock| roughly_hours(clock.value))
+    }
+}
+
+/// Where one side's time is clearly shorter than the other's. What is agreed promise by promise may differ with the
+/// promise, so there the longest time of the one must be shorter than the shortest of the other.
+fn unequal(context: &Context<'_>, kind: ClockKind, less: &Times<'_>, more: &Times<'_>) -> Option<Finding> {
+    let by_promise = matches!(kind, ClockKind::PromiseCure | ClockKind::Review | ClockKind::RequestReply);
+    let short = if by_promise { less.longest()? } else { less.shortest()? };
+    let long = more.shortest()?;
+    let share = context.policy.percent(&RULE, &DIFFERENCE);
+    let (few, many) = (Decimal::from(roughly_hours(short.value)), Decimal::from(roughly_hours(long.value)));
+    let enough = Decimal::ONE_HUNDRED.checked_sub(share)?.checked_mul(many)?;
+    if few.checked_mul(Decimal::ONE_HUNDRED)? >= enough {
+        return None;
+    }
+    Some(told(context, kind, (less, short), (more, long)))
+}
+
+fn told(
+    context: &Context<'_>,
+    kind: ClockKind,
+    (less, short): (&Times<'_>, &Placed<Duration>),
+    (more, long): (&Times<'_>, &Placed<Duration>),
+) -> Finding {
+    let (one, other) = (named(context.model, less.parties), named(context.model, more.parties));
+    let (few, many) = (short.value, long.value);
+    let has = verb(less.parties, "has", "have");
+    let message = match kind {
+        ClockKind::LeaveNotice => format!("{one} may leave with {few} notice, {other} only with {many}"),
+        ClockKind::BreachCure => format!("{one} {has} {few} to mend a breach, {other} {many}"),
+        ClockKind::PromiseCure => {
+            format!(
+                "{one} {has} {few} to make good a late promise before the other side may leave, {other} {many}"
+            )
+        }
+        ClockKind::Review => {
+            format!("{one} must look at what is delivered within {few}, {other} may take {many}")
+        }
+        ClockKind::RequestReply => {
+            format!("{one} must answer a request within {few}, {other} may take {many}")
+        }
+    };
+    let mut finding = Finding::new(RULE.name, short.place, message)
+        .here(format!("{few} for {one}"))
+        .and(long.place, format!("{many} for {other}"))
+        .help(format!(
+            "agree on one time for both, such as {many}; where there is a reason for the difference, say it with `allow {} \
+             because \"…\"`",
+            RULE.name
+        ))
+        .with("less", one.replace('`', ""))
+        .with("short", few.to_string())
+        .with("more", other.replace('`', ""))
+        .with("long", many.to_string());
+    let shorter = less.clocks.iter().filter(|clock| roughly_hours(clock.value) < roughly_hours(many));
+    let mut places: Vec<Place> = shorter.map(|clock| clock.place).collect();
+    places.sort_unstable();
+    places.dedup();
+    let changes = places.into_iter().map(|place| Change { place, text: many.to_string() });
+    finding.edits.extend(offered(format!("write {many} for both"), changes.collect()));
+    finding
+}

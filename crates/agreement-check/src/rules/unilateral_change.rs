@@ -1,0 +1,184 @@
+//! Finds agreements whose price, scope or terms one side may alter alone.
+
+use agreement_ledger::terms::{Opening, ends_agreement, holders, opening};
+use agreement_model::declared::Right;
+use agreement_model::lists::Role;
+use agreement_model::statement::{Action, Modal, Statement};
+use agreement_model::symbol::PartyId;
+use agreement_syntax::{Change, Finding};
+
+use crate::context::Context;
+use crate::gaps::offered;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{named, verb};
+use crate::wording::find;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unilateral-change",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&CHANGING, &CHANGED, &BOUNDED],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("unilateral_change.md"),
+    check: Some(check),
+};
+
+static CHANGING: Setting = Setting {
+    name: "changing",
+    meaning: "words that say that something is changed",
+    standard: Standard::Words(&[
+        "adapt", "adjust", "alter", "amend", "change", "increase", "modify", "raise", "reduce", "replace",
+        "revise", "set", "update", "vary",
+    ]),
+};
+
+static CHANGED: Setting = Setting {
+    name: "changed",
+    meaning: "words for what nobody changes alone",
+    standard: Standard::Words(&[
+        "agreement",
+        "charges",
+        "conditions",
+        "contract",
+        "fee",
+        "fees",
+        "price",
+        "prices",
+        "pricing",
+        "rate",
+        "rates",
+        "scope",
+        "service level",
+        "service levels",
+        "tariff",
+        "tariffs",
+        "terms",
+    ]),
+};
+
+static BOUNDED: Setting = Setting {
+    name: "bounded",
+    meaning: "words that set a limit to a change, or make it hang on both sides or on a figure from outside",
+    standard: Standard::Words(&[
+        "agree",
+        "agreed",
+        "agrees",
+        "agreement of",
+        "approval",
+        "approved",
+        "at most",
+        "by index",
+        "cap",
+        "consent",
+        "consumer price index",
+        "cpi",
+        "index",
+        "indexed",
+        "inflation",
+        "mutual",
+        "no more than",
+        "propose",
+        "request",
+        "together",
+        "up to",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(by_clause(context));
+    let words = [&CHANGING, &CHANGED, &BOUNDED].map(|setting| context.policy.words(&RULE, setting));
+    for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {
+        findings.extend(right.statements.iter().find_map(|it| by_right(context, right, it, &words)));
+    }
+}
+
+/// The parties that a change binds and that have no say in it: all others of the deal, if those who have are one.
+fn bound(context: &Context<'_>, alone: &[PartyId]) -> Option<Vec<PartyId>> {
+    let counts = |id: &PartyId| {
+        let role = context.model.party(*id).and_then(|party| party.role.value());
+        matches!(role, Some(Role::Supplier | Role::Client | Role::Partner | Role::Internal))
+    };
+    let mut others: Vec<PartyId> = context.model.party_ids().map(|(id, _)| id).filter(counts).collect();
+    others.retain(|id| !alone.contains(id));
+    (alone.len() == 1 && !others.is_empty()).then_some(others)
+}
+
+/// `changes { who: acme }`.
+fn by_clause(context: &Context<'_>) -> Option<Finding> {
+    let header = context.model.header.as_ref()?;
+    let who = header.changes.as_ref()?.who.given()?;
+    let all_known =
+        who.value.iter().all(|name| context.model.parties_of(std::slice::from_ref(name)).len() == 1);
+    let alone = context.model.parties_of(&who.value);
+    let others = bound(context, &alone).filter(|_| all_known)?;
+    let (one, rest) = (named(context.model, &alone), named(context.model, &others));
+    let mut finding = Finding::new(
+        RULE.name,
+        who.place,
+        format!(
+            "{one} alone may change this agreement, {rest} {} bound by it without a say",
+            verb(&others, "is", "are")
+        ),
+    )
+    .here(format!("only {one} decides"));
+    for party in others.iter().filter_map(|id| context.model.party(*id)) {
+        finding = finding.and(party.head.header(), format!("`{}` is not asked", party.head.name));
+    }
+    let word = if others.len() == 1 { "both parties" } else { "each party" };
+    finding = finding
+        .help(format!(
+            "write `who: {word}`, so that a change needs a yes from whoever it binds; what one side may really decide alone is \
+             a `right`, with a limit and an end"
+        ))
+        .with("alone", one.replace('`', ""))
+        .with("bound", rest.replace('`', ""));
+    let change = Change { place: who.place, text: word.to_owned() };
+    finding.edits.extend(offered(format!("let a change need {word}"), vec![change]));
+    Some(finding)
+}
+
+/// `acme may "change the price list"`, at will.
+fn by_right(
+    context: &Context<'_>,
+    right: &Right,
+    statement: &Statement,
+    [changing, changed, bounded]: &[Vec<&str>; 3],
+) -> Option<Finding> {
+    let Action::Words(words) = &statement.action else { return None };
+    let alone = holders(context.model, statement);
+    let others = bound(context, &alone)?;
+    let holder = *alone.first()?;
+    let at_will = opening(context.model, right, holder) < Opening::Failure(Vec::new());
+    let says_so = find(words, changing).is_some() && find(words, changed).is_some();
+    let is_bounded = find(words, bounded).is_some() || words.contains('%') || right.times.value().is_some();
+    let lets_go = |it: &Statement| {
+        ends_agreement(it) && holders(context.model, it).iter().any(|id| others.contains(id))
+    };
+    let answered = right.branches.iter().flat_map(|branch| &branch.statements).any(lets_go);
+    if statement.modal != Some(Modal::May) || !at_will || !says_so || is_bounded || answered {
+        return None;
+    }
+    let (one, rest) = (named(context.model, &alone), named(context.model, &others));
+    let mut finding = Finding::new(
+        RULE.name,
+        statement.place,
+        format!("{one} alone may `{words}`, without a limit and without a yes from {rest}"),
+    )
+    .here(format!("{one} decides, without a limit"));
+    for party in others.iter().filter_map(|id| context.model.party(*id)) {
+        finding = finding.and(party.head.header(), format!("`{}` is bound by it", party.head.name));
+    }
+    Some(
+        finding
+            .help(format!(
+                "set a limit (`… by at most 3% a year`), make it need both sides with `changes {{ who: both parties }}`, or \
+                 let {rest} leave when it is used: `if used {{ … may terminate with 30 days notice }}`"
+            ))
+            .with("alone", one.replace('`', ""))
+            .with("bound", rest.replace('`', "")),
+    )
+}

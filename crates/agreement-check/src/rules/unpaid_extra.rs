@@ -1,0 +1,151 @@
+//! Finds work that is given away: promised free of charge, or conceded for nothing in return.
+
+use agreement_model::Decimal;
+use agreement_model::declared::Concession;
+use agreement_syntax::{Finding, Safety};
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::said::{self, Part, Said, find_any};
+use crate::sides::{Side, side};
+
+static WORDS: Setting = Setting {
+    name: "words",
+    meaning: "words and phrases that say that work is not paid",
+    standard: Standard::Words(&[
+        "at no additional charge",
+        "at no additional cost",
+        "at no charge",
+        "at no cost",
+        "at no extra charge",
+        "at no extra cost",
+        "complimentary",
+        "for free",
+        "free of charge",
+        "free of cost",
+        "no charge",
+        "pro bono",
+        "without additional charge",
+        "without charge",
+        "without extra charge",
+    ]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "unpaid-extra",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&WORDS],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("unpaid_extra.md"),
+    check: Some(check),
+};
+
+/// What people write for a return that is none.
+const NOTHING: [&str; 13] = [
+    "-",
+    "—",
+    "free",
+    "good will",
+    "goodwill",
+    "gratis",
+    "n/a",
+    "na",
+    "nil",
+    "no",
+    "none",
+    "nothing",
+    "not applicable",
+];
+
+/// What is mended under a guarantee has been paid with the thing itself.
+const GUARANTEED: [&str; 9] = [
+    "correction",
+    "corrections",
+    "defect",
+    "defects",
+    "guarantee",
+    "repair",
+    "repaired",
+    "rework",
+    "warranty",
+];
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for concession in context.model.concessions.iter().filter(|it| context.is_own(&it.head)) {
+        findings.extend(for_nothing(concession));
+    }
+    let words = context.policy.words(&RULE, &WORDS);
+    for said in said::of(context).iter().filter(|said| is_work(context, said)) {
+        if find_any(said.text, &GUARANTEED).is_empty()
+            && let Some(found) = find_any(said.text, &words).first()
+        {
+            let word = said.text.get(found.clone()).unwrap_or("");
+            findings.push(
+                Finding::new(RULE.name, said.at(found), format!("{} is given away: `{word}`", said.whose()))
+                    .here("what is it worth, and what comes back for it?")
+                    .help(
+                        "write it as a `concession` with its `worth` and what is given in `return`: a reference, a longer \
+                         term, a decision on a day; what has no price is soon worth nothing to anybody",
+                    )
+                    .with("name", &said.head.name)
+                    .with("words", word),
+            );
+        }
+    }
+}
+
+/// Whether a text says what a supplier does: in a title, in how it is done, or in the scope.
+fn is_work(context: &Context<'_>, said: &Said<'_>) -> bool {
+    let supplied = || {
+        let debtors = said.promise.map(|promise| context.model.debtors(promise)).unwrap_or_default();
+        !debtors.is_empty() && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
+    };
+    match said.part {
+        Part::Title | Part::How => supplied(),
+        // What is out of scope may well be said to be unpaid.
+        Part::Scope => context.model.scopes.iter().any(|scope| {
+            let inside = scope.inside.place();
+            inside.is_some_and(|place| {
+                place.file == said.place.file
+                    && place.span.start <= said.place.span.start
+                    && said.place.span.end <= place.span.end
+            })
+        }),
+        Part::Measure | Part::Criterion | Part::Deed => false,
+    }
+}
+
+/// A concession that is worth nothing, or brings nothing. One without these fields is reported by `field-missing`.
+fn for_nothing(concession: &Concession) -> Option<Finding> {
+    let name = &concession.head.name;
+    if let Some(given) = concession.in_return.given() {
+        let says = given.value.trim().trim_end_matches('.').to_lowercase();
+        if NOTHING.contains(&says.as_str()) {
+            let worth = concession.worth.value().and_then(|worth| worth.money());
+            let worth = worth.map_or(String::new(), |worth| format!(", worth {worth},"));
+            return Some(
+                Finding::new(RULE.name, given.place, format!("`{name}`{worth} is given for nothing"))
+                    .here("this is no return")
+                    .help(
+                        "ask for something that costs the other side little: a reference, two introductions, a decision on \
+                         a day, payment up front",
+                    )
+                    .edit(Safety::Offered, "write a `todo`", given.place, "todo \"what is given back for it\"")
+                    .with("concession", name),
+            );
+        }
+    }
+    let worth = concession.worth.given().filter(|worth| worth.value.number == Decimal::ZERO)?;
+    Some(
+        Finding::new(RULE.name, worth.place, format!("`{name}` is said to be worth nothing"))
+            .here("what would it have cost?")
+            .help("write what it would have cost at the usual price: what has no price is soon worth nothing to anybody")
+            .edit(Safety::Offered, "write a `todo`", worth.place, "todo \"what it is worth\"")
+            .with("concession", name),
+    )
+}

@@ -1,0 +1,144 @@
+//! Finds words that promise much and can be measured by nobody, where somebody has to do something.
+
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::said::{self, Part, Said, find_any, quoted};
+
+static WORDS: Setting = Setting {
+    name: "words",
+    meaning: "words and phrases that promise something nobody can measure",
+    standard: Standard::Words(&[
+        "adequate",
+        "adequately",
+        "and so on",
+        "and/or",
+        "appropriate",
+        "as appropriate",
+        "as necessary",
+        "as needed",
+        "as required",
+        "best efforts",
+        "best endeavors",
+        "best endeavours",
+        "best-in-class",
+        "best practice",
+        "best practices",
+        "commercially reasonable",
+        "cutting-edge",
+        "easy to use",
+        "efficiently",
+        "etc",
+        "fast",
+        "first-class",
+        "future-proof",
+        "high quality",
+        "high-quality",
+        "highest standards",
+        "in a professional manner",
+        "including but not limited to",
+        "industry standard",
+        "industry standards",
+        "industry-standard",
+        "intuitive",
+        "optimal",
+        "optimally",
+        "quickly",
+        "reasonable efforts",
+        "reasonable endeavors",
+        "reasonable endeavours",
+        "reasonably",
+        "robust",
+        "satisfactory",
+        "scalable",
+        "seamless",
+        "seamlessly",
+        "significant",
+        "significantly",
+        "smoothly",
+        "state of the art",
+        "state-of-the-art",
+        "substantial",
+        "substantially",
+        "sufficient",
+        "sufficiently",
+        "user friendly",
+        "user-friendly",
+        "where appropriate",
+        "where necessary",
+        "workmanlike",
+        "world class",
+        "world-class",
+    ]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "vague-measure",
+    category: Category::Clarity,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&WORDS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("vague_measure.md"),
+    check: Some(check),
+};
+
+/// Words that leave a list open: what is missing is its end, and no measure.
+const OPEN: [&str; 4] = ["and so on", "and/or", "etc", "including but not limited to"];
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let words = context.policy.words(&RULE, &WORDS);
+    for said in said::of(context).iter().filter(|said| is_asked(said)) {
+        let mut found = find_any(said.text, &words);
+        found.retain(|found| !is_told(said.text, found));
+        let Some(first) = found.first() else { continue };
+        let word = said.text.get(first.clone()).unwrap_or("");
+        let open = OPEN.iter().any(|open| open.eq_ignore_ascii_case(word));
+        let (quoted, name) = (quoted(said.text, &found), said.whose());
+        let message = if open {
+            format!("{quoted} in {name} leaves open what is meant")
+        } else {
+            format!("nobody can measure {quoted} in {name}")
+        };
+        let mut finding = Finding::new(RULE.name, said.at(first), message)
+            .here(if open { "what else, and who decides?" } else { "how much, and seen by what?" })
+            .help(if open {
+                "name all that is meant; what is not named is not owed"
+            } else {
+                help(said.part)
+            })
+            .with("words", quoted.replace('`', ""))
+            .with("name", &said.head.name);
+        for more in found.iter().skip(1) {
+            finding = finding.and(said.at(more), "and here");
+        }
+        findings.push(finding);
+    }
+}
+
+/// Where a number, a target or criteria stand beside the word, they say what it means.
+fn is_asked(said: &Said<'_>) -> bool {
+    !said.limited && !said.text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// "As required by the safety plan": something else says how much.
+fn is_told(text: &str, found: &std::ops::Range<usize>) -> bool {
+    text.get(found.end..).is_some_and(|rest| rest.starts_with(" by "))
+}
+
+fn help(part: Part) -> &'static str {
+    match part {
+        Part::Title | Part::How => {
+            "say how it is seen: a number in `target`, or what both sides look at, in `acceptance { criteria: … }`; leave out \
+             what only sounds good"
+        }
+        Part::Measure => "name what is counted, in which report, and give it a `target`",
+        Part::Criterion => "put the limit behind it: `\"Pages shown, slowest in twenty\" at most 2 seconds`",
+        Part::Deed => "say what is done, and how one sees that it was: effort cannot be seen, a result can",
+        Part::Scope => "name what is in, thing by thing",
+    }
+}

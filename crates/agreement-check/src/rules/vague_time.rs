@@ -1,0 +1,108 @@
+//! Finds words of time that nobody can read off a calendar, where somebody has to do something.
+
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::said::{self, Part, Said, find_any, quoted};
+
+static WORDS: Setting = Setting {
+    name: "words",
+    meaning: "words and phrases of time that say no day",
+    standard: Standard::Words(&[
+        "as quickly as possible",
+        "as soon as practicable",
+        "as soon as possible",
+        "as soon as reasonably possible",
+        "as soon as reasonably practicable",
+        "asap",
+        "at short notice",
+        "at the earliest convenience",
+        "at the earliest opportunity",
+        "from time to time",
+        "immediately",
+        "in a timely fashion",
+        "in a timely manner",
+        "in due course",
+        "in due time",
+        "in good time",
+        "in the near future",
+        "on a regular basis",
+        "on short notice",
+        "periodically",
+        "promptly",
+        "reasonable notice",
+        "reasonable period",
+        "reasonable time",
+        "regularly",
+        "shortly",
+        "speedily",
+        "swiftly",
+        "timely",
+        "within reason",
+        "without delay",
+        "without undue delay",
+        "without unreasonable delay",
+    ]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "vague-time",
+    category: Category::Clarity,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&WORDS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("vague_time.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let words = context.policy.words(&RULE, &WORDS);
+    for said in said::of(context).iter().filter(|said| is_asked(said)) {
+        let found = find_any(said.text, &words);
+        if let Some(first) = found.first() {
+            let quoted = quoted(said.text, &found);
+            let (name, means) = (said.whose(), if found.len() == 1 { "means" } else { "mean" });
+            let mut finding = Finding::new(
+                RULE.name,
+                said.at(first),
+                format!("{quoted} in {name} {means} another day to each side"),
+            )
+            .here("by when, at the latest?")
+            .help(help(said.part))
+            .with("words", quoted.replace('`', ""))
+            .with("name", &said.head.name);
+            for more in found.iter().skip(1) {
+                finding = finding.and(said.at(more), "and here");
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+/// A title has its `when` beside it; and a number or a time in the same text says what was meant. That a party must do
+/// something without any time is asked by `reparation-left-open`, which takes "immediately" for one.
+fn is_asked(said: &Said<'_>) -> bool {
+    let timed = said.limited && matches!(said.part, Part::Deed | Part::Criterion | Part::Measure);
+    let open = said.must && find_any(said.text, &["immediately"]).is_empty();
+    said.part != Part::Title && !timed && !open && !said.text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+fn help(part: Part) -> &'static str {
+    match part {
+        Part::Deed => {
+            "say it in days, behind the words: `\"…\" within 2 business days`; what has to come again and again is a `duty` \
+             with `when: every …`"
+        }
+        Part::Criterion | Part::Measure => {
+            "say it as a number with a unit: `\"Answer to a call\" at most 4 hours`"
+        }
+        Part::How | Part::Scope | Part::Title => {
+            "say it in days: in `when`, or as a `duty` of its own such as `when: within 2 business days after each request`"
+        }
+    }
+}
