@@ -1,6 +1,7 @@
 //! What whole-product tests share: blocks of documentation, and agreements held in memory.
 
 pub mod corpus;
+pub mod oracle;
 pub mod reference;
 
 use agreement_check::{Judged, Policy, check, in_order, reading};

@@ -25,7 +25,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
             "agreement-syntax",
         ],
     ),
-    ("agreement-tests", &["agreement-check", "agreement-model", "agreement-syntax"]),
+    ("agreement-tests", &["agreement-check", "agreement-ledger", "agreement-model", "agreement-syntax"]),
 ];
 
 fn root() -> PathBuf {

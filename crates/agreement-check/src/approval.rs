@@ -3,7 +3,7 @@
 use agreement_model::declared::Head;
 
 use crate::context::Context;
-use crate::said::find_any;
+use crate::wording;
 
 /// Words by which people call a yes that somebody may keep back.
 const YES: [&str; 16] = [
@@ -40,10 +40,10 @@ const SILENCE: [&str; 8] = [
 /// Whether a declaration is somebody's yes, by its name or title.
 pub(crate) fn asks_for_approval(head: &Head) -> bool {
     let name = head.name.replace(['_', '.'], " ");
-    !find_any(&name, &YES).is_empty() || !find_any(&head.title, &YES).is_empty()
+    wording::holds(&name, &YES) || wording::holds(&head.title, &YES)
 }
 
 /// Whether some words of the agreement say that silence is a yes: then nobody can keep it back.
 pub(crate) fn silence_is_a_yes(context: &Context<'_>) -> bool {
-    context.model.texts.iter().any(|text| !find_any(&text.value, &SILENCE).is_empty())
+    context.model.texts.iter().any(|text| wording::holds(&text.value, &SILENCE))
 }

@@ -2,6 +2,8 @@
 
 use agreement_model::date::Date;
 use agreement_model::declared::{Head, Promise};
+use agreement_model::money::Money;
+use agreement_model::placed::Placed;
 use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_model::{Graph, Model, Schedule};
 use agreement_syntax::FileId;
@@ -47,6 +49,13 @@ impl<'c> Context<'c> {
             [one] => (*one).to_owned(),
             [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
         }
+    }
+
+    /// What the whole deal is worth, and where that is written; nothing where it is a rate or no sum of money.
+    pub(crate) fn worth(&self) -> Option<Placed<Money>> {
+        let value = self.model.header.as_ref()?.value.given()?;
+        let sum = value.value.money().filter(|_| value.value.per.is_none())?;
+        Some(Placed::new(sum, value.place))
     }
 
     /// A name for a new declaration that nothing has yet: `leave`, or else `leave_2`.

@@ -1,5 +1,6 @@
 //! Figures in the words of an agreement: sums with their rates, lengths of time, and how long a length is, roughly.
 
+use agreement_ledger::price::Price;
 use agreement_model::amount::{Amount, Measure, Part, Rate, RateUnit};
 use agreement_model::duration::{Counting, Duration, Unit};
 use agreement_model::number::{Decimal, with_commas};
@@ -31,6 +32,14 @@ pub(crate) fn sum(sum: &Sum) -> String {
         },
         Sum::Unused(name) => format!("what is unused of {}", name.text),
         Sum::Todo => "a sum still to be settled".to_owned(),
+    }
+}
+
+/// What a payment comes to: "24,000 USD", or "10 times 24,000 USD, which is 240,000 USD".
+pub(crate) fn price(price: &Price) -> String {
+    match price.times {
+        1 => price.each.to_string(),
+        times => format!("{times} times {}, which is {}", price.each, price.total),
     }
 }
 

@@ -54,7 +54,7 @@ impl Lacks {
         Some(Self {
             baseline: !Gaps::of(&goal.head).field("baseline", &goal.baseline).is_empty(),
             source: !Gaps::of(&goal.head).text("source", &goal.source).is_empty()
-                && wording::find(measure, sources).is_none(),
+                && !wording::holds(measure, sources),
         })
     }
 }

@@ -25,19 +25,12 @@ pub(crate) fn lets_leave(context: &Context<'_>, right: &Right, party: PartyId) -
 
 /// The edit that lets either side leave with fair notice, and says what goes back then.
 pub(crate) fn right_to_leave(context: &Context<'_>, header: &Head) -> Option<Edit> {
-    let name = free_name(context);
+    let name = context.free_name("leave");
     let end = Span { start: header.place.span.end, end: header.place.span.end };
     let text = format!(
         "\n\nright {name} \"Either side can leave\" {{\n  either party may terminate with 60 days notice\n  when: any time\n  \
-         if used {{ each party must \"hand back what belongs to the other\" within 30 days }}\n}}"
+         if used {{ each party must \"hand back what belongs to the other, and pay for what was done until then\" within 30 days }}\n}}"
     );
     let change = Change { place: Place::new(header.file(), end), text };
     offered("add a right to leave, for either side", vec![change])
-}
-
-/// A name for the right that nothing has yet.
-fn free_name(context: &Context<'_>) -> String {
-    let taken = |name: &str| context.model.names.find(name, context.root()).is_some();
-    let numbered = (2..1_000).map(|number| format!("leave_{number}"));
-    std::iter::once("leave".to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
 }

@@ -2,12 +2,47 @@
 //!
 //! [`check`] asks every rule; a rule is a judgement in one file and its page, with examples that are its tests, in the
 //! file beside it. Nothing here shows a finding to anybody: that is for the terminal, JSON and the editor.
+//!
+//! What several rules ask is answered once, in a room beside `rules/`. Look here before you write a rule; what is reckoned
+//! (prices, exposure, accrual, plans, terms) is answered by `agreement_ledger`.
+//!
+//! The frame:
+//! - `rule`: what a rule is. `policy`: what a house decides, and the settings. `context`: what a rule has at hand: the
+//!   agreement, parties in words, its worth, a free name.
+//! - `check`: the door, and how findings are weighed. `allow`: permissions in the text.
+//!
+//! What is missing or unread, and how it is written:
+//! - `gaps`: which fields are missing, edits that add them, declarations and labels in words.
+//! - `unread`: what has been reported already while reading. `blank`: what a template leaves to be filled in.
+//!
+//! Words:
+//! - `wording`: whether and where words and phrases stand in a text. `stems`: whether two texts speak of the same.
+//! - `said`: all texts that say what somebody has to do, or by what it is judged.
+//! - `figures`: amounts, sums and prices in words. `scale`: which of two amounts is more.
+//!
+//! Who:
+//! - `sides`: who delivers and who buys. `owners`: which names are people, and whom a party could name.
+//! - `chasing`: who sees to what nobody in the deal controls. `workers`: who works for a goal.
+//! - `grounds`: where a goal's number starts, and what it is read from.
+//! - `approval`: what waits for somebody's yes, and what silence means. `leaving`: who may leave without a failure.
+//!
+//! What follows when a promise is not kept:
+//! - `answers`: the branches of all promises, in words, with changes to their statements.
+//! - `balance`: what each side answers for, and which rights open by a failure.
+//! - `sums`: every sum that a consequence comes to. `reach`: how far one that grows can get. `charges`: what a promise
+//!   costs at most. `stakes`: what some parties have at stake.
+//!
+//! When:
+//! - `phrase`: written dates, and what a phrase counts from. `mentions`: which states something hangs on.
+//! - `steps`: steps of a plan in words, working days, edits of dates.
+//! - `waiting`: who waits for a promise. `relief`: whose dates move when it is late. `trigger`: what sets a payment off.
 
 mod allow;
 mod answers;
 mod approval;
 mod balance;
 mod blank;
+mod charges;
 mod chasing;
 mod check;
 mod context;
@@ -19,7 +54,6 @@ mod mentions;
 mod owners;
 mod phrase;
 mod policy;
-mod price;
 mod reach;
 mod relief;
 mod rule;
@@ -30,6 +64,7 @@ mod sides;
 mod stakes;
 mod stems;
 mod steps;
+mod sums;
 mod trigger;
 mod unread;
 mod waiting;

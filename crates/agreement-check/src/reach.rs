@@ -1,11 +1,12 @@
 //! How far a charge that grows with a delay can get before something stops it for good.
 
 use agreement_ledger::accrual::grown_by;
+use agreement_ledger::price::flat;
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::YesNo;
 use agreement_model::money::Money;
-use agreement_model::statement::Statement;
+use agreement_model::statement::{Action, Statement, Sum};
 use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_model::when::{Base, Point};
 use agreement_syntax::Place;
@@ -37,6 +38,19 @@ pub(crate) fn reach(
     let (day, place, says) = stop(context, promise, statement, due)?;
     let most = grown_by(context.model, context.schedule, id, statement, due, day)?;
     Some(Reach { most, day, place, says })
+}
+
+/// The highest row of a table, as money; nothing where the line is no table, or a row is a rate or no agreed sum.
+pub(crate) fn highest_share(context: &Context<'_>, id: PromiseId, statement: &Statement) -> Option<Money> {
+    let Action::Money(_, Sum::Tiers(_, rows)) = &statement.action else { return None };
+    let mut highest: Option<Money> = None;
+    for row in rows {
+        let sum = flat(context.model, context.schedule, &row.amount, Some(id))?;
+        if highest.is_none_or(|known| known.currency == sum.currency && sum > known) {
+            highest = Some(sum);
+        }
+    }
+    highest
 }
 
 /// A debt outlives the agreement, and so does what falls due at its end or is said to survive it: these never stop. An

@@ -12,6 +12,7 @@ use agreement_model::when::{Condition, When, WhenKind};
 
 use crate::context::Context;
 use crate::phrase;
+use crate::wording;
 
 /// How far a date is followed through others that it counts from; beyond that it is held to move.
 const STEPS: usize = 100;
@@ -96,7 +97,7 @@ impl<'w> Relief<'w> {
         late.peek().is_some() && late.all(excludes)
     }
 
-    /// Whether an excuse covers the lateness of what is awaited: it covers everything, or its words speak of that
+    /// Whether an excuse covers the lateness of what is awaited: its words speak of that
     /// promise, of those who owe it, or of the other side.
     fn is_excused(
         &self,
@@ -116,13 +117,14 @@ impl<'w> Relief<'w> {
         !excluded
             && (unreadable
                 || excuse.covers.list().iter().any(|covers| match covers {
-                    Covers::Everything => true,
-                    Covers::Words(words) => self.speaks(context, &words.to_lowercase(), awaited),
+                    // What excuses anything is relief on paper: nobody has agreed that this is one of its cases.
+                    Covers::Everything => false,
+                    Covers::Words(words) => self.speaks(context, words, awaited),
                 }))
     }
 
     fn speaks(&self, context: &Context<'_>, words: &str, awaited: &Promise) -> bool {
-        let says = |said: &str| has_words(words, &said.to_lowercase());
+        let says = |said: &str| wording::holds(words, &[said]);
         let heads = self.debtors.iter().filter_map(|id| context.model.party(*id)).map(|party| &party.head);
         ["client", "customer", "buyer", "other side", "other party"].into_iter().any(says)
             || heads.chain([&awaited.head]).any(|head| says(&head.name) || says(&head.title))
@@ -186,15 +188,4 @@ fn whens_of<'m>(context: &Context<'m>, symbol: Symbol) -> Option<&'m [When]> {
         Symbol::Goal(id) => context.model.goal(id).map(|goal| goal.when.list()),
         _ => None,
     }
-}
-
-/// Whether some words stand in others, not as a part of longer ones.
-fn has_words(words: &str, said: &str) -> bool {
-    let inner = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    !said.is_empty()
-        && words.match_indices(said).any(|(at, found)| {
-            let before = words.get(..at).and_then(|before| before.chars().next_back());
-            let after = words.get(at.saturating_add(found.len())..).and_then(|after| after.chars().next());
-            !inner(before) && !inner(after)
-        })
 }

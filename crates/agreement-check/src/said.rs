@@ -1,5 +1,4 @@
-//! What is said in an agreement's own words: which text is there for what, where it stands, and which of some words stand
-//! in it.
+//! What is said in an agreement's own words: which text is there for what, and where it stands.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -187,70 +186,5 @@ impl<'m> Texts<'m> {
         for text in slot.given().map(|given| self.inside(given.place)).into_iter().flatten() {
             self.keep(Part::Scope, head, Some(text), false);
         }
-    }
-}
-
-/// Where words of a list stand in a text, as whole words and in any case; the longest where several begin at one place,
-/// none inside another.
-pub(crate) fn find_any(text: &str, words: &[&str]) -> Vec<Range<usize>> {
-    let lower = text.to_ascii_lowercase();
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for word in words.iter().map(|word| word.trim().to_ascii_lowercase()).filter(|word| !word.is_empty()) {
-        let at = lower.match_indices(&word).map(|(at, found)| at..at.saturating_add(found.len()));
-        found.extend(at.filter(|at| is_whole(&lower, at)));
-    }
-    found.sort_unstable_by_key(|found| (found.start, usize::MAX - found.end));
-    let mut end = 0;
-    found.retain(|found| {
-        let apart = found.start >= end;
-        if apart {
-            end = found.end;
-        }
-        apart
-    });
-    found
-}
-
-/// Whether letters, digits or a hyphen go on before or behind: "fast" stands neither in "breakfast" nor in "fast-track".
-fn is_whole(text: &str, at: &Range<usize>) -> bool {
-    let inner =
-        |letter: Option<char>| letter.is_some_and(|it| it.is_alphanumeric() || it == '-' || it == '_');
-    let before = text.get(..at.start).and_then(|before| before.chars().next_back());
-    let after = text.get(at.end..).and_then(|after| after.chars().next());
-    !inner(before) && !inner(after)
-}
-
-/// The words that stand at some places of a text, each once: "`promptly` and `asap`".
-pub(crate) fn quoted(text: &str, found: &[Range<usize>]) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    for word in found.iter().filter_map(|at| text.get(at.clone())) {
-        if !words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
-            words.push(word);
-        }
-    }
-    agreement_model::suggest::both(&words)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{find_any, quoted};
-
-    fn found<'t>(text: &'t str, words: &[&str]) -> Vec<&'t str> {
-        find_any(text, words).into_iter().map(|at| &text[at]).collect()
-    }
-
-    #[test]
-    fn words_are_found_whole_and_in_any_case() {
-        let words = ["fast", "as soon as possible", "as soon", "etc."];
-        assert_eq!(found("Fast, and As Soon As Possible", &words), ["Fast", "As Soon As Possible"]);
-        assert_eq!(found("breakfast, fast-track, fasten", &words), [""; 0]);
-        assert_eq!(found("pens, paper etc.", &words), ["etc."]);
-        assert_eq!(found("größer, fast", &words), ["fast"]);
-    }
-
-    #[test]
-    fn a_word_that_comes_twice_is_named_once() {
-        let text = "Promptly, and promptly again, asap";
-        assert_eq!(quoted(text, &find_any(text, &["promptly", "asap"])), "`Promptly` and `asap`");
     }
 }

@@ -49,7 +49,17 @@ pub(crate) fn both_sides(model: &Model) -> Option<(Vec<PartyId>, Vec<PartyId>)> 
         if part.is_empty() { all } else { part }
     };
     let (supply, client) = (on(Side::Supply), on(Side::Client));
+    // Partners without anybody who buys face each other: the one who is named first, and the others.
+    if let (true, Some((first, rest))) =
+        (client.is_empty() && are_partners(model, &supply), supply.split_first())
+    {
+        return (!rest.is_empty()).then(|| (vec![*first], rest.to_vec()));
+    }
     (!supply.is_empty() && !client.is_empty()).then_some((supply, client))
+}
+
+fn are_partners(model: &Model, parties: &[PartyId]) -> bool {
+    parties.iter().all(|id| model.party(*id).and_then(|it| it.role.value()) == Some(&Role::Partner))
 }
 
 /// The names of some parties as they are declared, each in backticks: "`acme` and `northwind`".

@@ -100,6 +100,13 @@ pub(crate) fn last_working(context: &Context<'_>, day: Date) -> Date {
     calendar.previous_working(day).map_or(day, |counted| counted.date)
 }
 
+/// Two days of work after this day: room for a hand-over between the two.
+pub(crate) fn with_room(context: &Context<'_>, day: Date) -> Date {
+    let Some(calendar) = context.model.calendar().map(|calendar| &calendar.work) else { return day };
+    let later = calendar.add_business_days(day, 2, agreement_model::calendar::Direction::After);
+    later.map_or(day, |counted| counted.date)
+}
+
 /// The edit that gives a step another day, where its day was written and not counted.
 pub(crate) fn dated(context: &Context<'_>, step: Step, day: Date) -> Option<Edit> {
     let (head, when) = declared(context, step)?;

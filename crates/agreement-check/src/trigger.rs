@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use agreement_ledger::price::is_payment;
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::declared::{Event, Head, Milestone, Promise};
@@ -12,7 +13,6 @@ use agreement_syntax::{Change, Edit, Place};
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::phrase;
-use crate::price::is_payment;
 
 /// Something that a payment waits for.
 #[derive(Clone, Copy, Debug)]

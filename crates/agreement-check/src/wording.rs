@@ -1,27 +1,77 @@
-//! Finds phrases in what people wrote, as whole words, whatever their case.
+//! Finds words and phrases in what people wrote: whole words, whatever their case.
+//!
+//! In a phrase, `…` stands for up to three words, and `…'s` for up to three of which the last is a genitive. A hyphen
+//! parts words, so that "month-report" speaks of a report.
 
 use std::ops::Range;
 
-/// The first of some phrases that a text holds, in the text's own words. In a phrase, `…` stands for up to three words,
-/// and `…'s` for up to three of which the last is a genitive.
+/// Whether a text holds one of some phrases.
+pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
+    let words = words(text);
+    phrases.iter().any(|phrase| matches(&words, phrase).next().is_some())
+}
+
+/// The first of some phrases that a text holds, in the text's own words; the longest where several begin there.
 pub(crate) fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
-    let words: Vec<Word> = words(text).collect();
-    let found = phrases.iter().filter_map(|phrase| {
-        let wanted = tokens(phrase);
-        (0..words.len()).find_map(|first| {
-            let length = matched(words.get(first..)?, &wanted)?;
-            Some((first, length))
-        })
+    let words = words(text);
+    let found = phrases.iter().flat_map(|phrase| matches(&words, phrase));
+    text.get(found.min_by_key(|found| (found.start, usize::MAX - found.end))?)
+}
+
+/// Where phrases stand in a text by themselves, not as a part of "fast-track"; the longest where several begin at one
+/// place, none inside another. What is found so is pointed at.
+pub(crate) fn find_all(text: &str, phrases: &[&str]) -> Vec<Range<usize>> {
+    let words = words(text);
+    let found = phrases.iter().flat_map(|phrase| {
+        let found = matches(&words, phrase).filter(|found| stands_alone(text, found));
+        found.map(|found| with_full_stop(text, phrase, found)).collect::<Vec<_>>()
     });
-    let (first, length) = found.filter(|(_, length)| *length > 0).min()?;
-    let last = first.checked_add(length)?.checked_sub(1)?;
-    text.get(words.get(first)?.range.start..words.get(last)?.range.end)
+    let mut found: Vec<Range<usize>> = found.collect();
+    found.sort_unstable_by_key(|found| (found.start, usize::MAX - found.end));
+    let mut end = 0;
+    found.retain(|found| {
+        let apart = found.start >= end;
+        if apart {
+            end = found.end;
+        }
+        apart
+    });
+    found
+}
+
+/// The words that stand at some places of a text, each once: "`promptly` and `asap`".
+pub(crate) fn quoted(text: &str, found: &[Range<usize>]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in found.iter().filter_map(|at| text.get(at.clone())) {
+        if !words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+            words.push(word);
+        }
+    }
+    agreement_model::suggest::both(&words)
 }
 
 /// A word of a text, in small letters.
 struct Word {
     range: Range<usize>,
     lower: String,
+    is_genitive: bool,
+}
+
+impl Word {
+    /// Whether it is a word that is looked for, or its genitive.
+    fn is(&self, wanted: &str) -> bool {
+        self.lower.strip_prefix(wanted).is_some_and(|rest| matches!(rest, "" | "'s"))
+    }
+}
+
+/// Where a phrase stands among some words.
+fn matches<'w>(words: &'w [Word], phrase: &str) -> impl Iterator<Item = Range<usize>> + 'w {
+    let wanted = tokens(phrase);
+    words.iter().enumerate().filter_map(move |(first, word)| {
+        let length = matched(words.get(first..)?, &wanted).filter(|length| *length > 0)?;
+        let last = words.get(first.checked_add(length)?.checked_sub(1)?)?;
+        Some(word.range.start..last.range.end)
+    })
 }
 
 /// How many words at the beginning of some match a phrase.
@@ -30,14 +80,11 @@ fn matched(words: &[Word], wanted: &[String]) -> Option<usize> {
     match next.as_str() {
         GAP => (0..=3).find_map(|gap| Some(gap + matched(words.get(gap..)?, rest)?)),
         GENITIVE => {
-            let owns = |word: &Word| word.lower.ends_with("'s") || word.lower.ends_with("s'");
-            let last = words.iter().take(3).position(owns)?;
+            let last = words.iter().take(3).position(|word| word.is_genitive)?;
             Some(last + 1 + matched(words.get(last + 1..)?, rest)?)
         }
-        _ => {
-            let word = words.first()?;
-            if word.lower == *next { Some(1 + matched(words.get(1..)?, rest)?) } else { None }
-        }
+        _ if words.first()?.is(next) => Some(1 + matched(words.get(1..)?, rest)?),
+        _ => None,
     }
 }
 
@@ -48,26 +95,56 @@ const GENITIVE: &str = "…'s";
 fn tokens(phrase: &str) -> Vec<String> {
     let parts = phrase.split_whitespace().flat_map(|part| match part {
         GAP | GENITIVE => vec![part.to_owned()],
-        _ => words(part).map(|word| word.lower).collect(),
+        _ => words(part).into_iter().map(|word| word.lower).collect(),
     });
     parts.collect()
 }
 
-/// The words of a text: letters and digits, with apostrophes inside. A hyphen parts them.
-fn words(text: &str) -> impl Iterator<Item = Word> {
-    let inner = |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '’');
+/// The words of a text: letters and digits, with apostrophes inside.
+fn words(text: &str) -> Vec<Word> {
+    let inner = |letter: char| letter.is_alphanumeric() || is_apostrophe(letter);
     let mut start = 0;
-    text.split_inclusive(move |letter: char| !inner(letter)).filter_map(move |part| {
-        let word = part.trim_end_matches(move |letter: char| !inner(letter));
-        let range = start..start + word.len();
+    let mut words = Vec::new();
+    for part in text.split_inclusive(|letter: char| !inner(letter)) {
+        let word = part.trim_start_matches(is_apostrophe);
+        let from = start + (part.len() - word.len());
         start += part.len();
-        (!word.is_empty()).then(|| Word { range, lower: word.to_lowercase().replace('’', "'") })
-    })
+        let owned = word.trim_end_matches(|letter: char| !inner(letter));
+        let word = owned.trim_end_matches(is_apostrophe);
+        if !word.is_empty() {
+            let lower = word.to_lowercase().replace('’', "'");
+            let is_genitive = lower.ends_with("'s") || lower.ends_with('s') && owned.len() > word.len();
+            words.push(Word { range: from..from + word.len(), lower, is_genitive });
+        }
+    }
+    words
+}
+
+fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '’')
+}
+
+/// Whether no hyphen goes on before or behind.
+fn stands_alone(text: &str, at: &Range<usize>) -> bool {
+    let joins = |letter: Option<char>| matches!(letter, Some('-' | '_'));
+    let before = text.get(..at.start).and_then(|before| before.chars().next_back());
+    let after = text.get(at.end..).and_then(|after| after.chars().next());
+    !joins(before) && !joins(after)
+}
+
+/// The full stop of "etc." belongs to it.
+fn with_full_stop(text: &str, phrase: &str, found: Range<usize>) -> Range<usize> {
+    let stops = phrase.ends_with('.') && text.get(found.end..).is_some_and(|after| after.starts_with('.'));
+    found.start..found.end + usize::from(stops)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, find_all, holds, quoted};
+
+    fn all<'t>(text: &'t str, words: &[&str]) -> Vec<&'t str> {
+        find_all(text, words).into_iter().map(|at| &text[at]).collect()
+    }
 
     #[test]
     fn phrases_are_found_as_whole_words_in_any_case() {
@@ -88,5 +165,26 @@ mod tests {
         assert_eq!(find("Sent by E-Mail", &["e-mail"]), Some("E-Mail"));
         assert_eq!(find("", &phrases), None);
         assert_eq!(find("anything", &["", "…"]), None);
+    }
+
+    #[test]
+    fn words_that_are_pointed_at_stand_alone() {
+        let words = ["fast", "as soon as possible", "as soon", "etc."];
+        assert_eq!(all("Fast, and As Soon As Possible", &words), ["Fast", "As Soon As Possible"]);
+        assert_eq!(all("breakfast, fast-track, fasten", &words), [""; 0]);
+        assert_eq!(all("pens, paper etc.", &words), ["etc."]);
+        assert_eq!(all("größer, 'fast', Fast", &words), ["fast", "Fast"]);
+    }
+
+    #[test]
+    fn a_genitive_and_a_compound_speak_of_the_word() {
+        assert!(holds("the client's delay", &["client"]) && holds("as in the month-report", &["report"]));
+        assert!(!holds("the clients", &["client"]) && !holds("no client", &["", "clients"]));
+    }
+
+    #[test]
+    fn a_word_that_comes_twice_is_named_once() {
+        let text = "Promptly, and promptly again, asap";
+        assert_eq!(quoted(text, &find_all(text, &["promptly", "asap"])), "`Promptly` and `asap`");
     }
 }

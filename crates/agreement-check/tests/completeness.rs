@@ -165,7 +165,10 @@ fn with_three_parties_it_must_be_said_to_whom_something_is_owed() {
         "a third party without a part changes nothing"
     );
     let three = format!("{leftover}\nduty fit \"Fit\" {{ who: reseller, northwind; when: by 2026-03-01 }}");
-    assert_eq!(says(&["field-missing"], &with_sides(&three)), ["the dependency `list` has no `to`"]);
+    assert_eq!(
+        says(&["field-missing"], &with_sides(&three)),
+        ["the dependency `list` has no `to`: more than two parties: to whom is it owed?"]
+    );
     let all = three.replace("who: acme }", "who: each party }");
     assert_eq!(says(&["field-missing"], &with_sides(&all)), NONE);
 }
@@ -304,7 +307,8 @@ fn a_goal_that_a_slip_meant_is_not_called_unserved() {
 fn an_event_with_a_reply_and_an_excuse_hold_by_themselves() {
     let text = with_sides(
         "duty d \"D\" { who: northwind }\nevent ask \"A\" { reply { who: acme; when: within 2 days after each ask } }\n\
-         excuse storm \"S\" { covers: \"storms\" }\nevent order \"O\" { who: acme }\nmilestone start \"S\" { when: on 2026-03-01 }",
+         excuse storm \"S\" { covers: \"storms\" }\nevent order \"O\" { who: acme }\nmilestone start \"S\" {}\n\
+         milestone dated \"D\" { when: on 2026-03-01 }",
     );
     assert_eq!(
         says(&["unused-definition"], &text),
@@ -354,4 +358,17 @@ fn every_field_that_the_schema_asks_for_is_asked_by_a_rule() {
             );
         }
     }
+}
+
+#[test]
+fn what_hangs_on_a_silent_promise_is_shown_beside_it() {
+    let beside = |more: &str| {
+        let data = "dependency data \"D\" { serves: faster; who: acme; when: by 2026-05-01 }";
+        let judged = judged(&[("a.agreement", &with_sides(&format!("{data}\n{more}")))]);
+        let silent = judged.into_iter().find(|judged| judged.rule.name == "consequence-missing").unwrap();
+        silent.finding.labels.into_iter().map(|label| label.text).collect::<Vec<_>>()
+    };
+    assert_eq!(beside(""), ["no `if late`, no `if missed`", "`faster` stands on it"]);
+    let model = "duty model \"M\" { who: northwind; needs: data; when: by 2026-06-01 }";
+    assert_eq!(beside(model), ["no `if late`, no `if missed`", "`model` waits for it"]);
 }

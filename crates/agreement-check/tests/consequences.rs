@@ -311,7 +311,7 @@ fn delay_notice_and_time_to_cure_together_are_the_chance_to_put_it_right() {
         "if late { acme may terminate with 10 days to cure }",
         "if late { acme may terminate with 5 days notice }",
         "if missed by 30 days { acme may terminate }",
-        "if missed by 8 business days { acme may terminate }",
+        "if missed by 10 business days { acme may terminate }",
         "if missed { acme may terminate }",
         "if late { acme may terminate desk }",
     ] {
@@ -330,6 +330,13 @@ fn one_breach_is_no_reason_to_part_unless_nobody_can_put_it_right() {
     assert_eq!(says(rule, &ban("work for a rival", "")).len(), 1);
     assert_eq!(says(rule, &ban("work for a rival", " with 2 days notice")), NONE);
     assert_eq!(says(rule, &ban("pay a bribe", "")), NONE);
+    let delayed = |state: &str| {
+        format!(
+            "duty d \"D\" {{ who: northwind; when: by 2026-06-01 }}\nright stop \"S\" {{ acme may terminate; when: once d is {state} by 2 days }}"
+        )
+    };
+    assert_eq!(says(rule, &delayed("late")).len(), 1);
+    assert_eq!(says(rule, &delayed("missed")), NONE, "a miss that was declared is past curing");
     let right = "duty up \"Up\" { who: northwind; when: every calendar month from 2026-04-01 until ends; measure: \"m\"; target: at least 99% }\n\
                  right stop \"S\" { acme may terminate; when: once up is below target }";
     assert_eq!(
@@ -486,6 +493,8 @@ fn a_pause_ends_by_until() {
     );
     assert_eq!(says_of(rule, "if missed by 30 days { acme may suspend desk until ends }"), NONE);
     assert_eq!(says_of(rule, "if missed by 30 days { acme may suspend nobody_knows }"), NONE);
+    let right = "duty help \"H\" { who: northwind; when: by 2026-06-01 }\nright stop \"S\" { acme may suspend help; when: any time }";
+    assert_eq!(says(rule, right).len(), 1, "a right by itself may stop it as well");
 }
 
 #[test]
@@ -600,4 +609,22 @@ fn a_credit_needs_a_payment_to_come() {
     assert_eq!(says(rule, desk), NONE, "the price stands elsewhere");
     let said = DEAL.replace("calendar: week }", "calendar: week; credits: expire }");
     assert_eq!(alone(rule, &format!("{said}\n{}", price("by 2026-03-31"))), NONE);
+}
+
+#[test]
+fn what_one_promise_costs_is_what_can_be_reached() {
+    let rule = "consequence-disproportionate";
+    // From 30 June to 31 December 27 weeks are begun.
+    assert_eq!(
+        says_of(rule, "if late { pay 2,000 USD per started week up to 90,000 USD }"),
+        ["`desk` alone can cost Northwind 54,000 USD, 54% of the 100,000 USD that the deal is worth"]
+    );
+    assert_eq!(says_of(rule, "if late { pay 1,000 USD per started week up to 90,000 USD }"), NONE);
+}
+
+#[test]
+fn a_penalty_that_two_branches_apply_counts_once() {
+    let text = "penalty fee \"Fee\" { pay 20,000 USD }\n\
+                dependency desk \"Desk\" { serves: faster; who: northwind; when: by 2026-06-30; if late { apply fee }; if missed by 30 days { apply fee } }";
+    assert_eq!(says("consequence-disproportionate", text), NONE);
 }

@@ -346,6 +346,7 @@ fn a_right_that_can_open_is_left_alone() {
         "once acme is insolvent",
         "once a breach by northwind is not cured within 30 days",
         "not before 2026-09-01",
+        "10 days after ends",
         "once once_only is not met",
     ] {
         let said = right(when);
@@ -371,6 +372,7 @@ fn a_right_that_cannot_open_says_why() {
             "once northwind is late",
             "`northwind` cannot be late; a party keeps its promises or not, and is itself never late",
         ),
+        ("once order is broken", "`order` cannot be broken; only a party, a right or a ban can be broken"),
         ("once monthly is below target", "`monthly` has no target that it could be below"),
         ("not before 2027-03-01", "it opens on 2027-03-01, and the agreement ends on 2026-12-31"),
         (
@@ -503,6 +505,8 @@ fn a_ban_with_an_end_of_its_own_says_how_long_it_lasts() {
     assert_eq!(ban("24 months after ends", ""), NONE);
     assert_eq!(ban("2028-12-31", ""), NONE);
     assert_eq!(ban("ends", "survives: no"), NONE);
+    let hush = "duty hush \"Hush\" { who: northwind; when: throughout from effective until ends; must not \"disclose a price\" }";
+    assert_eq!(says("survival-unstated", &format!("{}\n{hush}", term("2026-12-31", ""))).len(), 1);
 }
 
 #[test]

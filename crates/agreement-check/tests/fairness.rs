@@ -256,7 +256,7 @@ duty list "L" { who: acme; when: by 2026-06-30 }
             ("raise the price by at most 3% a year", ""),
             ("adjust the fee to the consumer price index", ""),
             ("change the price with the consent of Acme", ""),
-            ("raise the price", "; times: at most 1"),
+            ("change the scope", "; times: at most 1"),
             ("raise the price", "; if used { acme may terminate with 30 days notice }"),
         ] {
             assert_eq!(says("unilateral-change", &right(words, more)), NONE, "{words}{more}");

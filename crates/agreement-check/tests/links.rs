@@ -262,17 +262,20 @@ fn a_consequence_that_costs_nothing_needs_no_yes() {
         "if missed { northwind may terminate }",
         "agreed: northwind.sam on 2026-02-20; if late { pay 5 USD }",
         "agreed: todo \"who\"; if late { pay 5 USD }",
+        "agreed: somebody on 2026-02-20; if late { pay 5 USD }",
     ] {
         assert_eq!(asked(fine), NONE, "{fine}");
     }
 }
 
 #[test]
-fn who_has_signed_has_said_yes_to_what_they_owe_themselves() {
+fn a_party_that_has_signed_has_said_yes() {
     let signed = DEAL.replace("language: 1;", "language: 1; signed: northwind.priya on 2026-02-20;");
     let promise = |who: &str| dependency("d", "D", &format!("who: {who}; if late {{ pay 5 USD }}"));
     assert_eq!(says("not-acknowledged", &format!("{signed}\n{}", promise("northwind.priya"))), NONE);
-    assert_eq!(says("not-acknowledged", &format!("{signed}\n{}", promise("northwind.sam"))).len(), 1);
+    assert_eq!(says("not-acknowledged", &format!("{signed}\n{}", promise("northwind.sam"))), NONE);
+    assert_eq!(says("not-acknowledged", &format!("{signed}\n{}", promise("acme.dana"))).len(), 1);
+    assert_eq!(says("not-acknowledged", &format!("{DEAL}\n{}", promise("northwind.sam"))).len(), 1);
 }
 
 #[test]

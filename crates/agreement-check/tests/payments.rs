@@ -81,8 +81,6 @@ fn what_is_not_priced_yet_may_be_the_rest() {
         payment("more", "5,000 USD", "within 30 days after each request by acme"),
         "payment more \"M\" { who: acme; amount: 5,000 USD; when: by 2026-09-01; provided: a is met }"
             .to_owned(),
-        payment("optional_training", "5,000 USD", "by 2026-09-01")
-            .replace("\"optional_training\"", "\"Optional training\""),
     ];
     for rest in open {
         let text = payment("a", "100,000 USD", "by 2026-04-01") + &rest;
@@ -266,6 +264,9 @@ fn a_plan_counted_from_the_beginning_is_no_term_of_payment() {
         + &payment("a", "100 USD", "within 14 days after work is met")
         + &payment("b", "100 USD", "24 months after work is met");
     assert_eq!(says("long-payment-term", &retention), NONE);
+    let alone = "duty work \"W\" { who: northwind; to: acme; when: by 2026-04-01 }\n".to_owned()
+        + &payment("b", "100 USD", "within 60 days after work is met");
+    assert_eq!(says("long-payment-term", &alone).len(), 1, "nothing was paid before it");
 }
 
 #[test]
@@ -373,6 +374,8 @@ fn a_share_is_of_nothing_only_where_nobody_wrote_the_sum() {
     let invoiced = payment("fee", "stated in invoice", "within 30 days after each invoice")
         .replace(" }", "; if late { pay 1% of amount } }");
     assert_eq!(says("share-of-nothing", &invoiced), NONE);
+    let priced = payment("fee", "10,000 USD", "by 2026-04-01") + &of("fee");
+    assert_eq!(says("share-of-nothing", &priced), NONE);
 }
 
 #[test]
@@ -434,6 +437,25 @@ fn a_service_that_runs_from_the_start_secures_an_advance() {
     assert_eq!(says("advance-without-security", &(service.to_owned() + &work + &half)), NONE);
     let fifth = payment("a", "20,000 USD", "by 2026-04-01");
     assert_eq!(says("advance-without-security", &(work.clone() + &fifth)), NONE);
+    let own = "dependency data \"D\" { who: acme; to: northwind; when: by 2026-03-15 }\n".to_owned();
+    assert_eq!(
+        says("advance-without-security", &(own + &work + &half)).len(),
+        1,
+        "the client's own work is no delivery"
+    );
+    let help =
+        "duty help \"H\" { who: northwind; to: acme; when: within 5 days after first request }\n".to_owned();
+    assert_eq!(
+        says("advance-without-security", &(help + &work + &half)).len(),
+        1,
+        "nobody may ever ask for it"
+    );
+    let own = "dependency data \"D\" { who: acme; to: northwind; when: by 2026-03-15 }\n".to_owned();
+    assert_eq!(
+        says("advance-without-security", &(own + &work + &half)).len(),
+        1,
+        "the client's own work is no delivery"
+    );
     let refund = "right leave \"L\" { either party may terminate with 30 days notice; when: any time\n if used { northwind must refund unused a within 30 days } }";
     assert_eq!(says("advance-without-security", &(work + &half + refund)), NONE);
 }
@@ -590,6 +612,10 @@ fn times_and_sums_in_words_are_found_where_somebody_acts() {
     ] {
         assert_eq!(says("date-in-prose", &used(words)), [told]);
     }
+    for number in "one two three four five six seven eight nine ten twelve fourteen fifteen twenty thirty forty sixty ninety".split(' ') {
+        let words = format!("\"answer within {number} days of the day\"");
+        assert_eq!(says("date-in-prose", &used(&words)).len(), 1, "{number}");
+    }
     for words in [
         "\"answer\" within 5 business days",
         "\"answer within 5 days\" within 5 days",
@@ -617,4 +643,18 @@ fn many_promises_are_read_in_one_go() {
         })
         .collect();
     assert_eq!(says("vague-time", &many).len(), 2_000);
+}
+
+#[test]
+fn the_last_of_several_payments_may_take_the_rest_where_some_is_left() {
+    let offers = |payments: &str| {
+        let found = judged(&format!("{SIDES}\n{payments}"), &Policy::default());
+        let sum = found.into_iter().find(|judged| judged.rule.name == "payments-dont-sum").unwrap();
+        let titles: Vec<String> = sum.finding.edits.into_iter().map(|edit| edit.title).collect();
+        titles.into_iter().filter(|title| title.contains(" for `")).collect::<Vec<_>>()
+    };
+    let of = |sum: &str, name: &str| payment(name, sum, "by 2026-09-01");
+    assert_eq!(offers(&(of("70,000 USD", "a") + &of("60,000 USD", "b"))), ["write `50,000 USD` for `b`"]);
+    assert_eq!(offers(&of("130,000 USD", "a")), NONE, "there is no other payment");
+    assert_eq!(offers(&(of("120,000 USD", "a") + &of("10,000 USD", "b"))), NONE, "nothing is left for it");
 }

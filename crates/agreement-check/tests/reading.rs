@@ -84,6 +84,14 @@ fn an_unclear_number_is_offered_each_way_it_can_be_read() {
 }
 
 #[test]
+fn a_target_that_does_not_say_which_way_is_offered_both() {
+    let found = seen("agreement with deal", "duty d \"D\" { who: acme.dana; target: 40 bookings }");
+    let wrong = found.iter().find(|judged| judged.rule.name == "wrong-value").expect("a finding");
+    let titles: Vec<&str> = wrong.finding.edits.iter().map(|edit| edit.title.as_str()).collect();
+    assert_eq!(titles, ["write `at least 40 bookings`", "write `at most 40 bookings`"]);
+}
+
+#[test]
 fn what_was_reported_where_it_was_read_is_not_reported_again() {
     for text in [
         "duty d \"D\" { who: acme.dana; when: by 2026-04-10; if delayed { \"words\" } }",

@@ -48,3 +48,12 @@ fn options_have_names_of_their_own_in_kebab_case() {
         }
     }
 }
+
+#[test]
+fn every_room_is_in_the_index_of_the_crate() {
+    let text = include_str!("../src/lib.rs");
+    let index: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
+    let rooms = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let missing: Vec<&str> = rooms.filter(|room| !index.contains(&format!("`{room}`: "))).collect();
+    assert_eq!(missing, [""; 0], "say in `src/lib.rs` what these answer");
+}

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod questions;
+
 /// What `agreement` says when it is called with nothing.
 pub const WELCOME: &str = "\
 agreement: promises that both sides can check
@@ -17,6 +19,17 @@ Check
   rules      list the rules
   config     show what a house has decided in its agreement.toml
   baseline   keep what is there already apart from what is new
+  test       run the scenarios in agreement files
+
+Live with it
+  readiness  say who must still say yes to what, and what is open
+  owes       list what a party owes others, and what follows if it is late
+  asks       list what a party may ask of others
+  due        list what falls due in the next days
+  goals      show each goal with its measure, and what it stands on
+  graph      draw what stands on what
+  exposure   show the worst case for each side, and their terms side by side
+  calendar   write all that falls due for a calendar program
 
 Connect
   compile    turn an agreement into JSON for other tools
@@ -40,6 +53,17 @@ Check:
   rules      List the rules
   config     Show what a house has decided in its agreement.toml
   baseline   Keep what is there already apart from what is new
+  test       Run the scenarios in agreement files
+
+Live with it:
+  readiness  Say who must still say yes to what, and what is open
+  owes       List what a party owes others, and what follows if it is late
+  asks       List what a party may ask of others
+  due        List what falls due in the next days
+  goals      Show each goal with its measure, and what it stands on
+  graph      Draw what stands on what
+  exposure   Show the worst case for each side, and their terms side by side
+  calendar   Write all that falls due for a calendar program
 
 Connect:
   compile    Turn an agreement into JSON for other tools
@@ -64,9 +88,13 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// List what a party may ask of others: what, of whom, when, and what follows if it is late.
+    Asks(questions::Sided),
     /// Keep what is there already apart from what is new, so that only what is new is reported.
     #[command(subcommand)]
     Baseline(Baseline),
+    /// Write all that falls due for a calendar program.
+    Calendar(questions::Calendared),
     /// Say what is left hanging in agreement files.
     #[command(visible_alias = "lint")]
     Check(Check),
@@ -75,14 +103,28 @@ pub enum Command {
     /// Show what a house has decided in its agreement.toml.
     #[command(subcommand)]
     Config(Config),
+    /// List what falls due in the next days.
+    Due(questions::DueSoon),
     /// Explain a rule: what it finds, why it matters, what to write instead.
     Explain(Explain),
+    /// Show the worst case for each side, and their terms side by side.
+    Exposure(questions::Asking),
+    /// Show each goal with its measure, and what it stands on.
+    Goals(questions::Asking),
+    /// Draw what stands on what.
+    Graph(questions::Graphed),
     /// Print a calendar with the public holidays of a place, to paste into an agreement.
     Holidays(Holidays),
+    /// List what a party owes others: what, to whom, when, and what follows if it is late.
+    Owes(questions::Sided),
+    /// Say who must still say yes to what, and what is open.
+    Readiness(questions::Asking),
     /// List the rules.
     Rules(Rules),
     /// Print the JSON Schema of what `compile` writes.
     Schema,
+    /// Run the scenarios in agreement files, and say which expectations do not hold.
+    Test(Test),
 }
 
 /// Which files, and how to look at them.
@@ -118,6 +160,21 @@ pub struct Check {
     /// Say on standard error how long each rule took.
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Which scenarios to run, and how to show what does not hold.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Files and folders; `-` reads one file from standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The name under which standard input is shown.
+    #[arg(long, value_name = "PATH", default_value = "stdin.agreement")]
+    pub stdin_filename: PathBuf,
+    #[command(flatten)]
+    pub look: Look,
+    #[command(flatten)]
+    pub houserules: Houserules,
 }
 
 /// What to do with a baseline.

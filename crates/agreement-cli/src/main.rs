@@ -7,6 +7,7 @@ mod commands;
 mod console;
 mod files;
 mod houses;
+mod questions;
 mod report;
 mod sorted;
 mod stopwatch;

@@ -51,6 +51,12 @@ pub fn stretches(model: &Model, schedule: &Schedule, length: Duration) -> Option
     Reckoning { model, schedule }.stretches(length)
 }
 
+/// How often a promise falls due, if that is known. What has no day yet and does not repeat falls due once.
+#[must_use]
+pub fn occurrences(model: &Model, schedule: &Schedule, id: PromiseId) -> Option<u32> {
+    Reckoning { model, schedule }.occurrences(id)
+}
+
 /// A sum as seen from inside a promise, or from the agreement, without any rate.
 ///
 /// # Errors

@@ -4,6 +4,13 @@
 
 pub mod accrual;
 pub mod consequence;
+pub mod event;
 pub mod exposure;
+pub mod occurrence;
+pub mod outcome;
 pub mod plan;
+pub mod price;
+pub mod questions;
+pub mod reckon;
+pub mod scenario;
 pub mod terms;

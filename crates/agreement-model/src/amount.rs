@@ -72,7 +72,7 @@ pub enum Part {
 }
 
 impl Amount {
-    /// The sum of money, unless it is something else or a rate.
+    /// The sum of money, unless it is something else; of a rate, what it is for one period.
     pub fn money(&self) -> Option<Money> {
         match self.of {
             Measure::Money(currency) => Some(Money { amount: self.number, currency }),

@@ -115,6 +115,18 @@ impl WorkCalendar {
         Ok(Counted { beyond: self.is_beyond(date), ..Counted::on(rolled) })
     }
 
+    /// The day a due date moves to; one that is counted back from a later day ("at least 60 days before ends") moves back
+    /// wherever dates move at all, so that the time that was agreed never gets shorter.
+    ///
+    /// # Errors
+    /// [`CountError::NoWorkday`] and [`CountError::OutOfRange`].
+    pub fn roll_due(&self, date: Date, counts_back: bool) -> Result<Counted, CountError> {
+        if !counts_back || self.roll == Roll::None || self.is_working(date) {
+            return self.roll(date);
+        }
+        Ok(Counted { beyond: self.is_beyond(date), ..Counted::on(self.previous_working(date)?.date) })
+    }
+
     /// The first business day after this day.
     ///
     /// # Errors

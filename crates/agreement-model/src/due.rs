@@ -17,6 +17,7 @@ use crate::term::last_day_of_term;
 use crate::time::DateTime;
 use crate::when::{Base, EveryEnd, EveryStart, Point, When, WhenKind};
 
+mod holidays;
 mod resolve;
 
 pub use resolve::Resolver;
@@ -150,7 +151,7 @@ impl Schedule {
             }
         }
         schedule.settle_mitigations(model, &mut findings);
-        schedule.findings = findings;
+        schedule.findings = holidays::gathered(model, schedule.ends, findings);
         schedule
     }
 

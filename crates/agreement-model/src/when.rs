@@ -22,6 +22,19 @@ pub struct When {
     pub at: Option<Time>,
 }
 
+impl When {
+    /// Whether its last day is counted back from a later one: `at least 60 days before ends`, `by 90 days before ends`.
+    pub fn counts_back(&self) -> bool {
+        match &self.kind {
+            WhenKind::AtLeastBefore(..) => true,
+            WhenKind::On(point) | WhenKind::By(point) => {
+                point.offsets.first().is_some_and(|offset| !offset.after)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// The phrases of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WhenKind {

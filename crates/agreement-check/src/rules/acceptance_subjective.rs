@@ -33,9 +33,15 @@ static TASTE: Setting = Setting {
         "in the opinion",
         "liking",
         "likes it",
+        "love",
+        "loves",
+        "feels good",
+        "feels right",
         "look good",
         "looks good",
         "modern",
+        "on brand",
+        "on-brand",
         "pleased",
         "professional",
         "professionally",
@@ -50,6 +56,8 @@ static TASTE: Setting = Setting {
         "works fine",
         "works properly",
         "works well",
+        "wow",
+        "wow effect",
     ]),
 };
 
@@ -88,7 +96,33 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn is_taste(criterion: &Criterion, taste: &[&str]) -> bool {
     let text = criterion.text.trim();
     let counted = criterion.limit.is_some() || text.contains(|letter: char| letter.is_ascii_digit());
-    !counted && (text.is_empty() || wording::find(text, taste).is_some())
+    !counted && (text.is_empty() || wording::holds(text, taste) || is_bare(text))
+}
+
+/// Words that say by themselves only that it is good enough, whatever that is.
+const BARE: [&str; 16] = [
+    "accepted",
+    "approved",
+    "complete",
+    "completed",
+    "correct",
+    "delivered",
+    "done",
+    "final",
+    "finished",
+    "fine",
+    "good",
+    "ok",
+    "okay",
+    "ready",
+    "works",
+    "working",
+];
+
+/// A criterion that is one such word: "Complete", "OK".
+fn is_bare(text: &str) -> bool {
+    let word = text.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    BARE.contains(&word.as_str())
 }
 
 fn none(promise: &Promise, acceptance: &Acceptance) -> Option<Finding> {

@@ -1,5 +1,6 @@
 //! Finds large payments that are due before anything is delivered, and that nobody has to pay back.
 
+use agreement_ledger::price::{flat, price_each};
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::money::Money;
 use agreement_model::number::with_commas;
@@ -10,10 +11,9 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
-use crate::price;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::find_any;
 use crate::sides::{Side, side};
+use crate::wording;
 
 static PERCENT: Setting = Setting {
     name: "percent",
@@ -36,9 +36,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = &context.model.header else { return };
-    let Some(value) = header.value.value().and_then(|value| price::money(context, value, None)) else {
-        return;
-    };
+    let Some(value) = header.value.value() else { return };
+    let Some(value) = flat(context.model, context.schedule, value, None) else { return };
     if is_secured(context) {
         return;
     }
@@ -84,7 +83,7 @@ fn advance(context: &Context<'_>, id: PromiseId, payment: &Promise) -> Option<(M
     };
     let creditors = context.model.creditors(payment);
     let right_way = all_on(&context.model.debtors(payment), Side::Client) && all_on(&creditors, Side::Supply);
-    Some((price::amount(context, id)?, creditors)).filter(|_| right_way)
+    Some((price_each(context.model, context.schedule, id)?, creditors)).filter(|_| right_way)
 }
 
 /// The first thing that some parties deliver, where all that they deliver has a day.
@@ -126,5 +125,5 @@ fn is_secured(context: &Context<'_>) -> bool {
     let by_right = model.rights.iter().flat_map(|right| &right.branches);
     promised.chain(by_right).flat_map(|branch| &branch.statements).any(refunds)
         || model.penalties.iter().flat_map(|penalty| &penalty.statements).any(refunds)
-        || model.texts.iter().any(|text| !find_any(&text.value, &BACK).is_empty())
+        || model.texts.iter().any(|text| wording::holds(&text.value, &BACK))
 }

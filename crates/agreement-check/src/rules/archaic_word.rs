@@ -5,7 +5,7 @@ use agreement_syntax::{Finding, Place, Span};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::{find_any, quoted};
+use crate::wording;
 
 static WORDS: Setting = Setting {
     name: "words",
@@ -71,12 +71,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
     for text in &context.model.texts {
-        let found = find_any(&text.value, &words);
+        let found = wording::find_all(&text.value, &words);
         let Some(first) = found.first() else { continue };
         let at =
             |offset: usize| text.place.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
         let place = |at_start, at_end| Place::new(text.place.file, Span { start: at_start, end: at_end });
-        let quoted = quoted(&text.value, &found);
+        let quoted = wording::quoted(&text.value, &found);
         let verb = if found.len() == 1 { "is a word" } else { "are words" };
         let mut finding = Finding::new(
             RULE.name,

@@ -1,15 +1,22 @@
 //! Finds promises that cost more, when they are not kept, than the whole deal is worth.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use agreement_ledger::exposure::{Exposure, Line, exposure};
+use agreement_ledger::exposure::exposure;
+use agreement_ledger::{consequence, price};
+use agreement_model::Decimal;
+use agreement_model::amount::{Amount, Measure};
+use agreement_model::declared::Promise;
 use agreement_model::money::Money;
-use agreement_model::statement::{Action, MoneyVerb, Statement};
-use agreement_model::symbol::PromiseId;
-use agreement_syntax::{Finding, Place};
+use agreement_model::placed::Placed;
+use agreement_model::statement::{Action, MoneyVerb, Statement, Sum, Window};
+use agreement_model::when::WhenKind;
+use agreement_syntax::Finding;
 
+use crate::answers::{Once, answers};
+use crate::charges::{Cost, costs};
 use crate::context::Context;
-use crate::reach::reach;
+use crate::figures;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,89 +36,87 @@ pub(super) static RULE: Rule = Rule {
 const SHOWN: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let header = context.model.header.as_ref();
-    let Some(value) = header.and_then(|header| header.value.given()).filter(|it| it.value.per.is_none())
-    else {
-        return;
-    };
-    let Some(worth) = value.value.money().filter(|worth| !worth.amount.is_zero()) else { return };
-    let mut costs: BTreeMap<PromiseId, Cost<'_>> = BTreeMap::new();
+    shares(context, findings);
+    let Some(value) = context.worth().filter(|value| !value.value.amount.is_zero()) else { return };
+    let mut reported = BTreeSet::new();
     for exposed in exposure(context.model, context.schedule) {
-        collect(context, &exposed, worth, &mut costs);
-    }
-    for cost in costs.values().filter(|cost| cost.most > worth) {
-        findings.extend(above(context, cost, worth, value.place));
-    }
-}
-
-/// The most that one promise costs, each time it fails.
-struct Cost<'m> {
-    promise: PromiseId,
-    most: Money,
-    lines: Vec<(&'m Statement, Money)>,
-}
-
-/// What is paid back is no cost, and what has no bound is another rule's.
-fn collect<'m>(
-    context: &Context<'m>,
-    exposed: &Exposure,
-    worth: Money,
-    costs: &mut BTreeMap<PromiseId, Cost<'m>>,
-) {
-    for line in &exposed.lines {
-        let Some(each) = line.each.or(line.total).filter(|each| each.currency == worth.currency) else {
-            continue;
-        };
-        // A cap on all occurrences together may be lower than what one would cost without it.
-        let mut each = line.total.and_then(|total| total.at_most(each).ok()).unwrap_or(each);
-        let Some(statement) = statement(context, line) else { continue };
-        if !matches!(&statement.action, Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, _)) {
-            continue;
-        }
-        // A limit that nothing reaches is another rule's: here counts how far the charge can get.
-        let promise = context.model.promise(line.promise);
-        let reach = promise.and_then(|promise| reach(context, line.promise, promise, statement));
-        each = reach.and_then(|reach| reach.most.at_most(each).ok()).unwrap_or(each);
-        let cost = costs.entry(line.promise).or_insert_with(|| Cost {
-            promise: line.promise,
-            most: Money::zero(worth.currency),
-            lines: Vec::new(),
-        });
-        // Where several owe a promise together, each bears the whole, and the line comes once for each.
-        let counted = cost.lines.iter().any(|(known, _)| known.place == statement.place);
-        if let (false, Ok(more)) = (counted, cost.most.plus(each)) {
-            cost.most = more;
-            cost.lines.push((statement, each));
+        for cost in costs(context, &exposed, value.value.currency).values() {
+            if cost.most > value.value && reported.insert(cost.promise) {
+                findings.extend(above(context, cost, &value));
+            }
         }
     }
 }
 
-fn statement<'m>(context: &Context<'m>, line: &Line) -> Option<&'m Statement> {
-    if let Some((penalty, index)) = line.penalty {
-        return context.model.penalties.get(penalty.index())?.statements.get(index);
+/// Shares of a payment that are more than the whole of it: `credit 120% of fee`.
+fn shares(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut once = Once::default();
+    for answer in answers(context) {
+        for line in consequence::of_branch(context.model, answer.branch).lines {
+            let Some((share, of)) = more_than_all(context, line.statement) else { continue };
+            if !once.is_new(share.place) {
+                continue;
+            }
+            let (name, fee) = (&answer.promise.head.name, &of.head.name);
+            let told = figures::amount(share);
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    share.place,
+                    format!("`{name}` can cost {told}, more than all that `{fee}` brings each time"),
+                )
+                .here(told.clone())
+                .and(of.head.header(), format!("`{fee}` is 100%"))
+                .help(format!(
+                    "stay below 100% of `{fee}`, and give a failure that is worse than that a way out instead: who could pay \
+                     for working does better to stop"
+                ))
+                .with("promise", name)
+                .with("share", told)
+                .with("payment", fee),
+            );
+        }
     }
-    context.model.promise(line.promise)?.branches.get(line.branch)?.statements.get(line.statement)
 }
 
-fn above(context: &Context<'_>, cost: &Cost<'_>, worth: Money, value: Place) -> Option<Finding> {
+/// The share of a line, or else its limit, that is above the whole of another payment which falls due again and again.
+fn more_than_all<'m>(context: &Context<'m>, statement: &'m Statement) -> Option<(&'m Amount, &'m Promise)> {
+    let Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, sum) = &statement.action else { return None };
+    let flat: Vec<&Amount> = match sum {
+        Sum::Amount(amount) if amount.per.is_none() => vec![amount],
+        Sum::Tiers(_, rows) => {
+            rows.iter().map(|row| &row.amount).filter(|amount| amount.per.is_none()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let cap = statement.clauses.cap.as_ref().filter(|cap| cap.window == Window::Each).map(|cap| &cap.amount);
+    flat.into_iter().chain(cap).find_map(|amount| {
+        let Measure::Percent(Some(of)) = &amount.of else { return None };
+        let of = context.model.promise(of.promise()?)?;
+        let repeats = of.when.list().iter().any(|when| matches!(when.kind, WhenKind::Every(_)));
+        (amount.number > Decimal::ONE_HUNDRED && repeats && price::is_payment(of)).then_some((amount, of))
+    })
+}
+
+fn above(context: &Context<'_>, cost: &Cost<'_>, value: &Placed<Money>) -> Option<Finding> {
     let promise = context.model.promise(cost.promise)?;
     let name = &promise.head.name;
     let who = context.parties(&context.model.debtors(promise));
-    let mut lines = cost.lines.clone();
-    lines.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.amount));
-    let (first, most) = lines.first().copied()?;
+    let worth = value.value;
+    let charges = cost.highest_first();
+    let (first, more) = charges.split_first()?;
     let mut finding = Finding::new(
         RULE.name,
-        first.place,
+        first.statement.place,
         format!("`{name}` can cost {who} {}, more than the {worth} that the whole deal is worth", cost.most),
     )
-    .here(format!("up to {most}"));
-    for (statement, more) in lines.iter().skip(1).take(SHOWN) {
-        finding = finding.and(statement.place, format!("and up to {more} on top"));
+    .here(format!("up to {}", first.most));
+    for charge in more.iter().take(SHOWN) {
+        finding = finding.and(charge.statement.place, format!("and up to {} on top", charge.most));
     }
     Some(
         finding
-            .and(value, format!("the deal is worth {worth}"))
+            .and(value.place, format!("the deal is worth {worth}"))
             .help(
                 "bring the limit (`up to …`) down to what the failure costs the other side, at most a part of the price: whoever \
                  could lose more than the deal brings does better to break it off, and a sum without measure carries the risk \

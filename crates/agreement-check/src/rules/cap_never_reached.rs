@@ -1,17 +1,22 @@
 //! Finds limits that what they limit cannot reach while the agreement lasts.
 
+use std::cmp::Ordering;
+
 use agreement_ledger::consequence::of_branch;
 use agreement_ledger::exposure::sum_of;
+use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::Promise;
 use agreement_model::money::Money;
-use agreement_model::statement::{Action, Branch, Cap, Statement, Sum, Trigger, Window};
+use agreement_model::statement::{Action, Branch, Cap, Statement, Sum, Tier, Trigger, Window};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
 
 use crate::answers::Once;
 use crate::context::Context;
+use crate::figures;
 use crate::reach::{Reach, reach};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::scale::{Compared, compare};
 use crate::unread::Unread;
 
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +58,13 @@ fn unreachable(
     statement: &Statement,
 ) -> Option<Finding> {
     let (Action::Money(_, sum), Some(cap)) = (&statement.action, &statement.clauses.cap) else { return None };
-    if !is_of_time(&branch.trigger) || !is_for_one(cap) {
+    if !is_for_one(cap) {
+        return None;
+    }
+    if let Sum::Tiers(_, rows) = sum {
+        return below_all_rows(promise, rows, cap);
+    }
+    if !is_of_time(&branch.trigger) {
         return None;
     }
     let limit = sum_of(context.model, context.schedule, &cap.amount, Some(id)).ok()?;
@@ -64,9 +75,47 @@ fn unreachable(
     }
     let reach = reach(context, id, promise, statement)?;
     // What can cost more than the deal is worth is found by `cap-above-value`.
-    let value = context.model.header.as_ref().and_then(|header| header.value.value()?.money());
-    let is_above = value.is_some_and(|value| reach.most > value);
+    let is_above = context.worth().is_some_and(|worth| reach.most > worth.value);
     (reach.most < limit && !is_above).then(|| never(promise, statement, &reach, limit))
+}
+
+/// A limit above the highest row of a table, of which one row applies.
+fn below_all_rows(promise: &Promise, rows: &[Tier], cap: &Cap) -> Option<Finding> {
+    let mut highest = rows.first()?;
+    for row in rows {
+        match compare(&row.amount, &highest.amount) {
+            Compared::Alike(order) if row.amount.per.is_none() && is_same_whole(&row.amount, &cap.amount) => {
+                if order.is_gt() {
+                    highest = row;
+                }
+            }
+            _ => return None,
+        }
+    }
+    let (most, limit) = (figures::amount(&highest.amount), figures::amount(&cap.amount));
+    let name = &promise.head.name;
+    (compare(&highest.amount, &cap.amount) == Compared::Alike(Ordering::Less)).then(|| {
+        Finding::new(
+            RULE.name,
+            cap.amount.place,
+            format!("the limit of {limit} does nothing: one row of the table applies, and the highest gives {most}"),
+        )
+        .here(format!("never reached by `{name}`"))
+        .and(highest.place, format!("no more than {most}"))
+        .help("take out `up to …`, or raise the highest row to what was meant")
+        .with("promise", name)
+        .with("most", most)
+        .with("limit", limit)
+    })
+}
+
+/// Whether two amounts are shares of one thing, or sums.
+fn is_same_whole(one: &Amount, other: &Amount) -> bool {
+    match (&one.of, &other.of) {
+        (Measure::Percent(Some(one)), Measure::Percent(Some(other))) => one.symbol == other.symbol,
+        (Measure::Money(one), Measure::Money(other)) => one == other,
+        _ => false,
+    }
 }
 
 /// Only lateness runs; what is measured does not.

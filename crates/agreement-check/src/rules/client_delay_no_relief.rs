@@ -100,7 +100,7 @@ fn no_relief(context: &Context<'_>, debts: &Debts, id: PromiseId, left: &[Promis
     finding = finding
         .help(format!(
             "write `extend {every} day for day` into the `if late` of `{name}`: without it there is a risk that {ours} \
-             answers for days that {theirs} lost, or that the date binds nobody any more"
+             answers for days that {theirs} lost, or that {ours} may take whatever time it likes"
         ))
         .with("awaited", name)
         .with("waiting", &every);

@@ -88,9 +88,7 @@ fn is_whole_at_once(statement: &Statement) -> bool {
 
 /// A sum that is a large part of what the deal is worth, and what that is.
 fn large(context: &Context<'_>, answer: &Answer<'_>, most: Money) -> Option<(Money, String)> {
-    let header = context.model.header.as_ref();
-    let value =
-        header.and_then(|header| header.value.value()).and_then(agreement_model::amount::Amount::money);
+    let value = context.worth().map(|value| value.value);
     let worth = answer.promise.worth.value().and_then(agreement_model::amount::Amount::money);
     let (whole, told) = match (value, worth) {
         (Some(value), _) => (value, format!("{value} that the deal is worth")),

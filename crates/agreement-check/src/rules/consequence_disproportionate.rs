@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use agreement_ledger::exposure::{Exposure, exposure};
 use agreement_model::money::Money;
 use agreement_model::number::{Decimal, with_commas};
-use agreement_model::statement::{Action, MoneyVerb, Statement};
+use agreement_model::placed::Placed;
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::{Finding, Place};
 
-use crate::answers::statement;
+use crate::charges::{Cost, costs};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -43,109 +43,85 @@ static SHARE_IN_ALL: Setting = Setting {
 const SHOWN: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let header = context.model.header.as_ref();
-    let Some(value) = header.and_then(|header| header.value.value()).filter(|value| value.per.is_none())
-    else {
+    let Some(value) = context.worth().filter(|value| !value.value.amount.is_zero()).map(Value) else {
         return;
     };
-    let (Some(money), place) = (value.money().filter(|money| !money.amount.is_zero()), value.place) else {
-        return;
-    };
-    let value = Value { money, place };
+    let share = context.policy.percent(&RULE, &SHARE);
     let mut reported = BTreeSet::new();
     for exposed in exposure(context.model, context.schedule) {
-        let costs = costs(context, &exposed, &value);
-        let share = context.policy.percent(&RULE, &SHARE);
-        let heavy: Vec<&Cost<'_>> = costs.values().filter(|cost| value.is_above(cost.most, share)).collect();
+        let costs = costs(context, &exposed, value.money().currency);
+        let heavy: Vec<&Cost<'_>> =
+            costs.values().filter(|cost| value.of(context, cost).is_above(cost.most, share)).collect();
         if heavy.is_empty() {
             findings.extend(in_all(context, &exposed, &costs, &value));
         }
         for cost in heavy {
-            if reported.insert(cost.promise) && cost.most <= value.money {
-                findings.extend(one(context, cost, &value));
+            // What costs more than the deal is worth is found by `cap-above-value`.
+            if reported.insert(cost.promise) && cost.most <= value.money() {
+                findings.extend(one(context, cost, &value.of(context, cost)));
             }
         }
     }
 }
 
-/// What the agreement is worth, and where that stands.
-struct Value {
-    money: Money,
-    place: Place,
-}
+/// What the whole deal is worth, and where that stands.
+struct Value(Placed<Money>);
 
 impl Value {
+    fn money(&self) -> Money {
+        self.0.value
+    }
+
+    /// The same, or what is at stake with a promise by its own words, where that is more: the worth of an option that is
+    /// not yet a part of the price, say.
+    fn of(&self, context: &Context<'_>, cost: &Cost<'_>) -> Self {
+        let promise = context.model.promise(cost.promise);
+        let worth = promise.and_then(|promise| {
+            let given = promise.worth.given()?;
+            let sum = given.value.money().filter(|_| given.value.per.is_none())?;
+            Some(Placed::new(sum, given.place))
+        });
+        let larger = worth.filter(|worth| worth.value > self.money());
+        Self(larger.unwrap_or_else(|| self.0.clone()))
+    }
+
+    fn place(&self) -> Place {
+        self.0.place
+    }
+
     /// Whether a sum is more than so many hundredths of it.
     fn is_above(&self, sum: Money, percent: Decimal) -> bool {
-        self.money.percent(percent).is_ok_and(|limit| sum > limit)
+        self.money().percent(percent).is_ok_and(|limit| sum > limit)
     }
 
     /// How many hundredths of it a sum is, rounded to whole ones.
     fn hundredths(&self, sum: Money) -> String {
         let share = sum.amount.checked_mul(Decimal::ONE_HUNDRED);
-        let share = share.and_then(|share| share.checked_div(self.money.amount));
+        let share = share.and_then(|share| share.checked_div(self.money().amount));
         share.map_or(String::new(), |share| format!("{}%", with_commas(share.round().normalize())))
     }
 }
 
-/// The most that one promise costs, once.
-struct Cost<'m> {
-    promise: PromiseId,
-    most: Money,
-    statements: Vec<&'m Statement>,
-    /// Whether it falls due once, as far as is known.
-    once: bool,
-}
-
-/// What each promise of a party costs at most, each time it fails. Sums without a bound are another rule's; what is paid
-/// back is no cost.
-fn costs<'m>(context: &Context<'m>, exposed: &Exposure, value: &Value) -> BTreeMap<PromiseId, Cost<'m>> {
-    let mut costs: BTreeMap<PromiseId, Cost<'m>> = BTreeMap::new();
-    for line in &exposed.lines {
-        let (Some(statement), Some(each)) = (statement(context, line), line.each.or(line.total)) else {
-            continue;
-        };
-        // A cap on all occurrences together may be lower than what one would cost without it.
-        let each = line.total.and_then(|total| total.at_most(each).ok()).unwrap_or(each);
-        let is_charge = matches!(&statement.action, Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, _));
-        if !is_charge || each.currency != value.money.currency {
-            continue;
-        }
-        let cost = costs.entry(line.promise).or_insert_with(|| Cost {
-            promise: line.promise,
-            most: Money::zero(each.currency),
-            statements: Vec::new(),
-            once: true,
-        });
-        cost.once &= line.occurrences == Some(1);
-        if let Ok(more) = cost.most.plus(each) {
-            cost.most = more;
-            cost.statements.push(statement);
-        }
-    }
-    costs
-}
-
 fn one(context: &Context<'_>, cost: &Cost<'_>, value: &Value) -> Option<Finding> {
     let promise = context.model.promise(cost.promise)?;
-    let (most, whole) = (cost.most, value.money);
+    let (most, whole) = (cost.most, value.money());
     let who = context.parties(&context.model.debtors(promise));
     let share = value.hundredths(most);
     let mut finding = Finding::new(
         RULE.name,
-        cost.statements.first()?.place,
+        cost.charges.first()?.statement.place,
         format!(
             "`{}` alone can cost {who} {most}, {share} of the {whole} that the deal is worth",
             promise.head.name
         ),
     )
-    .here(if cost.statements.len() == 1 { "this much" } else { "this, and more" });
-    for statement in cost.statements.iter().skip(1).take(SHOWN) {
-        finding = finding.and(statement.place, "this comes on top");
+    .here(if cost.charges.len() == 1 { "this much" } else { "this, and more" });
+    for charge in cost.charges.iter().skip(1).take(SHOWN) {
+        finding = finding.and(charge.statement.place, "this comes on top");
     }
     Some(
         finding
-            .and(value.place, "all that the deal is worth")
+            .and(value.place(), "all that the deal is worth")
             .help(
                 "lower the limit (`up to …`) to what the failure really costs the other side, and leave the rest to a way \
                  out in `if missed by …`: a sum far beyond the loss carries the risk of being read as a punishment",
@@ -166,7 +142,7 @@ fn in_all(
     value: &Value,
 ) -> Option<Finding> {
     let mut counted: Vec<&Cost<'_>> = costs.values().filter(|cost| cost.once).collect();
-    let mut all = Money::zero(value.money.currency);
+    let mut all = Money::zero(value.money().currency);
     for cost in &counted {
         all = all.plus(cost.most).ok()?;
     }
@@ -194,21 +170,21 @@ fn in_all(
         format!(
             "what goes wrong can cost {} {all} in all, {percent} of the {} that the deal is worth",
             party.head.says(),
-            value.money
+            value.money()
         ),
     )
     .here(format!("{} promises, each with a limit of its own", counted.len()));
     for cost in counted.iter().take(SHOWN) {
         let name = context.model.promise(cost.promise).map_or("", |promise| promise.head.name.as_str());
-        if let Some(statement) = cost.statements.first() {
-            finding = finding.and(statement.place, format!("up to {} for `{name}`", cost.most));
+        if let Some(charge) = cost.charges.first() {
+            finding = finding.and(charge.statement.place, format!("up to {} for `{name}`", cost.most));
         }
     }
     let promises = counted.iter().filter_map(|cost| context.model.promise(cost.promise));
     let names: Vec<&str> = promises.map(|promise| promise.head.name.as_str()).collect();
     Some(
         finding
-            .and(value.place, "all that the deal is worth")
+            .and(value.place(), "all that the deal is worth")
             .help(format!(
                 "one delay often sets off the next, so set a limit for them together: `liability {{ who: {}; cap: 20% of \
                  value; for: {} }}`",

@@ -1,14 +1,16 @@
 //! Finds branches and penalties with nothing in them: they look like an answer, and nothing follows.
 
-use agreement_model::declared::Promise;
-use agreement_model::statement::Branch;
+use agreement_model::declared::{Member, Promise};
+use agreement_model::statement::{Action, Branch};
 use agreement_syntax::{Change, Finding};
 
 use crate::answers::{Once, answers, opening};
 use crate::context::Context;
 use crate::gaps::{added, offered};
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::unread::Unread;
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "consequence-empty",
@@ -16,11 +18,42 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&TALK],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_empty.md"),
     check: Some(check),
+};
+
+pub(super) static TALK: Setting = Setting {
+    name: "talk",
+    meaning: "words of a consequence that promise only talk or effort; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "all efforts",
+        "attempt to",
+        "attempts to",
+        "best efforts",
+        "catch up",
+        "discuss",
+        "discusses",
+        "do … best",
+        "does … best",
+        "every effort",
+        "look into",
+        "looks into",
+        "meet to",
+        "next steps",
+        "parties meet",
+        "parties will meet",
+        "talk about",
+        "talks about",
+        "the sides meet",
+        "try",
+        "tries to",
+        "utmost",
+        "will meet",
+        "work on it",
+    ]),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -29,6 +62,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for answer in answers(context).filter(|answer| answer.branch.statements.is_empty()) {
         if !unread.inside(answer.branch.place) && once.is_new(answer.branch.place) {
             findings.push(empty(context, answer.promise, answer.branch));
+        }
+    }
+    let talk = context.policy.words(&RULE, &TALK);
+    for answer in answers(context).filter(|answer| is_talk(context, answer.branch, &talk)) {
+        if once.is_new(answer.branch.place) {
+            findings.push(only_talk(context, answer.promise, answer.branch));
         }
     }
     for penalty in &context.model.penalties {
@@ -48,6 +87,53 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// Whether a branch says only that somebody will try, look or talk: no person, no time, nothing that moves.
+fn is_talk(context: &Context<'_>, branch: &Branch, talk: &[&str]) -> bool {
+    !branch.statements.is_empty()
+        && branch.statements.iter().all(|statement| match &statement.action {
+            Action::Words(words) => {
+                let clauses = &statement.clauses;
+                clauses.within.is_none() && clauses.until.is_none() && is_only_talk(context, words, talk)
+            }
+            _ => false,
+        })
+}
+
+/// Whether some words of a consequence promise nothing but talk or effort.
+pub(super) fn is_only_talk(context: &Context<'_>, words: &str, talk: &[&str]) -> bool {
+    let named = |member: &Member| {
+        let first = member.head.title.split_whitespace().next().unwrap_or("");
+        !member.team && !first.is_empty() && wording::holds(words, &[first])
+    };
+    wording::holds(words, talk)
+        && !words.contains(|letter: char| letter.is_ascii_digit())
+        && !context.model.members.iter().any(named)
+}
+
+fn only_talk(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Finding {
+    let name = &promise.head.name;
+    let opening = opening(&branch.trigger);
+    let whose = if branch.default { format!("every {}", promise.kind.word()) } else { format!("`{name}`") };
+    let place = branch.statements.first().map_or(branch.place, |statement| statement.place);
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        format!("`{opening}` of {whose} promises talk or effort, and nothing that anybody could count on"),
+    )
+    .here("no person, no time, nothing that moves")
+    .help(
+        "say who does what by when: `escalate to …` within some days, more time for what waits (`extend`), a charge with a \
+         limit, or a way out",
+    )
+    .with("promise", name)
+    .with("branch", &opening);
+    if !branch.default {
+        let who = context.parties(&context.model.debtors(promise));
+        finding = finding.and(promise.head.header(), format!("owed by {who}"));
+    }
+    finding
 }
 
 fn empty(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Finding {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use agreement_ledger::consequence::{has_unreadable_branch, of_branch, payers};
 use agreement_ledger::terms::{Opening, failures_of, holders, opening};
 use agreement_model::declared::Promise;
-use agreement_model::statement::{Action, Modal, Statement, Trigger};
+use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Trigger};
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol, Word};
 use agreement_syntax::{Finding, Place};
 
@@ -49,6 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     rights(context, findings);
+    used(context, findings);
 }
 
 /// What somebody gains by failing.
@@ -56,6 +57,7 @@ enum Favour {
     Exit,
     Pause,
     Money,
+    Cost,
     Time(PromiseId),
 }
 
@@ -63,6 +65,7 @@ fn favour(context: &Context<'_>, id: PromiseId, failed: &[PartyId], statement: &
     match &statement.action {
         Action::Terminate(_) if is_only_theirs(context, statement, failed) => Some(Favour::Exit),
         Action::Suspend(_) if is_only_theirs(context, statement, failed) => Some(Favour::Pause),
+        Action::Words(words) => bears_cost(context, id, failed, words).then_some(Favour::Cost),
         Action::Money(..) => is_paid_to(context, id, failed, statement).then_some(Favour::Money),
         Action::Extend(names, _) => {
             let own = |name: &Name| name.promise().filter(|other| gives_time(context, id, failed, *other));
@@ -81,6 +84,23 @@ fn is_only_theirs(context: &Context<'_>, statement: &Statement, failed: &[PartyI
         && held.iter().all(|party| failed.contains(party))
 }
 
+/// "Kestrel re-plans its work at its own cost": words that let the one who waits bear what somebody else's failure costs.
+fn bears_cost(context: &Context<'_>, id: PromiseId, failed: &[PartyId], words: &str) -> bool {
+    const OWN_COST: [&str; 4] =
+        ["at its own cost", "at its own expense", "at their own cost", "at their own expense"];
+    let Some((before, _)) = OWN_COST.iter().find_map(|cost| words.split_once(cost)) else { return false };
+    let Some(promise) = context.model.promise(id) else { return false };
+    let speaks = |party: &PartyId| {
+        context.model.party(*party).is_some_and(|party| {
+            let first = party.head.says().split_whitespace().next().unwrap_or("");
+            [party.head.name.as_str(), party.head.says(), first]
+                .into_iter()
+                .any(|name| !name.is_empty() && crate::wording::holds(before, &[name]))
+        })
+    };
+    context.model.creditors(promise).iter().any(speaks) && !failed.iter().any(speaks)
+}
+
 /// Whether others pay those who failed. What is paid back unused is theirs anyway.
 fn is_paid_to(context: &Context<'_>, id: PromiseId, failed: &[PartyId], statement: &Statement) -> bool {
     let Some(subject) = statement.subject.as_ref().filter(|_| statement.modal != Some(Modal::May)) else {
@@ -94,7 +114,7 @@ fn is_paid_to(context: &Context<'_>, id: PromiseId, failed: &[PartyId], statemen
         None if payers == creditors => failed.to_vec(),
         None => Vec::new(),
     };
-    let refunds = matches!(statement.action, Action::Money(agreement_model::statement::MoneyVerb::Refund, _));
+    let refunds = matches!(statement.action, Action::Money(MoneyVerb::Refund, _));
     !refunds
         && !payers.is_empty()
         && payers.iter().all(|party| !failed.contains(party))
@@ -140,12 +160,17 @@ struct Chain {
 impl Chain {
     fn of(context: &Context<'_>, from: PromiseId, late: PromiseId, failed: &[PartyId]) -> Self {
         let mut chain = Self { stands_on_others: false, needs_it: false };
+        // What the late promise rests on itself came before it, and so is no reason to wait after it.
+        let before = upstream(context, late);
         let mut seen: BTreeSet<PromiseId> = BTreeSet::from([from]);
         let mut open = vec![from];
         while let Some(at) = open.pop() {
             let Some(promise) = context.model.promise(at) else { continue };
             chain.needs_it |= at == late;
             let owed_by = context.model.debtors(promise);
+            if before.contains(&at) {
+                continue;
+            }
             if seen.len() > STEPS || owed_by.iter().any(|party| !failed.contains(party)) {
                 chain.stands_on_others = true;
                 return chain;
@@ -159,6 +184,18 @@ impl Chain {
         }
         chain
     }
+}
+
+/// All that a promise rests on, without itself.
+fn upstream(context: &Context<'_>, id: PromiseId) -> BTreeSet<PromiseId> {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<PromiseId> = context.graph.needs(id).to_vec();
+    while let Some(at) = open.pop().filter(|_| seen.len() <= STEPS) {
+        if at != id && seen.insert(at) {
+            open.extend(context.graph.needs(at).iter().copied());
+        }
+    }
+    seen
 }
 
 fn favours(
@@ -190,6 +227,12 @@ fn favours(
             format!(
                 "let {who} pay, or take the line out; what {other} owes {who} for another reason stands better where \
                      that reason does"
+            ),
+        ),
+        Favour::Cost => (
+            format!("{other} bears what it costs when {who} breaks a promise of its own, `{name}`"),
+            format!(
+                "let {who} bear it, up to a limit, and give {other} the days it loses (`extend … day for day`)"
             ),
         ),
         Favour::Time(extended) => {
@@ -252,6 +295,56 @@ fn rights(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// A right that opens when somebody fails, and whose use is paid for to the one who failed.
+fn used(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for right in context.model.rights.iter().filter(|right| right.head.unreadable.is_empty()) {
+        let failures: Option<Vec<(Vec<PartyId>, Place)>> = right
+            .when
+            .list()
+            .iter()
+            .map(|when| Some((failures_of(context.model, when).filter(|it| it.len() == 1)?, when.place)))
+            .collect();
+        // Where it opens otherwise too, the money may be for that.
+        let Some((failed, own)) = failures.and_then(|all| {
+            let (first, place) = all.first()?.clone();
+            all.iter().all(|(failed, _)| *failed == first).then_some((first, place))
+        }) else {
+            continue;
+        };
+        let branches = right.branches.iter().filter(|it| it.trigger == Trigger::Used && !it.unreadable);
+        for statement in branches.flat_map(|branch| &branch.statements) {
+            let payers =
+                statement.subject.as_ref().map(|it| context.model.parties_of(std::slice::from_ref(it)));
+            let to =
+                statement.clauses.to.as_ref().map(|it| context.model.parties_of(std::slice::from_ref(it)));
+            let charge = matches!(statement.action, Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, _));
+            let (Some(payers), Some(to)) = (payers, to) else { continue };
+            if charge && to == failed && !payers.is_empty() && payers.iter().all(|it| !failed.contains(it)) {
+                findings.push(paid_to_failed(context, &payers, &failed, statement, own));
+            }
+        }
+    }
+}
+
+fn paid_to_failed(
+    context: &Context<'_>,
+    payers: &[PartyId],
+    failed: &[PartyId],
+    statement: &Statement,
+    own: Place,
+) -> Finding {
+    let (who, to) = (named(context.model, payers), named(context.model, failed));
+    Finding::new(RULE.name, statement.place, format!("{who} pays {to} for leaving because {to} has failed"))
+        .here(format!("this does {to} a favour"))
+        .and(own, format!("this is a failure of {to}"))
+        .help(
+            "take the sum out: what was done until then is paid by the work itself, and a way out that costs more than staying \
+             is none; a sum for leaving without a reason belongs into the right that is open at any time"
+        )
+        .with("failed", to.replace('`', ""))
+        .with("other", who.replace('`', ""))
+}
+
 fn is_anybody(statement: &Statement) -> bool {
     matches!(
         statement.subject.as_ref().and_then(|subject| subject.symbol),
@@ -268,7 +361,9 @@ fn by_right(context: &Context<'_>, held: &[PartyId], statement: &Statement, own:
     Finding::new(RULE.name, statement.place, format!("{who} may {what} by failing itself"))
         .here(format!("this does {who} a favour"))
         .and(own, format!("this is a failure of {who}"))
-        .help(format!("give this power to {other}, or let it hang on a failure of {other}"))
+        .help(format!(
+            "give this power to {other}, or split the right in two, each open `once a breach by …` of the other side is not cured"
+        ))
         .with("failed", who.replace('`', ""))
         .with("other", other.replace('`', ""))
 }

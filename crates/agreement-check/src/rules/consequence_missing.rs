@@ -2,10 +2,10 @@
 
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::symbol::PromiseId;
-use agreement_syntax::{Finding, Place};
+use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::context::Context;
-use crate::gaps::{added, called};
+use crate::gaps::{added, called, offered};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,16 +22,61 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (id, promise) in context.promises() {
-        if is_asked(promise) && promise.branches.is_empty() && !is_unreadable(promise) {
-            findings.push(missing(context, id, promise));
+    for kind in [PromiseKind::Dependency, PromiseKind::Payment] {
+        let silent = context.promises().filter(|(_, promise)| {
+            promise.kind == kind && promise.branches.is_empty() && !is_unreadable(promise)
+        });
+        let silent: Vec<(PromiseId, &Promise)> = silent.collect();
+        if silent.len() >= MANY {
+            findings.extend(all_missing(context, kind, &silent));
+        } else {
+            findings.extend(silent.into_iter().map(|(id, promise)| missing(context, id, promise)));
         }
     }
 }
 
-/// Dependencies and payments always; other promises may rest on good will.
-fn is_asked(promise: &Promise) -> bool {
-    matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Payment)
+/// From so many of one kind on, they are told in one finding: one `defaults` block answers them all.
+const MANY: usize = 4;
+
+/// More promises than this are not pointed at one by one.
+const SHOWN: usize = 6;
+
+fn all_missing(
+    context: &Context<'_>,
+    kind: PromiseKind,
+    silent: &[(PromiseId, &Promise)],
+) -> Option<Finding> {
+    let ((_, first), rest) = silent.split_first()?;
+    let plural = if kind == PromiseKind::Payment { "payments" } else { "dependencies" };
+    let names: Vec<&str> = silent.iter().map(|(_, promise)| promise.head.name.as_str()).collect();
+    let mut finding = Finding::new(
+        RULE.name,
+        first.head.header(),
+        format!("nothing follows if any of {} {plural} comes late, or never", silent.len()),
+    )
+    .here("no `if late`, no `if missed`");
+    for (_, promise) in rest.iter().take(SHOWN) {
+        finding = finding.and(promise.head.header(), "nor here");
+    }
+    finding = finding
+        .help(format!(
+            "agree now, while nothing is wrong, what follows when one is late and when it does not come at all: once for all of \
+             them, in `defaults {plural} {{ if late {{ … }} if missed by 30 days {{ … }} }}`, or in each by itself"
+        ))
+        .with("promises", names.join(", "));
+    let has_defaults =
+        context.model.defaults.iter().any(|it| it.head.name == plural || it.head.title == plural)
+            || !context.model.defaults.is_empty();
+    let (_, last) = silent.last()?;
+    if !has_defaults && context.is_own(&last.head) {
+        let end = Span { start: last.head.place.span.end, end: last.head.place.span.end };
+        let text = format!(
+            "\n\ndefaults {plural} {{\n  if late {{ \"todo: what follows\" }}\n  if missed by 30 days {{ \"todo: what follows\" }}\n}}"
+        );
+        let change = Change { place: Place::new(last.head.file(), end), text };
+        finding.edits.extend(offered(format!("add both cases for all {plural}"), vec![change]));
+    }
+    Some(finding)
 }
 
 /// Whether an `if` may stand there that could not be read.

@@ -8,15 +8,17 @@ use agreement_syntax::Finding;
 use crate::answers::opening;
 use crate::context::Context;
 use crate::gaps::added;
+use crate::grounds::SOURCES;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "consequence-not-observable",
     category: Category::Clarity,
-    severity: Severity::Advice,
-    when_signed: Severity::Advice,
-    profile: Profile::Strict,
-    settings: &[],
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&SOURCES],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_not_observable.md"),
@@ -24,10 +26,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let sources = context.policy.words(&RULE, &SOURCES);
     for (_, promise) in context.promises() {
+        let named = promise.measure.value().is_some_and(|measure| wording::holds(measure, &sources));
+        // Without a measure the level means nothing at all, which `service-level-unmeasured` says.
+        let measured = promise.measure.value().is_some_and(|measure| !measure.trim().is_empty());
         let seen = |trigger: &Trigger| match trigger {
-            Trigger::Broken => has_witness(promise) || !promise.measure.is_absent(),
-            Trigger::Below(_) | Trigger::Above(_) => has_witness(promise),
+            // Most breaches of a ban show by themselves; only a house that wants to hear everything asks.
+            Trigger::Broken => !context.policy.strict || has_witness(promise) || !promise.measure.is_absent(),
+            Trigger::Below(_) | Trigger::Above(_) => has_witness(promise) || named || !measured,
             // Whether something has come by its day is seen by whoever waits for it.
             _ => true,
         };

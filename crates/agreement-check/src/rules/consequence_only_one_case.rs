@@ -3,10 +3,12 @@
 use agreement_ledger::consequence;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::Remedy;
-use agreement_model::statement::{Branch, Trigger};
-use agreement_model::when::{When, WhenKind};
+use agreement_model::statement::{Action, Branch, Trigger};
+use agreement_model::symbol::Symbol;
+use agreement_model::when::{Condition, When, WhenKind};
 use agreement_syntax::Finding;
 
+use crate::answers::Once;
 use crate::context::Context;
 use crate::gaps::added;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -25,6 +27,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // What stands in `defaults` is said once, and not once for every promise it holds for.
+    let mut once = Once::default();
     for (_, promise) in context.promises() {
         if !is_asked(promise) || consequence::has_unreadable_branch(promise) {
             continue;
@@ -32,10 +36,17 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let late = promise.branches.iter().find(|branch| branch.is_late());
         let missed = promise.branches.iter().find(|branch| branch.is_missed());
         match (late, missed) {
-            (Some(late), None) if answers(late) && !says_that_is_all(promise) => {
-                findings.push(one_case(context, promise, late))
+            (Some(late), None)
+                if answers(late)
+                    && !says_that_is_all(promise)
+                    && !ends_the_waiting(context, promise)
+                    && (!late.default || once.is_new(late.place)) =>
+            {
+                findings.push(one_case(context, promise, late));
             }
-            (None, Some(missed)) if answers(missed) => findings.push(one_case(context, promise, missed)),
+            (None, Some(missed)) if answers(missed) && (!missed.default || once.is_new(missed.place)) => {
+                findings.push(one_case(context, promise, missed));
+            }
             _ => {}
         }
     }
@@ -62,12 +73,39 @@ fn says_that_is_all(promise: &Promise) -> bool {
     late.any(|branch| branch.remedy.value() == Some(&Remedy::Sole))
 }
 
+/// Whether those who wait can bring the waiting to an end without an `if missed`: somebody may end the deal once it is
+/// late, or stop working where money stays away, or leave because of any breach that is not cured.
+fn ends_the_waiting(context: &Context<'_>, promise: &Promise) -> bool {
+    let ends = |action: &Action| match action {
+        Action::Terminate(_) => true,
+        Action::Suspend(_) => promise.kind == PromiseKind::Payment,
+        _ => false,
+    };
+    let late = promise.branches.iter().filter(|branch| branch.is_late());
+    let lines = late.flat_map(|branch| consequence::of_branch(context.model, branch).lines);
+    lines.into_iter().any(|line| ends(&line.statement.action)) || has_cure_right(context, promise)
+}
+
+/// Whether a right opens once a breach by those who owe a promise is not cured.
+pub(super) fn has_cure_right(context: &Context<'_>, promise: &Promise) -> bool {
+    let debtors = context.model.debtors(promise);
+    let whens = context.model.rights.iter().flat_map(|right| right.when.list());
+    whens.into_iter().any(|when| match &when.kind {
+        WhenKind::Condition(Condition::BreachNotCured(name, _)) => {
+            matches!(name.symbol, Some(Symbol::Word(_)))
+                || context.model.party_of(name.symbol).is_none_or(|party| debtors.contains(&party))
+        }
+        _ => false,
+    })
+}
+
 fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding {
     let name = &promise.head.name;
+    let whose = if there.default { format!("every {}", promise.kind.word()) } else { format!("`{name}`") };
     let who = context.parties(&context.model.debtors(promise));
     let (message, here, other, help, stub, missing) = if there.is_late() {
         (
-            format!("`{name}` says what follows when it comes late, but not when it never comes"),
+            format!("{whose} says what follows when it comes late, but not when it never comes"),
             "no `if missed`",
             "this answers lateness alone",
             format!(
@@ -79,7 +117,7 @@ fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding
         )
     } else {
         (
-            format!("`{name}` says what follows when it never comes, but not when it comes late"),
+            format!("{whose} says what follows when it never comes, but not when it comes late"),
             "no `if late`",
             "until then nothing follows",
             format!(
@@ -90,12 +128,24 @@ fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding
             "late",
         )
     };
-    let mut finding = Finding::new(RULE.name, promise.head.header(), message)
-        .here(here)
-        .and(there.place, other)
+    let (first, second) = if there.default {
+        ((there.place, other), (promise.head.header(), here))
+    } else {
+        ((promise.head.header(), here), (there.place, other))
+    };
+    let mut finding = Finding::new(RULE.name, first.0, message)
+        .here(first.1)
+        .and(second.0, second.1)
         .help(help)
         .with("promise", name)
         .with("missing", missing);
-    finding.edits.extend(added(&promise.head, "add the other case", &[stub.to_owned()]));
+    // A default has its other case beside it, in the `defaults` block.
+    let head = context.model.defaults.iter().map(|it| &it.head).find(|head| {
+        there.default
+            && head.place.span.start <= there.place.span.start
+            && there.place.span.end <= head.place.span.end
+    });
+    let head = if there.default { head.unwrap_or(&promise.head) } else { &promise.head };
+    finding.edits.extend(added(head, "add the other case", &[stub.to_owned()]));
     finding
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_ledger::consequence;
+use agreement_ledger::exposure::sum_of;
+use agreement_ledger::price::is_payment;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::currency::Currency;
 use agreement_model::declared::PaymentAmount;
@@ -11,9 +13,8 @@ use agreement_model::symbol::PromiseId;
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::price::{self, is_payment};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::find_any;
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "currency-mixed",
@@ -43,7 +44,7 @@ const CONVERTS: [&str; 7] = [
 const SHOWN: usize = 5;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.model.texts.iter().any(|text| !find_any(&text.value, &CONVERTS).is_empty()) {
+    if context.model.texts.iter().any(|text| wording::holds(&text.value, &CONVERTS)) {
         return;
     }
     against_the_value(context, findings);
@@ -116,7 +117,7 @@ fn in_a_statement(
 ) -> Option<Finding> {
     let Action::Money(verb, sum) = &statement.action else { return None };
     let of = |amount: &Amount| {
-        price::money(context, &Amount { per: None, ..amount.clone() }, Some(id)).map(|money| money.currency)
+        sum_of(context.model, context.schedule, amount, Some(id)).ok().map(|sum| sum.currency)
     };
     let sums: Vec<(Place, Currency)> = match sum {
         Sum::Amount(amount) => of(amount).map(|currency| (amount.place, currency)).into_iter().collect(),
@@ -166,8 +167,7 @@ fn payment_currencies(context: &Context<'_>) -> Option<BTreeSet<Currency>> {
     payments
         .map(|(id, promise)| match promise.amount.value()? {
             PaymentAmount::Amount(amount) => {
-                let sum = Amount { per: None, ..amount.clone() };
-                price::money(context, &sum, Some(id)).map(|money| money.currency)
+                sum_of(context.model, context.schedule, amount, Some(id)).ok().map(|sum| sum.currency)
             }
             PaymentAmount::StatedInInvoice => None,
         })

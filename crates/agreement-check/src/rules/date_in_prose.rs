@@ -196,7 +196,16 @@ fn sum(said: &Said<'_>) -> Option<Range<usize>> {
                 || code(word) && numeric(next_word);
             pair.then(|| token.at.start..next.map_or(token.at.end, |next| next.at.end))
         })
-        .filter(|_| moves)
+        .filter(|found| moves && !is_price(said.text.get(found.end..).unwrap_or("")))
+}
+
+/// "400 USD each", "1,500 CAD a week": a price for something that is counted by nobody but the people there.
+fn is_price(behind: &str) -> bool {
+    let first = behind.split_whitespace().next().unwrap_or("");
+    matches!(
+        first.trim_matches(|letter: char| !letter.is_alphanumeric()),
+        "a" | "an" | "apiece" | "each" | "every" | "per"
+    )
 }
 
 fn is_payment(word: &str) -> bool {

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::gaps::in_words;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::steps::{self, called, days, first_working, last_working, name, place};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "date-infeasible",
@@ -67,7 +68,31 @@ fn broken(context: &Context<'_>, plan: &Plan<'_>, pushed: &Pushed<'_>, step: Ste
         Some(before) => (before, plan.chain_to(Pass::Written, step, TOLD)),
         None => (pushed.before(step).filter(breaks)?, pushed.chain(step, TOLD)),
     };
+    if before.link.why == Why::Serves && is_report(context, before.link.before) {
+        return None;
+    }
     Some(Broken { step, due, before, chain: steps::chain(context, &links, before.origin) })
+}
+
+/// Whether a step only tells of what was reached, and so comes after it as a matter of course.
+fn is_report(context: &Context<'_>, step: Step) -> bool {
+    const TELLING: [&str; 12] = [
+        "closing statement",
+        "evaluation",
+        "figures",
+        "final invoice",
+        "invoice",
+        "lessons learned",
+        "minutes",
+        "report",
+        "reports",
+        "results",
+        "review of",
+        "summary",
+    ];
+    steps::declared(context, step).is_some_and(|(head, _)| {
+        wording::holds(&head.title, &TELLING) || wording::holds(&head.name.replace('_', " "), &TELLING)
+    })
 }
 
 fn one_too_early(
@@ -118,7 +143,8 @@ fn one_too_early(
     if let Some(business) = plan.room(before.date, *due).business_days {
         finding = finding.with("missing_business_days", (-business).to_string());
     }
-    finding.edits.extend(steps::dated(context, *step, earliest));
+    // Room for a hand-over between the two, so that what answers this is not a plan without any slack.
+    finding.edits.extend(steps::dated(context, *step, steps::with_room(context, earliest)));
     Some(finding)
 }
 

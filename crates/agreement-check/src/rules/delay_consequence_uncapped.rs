@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_ledger::consequence::{self, money_word};
+use agreement_model::Decimal;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{ForWhat, Liability, Penalty, Promise};
 use agreement_model::number::with_commas;
@@ -191,7 +192,11 @@ fn limit(rate: &Amount) -> Option<String> {
     let of = |name: &Option<Name>| name.as_ref().map_or(String::new(), |name| format!(" of {}", name.text));
     match &rate.of {
         Measure::Money(currency) => Some(format!("{} {currency}", with_commas(number))),
-        Measure::Percent(name) => Some(format!("{}%{}", with_commas(number), of(name))),
+        // A share of the price soon becomes the price.
+        Measure::Percent(name) => {
+            let number = number.min(rate.number.max(Decimal::TEN)).normalize();
+            Some(format!("{}%{}", with_commas(number), of(name)))
+        }
         Measure::Bare | Measure::Time(_) | Measure::Count(_) => None,
     }
 }

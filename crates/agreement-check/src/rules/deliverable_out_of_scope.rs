@@ -72,13 +72,19 @@ fn is_delivered(context: &Context<'_>, promise: &Promise) -> bool {
 }
 
 /// Whether a title, or a name such as `data_migration`, promises what was left out: all words of it that carry meaning
-/// stand in the title. One word alone must be what the title is about, and not a word that only stands in it ("Hardware
+/// stand in the title, or all but one of four and more. One word alone must be what the title is about, and not a word that only stands in it ("Hardware
 /// for forty desks", not "Hardware list").
 fn is_the_same(out: &BTreeSet<String>, promised: &BTreeSet<String>, title: &str) -> bool {
-    out.is_subset(promised)
+    let differ = out.difference(promised).count();
+    let shared = out.len().saturating_sub(differ);
+    let nearly = differ == 1 && shared >= ENOUGH;
+    (nearly || differ == 0)
         && !denies(title)
         && (out.len() > 1 || promised.len() == 1 || is_about(out, title))
 }
+
+/// Where so many words are the same, one more may differ: "moving data", "movements, moved".
+const ENOUGH: usize = 3;
 
 /// Whether a title is about one word: the words that carry meaning before its first detail are that word alone.
 fn is_about(out: &BTreeSet<String>, title: &str) -> bool {

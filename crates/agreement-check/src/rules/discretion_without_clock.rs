@@ -41,6 +41,10 @@ static WORDS: Setting = Setting {
         "acceptable to",
         "sees fit",
         "see fit",
+        "as decided by",
+        "as determined by",
+        "as established by",
+        "as judged by",
         "deems",
         "deem fit",
         "considers appropriate",
@@ -58,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut once = Once::default();
     let mut look = |head: &Head, text: &str, place: Place| {
         if let Some(said) = wording::find(text, &phrases)
-            && wording::find(text, &TIMES).is_none()
+            && !wording::holds(text, &TIMES)
             && once.is_new(place)
         {
             findings.push(open(head, said, place));

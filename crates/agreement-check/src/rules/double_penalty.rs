@@ -6,10 +6,11 @@ use agreement_ledger::consequence::{Line, of_branch};
 use agreement_model::date::Date;
 use agreement_model::declared::{ForWhat, Promise, PromiseKind};
 use agreement_model::placed::Slot;
-use agreement_model::statement::{Action, Branch, MoneyVerb, Statement};
+use agreement_model::statement::{Action, Branch, Modal, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::{Name, PartyId, PenaltyId, PromiseId, Symbol, Word};
 use agreement_syntax::{Finding, Place};
 
+use crate::answers::opening;
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
@@ -41,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         context.promises().map(|(id, promise)| Charged::of(context, id, promise)).collect();
     let at = |id: PromiseId| charged.get(id.index()).and_then(Option::as_ref);
     for (id, promise) in context.promises() {
-        findings.extend(applied_twice(context, id, promise));
+        findings.extend(applied_twice(context, id, promise).or_else(|| both_run(context, id, promise)));
         let Some(second) = at(id) else { continue };
         for first in context.graph.needs(id).iter().filter_map(|first| at(*first)) {
             findings.extend(chained(context, first, second));
@@ -102,6 +103,83 @@ fn applied_twice(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Opt
         }
     }
     None
+}
+
+/// Two branches that hold at once and each charge for the same days, or the same figure, with nothing said about both.
+fn both_run(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Finding> {
+    let debtors = context.model.debtors(promise);
+    let mut timed: Vec<(&Branch, &Statement)> = Vec::new();
+    let mut measured: Vec<(&Branch, &Statement)> = Vec::new();
+    for branch in promise.branches.iter().filter(|branch| !branch.unreadable && !branch.default) {
+        let charge = branch.statements.iter().find(|statement| {
+            let payers = agreement_ledger::consequence::payers(context.model, &debtors, statement);
+            is_charge(statement)
+                && statement.modal != Some(Modal::May)
+                && payers.iter().any(|it| debtors.contains(it))
+        });
+        match (&branch.trigger, charge) {
+            (Trigger::Late(_) | Trigger::Missed(_), Some(charge)) if runs(charge) => {
+                timed.push((branch, charge))
+            }
+            (Trigger::Below(_) | Trigger::Above(_), Some(charge)) => measured.push((branch, charge)),
+            _ => {}
+        }
+    }
+    let below = |pair: &[(&Branch, &Statement)]| match pair {
+        [(one, _), (other, _)] => matches!(
+            (&one.trigger, &other.trigger),
+            (Trigger::Below(_), Trigger::Below(_)) | (Trigger::Above(_), Trigger::Above(_))
+        ),
+        _ => false,
+    };
+    let unsaid = |pair: &&[(&Branch, &Statement)]| match pair {
+        [(one, first), (other, _)] => {
+            let said = !one.remedy.is_absent() || !other.remedy.is_absent();
+            !said || (matches!(one.trigger, Trigger::Below(_)) && has_row(first, &other.trigger))
+        }
+        _ => false,
+    };
+    let pair =
+        timed.windows(2).find(unsaid).or_else(|| measured.windows(2).filter(|it| below(it)).find(unsaid))?;
+    let [(one, first), (other, second)] = pair else { return None };
+    if has_shared_cap(context, id, id) {
+        return None;
+    }
+    let name = &promise.head.name;
+    let who = named(context.model, &debtors);
+    Some(
+        Finding::new(
+            RULE.name,
+            second.place,
+            format!(
+                "{who} {} twice for one failure of `{name}`: `{}` holds on top of `{}`",
+                verb(&debtors, "pays", "pay"),
+                opening(&other.trigger),
+                opening(&one.trigger)
+            ),
+        )
+        .here("this comes on top")
+        .and(first.place, "this goes on")
+        .help(
+            "everything that holds adds up: put both into one table, of which one row applies (`pay by lateness { … }`, `credit \
+             by level { … }`), or say with `remedy: added` that both are meant",
+        )
+        .with("promise", name)
+        .with("who", who.replace('`', "")),
+    )
+}
+
+/// Whether a charge grows with the days, so that two of them run side by side.
+fn runs(statement: &Statement) -> bool {
+    matches!(&statement.action, Action::Money(_, Sum::Amount(amount)) if amount.accrues())
+}
+
+/// Whether a table has a row for the very level at which another branch begins.
+fn has_row(statement: &Statement, trigger: &Trigger) -> bool {
+    let (Action::Money(_, Sum::Tiers(_, rows)), Trigger::Below(level)) = (&statement.action, trigger) else {
+        return false;
+    };
+    rows.iter().any(|row| row.threshold.number == level.number)
 }
 
 fn applies(statement: &Statement) -> &[Name] {

@@ -27,6 +27,8 @@ pub(super) static RULE: Rule = Rule {
 
 /// A due date as somebody wrote it.
 struct Written {
+    /// The word before the date: `on` or `by`.
+    word: &'static str,
     place: Place,
     day: Date,
     /// Whether the phrase says nothing else.
@@ -65,11 +67,17 @@ fn due(context: &Context<'_>, when: &Slot<Vec<When>>) -> Option<Written> {
         WhenKind::On(_) => holiday(),
         _ => false,
     };
-    asked.then_some(Written { place: only.place, day, alone: phrase::written_date(when.list()).is_some() })
+    let word = if matches!(only.kind, WhenKind::On(_)) { "on" } else { "by" };
+    asked.then_some(Written {
+        word,
+        place: only.place,
+        day,
+        alone: phrase::written_date(when.list()).is_some(),
+    })
 }
 
 fn idle(calendar: &Calendar, head: &Head, due: &Written) -> Finding {
-    let Written { place, day, alone } = *due;
+    let Written { word, place, day, alone } = *due;
     let name = calendar.head.name.as_str();
     let holiday = calendar.work.holidays().contains(&day);
     let (weekday, why) = (day.weekday().name(), if holiday { "a holiday" } else { "no working day" });
@@ -91,7 +99,9 @@ fn idle(calendar: &Calendar, head: &Head, due: &Written) -> Finding {
         ))
         .with("next", next.to_string());
     match alone {
-        true => finding.edit(Safety::Offered, format!("write `by {next}`"), place, format!("by {next}")),
+        true => {
+            finding.edit(Safety::Offered, format!("write `{word} {next}`"), place, format!("{word} {next}"))
+        }
         false => finding,
     }
 }

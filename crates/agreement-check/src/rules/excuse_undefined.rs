@@ -1,10 +1,10 @@
 //! Finds excuses that excuse anything: with no list, no time in which to tell, or no end; and those only spoken of.
 
-use agreement_model::declared::{Covers, Excuse, Promise};
+use agreement_model::declared::{Covers, Excuse, Promise, PromiseKind};
 use agreement_model::lists::State;
 use agreement_model::placed::Slot;
 use agreement_model::statement::{Action, Statement};
-use agreement_model::symbol::Symbol;
+use agreement_model::symbol::{Name, Symbol};
 use agreement_model::when::{Condition, Often, WhenKind};
 use agreement_syntax::{Finding, Place};
 
@@ -66,6 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lack {
     List,
+    Payments,
     Notice,
     End,
 }
@@ -75,11 +76,26 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
     let mut lacks = Vec::new();
     let covers_all = match &excuse.covers {
         Slot::Absent => !head.may_hold("covers"),
-        Slot::Given(covers) => covers.value.contains(&Covers::Everything),
+        Slot::Given(covers) => {
+            // A word such as "force majeure" names no case: what counts is as open as before.
+            covers.value.contains(&Covers::Everything)
+                || !covers.value.is_empty() && covers.value.iter().all(|it| is_only_a_word(context, it))
+        }
         Slot::Unreadable(_) | Slot::Todo(_) => false,
     };
     if covers_all {
         lacks.push(Lack::List);
+    }
+    // Money is there or not; an excuse that lets somebody keep it back is meant by nobody.
+    let has_payments = context.model.promises.iter().any(|it| it.kind == PromiseKind::Payment);
+    let payments = |name: &Name| name.text == "payments" || name.promise().is_some();
+    if covers_all
+        && has_payments
+        && !excuse.excluding.list().iter().any(payments)
+        && !head.may_hold("excluding")
+        && !matches!(excuse.excluding, Slot::Unreadable(_) | Slot::Todo(_))
+    {
+        lacks.push(Lack::Payments);
     }
     if excuse.notice.is_absent() && !head.may_hold("notice") {
         lacks.push(Lack::Notice);
@@ -91,6 +107,26 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
         lacks.push(Lack::End);
     }
     lacks
+}
+
+/// Whether what is covered is nothing but a word that speaks of an excuse.
+fn is_only_a_word(context: &Context<'_>, covers: &Covers) -> bool {
+    let Covers::Words(words) = covers else { return false };
+    let phrases = context.policy.words(&RULE, &WORDS);
+    let small = |word: &&str| {
+        !matches!(
+            word.to_lowercase().as_str(),
+            "any" | "a" | "an" | "the" | "event" | "events" | "of" | "case" | "cases"
+        )
+    };
+    let rest = wording::find(words, &phrases).map(|said| words.replace(said, " "));
+    rest.is_some_and(|rest| {
+        rest.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .filter(small)
+            .count()
+            == 0
+    })
 }
 
 /// Whether a right opens once the excuse has lasted for some time, or once what it excuses has been excused for so long.
@@ -116,6 +152,7 @@ fn undefined(excuse: &Excuse, lacks: &[Lack]) -> Finding {
         .iter()
         .map(|lack| match lack {
             Lack::List => "no list of what counts",
+            Lack::Payments => "no word that payments go on",
             Lack::Notice => "no time in which it must be told",
             Lack::End => "no end to the waiting",
         })
@@ -128,6 +165,7 @@ fn undefined(excuse: &Excuse, lacks: &[Lack]) -> Finding {
                 "name in `covers:` what counts, such as `\"Flood\", \"Closure of a port by an authority\"`"
                     .to_owned()
             }
+            Lack::Payments => "write `excluding: payments`".to_owned(),
             Lack::Notice => "add `notice: within 3 business days`".to_owned(),
             Lack::End => format!("let either side leave by a right with `when: once {name} lasts 60 days`"),
         })
@@ -149,6 +187,9 @@ fn undefined(excuse: &Excuse, lacks: &[Lack]) -> Finding {
     if lacks.contains(&Lack::List) && excuse.covers.is_absent() {
         entries.push("covers: todo \"what counts\"".to_owned());
     }
+    if lacks.contains(&Lack::Payments) && excuse.excluding.is_absent() {
+        entries.push("excluding: payments".to_owned());
+    }
     if lacks.contains(&Lack::Notice) {
         entries.push("notice: within 3 business days".to_owned());
     }
@@ -163,7 +204,7 @@ fn spoken_of(context: &Context<'_>) -> Option<Finding> {
     let phrases = context.policy.words(&RULE, &WORDS);
     for (text, place) in texts(context) {
         let Some(said) = wording::find(text, &phrases) else { continue };
-        if wording::find(text, &["clause", "section", "article", "as defined", "terms"]).is_some() {
+        if wording::holds(text, &["clause", "section", "article", "as defined", "terms"]) {
             continue;
         }
         return Some(

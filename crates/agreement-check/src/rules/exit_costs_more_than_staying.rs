@@ -1,5 +1,6 @@
 //! Finds ways out that cost as much as staying: a right to leave with a fee that eats what leaving would save.
 
+use agreement_ledger::price;
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::Right;
@@ -11,7 +12,6 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::leaving::lets_leave;
 use crate::policy::{Setting, Standard};
-use crate::price;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 static BEFORE: Setting = Setting {
@@ -71,7 +71,7 @@ fn fee<'m>(context: &Context<'m>, right: &'m Right) -> Option<Fee<'m>> {
         let subject = statement.subject.as_ref()?;
         let payers = context.model.parties_of(std::slice::from_ref(subject));
         let [payer] = payers.as_slice() else { return None };
-        let sum = price::money(context, amount, None)?;
+        let sum = price::flat(context.model, context.schedule, amount, None)?;
         lets_leave(context, right, *payer).then_some(Fee { statement, payer: *payer, sum })
     })
 }
@@ -83,7 +83,8 @@ fn not_cheaper(context: &Context<'_>, fee: &Fee<'_>, start: Date) -> Option<(Dat
         if !context.model.debtors(promise).contains(&fee.payer) {
             continue;
         }
-        let Some(price) = price::of(context, id).filter(|price| price.each.currency == fee.sum.currency)
+        let Some(price) = price::price(context.model, context.schedule, id)
+            .filter(|price| price.each.currency == fee.sum.currency)
         else {
             // What is owed and cannot be reckoned may be worth more than any fee.
             if price::is_payment(promise) {

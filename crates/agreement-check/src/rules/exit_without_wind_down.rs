@@ -14,7 +14,6 @@ use crate::gaps::added;
 use crate::leaving::{ends_it, lets_leave};
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, parties_on};
 
 pub(super) static RULE: Rule = Rule {
     name: "exit-without-wind-down",
@@ -43,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (index, right) in model.rights.iter().enumerate() {
         let leaves = model.party_ids().any(|(party, _)| lets_leave(context, right, party));
         if leaves && !used.contains(&Symbol::Right(RightId::at(index))) && !says_what_follows(right) {
-            findings.push(without(context, right));
+            findings.push(without(right));
         }
     }
 }
@@ -74,7 +73,7 @@ fn says_what_follows(right: &Right) -> bool {
         || right.statements.iter().any(|statement| statement.modal == Some(Modal::Must))
 }
 
-fn without(context: &Context<'_>, right: &Right) -> Finding {
+fn without(right: &Right) -> Finding {
     let name = &right.head.name;
     let mut finding = Finding::new(
         RULE.name,
@@ -86,12 +85,8 @@ fn without(context: &Context<'_>, right: &Right) -> Finding {
     if let Some(statement) = right.statements.iter().find(|statement| ends_it(statement)) {
         finding = finding.and(statement.place, "after this, everything that is not said is open");
     }
-    let supplier = parties_on(context.model, Side::Supply);
-    let supplier =
-        supplier.first().and_then(|id| context.model.party(*id)).map(|party| party.head.name.as_str());
-    let who = supplier.unwrap_or("each party");
     let branch =
-        format!("if used {{ {who} must \"hand back what belongs to the other side\" within 30 days }}");
+        "if used { each party must \"hand back what belongs to the other\" within 30 days }".to_owned();
     finding = finding.help(format!(
         "say it in `if used`: data, keys and work in hand, what is refunded, and within how many days, such as `{branch}`"
     ));

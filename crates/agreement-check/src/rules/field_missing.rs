@@ -6,7 +6,7 @@ use agreement_model::symbol::Symbol;
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::gaps::{Gaps, both, called, in_words};
+use crate::gaps::{Gaps, called, in_words};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::rules::unused_definition::with_a_part;
 
@@ -84,16 +84,19 @@ fn reason(model: &Model, promise: &Promise, gaps: &Gaps<'_>) -> Option<(Place, S
 fn missing(gaps: &Gaps<'_>, reason: Option<(Place, String)>) -> Finding {
     let head = gaps.head();
     let lacks: Vec<String> = gaps.labels().iter().map(|label| format!("no `{label}`")).collect();
-    let mut finding =
-        Finding::new(RULE.name, head.header(), format!("{} has {}", called(head), in_words(&lacks, "and")))
-            .here(format!("{} must stand in it", both(&gaps.labels())))
-            .help(format!(
-                "write {}; `todo \"…\"` holds the place while it is being settled",
-                gaps.explained()
-            ))
-            .with("kind", head.keyword)
-            .with("name", &head.name)
-            .with("missing", gaps.labels().join(", "));
+    let (said, here) = match (head.keyword, gaps.labels().as_slice()) {
+        ("concession", ["return"]) => ("value is given away here, and nothing comes back", "no `return`"),
+        (_, ["to"]) => ("more than two parties: to whom is it owed?", "no `to`"),
+        _ => ("", "something is missing here"),
+    };
+    let message = format!("{} has {}", called(head), in_words(&lacks, "and"));
+    let message = if said.is_empty() { message } else { format!("{message}: {said}") };
+    let mut finding = Finding::new(RULE.name, head.header(), message)
+        .here(here)
+        .help(format!("write {}; `todo \"…\"` holds the place while it is being settled", gaps.explained()))
+        .with("kind", head.keyword)
+        .with("name", &head.name)
+        .with("missing", gaps.labels().join(", "));
     if let Some((place, text)) = reason {
         finding = finding.and(place, text);
     }

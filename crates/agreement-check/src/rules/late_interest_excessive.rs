@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use agreement_ledger::consequence;
+use agreement_ledger::exposure::sum_of;
+use agreement_ledger::{consequence, price};
 use agreement_model::amount::{Amount, Measure, RateUnit};
 use agreement_model::declared::PromiseKind;
 use agreement_model::duration::{Counting, Unit};
@@ -15,7 +16,6 @@ use agreement_syntax::{Finding, Place, Safety};
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
-use crate::price;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 static PERCENT: Setting = Setting {
@@ -72,9 +72,8 @@ fn rate<'m>(context: &Context<'_>, id: PromiseId, statement: &'m Statement) -> O
 
 /// An amount in percent of the payment it is for.
 fn share(context: &Context<'_>, id: PromiseId, amount: &Amount) -> Option<Decimal> {
-    let plain = Amount { per: None, ..amount.clone() };
-    let payment = price::amount(context, id);
-    let sum = price::money(context, &plain, Some(id));
+    let payment = price::price_each(context.model, context.schedule, id);
+    let sum = sum_of(context.model, context.schedule, amount, Some(id)).ok();
     // A share of the payment itself needs no sum.
     match (&amount.of, sum, payment) {
         (Measure::Percent(Some(of)), _, _) if price::is_amount_of(of, id) => Some(amount.number),

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let allowed = context.policy.words(&RULE, &ALLOWED);
     let Some(law) = context.model.header.as_ref().and_then(|header| header.law.given()) else { return };
-    if allowed.is_empty() || wording::find(&law.value, &allowed).is_some() {
+    if allowed.is_empty() || wording::holds(&law.value, &allowed) {
         return;
     }
     let said = &law.value;

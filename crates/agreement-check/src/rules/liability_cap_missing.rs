@@ -6,30 +6,57 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::gaps::added;
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{both_sides, named};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "liability-cap-missing",
     category: Category::Fairness,
-    severity: Severity::Advice,
-    when_signed: Severity::Advice,
-    profile: Profile::Strict,
-    settings: &[],
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&GENERAL],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("liability_cap_missing.md"),
     check: Some(check),
 };
 
-/// Base terms usually hold the limit; so whoever cites some is not asked.
+static GENERAL: Setting = Setting {
+    name: "general",
+    meaning: "words in the title of cited terms that say that they are general ones, which usually hold a limit",
+    standard: Standard::Words(&[
+        "agreement",
+        "base terms",
+        "conditions",
+        "contract",
+        "framework",
+        "general terms",
+        "master",
+        "msa",
+        "psa",
+        "rules",
+        "standard terms",
+        "terms",
+    ]),
+};
+
+/// General terms usually hold the limit; so whoever cites some is not asked. A price list, a drawing or a guideline
+/// holds none.
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (Some(header), Some((supply, client))) = (&context.model.header, both_sides(context.model)) else {
         return;
     };
-    let elsewhere = !header.terms.is_absent() || header.head.may_hold("terms");
+    let general = context.policy.words(&RULE, &GENERAL);
+    let cited = header.terms.list().iter().any(|terms| wording::holds(&terms.title.value, &general));
+    let unread = matches!(header.terms, Slot::Unreadable(_) | Slot::Todo(_)) || header.head.may_hold("terms");
+    let elsewhere = cited || unread;
     let capped = !header.liability.is_empty() || header.head.may_hold("liability");
-    if elsewhere || capped || matches!(header.value, Slot::Unreadable(_)) {
+    // Where nobody owes anything yet, nobody can be liable for it.
+    let empty = context.model.promises.is_empty();
+    if elsewhere || capped || empty || matches!(header.value, Slot::Unreadable(_)) {
         return;
     }
     let exposures = exposure(context.model, context.schedule);

@@ -42,6 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let (Some(ours), Some(theirs)) = (Limits::of(context, &supply), Limits::of(context, &client)) else {
+        findings.extend(among_many(context, header, &supply, &client));
         return;
     };
     match (&ours.highest, &theirs.highest) {
@@ -55,6 +56,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         (None, None) => {}
     }
+}
+
+/// Of several parties some are protected and some are not: those who are, and those who are not, whatever their sides.
+fn among_many(
+    context: &Context<'_>,
+    header: &Header,
+    supply: &[PartyId],
+    client: &[PartyId],
+) -> Option<Finding> {
+    let all = supply.iter().chain(client).copied();
+    let (safe, bare): (Vec<PartyId>, Vec<PartyId>) = all.partition(|party| {
+        liability_caps(context.model, context.schedule, *party).iter().any(|cap| cap.general)
+    });
+    let (capped, open) = (Limits::of(context, &safe)?, Limits { parties: &bare, highest: None });
+    one_sided(context, header, capped.highest.as_ref()?, &capped, &open)
 }
 
 /// Whether a limit may stand somewhere that could not be read, or is still to be settled.
@@ -75,7 +91,7 @@ struct Limits<'p> {
 }
 
 impl<'p> Limits<'p> {
-    /// Nothing where some of a side are protected and some are not: that is no matter between the two sides.
+    /// Nothing where some of a side are protected and some are not: then each party stands for itself.
     fn of(context: &Context<'_>, parties: &'p [PartyId]) -> Option<Self> {
         let limit = |party: &PartyId| {
             let caps = liability_caps(context.model, context.schedule, *party).into_iter();

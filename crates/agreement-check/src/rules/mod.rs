@@ -17,6 +17,7 @@ mod allow_without_reason;
 mod archaic_word;
 mod ask_not_owed;
 mod assumption_without_fallback;
+mod ban_one_sided;
 mod cadence_missing;
 mod calendar_undefined;
 mod cap_above_value;
@@ -48,9 +49,11 @@ mod dependency_without_goal;
 mod discretion_without_clock;
 mod double_penalty;
 mod due_on_non_working_day;
+mod duty_without_consequence;
 mod escalation_as_only_consequence;
 mod excuse_undefined;
 mod exit_costs_more_than_staying;
+mod exit_without_notice;
 mod exit_without_wind_down;
 mod extend_unbounded;
 mod external_dependency_unowned;
@@ -61,10 +64,13 @@ mod goal_without_client;
 mod goal_without_dependency;
 mod grace_longer_than_cutoff;
 mod handoff_after_start;
+mod invoice_without_limit;
 mod late_interest_excessive;
 mod late_interest_missing;
 mod law_missing;
 mod law_not_allowed;
+mod level_above_target;
+mod liability_cap_hollow;
 mod liability_cap_missing;
 mod liability_unbalanced;
 mod long_payment_term;
@@ -83,6 +89,8 @@ mod notice_longer_than_term;
 mod one_way_exit;
 mod one_way_risk;
 mod owner_is_company;
+mod paid_before_start;
+mod part_period_unstated;
 mod parties_missing;
 mod party_without_person;
 mod payment_trigger_client_controlled;
@@ -94,6 +102,7 @@ mod policy;
 mod reading;
 mod relief_needs_unreachable_notice;
 mod remedy_exclusivity_unstated;
+mod renewal_trap;
 mod renewal_without_window;
 mod reparation_left_open;
 mod resistance_unexplored;
@@ -101,9 +110,11 @@ mod resistance_without_mitigation;
 mod review_window_exceeds_plan;
 mod right_never_opens;
 mod role_not_filled;
+mod scenario_fails;
 mod scope_missing;
 mod service_level_unmeasured;
 mod share_of_nothing;
+mod share_without_base;
 mod signatory_missing;
 mod silence_without_outcome;
 mod single_threaded;
@@ -123,6 +134,7 @@ mod unequal_cure;
 mod unilateral_change;
 mod unmeasured_unstated;
 mod unpaid_extra;
+mod unpaid_without_way_out;
 mod unsigned_party;
 mod unused_definition;
 mod uplift_uncapped;
@@ -185,6 +197,7 @@ pub static ALL: &[&Rule] = &[
     &silence_without_outcome::RULE,
     &discretion_without_clock::RULE,
     &consequence_empty::RULE,
+    &duty_without_consequence::RULE,
     // People.
     &no_escalation_path::RULE,
     &single_threaded::RULE,
@@ -204,6 +217,7 @@ pub static ALL: &[&Rule] = &[
     &no_slack::RULE,
     &handoff_after_start::RULE,
     &worst_case_misses_goal::RULE,
+    &scenario_fails::RULE,
     &date_outside_term::RULE,
     &notice_longer_than_term::RULE,
     &due_on_non_working_day::RULE,
@@ -213,10 +227,14 @@ pub static ALL: &[&Rule] = &[
     &one_way_risk::RULE,
     &no_client_exit::RULE,
     &one_way_exit::RULE,
+    &exit_without_notice::RULE,
+    &unpaid_without_way_out::RULE,
     &unequal_cure::RULE,
     &liability_unbalanced::RULE,
     &liability_cap_missing::RULE,
+    &liability_cap_hollow::RULE,
     &unilateral_change::RULE,
+    &ban_one_sided::RULE,
     &consequence_favours_breach::RULE,
     &double_penalty::RULE,
     &cap_above_value::RULE,
@@ -227,17 +245,22 @@ pub static ALL: &[&Rule] = &[
     &payments_dont_sum::RULE,
     &payment_trigger_unlinked::RULE,
     &payment_trigger_client_controlled::RULE,
+    &invoice_without_limit::RULE,
     &long_payment_term::RULE,
     &renewal_without_window::RULE,
+    &renewal_trap::RULE,
     &uplift_uncapped::RULE,
     &commitment_without_shortfall::RULE,
     &currency_mixed::RULE,
     &unpaid_extra::RULE,
     &zero_amount::RULE,
     &share_of_nothing::RULE,
+    &share_without_base::RULE,
+    &part_period_unstated::RULE,
     &late_interest_missing::RULE,
     &late_interest_excessive::RULE,
     &advance_without_security::RULE,
+    &paid_before_start::RULE,
     // What can be measured.
     &measure_without_baseline_or_source::RULE,
     &measure_without_source::RULE,
@@ -246,6 +269,7 @@ pub static ALL: &[&Rule] = &[
     &target_unit_differs::RULE,
     &service_level_unmeasured::RULE,
     &unmeasured_unstated::RULE,
+    &level_above_target::RULE,
     // Acceptance.
     &acceptance_subjective::RULE,
     &acceptance_missing::RULE,
@@ -281,6 +305,8 @@ pub static ALL: &[&Rule] = &[
     &allow_without_reason::RULE,
     &allow_unused::RULE,
 ];
+
+pub use scenario_fails::scenarios;
 
 /// Stands in for a rule that has no page; a test makes sure that it never has to.
 pub(crate) static UNDOCUMENTED: Rule = Rule {

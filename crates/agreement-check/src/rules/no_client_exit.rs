@@ -1,12 +1,16 @@
 //! Finds agreements that a client cannot leave unless the other side breaks them.
 
+use agreement_ledger::price::is_payment;
+use agreement_ledger::terms::exits;
 use agreement_model::declared::{Head, Header};
 use agreement_model::lists::RenewalHow;
 use agreement_model::symbol::PartyId;
+use agreement_model::when::{Quantifier, WhenKind};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::leaving::{ends_it, lets_leave, may_be_unread, right_to_leave};
+use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::rules::never_ending_agreement::holds_everybody;
@@ -20,13 +24,20 @@ static SHORT_TERM: Setting = Setting {
     standard: Standard::Number(92),
 };
 
+static TERM: Setting = Setting {
+    name: "term",
+    meaning: "how many days an agreement may last without a way out, if it ends by itself and the client may leave when the \
+              other side fails",
+    standard: Standard::Number(366),
+};
+
 pub(super) static RULE: Rule = Rule {
     name: "no-client-exit",
     category: Category::Fairness,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&SHORT_TERM],
+    settings: &[&SHORT_TERM, &TERM],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("no_client_exit.md"),
@@ -41,9 +52,53 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let mut held = parties_on(context.model, Side::Client);
     held.retain(|client| !context.model.rights.iter().any(|right| lets_leave(context, right, *client)));
-    if !held.is_empty() {
+    let supply = parties_on(context.model, Side::Supply);
+    let one_sided =
+        supply.iter().any(|party| context.model.rights.iter().any(|it| lets_leave(context, it, *party)));
+    let bearable = is_done_once(context) || is_bounded(context, header, &held);
+    if !held.is_empty() && (one_sided || !bearable) {
         findings.push(no_exit(context, &header.head, &held));
     }
+}
+
+/// Whether all is done and paid once, and payment follows what was handed over: a client who pays for results holds the
+/// lever in its hand.
+fn is_done_once(context: &Context<'_>) -> bool {
+    let mut follows = false;
+    for (_, promise) in context.promises().filter(|(_, promise)| is_payment(promise)) {
+        if promise
+            .when
+            .list()
+            .iter()
+            .any(|when| matches!(when.kind, WhenKind::Every(_) | WhenKind::Throughout(..)))
+        {
+            return false;
+        }
+        for anchor in phrase::counts_from(promise.when.list()) {
+            if anchor.quantifier == Some(Quantifier::Each) {
+                return false;
+            }
+            follows |= anchor.name.promise().is_some() && !phrase::is_due_date(anchor);
+        }
+    }
+    follows
+}
+
+/// Whether an agreement ends by itself, or by a word of the client in time, within a year or so, and lets the client go
+/// before that when the other side fails.
+fn is_bounded(context: &Context<'_>, header: &Header, held: &[PartyId]) -> bool {
+    let (Some(first), Some(last)) = (context.schedule.effective, context.schedule.ends) else { return false };
+    let days = last.days_since(first).saturating_add(1);
+    let stops = header.renewal.as_ref().is_none_or(|renewal| {
+        let says_no = renewal.who.given().is_some_and(|who| {
+            let may = context.model.parties_of(&who.value);
+            held.iter().all(|client| may.contains(client))
+        });
+        renewal.how.value() != Some(&RenewalHow::Automatic) || (says_no && !renewal.notice.is_absent())
+    });
+    stops
+        && days <= i64::from(context.policy.number(&RULE, &TERM))
+        && held.iter().all(|client| !exits(context.model, *client).is_empty())
 }
 
 /// Whether an agreement is over soon, and does not go on by itself.
@@ -80,7 +135,7 @@ fn no_exit(context: &Context<'_>, header: &Head, held: &[PartyId]) -> Finding {
     }
     finding = finding.help(
         "let either side leave with fair notice, `either party may terminate with 60 days notice` at `any time`, and say in \
-         `if used` what is handed over and paid then: a client is held by what it gets, not by the text",
+         `if used` what is handed over, and that the work done until then is paid: a client is held by what it gets, not by the text",
     );
     finding.edits.extend(right_to_leave(context, header));
     finding

@@ -1,10 +1,10 @@
 //! Finds deals in which a problem has nowhere to go, or ends with nobody.
 
-use agreement_ledger::consequence::has_unreadable_branch;
-use agreement_model::declared::{Header, PromiseKind};
+use agreement_ledger::consequence::{self, has_unreadable_branch};
+use agreement_model::declared::{Header, Promise, PromiseKind};
 use agreement_model::lists::Role;
 use agreement_model::statement::{Action, Branch, Statement};
-use agreement_model::symbol::{Name, Symbol};
+use agreement_model::symbol::{Name, PartyId, Symbol};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
@@ -33,17 +33,60 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if header.head.may_hold("escalation") || is_unread(context) {
         return;
     }
-    if let Some(last) = header.escalation.as_ref().and_then(|ladder| ladder.steps.last()) {
-        findings.extend(ends_with_nobody(last));
+    if let Some(ladder) = &header.escalation
+        && let Some(last) = ladder.steps.last()
+    {
+        findings.extend(ends_with_nobody(last).or_else(|| one_sided(context, &ladder.steps)));
         return;
     }
     let climbed: Vec<&Statement> = escalations(context);
     let bare = climbed.iter().find(|statement| named_in(statement).is_some_and(<[Name]>::is_empty));
     if let Some(statement) = bare {
         findings.push(no_ladder(context, header, statement.place));
-    } else if climbed.is_empty() && is_a_plan(context) {
-        findings.push(no_path(context, header));
+    } else if is_a_plan(context) && !covers_most(context) {
+        findings.push(no_path(context, header, climbed.is_empty()));
     }
+}
+
+/// Whether most of the work for the goals has a way up of its own.
+fn covers_most(context: &Context<'_>) -> bool {
+    let work = context.model.promises.iter().filter(|promise| promise.kind == PromiseKind::Dependency);
+    let goes_up = |promise: &Promise| {
+        promise.branches.iter().any(|branch| {
+            let lines = consequence::of_branch(context.model, branch).lines;
+            lines.iter().any(|line| named_in(line.statement).is_some())
+        })
+    };
+    let (with, without): (Vec<&Promise>, Vec<&Promise>) = work.partition(|promise| goes_up(promise));
+    with.len() >= without.len()
+}
+
+/// A ladder on which only the people of one party stand: the other side complains to somebody who is its opponent.
+fn one_sided(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
+    let names: Vec<Name> = steps.iter().filter_map(named_in).flatten().cloned().collect();
+    if names.iter().any(|name| !matches!(name.symbol, Some(Symbol::Member(_) | Symbol::Party(_)))) {
+        return None;
+    }
+    let there = context.model.parties_of(&names);
+    let [only] = there.as_slice() else { return None };
+    let takes_part = |role: Option<&Role>| !matches!(role, None | Some(Role::Other));
+    let others: Vec<PartyId> = context
+        .model
+        .party_ids()
+        .filter(|(id, party)| id != only && takes_part(party.role.value()))
+        .map(|(id, _)| id)
+        .collect();
+    let last = steps.last().filter(|_| !others.is_empty())?;
+    let (only, others) = (context.party(*only), context.parties(&others));
+    Some(
+        Finding::new(
+            RULE.name,
+            last.place,
+            format!("the ladder goes up at {only} alone: nobody of {others} stands on it"),
+        )
+        .here("people of one side only")
+        .help("name one person of each side in every step, so that those who meet can agree on something"),
+    )
 }
 
 /// Work for a goal, which may get stuck; a price list or a promise to keep quiet may not.
@@ -91,13 +134,18 @@ fn named_in(statement: &Statement) -> Option<&[Name]> {
     }
 }
 
-fn no_path(context: &Context<'_>, header: &Header) -> Finding {
+fn no_path(context: &Context<'_>, header: &Header, nowhere: bool) -> Finding {
+    let here = if nowhere {
+        "no `escalation`, and no `escalate` anywhere"
+    } else {
+        "no `escalation`, and few of the dependencies say `escalate`"
+    };
     let finding = Finding::new(
         RULE.name,
         header.head.header(),
         "nobody is named to whom a problem goes that two people cannot solve",
     )
-    .here("no `escalation`, and no `escalate` anywhere");
+    .here(here);
     with_ladder(context, header, finding)
 }
 

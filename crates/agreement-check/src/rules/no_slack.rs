@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use agreement_ledger::consequence;
 use agreement_ledger::plan::{ChainStep, Link, Plan, Room, Step, Why};
-use agreement_model::declared::PromiseKind;
+use agreement_model::Due;
+use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::Action;
 use agreement_model::symbol::{GoalId, PromiseId, Symbol};
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
@@ -21,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&LEAST],
+    settings: &[&LEAST, &GOAL],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("no_slack.md"),
@@ -30,7 +31,13 @@ pub(super) static RULE: Rule = Rule {
 
 static LEAST: Setting = Setting {
     name: "days",
-    meaning: "how many business days must lie between the steps of a goal's critical chain",
+    meaning: "how many business days must lie between what one party hands over and what another does with it",
+    standard: Standard::Number(2),
+};
+
+static GOAL: Setting = Setting {
+    name: "goal-days",
+    meaning: "how many business days must lie between a goal and the last step on the way to it",
     standard: Standard::Number(1),
 };
 
@@ -42,13 +49,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let plan = Plan::of(context.model, context.schedule);
-    let least = i64::from(context.policy.number(&RULE, &LEAST));
+    let handover = i64::from(context.policy.number(&RULE, &LEAST));
+    let goal_days = i64::from(context.policy.number(&RULE, &GOAL));
     let debts = Debts::of(context);
     let mut told: BTreeSet<(Step, Step)> = BTreeSet::new();
     for (goal, _) in context.model.goal_ids() {
         let chain = plan.chain(goal);
         for step in &chain {
             let Some((link, room)) = step.next else { continue };
+            let least = if link.why == Why::Serves { goal_days } else { handover };
             let business = room.business_days.unwrap_or(room.days);
             if room.days >= 0
                 && business < least
@@ -60,6 +69,52 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    for (id, promise) in context.promises() {
+        for needed in promise.needs.list().iter().filter_map(|name| name.promise().map(|id| (id, name.place)))
+        {
+            findings.extend(same_days(context, &debts, (id, promise), needed));
+        }
+    }
+}
+
+/// Two promises of different parties that come again and again, each time on the same day: payday is the day on which the
+/// hours arrive.
+fn same_days(
+    context: &Context<'_>,
+    debts: &Debts,
+    (id, promise): (PromiseId, &Promise),
+    (needed, place): (PromiseId, Place),
+) -> Option<Finding> {
+    let (Due::Series(days, _), Due::Series(before, _)) =
+        (context.schedule.promise(id), context.schedule.promise(needed))
+    else {
+        return None;
+    };
+    let (ours, theirs) = (debts.of_promise(id), debts.of_promise(needed));
+    let awaited = context.model.promise(needed)?;
+    let apart = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|party| theirs.contains(party));
+    let paid = [promise, awaited].iter().any(|it| it.kind == PromiseKind::Payment);
+    let first = days.first()?;
+    let same = days.iter().zip(before).all(|(day, before)| day.date == before.date);
+    if !apart || paid || !same || before.is_empty() {
+        return None;
+    }
+    let (name, what) = (&promise.head.name, &awaited.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            promise.when.place().unwrap_or(promise.head.header()),
+            format!("there is no slack: `{name}` is due every time on the very day on which `{what}`, which it needs, arrives"),
+        )
+        .here(format!("first due on {}", first.date))
+        .and(awaited.when.place().unwrap_or(awaited.head.header()), "due on the same days")
+        .and(place, format!("`{name}` needs `{what}`"))
+        .help(format!(
+            "let `{what}` come some days earlier, or count `{name}` from it: `within … after each {what}`"
+        ))
+        .with("before", what)
+        .with("after", name),
+    )
 }
 
 /// Whether work has to fit between two steps: a goal has to be reached with what serves it, and one party has to do

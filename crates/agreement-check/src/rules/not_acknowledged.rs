@@ -1,12 +1,10 @@
 //! Finds promises that can cost a party money or the deal, and to which nobody of that party has said yes.
 
-use std::collections::BTreeSet;
-
 use agreement_ledger::consequence::{Kind, has_unreadable_branch};
 use agreement_model::Slot;
 use agreement_model::declared::{Acknowledged, Promise, PromiseKind};
 use agreement_model::lists::Role;
-use agreement_model::symbol::{Name, PartyId, Symbol};
+use agreement_model::symbol::{Name, PartyId};
 use agreement_syntax::{Finding, Place};
 
 use crate::balance::kinds;
@@ -28,20 +26,23 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-// Service levels, answers and bans are agreed with the whole text; what somebody must do for a goal, or pay, is not.
+// Payments, service levels, answers and bans are agreed with the whole text; what somebody must do for a goal is not.
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let signed = context.model.header.as_ref().map_or(&[][..], |header| header.signed.list());
-    let signed: BTreeSet<Symbol> = signed.iter().filter_map(|signed| signed.who.symbol).collect();
-    let asked = [PromiseKind::Dependency, PromiseKind::Payment];
-    for promise in context.model.promises.iter().filter(|promise| asked.contains(&promise.kind)) {
+    // A signature under the whole says yes to every part of it, whoever of the party gave it.
+    let signed: Vec<Name> = signed.iter().map(|signed| signed.who.clone()).collect();
+    let signed = context.model.parties_of(&signed);
+    let work = context.model.promises.iter().filter(|promise| promise.kind == PromiseKind::Dependency);
+    for promise in work.filter(|promise| promise.bans.is_empty()) {
         let unsure = matches!(promise.agreed, Slot::Unreadable(_) | Slot::Todo(_))
             || has_unknown(promise.agreed.list())
             || promise.head.may_hold("agreed")
             || has_unreadable_branch(promise);
-        if unsure || has_signed(&signed, promise) {
+        if unsure {
             continue;
         }
-        let silent = silent(context, promise);
+        let mut silent = silent(context, promise);
+        silent.retain(|party| !signed.contains(party));
         let debtors = context.model.debtors(promise);
         let costly = kinds(context, std::iter::empty(), promise, &debtors).into_iter();
         let costly = costly.filter(|(kind, _)| *kind <= Kind::Exit).min_by_key(|(kind, _)| *kind);
@@ -53,12 +54,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn has_unknown(agreed: &[Acknowledged]) -> bool {
     agreed.iter().any(|agreed| agreed.who.symbol.is_none())
-}
-
-/// Whether the person who owes it has signed the agreement: a signature under the whole says yes to one's own part.
-fn has_signed(signed: &BTreeSet<Symbol>, promise: &Promise) -> bool {
-    let owes = promise.who.list();
-    !owes.is_empty() && owes.iter().all(|who| who.symbol.is_some_and(|symbol| signed.contains(&symbol)))
 }
 
 /// The parties that owe it and of which nobody has said yes.

@@ -45,13 +45,28 @@ static BINDING: Setting = Setting {
     ]),
 };
 
+static TOLD: Setting = Setting {
+    name: "told",
+    meaning: "words after somebody's name that tell of a promise made by mouth, where a day or a sum stands in the note",
+    standard: Standard::Words(&[
+        "assured",
+        "confirmed to",
+        "has assured",
+        "has promised",
+        "has told",
+        "promised",
+        "said to",
+        "told",
+    ]),
+};
+
 pub(super) static RULE: Rule = Rule {
     name: "note-as-promise",
     category: Category::Clarity,
     severity: Severity::Advice,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&BINDING],
+    settings: &[&BINDING, &TOLD],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("note_as_promise.md"),
@@ -63,12 +78,16 @@ const SHORTEST: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let binding = context.policy.words(&RULE, &BINDING);
+    let told = context.policy.words(&RULE, &TOLD);
     let mut names: Option<Vec<String>> = None;
     for head in heads(context.model).filter(|head| context.is_own(head)) {
-        let Some(note) = head.note.given().filter(|note| wording::find(&note.value, &binding).is_some())
-        else {
+        let Some(note) = head.note.given() else { continue };
+        // What somebody told somebody is a promise where a figure stands beside it.
+        let counted = note.value.contains(|letter: char| letter.is_ascii_digit());
+        let binding: Vec<&str> = binding.iter().chain(told.iter().filter(|_| counted)).copied().collect();
+        if !wording::holds(&note.value, &binding) {
             continue;
-        };
+        }
         let names = names.get_or_insert_with(|| called_by(context.model));
         let phrases: Vec<String> = names
             .iter()

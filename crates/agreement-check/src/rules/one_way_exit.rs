@@ -12,7 +12,7 @@ use crate::gaps::offered;
 use crate::leaving::may_be_unread;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{both_sides, named};
+use crate::sides::{Side, both_sides, named, side};
 
 pub(super) static RULE: Rule = Rule {
     name: "one-way-exit",
@@ -39,14 +39,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if may_be_unread(context) || is_short(context) {
         return;
     }
-    let leaves = |party: PartyId| exits(context.model, party).into_iter().find(is_at_will);
-    let Some((leaver, exit)) = client.iter().find_map(|party| Some((*party, leaves(*party)?))) else {
-        return;
-    };
-    let held: Vec<PartyId> = supply.into_iter().filter(|party| !can_leave(context.model, *party)).collect();
-    if !held.is_empty() && !is_paid_for(context, &exit, leaver) {
-        findings.extend(one_way(context, leaver, &exit, &held));
+    findings.extend(between(context, &client, supply.clone()));
+    // Of two partners neither is the client, so either of them may be the one who is held.
+    if client.iter().all(|party| side(context.model, *party) == Some(Side::Supply)) {
+        findings.extend(between(context, &supply, client));
     }
+}
+
+fn between(context: &Context<'_>, goes: &[PartyId], stays: Vec<PartyId>) -> Option<Finding> {
+    let leaves = |party: PartyId| exits(context.model, party).into_iter().find(is_at_will);
+    let (leaver, exit) = goes.iter().find_map(|party| Some((*party, leaves(*party)?)))?;
+    let held: Vec<PartyId> = stays.into_iter().filter(|party| !can_leave(context.model, *party)).collect();
+    if held.is_empty() || is_paid_for(context, &exit, leaver) {
+        return None;
+    }
+    one_way(context, leaver, &exit, &held)
 }
 
 /// Any time, or from a day on; a right that waits for a step is a decision that both sides planned.
@@ -99,8 +106,8 @@ fn one_way(context: &Context<'_>, leaver: PartyId, exit: &Exit, held: &[PartyId]
     }
     finding = finding
         .help(format!(
-            "let both sides leave: `either party may terminate {notice}`, with a longer notice for {stays} if {goes} needs \
-             time to find somebody else; or agree in `if used` what {goes} pays when it leaves early"
+            "let both sides leave: `either party may terminate with 60 days notice`, and say in `if used` that what was done \
+             until then is paid; or leave it as it is, and agree in `if used` what {goes} pays when it leaves early"
         ))
         .with("leaves", goes.replace('`', ""))
         .with("notice", exit.notice.as_ref().map_or(String::new(), |notice| notice.value.to_string()))

@@ -160,12 +160,16 @@ fn controlled(context: &Context<'_>, held: &Held<'_>) -> Option<Finding> {
         Hold::Own(_) => format!("has kept its own promise `{name}`"),
         Hold::Yes(_) => format!("has said yes to `{name}`, and nothing says by when it must"),
     };
+    let here = match held.hold {
+        Hold::Own(_) => "by its own delay, the one who pays puts off the day of payment",
+        _ => "the one who pays decides when",
+    };
     let mut finding = Finding::new(
         RULE.name,
         first.place(),
         format!("{} {falls} due only once {payer} {act}", both(&names)),
     )
-    .here("the one who pays decides when");
+    .here(here);
     finding = match held.hold {
         Hold::Acceptance(promise) => finding
             .and(promise.head.header(), "no `acceptance`, so no time for it, and no meaning of silence"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use agreement_ledger::price::{self, Price, is_payment};
 use agreement_model::Decimal;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{Head, PaymentAmount, Promise};
@@ -13,17 +14,17 @@ use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
 use agreement_syntax::{Change, Finding};
 
 use crate::context::Context;
+use crate::figures;
 use crate::gaps::offered;
 use crate::policy::{Setting, Standard};
-use crate::price::{self, Price, is_payment};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::find_any;
 use crate::sides::{Side, side};
+use crate::wording;
 
 static BESIDE: Setting = Setting {
     name: "beside",
     meaning: "words in a payment's title that say that it is no part of the price",
-    standard: Standard::Words(&["deposit", "expenses", "option", "optional", "travel"]),
+    standard: Standard::Words(&["expenses", "option", "optional", "security deposit", "travel"]),
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -62,17 +63,37 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let Some(value) = header.value.given().filter(|value| value.value.per.is_none()) else { return };
     let Some(worth) = value.value.money() else { return };
-    let Some(parts) = parts(context, worth) else { return };
-    let Some(total) = total(&parts, worth) else { return };
-    let Ok(difference) = total.minus(worth) else { return };
-    let short = difference.amount.is_sign_negative();
-    let explained = short && parts.open
-        || is_shared_out(&parts)
-        || difference.amount.abs() <= rounded_away(&parts, worth)
-        || is_conceded(context, difference)
-        || somebody_else_pays(context, worth);
-    if !explained {
-        findings.push(differ(&header.head, value, worth, total, difference, &parts));
+    // What stands beside the price by its title may be part of it after all; so the sum must be wrong either way.
+    let Some(with) = Reckoned::of(context, worth, true) else { return };
+    let Some(without) = Reckoned::of(context, worth, false) else { return };
+    if with.is_explained(context, worth) || without.is_explained(context, worth) {
+        return;
+    }
+    let nearest = if with.difference.amount.abs() < without.difference.amount.abs() { with } else { without };
+    findings.push(differ(&header.head, value, worth, nearest.total, nearest.difference, &nearest.parts));
+}
+
+/// Some payments, what they come to, and by how much that is not what the deal is worth.
+struct Reckoned<'m> {
+    parts: Parts<'m>,
+    total: Money,
+    difference: Money,
+}
+
+impl<'m> Reckoned<'m> {
+    fn of(context: &Context<'m>, worth: Money, beside: bool) -> Option<Self> {
+        let parts = parts(context, worth, beside)?;
+        let total = total(&parts, worth)?;
+        Some(Self { difference: total.minus(worth).ok()?, total, parts })
+    }
+
+    /// Whether the difference is none, or has a reason that can be seen.
+    fn is_explained(&self, context: &Context<'_>, worth: Money) -> bool {
+        self.difference.amount.is_sign_negative() && self.parts.open
+            || is_shared_out(&self.parts)
+            || self.difference.amount.abs() <= rounded_away(&self.parts, worth)
+            || is_conceded(context, self.difference)
+            || somebody_else_pays(context, worth)
     }
 }
 
@@ -88,7 +109,7 @@ fn shares(context: &Context<'_>, header: &Head) -> Option<Finding> {
         if is_beside(context, promise) || promise.provided.place().is_some() {
             return None;
         }
-        let times = price::times_due(context, id)?;
+        let times = price::times_due(context.model, context.schedule, id)?;
         sum = exact::add(sum, exact::multiply(share_of_value(amount)?, times.into())?)?;
         found.push((promise, amount));
     }
@@ -127,17 +148,18 @@ fn is_of_client(context: &Context<'_>, promise: &Promise) -> Option<bool> {
 
 fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
     let words = context.policy.words(&RULE, &BESIDE);
-    !find_any(&promise.head.title, &words).is_empty()
+    wording::holds(&promise.head.title, &words)
 }
 
 /// The client's payments; nothing where one is in another currency, or nobody knows whose it is.
-fn parts<'m>(context: &Context<'m>, worth: Money) -> Option<Parts<'m>> {
+fn parts<'m>(context: &Context<'m>, worth: Money, beside: bool) -> Option<Parts<'m>> {
     let mut parts = Parts { priced: Vec::new(), open: false };
     for (id, promise) in context.promises().filter(|(_, promise)| is_payment(promise)) {
         if !is_of_client(context, promise)? {
             continue;
         }
-        match price::of(context, id).filter(|_| !is_beside(context, promise)) {
+        match price::price(context.model, context.schedule, id) {
+            Some(_) if !beside && is_beside(context, promise) => {}
             Some(price) if price.total.currency != worth.currency => return None,
             Some(price) => parts.priced.push((promise, price)),
             None => parts.open = true,
@@ -194,7 +216,7 @@ fn is_conceded(context: &Context<'_>, difference: Money) -> bool {
 fn somebody_else_pays(context: &Context<'_>, worth: Money) -> bool {
     let mut sums: BTreeMap<Vec<PartyId>, Option<Money>> = BTreeMap::new();
     let mut keep = |debtors: Vec<PartyId>, id: PromiseId| {
-        let price = price::of(context, id);
+        let price = price::price(context.model, context.schedule, id);
         let sum = sums.entry(debtors).or_insert(Some(Money::zero(worth.currency)));
         *sum = sum.zip(price).and_then(|(sum, price)| sum.plus(price.total).ok());
     };
@@ -227,7 +249,7 @@ fn differ(
     .here("what it is worth");
     for (promise, price) in parts.priced.iter().take(SHOWN) {
         let place = promise.amount.place().unwrap_or(promise.head.header());
-        finding = finding.and(place, format!("`{}`: {}", promise.head.name, price.told()));
+        finding = finding.and(place, format!("`{}`: {}", promise.head.name, figures::price(price)));
     }
     if parts.priced.len() > SHOWN {
         finding = finding.and(header.header(), format!("and {} more payments", parts.priced.len() - SHOWN));

@@ -1,11 +1,12 @@
-//! Finds failures after which the other side may end the agreement at once, with no time to put them right.
+//! Finds failures after which the other side may end the agreement or stop its work at once, with no time to put them
+//! right.
 
 use agreement_ledger::consequence;
-use agreement_model::declared::Promise;
+use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::lists::State;
 use agreement_model::statement::{Action, Missed, Modal, Statement, Trigger};
 use agreement_model::symbol::Symbol;
-use agreement_model::when::{Condition, Often, WhenKind};
+use agreement_model::when::{Condition, Often, When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use crate::answers::{Once, after, answers};
@@ -20,10 +21,10 @@ use crate::wording;
 pub(super) static RULE: Rule = Rule {
     name: "penalty-without-cure",
     category: Category::Fairness,
-    severity: Severity::Advice,
-    when_signed: Severity::Advice,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&DAYS, &GRAVE],
+    settings: &[&DAYS, &BARE_DAYS, &GRAVE, &STEPPING_IN],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("penalty_without_cure.md"),
@@ -34,6 +35,26 @@ static DAYS: Setting = Setting {
     name: "days",
     meaning: "how many days a side must at least have, from its first day late until it can lose the agreement",
     standard: Standard::Number(10),
+};
+
+static BARE_DAYS: Setting = Setting {
+    name: "bare-days",
+    meaning: "how many days a delay must at least last where the other side may go or stop with neither notice nor time to \
+              cure",
+    standard: Standard::Number(14),
+};
+
+static STEPPING_IN: Setting = Setting {
+    name: "stepping-in",
+    meaning: "words that say that somebody takes the other side's work away from it; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "step in",
+        "steps in",
+        "stepping in",
+        "take over",
+        "takes over",
+        "take … over",
+    ]),
 };
 
 static GRAVE: Setting = Setting {
@@ -60,8 +81,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut once = Once::default();
     for answer in answers(context) {
         let Some(chance) = chance(context, answer.promise, &answer.branch.trigger) else { continue };
-        for line in consequence::of_branch(context.model, answer.branch).lines {
+        let lines = consequence::of_branch(context.model, answer.branch).lines;
+        // Where the whole agreement can end at once, that work can stop as well is no news.
+        let ends = lines.iter().any(|line| {
+            is_whole(&line.statement.action) && is_trigger_happy(context, line.statement, chance.hours)
+        });
+        for line in lines {
             let statement = line.statement;
+            if ends && !is_whole(&statement.action) {
+                continue;
+            }
             let reads = !unread.inside(statement.place);
             if reads && is_trigger_happy(context, statement, chance.hours) && once.is_new(statement.place) {
                 findings.push(no_cure(context, statement, answer.promise, &chance.told));
@@ -70,6 +99,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for right in context.model.rights.iter().filter(|right| right.head.unreadable.is_empty()) {
         for when in right.when.list() {
+            findings.extend(short_cure(context, right, when));
             let Some((promise, chance)) = opened(context, &when.kind) else { continue };
             for statement in &right.statements {
                 if is_trigger_happy(context, statement, chance.hours) && once.is_new(statement.place) {
@@ -78,6 +108,28 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// `once a breach by acme is not cured within 2 days`.
+fn short_cure(context: &Context<'_>, right: &Right, when: &When) -> Option<Finding> {
+    let WhenKind::Condition(Condition::BreachNotCured(whose, time)) = &when.kind else { return None };
+    let statement = right.statements.iter().find(|it| is_whole(&it.action))?;
+    let least = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
+    let notice = statement.clauses.notice.as_ref().map_or(0, |notice| roughly_hours(notice.value));
+    if roughly_hours(time.value).saturating_add(notice) >= least {
+        return None;
+    }
+    let whose = context.parties(&context.model.parties_of(std::slice::from_ref(whose)));
+    let finding = Finding::new(
+        RULE.name,
+        time.place,
+        format!("{whose} has {} to put a breach right, and can lose the agreement then", time.value),
+    )
+    .here("too short to hear of it, find the cause and mend it")
+    .and(statement.place, "then this is open")
+    .help("give time to put it right, such as `within 30 days`, the same for both sides")
+    .with("right", &right.head.name);
+    Some(finding)
 }
 
 /// How long a failure must have lasted before something follows.
@@ -131,21 +183,47 @@ fn is_grave(context: &Context<'_>, promise: &Promise) -> bool {
         Action::Words(words) => Some(words.as_str()),
         _ => None,
     });
-    said.chain([promise.head.title.as_str()]).any(|words| wording::find(words, &grave).is_some())
+    said.chain([promise.head.title.as_str()]).any(|words| wording::holds(words, &grave))
 }
 
 /// Whether somebody may end the whole agreement with less time to put things right than there should be.
 fn is_trigger_happy(context: &Context<'_>, statement: &Statement, hours: u64) -> bool {
-    let Action::Terminate(of) = &statement.action else { return false };
-    let whole = of.as_ref().is_none_or(|of| of.symbol == Some(Symbol::Agreement));
+    let taken = takes_over(context, statement);
+    let counts = is_whole(&statement.action) || stops_work(context, statement) || taken;
     let clauses = &statement.clauses;
     let lengths = [clauses.notice.as_ref(), clauses.cure.as_ref()];
     let left = lengths.into_iter().flatten().map(|length| roughly_hours(length.value)).max().unwrap_or(0);
     let least = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
     let told = hours.saturating_add(left);
+    // Who is told of a pause before it begins can still pay, or deliver; who leaves without a word must have waited longer.
+    if left > 0 && !is_whole(&statement.action) {
+        return false;
+    }
+    let bare = u64::from(context.policy.number(&RULE, &BARE_DAYS)).saturating_mul(24);
+    let least = if left == 0 && !taken { least.max(bare) } else { least };
     // After a breach that lasts no time, any notice is a chance; after a delay, the days count.
     let enough = if hours == 0 && left > 0 && clauses.cure.is_none() { true } else { told >= least };
-    whole && statement.subject.is_some() && statement.modal != Some(Modal::MustNot) && !enough
+    counts && statement.subject.is_some() && statement.modal != Some(Modal::MustNot) && !enough
+}
+
+/// Whether an action ends the whole agreement.
+fn is_whole(action: &Action) -> bool {
+    matches!(action, Action::Terminate(of) if of.as_ref().is_none_or(|of| of.symbol == Some(Symbol::Agreement)))
+}
+
+/// Whether somebody stops work. Who holds a payment back has a reason of its own.
+fn stops_work(context: &Context<'_>, statement: &Statement) -> bool {
+    let Action::Suspend(names) = &statement.action else { return false };
+    let mut promises = names.iter().filter_map(|name| context.model.promise(name.promise()?));
+    promises.any(|promise| promise.kind != PromiseKind::Payment)
+}
+
+/// Whether somebody takes the work away from those who owe it.
+fn takes_over(context: &Context<'_>, statement: &Statement) -> bool {
+    let words = context.policy.words(&RULE, &STEPPING_IN);
+    let told = statement.clauses.within.is_some();
+    matches!(&statement.action, Action::Words(said)
+        if !told && statement.modal == Some(Modal::May) && wording::find(said, &words).is_some())
 }
 
 fn no_cure(context: &Context<'_>, statement: &Statement, promise: &Promise, told: &str) -> Finding {
@@ -161,19 +239,35 @@ fn no_cure(context: &Context<'_>, statement: &Statement, promise: &Promise, told
         (None, Some(notice)) => format!("{} notice", notice.value),
         (None, None) => "no notice, and no time to cure".to_owned(),
     };
+    let deed = match &statement.action {
+        Action::Suspend(_) => "stop its work",
+        Action::Words(_) => "step in",
+        _ => "end the agreement",
+    };
     let mut finding = Finding::new(
         RULE.name,
         place,
-        format!("{holders} may end the agreement over `{name}` {told}, before {ours} had time to put it right"),
+        format!("{holders} may {deed} over `{name}` {told}, before {ours} had time to put it right"),
     )
     .here(here)
     .and(promise.head.header(), format!("owed by {ours}"))
-    .help(
-        "give time to put it right, `with 30 days to cure`, or wait for a delay that means something, such as `if missed by \
-         30 days`",
-    )
+    .help(match &statement.action {
+        Action::Suspend(_) => {
+            "say it before it happens, `with 10 days notice`, so that what is missing can still come: a pause costs both sides \
+             more than the days"
+        }
+        Action::Words(_) => {
+            "let it wait for a delay that means something and say it before it happens, such as `once … is late by 10 days`, \
+             and say when the work goes back and up to what cost"
+        }
+        _ => {
+            "give time to put it right, `with 30 days to cure`, or wait for a delay that means something, such as `if missed \
+             by 30 days`"
+        }
+    })
     .with("promise", name);
-    if statement.clauses.cure.is_none() && statement.clauses.notice.is_none() {
+    let whole = is_whole(&statement.action);
+    if whole && statement.clauses.cure.is_none() && statement.clauses.notice.is_none() {
         let change = after(statement, "with 30 days to cure");
         finding.edits.extend(offered("add `with 30 days to cure`", vec![change]));
     }

@@ -1,15 +1,19 @@
 //! Finds rights that are lost within hours: a claim or a notice that must be given sooner than people can.
 
 use agreement_ledger::consequence;
+use agreement_model::declared::Promise;
 use agreement_model::duration::{Counting, Duration};
 use agreement_model::placed::{Placed, Slot};
-use agreement_model::when::{When, WhenKind};
+use agreement_model::statement::Trigger;
+use agreement_model::symbol::{Symbol, Word};
+use agreement_model::when::{Base, Point, When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
-use crate::answers::{Once, answers};
+use crate::answers::{Answer, Once, answers};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "relief-needs-unreachable-notice",
@@ -38,6 +42,20 @@ static WORKING_HOURS: Setting = Setting {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut once = Once::default();
+    let told: Vec<&Promise> = context
+        .model
+        .promises
+        .iter()
+        .filter(|it| wording::holds(&it.head.title, &REPORTS))
+        .take(REPORTED)
+        .collect();
+    for answer in answers(context) {
+        if let Some(finding) =
+            before_the_report(context, &told, &answer).filter(|finding| once.is_new(finding.place()))
+        {
+            findings.push(finding);
+        }
+    }
     for answer in answers(context) {
         let name = &answer.promise.head.name;
         let applied = consequence::of_branch(context.model, answer.branch).lines;
@@ -65,6 +83,68 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let label = (excuse.head.header(), "this is what would be lost".to_owned());
             findings.push(unreachable(message, &length, "notice", label));
         }
+    }
+}
+
+/// Words in the title of a promise that shows the figures of a period.
+const REPORTS: [&str; 6] =
+    ["month report", "monthly report", "report", "service report", "statement of figures", "statistics"];
+
+/// More reports than these are not looked at.
+const REPORTED: usize = 50;
+
+/// A claim over a measured figure that is lost before the report which shows the figure is due.
+fn before_the_report(context: &Context<'_>, told: &[&Promise], answer: &Answer<'_>) -> Option<Finding> {
+    if !matches!(answer.branch.trigger, Trigger::Below(_) | Trigger::Above(_)) {
+        return None;
+    }
+    let claim = answer.branch.claim.given()?;
+    let WhenKind::Within(length, _) = &claim.value.kind else { return None };
+    let debtors = context.model.debtors(answer.promise);
+    let (report, after) = told.iter().find_map(|report| {
+        let theirs = context.model.debtors(report) == debtors;
+        let after = report.when.list().iter().find_map(|when| match &when.kind {
+            WhenKind::Within(after, Some(point)) if of_a_period(point) => Some(after.value),
+            _ => None,
+        });
+        after.filter(|after| theirs && days(*after) > days(length.value)).map(|after| (report, after))
+    })?;
+    let (name, shown) = (&answer.promise.head.name, &report.head.name);
+    let who = context.parties(&context.model.creditors(answer.promise));
+    Some(
+        Finding::new(
+            RULE.name,
+            claim.place,
+            format!(
+                "what follows from `{name}` is lost unless {who} claims it within {}, and `{shown}`, which shows the figure, \
+                 comes up to {after} after the period",
+                length.value
+            ),
+        )
+        .here("lost before anybody can know")
+        .and(report.head.header(), format!("due within {after}"))
+        .help(format!("give more time than the report takes: `claim: within 30 days`, or count it from `{shown}`"))
+        .with("field", "claim")
+        .with("length", length.value.to_string()),
+    )
+}
+
+/// Whether a time counts from the end of each measured period.
+fn of_a_period(point: &Point) -> bool {
+    let period =
+        |word: Word| matches!(word, Word::CalendarMonth | Word::CalendarQuarter | Word::CalendarYear);
+    matches!(&point.base, Base::Anchor(anchor) if matches!(anchor.name.symbol, Some(Symbol::Word(word)) if period(word)))
+}
+
+/// About how many days a length has, a business day counted as a day and a bit.
+fn days(length: Duration) -> u64 {
+    let count = u64::from(length.count);
+    match length.unit.counts_as() {
+        Counting::Minutes(minutes) => count.saturating_mul(minutes.into()) / (24 * 60),
+        Counting::WorkingHours => count / 8,
+        Counting::BusinessDays => count.saturating_mul(7) / 5,
+        Counting::Days(of) => count.saturating_mul(of.into()),
+        Counting::Months(of) => count.saturating_mul(of.into()).saturating_mul(30),
     }
 }
 
@@ -100,8 +180,8 @@ fn unreachable(
         .here(reason)
         .and(label.0, label.1)
         .help(format!(
-            "give as much time as it takes to notice, to ask and to write, such as `{field}: within {wider}`: a right that is \
-             lost by form over a weekend is none"
+            "give as much time as it takes to notice, to ask and to write, such as `{field}: within {wider}`; whoever is away over \
+             a long weekend would lose it"
         ))
         .with("field", field)
         .with("length", length.value.to_string());

@@ -60,7 +60,7 @@ fn open_question(header: &Header, renewal: &Renewal, gaps: &Gaps<'_>) -> Finding
 }
 
 /// A notice that had to be given before the agreement began.
-fn closed(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Option<Finding> {
+pub(super) fn closed(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Option<Finding> {
     let notice = renewal.notice.given()?;
     let effective = context.schedule.effective?;
     let Due::On(last) = context.schedule.due(context.model, None, std::slice::from_ref(&notice.value)) else {

@@ -99,8 +99,7 @@ fn is_open(statement: &Statement) -> bool {
         return false;
     };
     let timed = statement.clauses.within.is_some() || statement.clauses.until.is_some();
-    let says =
-        wording::find(words, TIMES).is_some() || words.contains(|letter: char| letter.is_ascii_digit());
+    let says = wording::holds(words, TIMES) || words.contains(|letter: char| letter.is_ascii_digit());
     !timed && !says && !words.trim().is_empty() && crate::blank::find(words).is_none()
 }
 

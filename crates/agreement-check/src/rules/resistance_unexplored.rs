@@ -1,11 +1,16 @@
 //! Finds dependencies of which nobody has asked what may get in the way.
 
 use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::placed::Placed;
 use agreement_syntax::Finding;
 
+use crate::blank;
 use crate::context::Context;
 use crate::gaps::{added, called};
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::stems::words;
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "resistance-unexplored",
@@ -13,11 +18,33 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&EMPTY],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("resistance_unexplored.md"),
     check: Some(check),
+};
+
+/// A reason of fewer words says nothing.
+const FEWEST: usize = 3;
+
+static EMPTY: Setting = Setting {
+    name: "empty",
+    meaning: "words that say only once more that there is no resistance; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "n/a",
+        "no objections",
+        "no problems expected",
+        "no resistance",
+        "none expected",
+        "none known",
+        "not applicable",
+        "nothing expected",
+        "nothing … known",
+        "nothing is known",
+        "we expect none",
+        "we see none",
+    ]),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -26,7 +53,38 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if promise.kind == PromiseKind::Dependency && !answered && !promise.head.may_hold("resistance") {
             findings.push(unexplored(promise));
         }
+        if let Some(reason) =
+            promise.no_resistance.as_ref().filter(|reason| says_nothing(context, &reason.value))
+        {
+            findings.push(unasked(promise, reason));
+        }
     }
+}
+
+/// Whether a reason why nothing is in the way gives none: too few words, or words that only say "none" again.
+fn says_nothing(context: &Context<'_>, reason: &str) -> bool {
+    let words = words(reason);
+    let empty = context.policy.words(&RULE, &EMPTY);
+    // A text that is a blank is found as one.
+    blank::find(reason).is_none() && (words.len() < FEWEST || wording::holds(reason, &empty))
+}
+
+fn unasked(promise: &Promise, reason: &Placed<String>) -> Finding {
+    let head = &promise.head;
+    let mut finding = Finding::new(
+        RULE.name,
+        reason.place,
+        format!("`{}` is no reason why nothing will get in the way of {}", reason.value.trim(), called(head)),
+    )
+    .here("nobody seems to have asked")
+    .with("promise", &head.name);
+    if let Some(who) = promise.who.list().first() {
+        finding = finding.and(who.place, "who has to do it knows best").with("who", &who.text);
+    }
+    finding.help(
+        "say what makes it safe, such as `\"Three of these are live\"`, or write the `resistance \"…\" { mitigation \"…\" { … } }` \
+         that a minute of asking brings up",
+    )
 }
 
 fn unexplored(promise: &Promise) -> Finding {

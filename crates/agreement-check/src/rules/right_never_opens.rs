@@ -42,6 +42,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for when in whens {
             if let Some(never) = never(context, right, when) {
                 findings.push(closed(right, when, whens.len() == 1, never));
+            } else {
+                findings.extend(every_time(context, right, when));
             }
         }
     }
@@ -158,6 +160,46 @@ fn too_often(context: &Context<'_>, name: &Name, state: Option<State>, often: &O
             format!("write a number of times up to {falls_due}")
         },
     })
+}
+
+/// Fewer times in a row than this happen in bad years.
+const IN_A_ROW: usize = 4;
+
+/// As many times as there are at all in the stretch that counts: one good month, and it all begins anew.
+fn every_time(context: &Context<'_>, right: &Right, when: &When) -> Option<Finding> {
+    let (name, often) = match &when.kind {
+        WhenKind::Condition(Condition::BelowTarget(name, often)) => (name, often),
+        WhenKind::Condition(Condition::InState(name, state, often))
+            if !state.not && matches!(state.state, State::Late | State::Missed) =>
+        {
+            (name, often)
+        }
+        _ => return None,
+    };
+    let Often::Times(times, Some(stretch)) = often else { return None };
+    let times = usize::try_from(*times).ok().filter(|times| *times >= IN_A_ROW)?;
+    let id = name.promise()?;
+    let Due::Series(days, _) = context.schedule.promise(id) else { return None };
+    let first = days.first()?.counted;
+    let calendar = context.model.calendar().map(|calendar| &calendar.work);
+    let end = add(first, stretch.duration()?, Direction::After, calendar).ok()?.date;
+    let possible = days.iter().filter(|day| day.counted < end).count();
+    if possible == 0 || times < possible || days.len() <= possible {
+        return None;
+    }
+    let promise = context.model.promise(id)?;
+    let (name, of) = (&right.head.name, &promise.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            when.place,
+            format!("`{name}` hardly ever opens: `{of}` would have to fail {times} times out of {possible}"),
+        )
+        .here("one good period, and it all begins anew")
+        .and(promise.when.place().unwrap_or(promise.head.header()), format!("this is `{of}`"))
+        .help("ask for fewer failures in the same time, such as 3 times in any 6 months")
+        .with("right", name),
+    )
 }
 
 /// Below a target that nobody set.

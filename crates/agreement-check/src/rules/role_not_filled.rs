@@ -84,7 +84,7 @@ fn is_called(member: &Member, wanted: &str) -> bool {
     };
     [title, &member.head.title, &member.head.name.replace('_', " ")]
         .into_iter()
-        .any(|said| wording::find(said, &[wanted]).is_some())
+        .any(|said| wording::holds(said, &[wanted]))
 }
 
 fn not_filled(party: &Party, lacks: &[&str]) -> Finding {

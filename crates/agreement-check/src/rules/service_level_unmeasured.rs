@@ -62,8 +62,7 @@ fn is_by_level(branch: &Branch) -> bool {
 
 fn unmeasured(promise: &Promise, level: Place, sources: &[&str]) -> Option<Finding> {
     let gaps = Gaps::of(&promise.head).text("measure", &promise.measure);
-    let names_its_own =
-        promise.measure.value().is_some_and(|measure| wording::find(measure, sources).is_some());
+    let names_its_own = promise.measure.value().is_some_and(|measure| wording::holds(measure, sources));
     // Where something follows from the figure, `consequence-not-observable` asks where it comes from.
     let follows = promise.branches.iter().any(|branch| is_by_level(branch) && !branch.statements.is_empty());
     let gaps = if names_its_own || follows { gaps } else { gaps.text("source", &promise.source) };

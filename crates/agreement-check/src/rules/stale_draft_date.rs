@@ -8,6 +8,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::side;
 use crate::steps::{days, is_stale};
 
 pub(super) static RULE: Rule = Rule {
@@ -38,11 +39,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut passed = passed(context);
     passed.retain(|passed| is_stale(context, passed.day));
     passed.sort_by_key(|passed| passed.place);
-    findings.extend(stale(&passed, today));
+    findings.extend(stale(context, &passed, today));
 }
 
-/// The dates that somebody wrote into the file itself: of the agreement, and of what is owed under it. What has to be
-/// done before the agreement begins may be done already: milestones, and answers to a resistance.
+/// The dates that somebody wrote into the file itself: of the agreement, and of what is owed under it. Answers to a
+/// resistance may have been given before anybody wrote the agreement.
 fn passed(context: &Context<'_>) -> Vec<Passed> {
     let mut dates = Vec::new();
     let header = context.model.header.as_ref().filter(|header| context.is_own(&header.head));
@@ -70,9 +71,7 @@ fn passed(context: &Context<'_>) -> Vec<Passed> {
     }
     for milestone in context.model.milestones.iter().filter(|it| context.is_own(&it.head)) {
         for when in milestone.when.list() {
-            if let Some(day) = phrase::written_end(when)
-                && context.schedule.effective.is_none_or(|start| day >= start)
-            {
+            if let Some(day) = phrase::written_end(when) {
                 dates.push(due(&milestone.head, when.place, day));
             }
         }
@@ -91,14 +90,19 @@ fn written(point: &Point) -> Option<Date> {
     }
 }
 
-fn stale(passed: &[Passed], today: Date) -> Option<Finding> {
+fn stale(context: &Context<'_>, passed: &[Passed], today: Date) -> Option<Finding> {
     let (first, rest) = passed.split_first()?;
+    let earliest = passed.iter().min_by_key(|passed| passed.day)?;
+    // Departments of one house sign nothing.
+    let signs = context.model.party_ids().any(|(id, _)| side(context.model, id).is_some());
+    let state = if signs { "nobody has signed this yet" } else { "nothing is said to have happened yet" };
     let message = match rest.len() {
-        0 => format!("nobody has signed this yet, and {} has passed: {}", first.day, first.what),
+        0 => format!("{state}, and {} has passed: {}", first.day, first.what),
         _ => format!(
-            "nobody has signed this yet, and {} of its dates have passed, the first of them {}",
+            "{state}, and {} of its dates have passed, the earliest {}: {}",
             passed.len(),
-            passed.iter().map(|passed| passed.day).min()?
+            earliest.day,
+            earliest.what
         ),
     };
     let mut finding = Finding::new(RULE.name, first.place, message).here(label(first, today));
@@ -110,8 +114,13 @@ fn stale(passed: &[Passed], today: Date) -> Option<Finding> {
         finding
             .help(format!(
                 "give {} a day that is still to come, and look at what else was copied along; what is done already is no \
-                 promise any more, and where the deal is signed, say so in `signed`",
-                if rest.is_empty() { "it" } else { "each" }
+                 promise any more, {}",
+                if rest.is_empty() { "it" } else { "each" },
+                if signs {
+                    "and where the deal is signed, say so in `signed`"
+                } else {
+                    "and where work has begun, write into a journal what happened"
+                }
             ))
             .with("today", today.to_string())
             .with("dates", dates.join(", ")),

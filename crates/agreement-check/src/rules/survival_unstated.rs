@@ -60,7 +60,7 @@ fn is_lasting(promise: &Promise, lasting: &[&str]) -> bool {
         Action::Words(words) => Some(words.as_str()),
         _ => None,
     });
-    banned.chain([promise.head.title.as_str()]).any(|words| wording::find(words, lasting).is_some())
+    banned.chain([promise.head.title.as_str()]).any(|words| wording::holds(words, lasting))
 }
 
 /// Whether its own end is written, and lies after that of the agreement.

@@ -1,7 +1,7 @@
 //! Finds powers to stop work that do not say when it goes on.
 
 use agreement_ledger::consequence;
-use agreement_model::declared::Promise;
+use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal, Statement, Trigger};
 use agreement_syntax::{Finding, Place};
 
@@ -30,7 +30,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for answer in answers(context) {
         for line in consequence::of_branch(context.model, answer.branch).lines {
             let place = line.statement.place;
-            if is_endless(line.statement) && !unread.inside(place) && once.is_new(place) {
+            // Who stops work because a payment is open goes on when it is paid: that needs no words.
+            let until_paid = answer.promise.kind == PromiseKind::Payment
+                && matches!(answer.branch.trigger, Trigger::Late(_) | Trigger::Missed(_));
+            if is_endless(line.statement) && !until_paid && !unread.inside(place) && once.is_new(place) {
                 let by_lateness = matches!(answer.branch.trigger, Trigger::Late(_) | Trigger::Missed(_));
                 // A penalty and a default serve several promises, and cannot wait for one of them.
                 let shared = line.penalty.is_some() || answer.branch.default;
@@ -81,11 +84,14 @@ fn endless(
     if let Some(place) = stands_in {
         finding = finding.and(place, "this opens it");
     }
-    let until = awaited
-        .map_or("until fee is met".to_owned(), |promise| format!("until {} is met", promise.head.name));
+    let Some(awaited) = awaited else {
+        return finding
+            .help("say with `until` what ends the pause, a day or the thing that is waited for, so that work begins again by itself");
+    };
+    let until = format!("until {} is met", awaited.head.name);
     finding = finding
         .help(format!("say what ends the pause, such as `{until}`, so that work begins again by itself"));
-    if awaited.is_some() {
+    {
         let change = after(statement, &until);
         finding.edits.extend(offered(format!("add `{until}`"), vec![change]));
     }

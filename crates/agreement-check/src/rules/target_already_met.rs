@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let holding = context.policy.words(&RULE, &HOLDING);
     for goal in &context.model.goals {
         let measure = goal.measure.value().map_or("", String::as_str);
-        if wording::find(&goal.head.title, &holding).is_none() && wording::find(measure, &holding).is_none() {
+        if !wording::holds(&goal.head.title, &holding) && !wording::holds(measure, &holding) {
             findings.extend(reached(goal));
         }
     }

@@ -54,7 +54,7 @@ fn differs(goal: &Goal, changes: &[&str]) -> Option<Finding> {
     }
     // "Reduction of the hours", from 52 hours by at least 50%, is a share of the start.
     let measure = goal.measure.value().map_or("", String::as_str);
-    if wording::find(measure, changes).is_some() && matches!(target.value.amount.of, Measure::Percent(_)) {
+    if wording::holds(measure, changes) && matches!(target.value.amount.of, Measure::Percent(_)) {
         return None;
     }
     let name = &goal.head.name;

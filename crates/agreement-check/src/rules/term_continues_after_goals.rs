@@ -53,8 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((goal, reached)) = last_goal(context) else { return };
     let reviews = context.policy.words(&RULE, &REVIEWS);
     let is_review = |head: &Head| {
-        wording::find(&head.title, &reviews).is_some()
-            || wording::find(&head.name.replace('_', " "), &reviews).is_some()
+        wording::holds(&head.title, &reviews) || wording::holds(&head.name.replace('_', " "), &reviews)
     };
     let model = context.model;
     let others = model.milestones.iter().map(|it| &it.head).chain(model.events.iter().map(|it| &it.head));

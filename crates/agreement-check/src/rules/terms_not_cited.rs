@@ -34,9 +34,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if matches!(header.terms, Slot::Unreadable(_) | Slot::Todo(_)) || header.head.may_hold("terms") {
         return;
     }
-    let cited = |title: &&str| {
-        header.terms.list().iter().any(|terms| wording::find(&terms.title.value, &[*title]).is_some())
-    };
+    let cited =
+        |title: &&str| header.terms.list().iter().any(|terms| wording::holds(&terms.title.value, &[*title]));
     let lacks: Vec<&str> = required.into_iter().filter(|title| !cited(title)).collect();
     if lacks.is_empty() {
         return;

@@ -6,7 +6,7 @@ use crate::blank;
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::{find_any, quoted};
+use crate::wording;
 
 static WORDS: Setting = Setting {
     name: "words",
@@ -64,12 +64,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if blank::find(&text.value).is_some() {
             continue;
         }
-        let found = find_any(&text.value, &words);
+        let found = wording::find_all(&text.value, &words);
         let Some(first) = found.first() else { continue };
         let at =
             |offset: usize| text.place.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
         let place = Place::new(text.place.file, Span { start: at(first.start), end: at(first.end) });
-        let quoted = quoted(&text.value, &found);
+        let quoted = wording::quoted(&text.value, &found);
         findings.push(
             Finding::new(RULE.name, place, format!("{quoted} puts off what should be agreed here"))
                 .here("what holds if they never agree?")

@@ -121,14 +121,19 @@ fn told(
         .here(format!("{few} for {one}"))
         .and(long.place, format!("{many} for {other}"))
         .help(format!(
-            "agree on one time for both, such as {many}; where there is a reason for the difference, say it with `allow {} \
+            "agree on one time for both, {}; where there is a reason for the difference, say it with `allow {} \
              because \"…\"`",
+            if kind == ClockKind::LeaveNotice { format!("between {few} and {many}") } else { format!("such as {many}") },
             RULE.name
         ))
         .with("less", one.replace('`', ""))
         .with("short", few.to_string())
         .with("more", other.replace('`', ""))
         .with("long", many.to_string());
+    // A longer notice for whoever may go soon is no favour to anybody: there the two sides look for the time in between.
+    if kind == ClockKind::LeaveNotice {
+        return finding;
+    }
     let shorter = less.clocks.iter().filter(|clock| roughly_hours(clock.value) < roughly_hours(many));
     let mut places: Vec<Place> = shorter.map(|clock| clock.place).collect();
     places.sort_unstable();

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&CHANGING, &CHANGED, &BOUNDED],
+    settings: &[&CHANGING, &CHANGED, &PRICED, &BOUNDED],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("unilateral_change.md"),
@@ -60,6 +60,14 @@ static CHANGED: Setting = Setting {
     ]),
 };
 
+static PRICED: Setting = Setting {
+    name: "priced",
+    meaning: "words for a price, which a limit on how often it is changed does not bound",
+    standard: Standard::Words(&[
+        "charges", "fee", "fees", "price", "prices", "pricing", "rate", "rates", "tariff", "tariffs",
+    ]),
+};
+
 static BOUNDED: Setting = Setting {
     name: "bounded",
     meaning: "words that set a limit to a change, or make it hang on both sides or on a figure from outside",
@@ -90,7 +98,7 @@ static BOUNDED: Setting = Setting {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(by_clause(context));
-    let words = [&CHANGING, &CHANGED, &BOUNDED].map(|setting| context.policy.words(&RULE, setting));
+    let words = [&CHANGING, &CHANGED, &BOUNDED, &PRICED].map(|setting| context.policy.words(&RULE, setting));
     for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {
         findings.extend(right.statements.iter().find_map(|it| by_right(context, right, it, &words)));
     }
@@ -146,7 +154,7 @@ fn by_right(
     context: &Context<'_>,
     right: &Right,
     statement: &Statement,
-    [changing, changed, bounded]: &[Vec<&str>; 3],
+    [changing, changed, bounded, priced]: &[Vec<&str>; 4],
 ) -> Option<Finding> {
     let Action::Words(words) = &statement.action else { return None };
     let alone = holders(context.model, statement);
@@ -154,7 +162,9 @@ fn by_right(
     let holder = *alone.first()?;
     let at_will = opening(context.model, right, holder) < Opening::Failure(Vec::new());
     let says_so = find(words, changing).is_some() && find(words, changed).is_some();
-    let is_bounded = find(words, bounded).is_some() || words.contains('%') || right.times.value().is_some();
+    // How often says nothing of how far: for a price, that is what counts.
+    let seldom = right.times.value().is_some() && find(words, priced).is_none();
+    let is_bounded = find(words, bounded).is_some() || words.contains('%') || seldom;
     let lets_go = |it: &Statement| {
         ends_agreement(it) && holders(context.model, it).iter().any(|id| others.contains(id))
     };

@@ -7,8 +7,9 @@ use agreement_syntax::{Finding, Safety};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::{self, Part, Said, find_any};
+use crate::said::{self, Part, Said};
 use crate::sides::{Side, side};
+use crate::wording;
 
 static WORDS: Setting = Setting {
     name: "words",
@@ -81,8 +82,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let words = context.policy.words(&RULE, &WORDS);
     for said in said::of(context).iter().filter(|said| is_work(context, said)) {
-        if find_any(said.text, &GUARANTEED).is_empty()
-            && let Some(found) = find_any(said.text, &words).first()
+        if !wording::holds(said.text, &GUARANTEED)
+            && let Some(found) = wording::find_all(said.text, &words).first()
         {
             let word = said.text.get(found.clone()).unwrap_or("");
             findings.push(

@@ -181,7 +181,9 @@ fn things(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Fin
             format!("write `apply {}` into the `if` it is meant for, or take it out", penalty.head.name);
         judge(Symbol::Penalty(PenaltyId(index)), &penalty.head, "is applied nowhere", help);
     }
-    for (milestone, index) in model.milestones.iter().zip(0..) {
+    // A milestone with a day is a day that both sides want to remember, whether or not anything counts from it.
+    let undated = model.milestones.iter().zip(0..).filter(|(milestone, _)| milestone.when.is_absent());
+    for (milestone, index) in undated {
         let help = format!(
             "date something by it, such as `within 10 days after {}`, or take it out",
             milestone.head.name
@@ -202,7 +204,7 @@ fn things(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Fin
 
 fn unused(head: &Head, says: &str) -> Finding {
     let mut finding = Finding::new(RULE.name, head.header(), format!("{} {says}", called(head)))
-        .here("declared, and never used")
+        .here("written down here, and spoken of nowhere else")
         .with("kind", head.keyword)
         .with("name", &head.name);
     let gone = Change { place: head.lines, text: String::new() };

@@ -1,5 +1,6 @@
-//! Finds agreements that renew themselves at whatever price there is then.
+//! Finds agreements that renew themselves, or may be renewed, at whatever price there is then.
 
+use agreement_ledger::price::is_payment;
 use agreement_model::amount::LimitKind;
 use agreement_model::declared::{Header, Renewal};
 use agreement_model::lists::RenewalHow;
@@ -7,7 +8,6 @@ use agreement_syntax::{Finding, Safety};
 
 use crate::context::Context;
 use crate::gaps::added;
-use crate::price::is_payment;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,9 +26,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = &context.model.header else { return };
     let Some(renewal) = header.renewal.as_ref() else { return };
-    let automatic = renewal.how.value() == Some(&RenewalHow::Automatic);
+    let decided = renewal.how.value().is_some();
     let has_price = !header.value.is_absent() || context.model.promises.iter().any(is_payment);
-    if !automatic || !has_price || !context.is_own(&header.head) {
+    if !decided || !has_price || !context.is_own(&header.head) {
         return;
     }
     if renewal.uplift.is_absent() && !renewal.head.may_hold("uplift") {
@@ -55,11 +55,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+fn renews(renewal: &Renewal) -> &'static str {
+    match renewal.how.value() {
+        Some(RenewalHow::Option) => "may be renewed",
+        _ => "renews itself",
+    }
+}
+
 fn uncapped(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Finding {
     let mut finding = Finding::new(
         RULE.name,
         renewal.how.place().unwrap_or(renewal.head.header()),
-        "the agreement renews itself, and nothing says how far the price may rise then",
+        format!("the agreement {}, and nothing says how far the price may rise then", renews(renewal)),
     )
     .here("no `uplift`")
     .help("write how far it may rise: `uplift: at most 4%`, or `at most 0%` where the price stays");

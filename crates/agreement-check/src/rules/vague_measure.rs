@@ -1,11 +1,14 @@
 //! Finds words that promise much and can be measured by nobody, where somebody has to do something.
 
+use std::ops::Range;
+
 use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::{self, Part, Said, find_any, quoted};
+use crate::said::{self, Part, Said};
+use crate::wording;
 
 static WORDS: Setting = Setting {
     name: "words",
@@ -16,6 +19,7 @@ static WORDS: Setting = Setting {
         "and so on",
         "and/or",
         "appropriate",
+        "appropriately",
         "as appropriate",
         "as necessary",
         "as needed",
@@ -31,6 +35,8 @@ static WORDS: Setting = Setting {
         "easy to use",
         "efficiently",
         "etc",
+        "fair",
+        "fairly",
         "fast",
         "first-class",
         "future-proof",
@@ -42,13 +48,19 @@ static WORDS: Setting = Setting {
         "industry standard",
         "industry standards",
         "industry-standard",
+        "in keeping with",
         "intuitive",
+        "market leading",
+        "market-leading",
         "optimal",
         "optimally",
         "quickly",
         "reasonable efforts",
         "reasonable endeavors",
         "reasonable endeavours",
+        "reasonable charges",
+        "reasonable costs",
+        "reasonable expenses",
         "reasonably",
         "robust",
         "satisfactory",
@@ -62,6 +74,8 @@ static WORDS: Setting = Setting {
         "state-of-the-art",
         "substantial",
         "substantially",
+        "suitable",
+        "suitably",
         "sufficient",
         "sufficiently",
         "user friendly",
@@ -92,13 +106,27 @@ const OPEN: [&str; 4] = ["and so on", "and/or", "etc", "including but not limite
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
-    for said in said::of(context).iter().filter(|said| is_asked(said)) {
-        let mut found = find_any(said.text, &words);
-        found.retain(|found| !is_told(said.text, found));
+    let times = context.policy.words(&super::vague_time::RULE, &super::vague_time::WORDS);
+    // A consequence that is nothing but talk is found as that.
+    let talk = context.policy.words(&super::consequence_empty::RULE, &super::consequence_empty::TALK);
+    let is_talk = |said: &Said<'_>| {
+        said.part == Part::Deed
+            && said.head.keyword != "right"
+            && !said.limited
+            && super::consequence_empty::is_only_talk(context, said.text, &talk)
+    };
+    for said in said::of(context).iter().filter(|said| is_asked(said) && !is_talk(said)) {
+        let mut found = wording::find_all(said.text, &words);
+        // "As soon as reasonably practicable" is a time, and is asked for as one.
+        let times = wording::find_all(said.text, &times);
+        let of_time = |found: &Range<usize>| {
+            times.iter().any(|time| time.start <= found.start && found.end <= time.end)
+        };
+        found.retain(|found| !is_told(said.text, found) && !of_time(found));
         let Some(first) = found.first() else { continue };
         let word = said.text.get(first.clone()).unwrap_or("");
         let open = OPEN.iter().any(|open| open.eq_ignore_ascii_case(word));
-        let (quoted, name) = (quoted(said.text, &found), said.whose());
+        let (quoted, name) = (wording::quoted(said.text, &found), said.whose());
         let message = if open {
             format!("{quoted} in {name} leaves open what is meant")
         } else {
@@ -126,7 +154,7 @@ fn is_asked(said: &Said<'_>) -> bool {
 }
 
 /// "As required by the safety plan": something else says how much.
-fn is_told(text: &str, found: &std::ops::Range<usize>) -> bool {
+fn is_told(text: &str, found: &Range<usize>) -> bool {
     text.get(found.end..).is_some_and(|rest| rest.starts_with(" by "))
 }
 

@@ -5,12 +5,16 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::{self, Part, Said, find_any, quoted};
+use crate::said::{self, Part, Said};
+use crate::wording;
 
-static WORDS: Setting = Setting {
+pub(super) static WORDS: Setting = Setting {
     name: "words",
     meaning: "words and phrases of time that say no day",
     standard: Standard::Words(&[
+        "all due dispatch",
+        "all due speed",
+        "all reasonable speed",
         "as quickly as possible",
         "as soon as practicable",
         "as soon as possible",
@@ -20,6 +24,7 @@ static WORDS: Setting = Setting {
         "at short notice",
         "at the earliest convenience",
         "at the earliest opportunity",
+        "due dispatch",
         "from time to time",
         "immediately",
         "in a timely fashion",
@@ -62,10 +67,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
-    for said in said::of(context).iter().filter(|said| is_asked(said)) {
-        let found = find_any(said.text, &words);
+    // A consequence that is nothing but talk is found as that.
+    let talk = context.policy.words(&super::consequence_empty::RULE, &super::consequence_empty::TALK);
+    let is_talk = |said: &Said<'_>| {
+        said.part == Part::Deed
+            && said.head.keyword != "right"
+            && !said.limited
+            && super::consequence_empty::is_only_talk(context, said.text, &talk)
+    };
+    for said in said::of(context).iter().filter(|said| is_asked(said) && !is_talk(said)) {
+        let found = wording::find_all(said.text, &words);
         if let Some(first) = found.first() {
-            let quoted = quoted(said.text, &found);
+            let quoted = wording::quoted(said.text, &found);
             let (name, means) = (said.whose(), if found.len() == 1 { "means" } else { "mean" });
             let mut finding = Finding::new(
                 RULE.name,
@@ -84,12 +97,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A title has its `when` beside it; and a number or a time in the same text says what was meant. That a party must do
-/// something without any time is asked by `reparation-left-open`, which takes "immediately" for one.
+/// A number or a time in the same text says what was meant. That a party must do something without any time is asked by
+/// `reparation-left-open`, which takes "immediately" for one.
 fn is_asked(said: &Said<'_>) -> bool {
     let timed = said.limited && matches!(said.part, Part::Deed | Part::Criterion | Part::Measure);
-    let open = said.must && find_any(said.text, &["immediately"]).is_empty();
-    said.part != Part::Title && !timed && !open && !said.text.contains(|letter: char| letter.is_ascii_digit())
+    let open = said.must && !wording::holds(said.text, &["immediately"]);
+    !timed && !open && !said.text.contains(|letter: char| letter.is_ascii_digit())
 }
 
 fn help(part: Part) -> &'static str {

@@ -190,6 +190,23 @@ fn a_mitigation_on_the_very_day_is_too_late_and_one_before_the_last_time_is_not(
 }
 
 #[test]
+fn a_mitigation_is_held_against_the_day_to_which_a_holiday_moves_the_promise() {
+    let with = |mitigation: &str| {
+        format!(
+            "dependency list \"L\" {{ serves: faster; who: acme; when: by 2026-05-25
+             resistance \"r\" {{ who: acme; mitigation \"Ask early\" {{ who: acme; when: {mitigation} }} }} }}"
+        )
+    };
+    assert_eq!(
+        in_deal("mitigation-too-late", &with("by 2026-05-26")),
+        [
+            "`Ask early` can no longer help: it is planned for 2026-05-26, on the very day on which `list` is due"
+        ]
+    );
+    assert_eq!(in_deal("date-out-of-range", &with("within 10,000 years after effective")).len(), 1);
+}
+
+#[test]
 fn what_is_meant_to_lie_outside_the_term_may() {
     let rule = "date-outside-term";
     for text in [
@@ -198,6 +215,7 @@ fn what_is_meant_to_lie_outside_the_term_may() {
         "duty report \"R\" { who: northwind; when: within 5 business days after each calendar month }",
         "payment last \"L\" { who: acme; amount: 1 USD; when: within 60 days after faster is met }\n
          goal other \"O\" { who: acme; when: by 2026-12-15 }",
+        "payment bill \"B\" { who: acme; amount: 1 USD; when: within 60 days after go }\nmilestone go \"G\" { when: on 2026-12-01 }",
         "payment rest \"R\" { who: acme; amount: 1 USD; when: every month from 2026-04-01 until ends }",
         "dependency ready \"R\" { serves: faster; who: acme; when: by 2026-02-20 }",
         "milestone told \"T\" { when: on 2026-02-20 }",

@@ -188,7 +188,8 @@ fn work_on_what_another_party_hands_over_needs_a_day_and_ones_own_order_is_ones_
     );
     assert_eq!(in_deal(SLACK, &text("acme", "list", "on 2026-05-29", talk)).len(), 1);
     assert_eq!(in_deal(SLACK, &text("northwind", "list", "by 2026-05-29", talk)), NONE);
-    assert_eq!(in_deal(SLACK, &text("acme", "list", "by 2026-06-01", talk)), NONE);
+    assert_eq!(in_deal(SLACK, &text("acme", "list", "by 2026-06-01", talk)).len(), 1);
+    assert_eq!(in_deal(SLACK, &text("acme", "list", "by 2026-06-02", talk)), NONE);
     assert_eq!(in_deal(SLACK, &text("acme", "list", "by 2026-05-29", "extend model day for day")).len(), 1);
     assert_eq!(in_deal(SLACK, &text("acme", "list", "within 0 days after list is met", talk)), NONE);
     let paid = "dependency model \"M\" { serves: faster; who: northwind; when: by 2026-05-29 }
@@ -318,7 +319,7 @@ fn stale_dates_of_a_draft_are_one_finding_and_none_once_it_lives() {
         duty later \"L\" { who: acme; when: from 2025-05-01 until 2026-06-30 }";
     assert_eq!(
         in_deal(STALE, text),
-        ["nobody has signed this yet, and 2 of its dates have passed, the first of them 2025-05-15"]
+        ["nobody has signed this yet, and 3 of its dates have passed, the earliest 2025-05-01: `go`"]
     );
     let soon = "duty one \"1\" { who: acme; when: by 2026-02-25 }";
     assert_eq!(in_deal(STALE, soon), NONE);
@@ -367,6 +368,9 @@ fn a_notice_is_held_against_the_whole_term() {
         let deal = DEAL.replace("ends: 2026-12-31", &format!("ends: {ends}"));
         assert_eq!(says(NOTICE, &format!("{deal}\n{}", right("with 24 months notice"))), NONE, "{ends}");
     }
+    let upside_down = DEAL.replace("ends: 2026-12-31", "ends: 2026-01-31");
+    let leave = right("with 60 days notice");
+    assert_eq!(says(NOTICE, &format!("{upside_down}\n{leave}")), NONE, "the dates are told as wrong already");
     let option = DEAL.replace(
         "calendar: us }",
         "calendar: us; renewal { how: option; who: acme; term: 12 months; notice: at least 12 months before ends } }",

@@ -2,27 +2,45 @@
 
 mod allowed;
 mod baseline;
-mod check;
+mod calendar;
+pub mod check;
 mod compile;
 mod config;
+mod due;
 mod explain;
+mod exposure;
+mod goals;
+mod graph;
 mod holidays;
+mod owes;
+mod readiness;
 mod rules;
 mod schema;
+mod test;
 
 use crate::arguments::{Arguments, Command};
 use crate::console::{Outcome, Trouble};
+use crate::questions::Side;
 
 /// Does what the arguments say.
 pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
     match arguments.command {
+        Command::Asks(arguments) => owes::run(&arguments, Side::Asks),
         Command::Baseline(arguments) => baseline::run(&arguments),
+        Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
+        Command::Due(arguments) => due::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Exposure(arguments) => exposure::run(&arguments),
+        Command::Goals(arguments) => goals::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Holidays(arguments) => holidays::run(&arguments),
+        Command::Owes(arguments) => owes::run(&arguments, Side::Owes),
+        Command::Readiness(arguments) => readiness::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema => schema::run(),
+        Command::Test(arguments) => test::run(&arguments),
     }
 }

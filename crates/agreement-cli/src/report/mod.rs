@@ -4,8 +4,11 @@
 
 mod allowed;
 mod allowed_json;
+mod answer;
 mod concise;
+mod drawing;
 mod full;
+mod ics;
 mod json;
 mod patch;
 mod plain;
@@ -27,8 +30,14 @@ use agreement_syntax::{FileId, Finding, LineColumn, Place, SourceText};
 
 pub use allowed::{Allowed, render_allowed, render_allowed_concise, render_allowed_plain};
 pub use allowed_json::render_allowed_json;
+pub use answer::{
+    About, Answer, Field, Group, Layout, Part, Record, Section, Value, render_answer_json, render_csv,
+    render_markdown, render_text, weekday,
+};
 pub use concise::render_concise;
+pub use drawing::{Arrow, Drawing, Node, Shape, render_dot, render_mermaid};
 pub use full::render_full;
+pub use ics::{Entry, fingerprint, render_ics};
 pub use json::render_json;
 pub use plain::render_plain;
 pub use silenced::{Silence, Silenced, render_silenced};

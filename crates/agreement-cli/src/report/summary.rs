@@ -118,7 +118,7 @@ pub fn render_summary(out: &mut String, tally: &Tally, limit: impl Into<Limit>, 
 fn not_failing(tally: &Tally, fail_on: FailOn) -> Option<String> {
     let warnings = several(tally.warnings, "warning");
     let infos = several(tally.infos, "info");
-    let them = |count| if count == 1 { "it" } else { "them" };
+    let they = |count| if count == 1 { "it" } else { "they" };
     match (fail_on, tally.warnings, tally.infos) {
         (FailOn::Never, ..) if tally.total() > 0 => {
             let findings = several(tally.total(), "finding");
@@ -126,13 +126,13 @@ fn not_failing(tally: &Tally, fail_on: FailOn) -> Option<String> {
         }
         (FailOn::Error, 1.., 1..) => Some(format!(
             "{warnings} and {infos} did not fail the run; \
-             `--fail-on warning` makes the warnings, `--fail-on info` makes both"
+             with `--fail-on warning` the warnings would, with `--fail-on info` both would"
         )),
         (FailOn::Error, count @ 1.., 0) => {
-            Some(format!("{warnings} did not fail the run; `--fail-on warning` makes {}", them(count)))
+            Some(format!("{warnings} did not fail the run; with `--fail-on warning` {} would", they(count)))
         }
         (FailOn::Error | FailOn::Warning, _, count @ 1..) => {
-            Some(format!("{infos} did not fail the run; `--fail-on info` makes {}", them(count)))
+            Some(format!("{infos} did not fail the run; with `--fail-on info` {} would", they(count)))
         }
         _ => None,
     }

@@ -22,7 +22,7 @@ fn warnings_alone_end_with_0_and_the_last_line_says_so() {
         .run(&["check"])
         .ends(0)
         .says("warning: ")
-        .says("1 warning did not fail the run; `--fail-on warning` makes it");
+        .says("1 warning did not fail the run; with `--fail-on warning` it would");
 }
 
 #[test]

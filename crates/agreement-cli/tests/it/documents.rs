@@ -22,6 +22,38 @@ pub fn kept(path: &Path, wanted: &str) {
     panic!("{} is out of date; `UPDATE=1 cargo test` writes it anew. Wanted:\n{wanted}", path.display());
 }
 
+/// A page for people, whose files are written and whose commands are run in the order they stand, says what the tool says.
+pub fn page_holds(page: &str) {
+    let path = home().join(page);
+    let page = std::fs::read_to_string(&path).unwrap();
+    let mut desk = Desk::new();
+    let mut fresh = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        fresh.push_str(&format!("{line}\n"));
+        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        match info.split_once(' ').unwrap_or((info, "")) {
+            ("console", _) => {
+                for command in block.iter().filter_map(|line| line.strip_prefix("$ agreement ")) {
+                    let mut arguments: Vec<&str> = command.split(' ').collect();
+                    arguments.extend(["--on", TODAY]);
+                    let ended = desk.run(&arguments);
+                    let said = format!("{}{}", ended.out, ended.err).replace('\r', "");
+                    fresh.push_str(&format!("$ agreement {command}\n{said}"));
+                }
+            }
+            (kind, name) => {
+                let name = if kind == "toml" { "agreement.toml" } else { name };
+                desk = desk.and(name, block.join("\n") + "\n");
+                fresh.extend(block.iter().map(|line| format!("{line}\n")));
+            }
+        }
+        fresh.push_str("```\n");
+    }
+    kept(&path, &fresh);
+}
+
 #[test]
 fn the_readme_shows_what_the_tool_says() {
     let path = home().join("README.md");

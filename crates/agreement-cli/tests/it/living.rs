@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::run::{Desk, Ended, home};
+use super::run::{Desk, Ended};
 
 const TODAY: &str = "2026-02-25";
 
@@ -260,33 +260,7 @@ fn permissions_are_not_compiled() {
     assert_eq!(with, on_the_day(&desk, &["compile", "a.agreement"]).ends(0).out);
 }
 
-/// The page for people, whose files are written and whose commands are run in the order they stand.
 #[test]
 fn the_page_shows_what_the_tool_says() {
-    let path = home().join("docs/living-with-findings.md");
-    let page = std::fs::read_to_string(&path).unwrap();
-    let mut desk = Desk::new();
-    let mut fresh = String::new();
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        fresh.push_str(&format!("{line}\n"));
-        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
-        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        match info.split_once(' ').unwrap_or((info, "")) {
-            ("console", _) => {
-                for command in block.iter().filter_map(|line| line.strip_prefix("$ agreement ")) {
-                    let arguments: Vec<&str> = command.split(' ').collect();
-                    let ended = on_the_day(&desk, &arguments);
-                    fresh.push_str(&format!("$ agreement {command}\n{}{}", ended.out, ended.err));
-                }
-            }
-            (kind, name) => {
-                let name = if kind == "toml" { "agreement.toml" } else { name };
-                desk = desk.and(name, block.join("\n") + "\n");
-                fresh.extend(block.iter().map(|line| format!("{line}\n")));
-            }
-        }
-        fresh.push_str("```\n");
-    }
-    super::documents::kept(&path, &fresh);
+    super::documents::page_holds("docs/living-with-findings.md");
 }

@@ -8,4 +8,6 @@ mod documents;
 mod hostile;
 mod living;
 mod policy;
+mod questions;
 mod run;
+mod scenarios;

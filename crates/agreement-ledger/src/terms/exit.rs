@@ -99,6 +99,8 @@ pub fn failures_of(model: &Model, when: &When) -> Option<Vec<PartyId>> {
         Condition::InState(name, state, _) => is_failure(*state).then(|| owed(name)),
         Condition::BelowTarget(name, _) => Some(owed(name)),
         Condition::BreachNotCured(name, _) => Some(model.parties_of(std::slice::from_ref(name))),
+        // A milestone is a step of the plan, which is reached.
+        Condition::Happens(name) if matches!(name.symbol, Some(Symbol::Milestone(_))) => None,
         Condition::Lasts(..) | Condition::Happens(_) => Some(Vec::new()),
         Condition::AnyTime | Condition::BothAgree | Condition::Unreadable => None,
     }

@@ -1,7 +1,13 @@
 //! The reckoning, seen from outside: a text in, days and sums out.
 
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod exposure;
+#[cfg(test)]
+mod outcomes;
+#[cfg(test)]
+mod rules_of_reckoning;
 #[cfg(test)]
 mod scene;
 #[cfg(test)]

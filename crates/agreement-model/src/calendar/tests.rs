@@ -54,6 +54,20 @@ fn counting_from_a_day_off_begins_on_the_next_business_day() {
 }
 
 #[test]
+fn a_last_day_counted_back_never_moves_forward() {
+    // Saturday, the fourth of July 2026, and the Friday before it is a holiday.
+    let back = |roll: Roll| {
+        let calendar = WorkCalendar { roll, ..us_business() };
+        calendar.roll_due(date("2026-07-04"), true).unwrap().date
+    };
+    assert_eq!(back(Roll::Next), date("2026-07-02"));
+    assert_eq!(back(Roll::Previous), date("2026-07-02"));
+    assert_eq!(back(Roll::None), date("2026-07-04"));
+    assert_eq!(us_business().roll_due(date("2026-07-04"), false).unwrap().date, date("2026-07-06"));
+    assert_eq!(us_business().roll_due(date("2026-07-02"), true).unwrap().date, date("2026-07-02"));
+}
+
+#[test]
 fn counting_past_the_last_year_of_holidays_is_said() {
     assert!(!after("2026-12-30", 1).beyond);
     assert!(after("2026-12-31", 1).beyond);

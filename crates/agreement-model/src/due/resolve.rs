@@ -2,7 +2,7 @@
 
 use agreement_syntax::{Finding, Place};
 
-use super::{Dated, Due, More, Schedule, work};
+use super::{Dated, Due, More, Schedule, holidays, work};
 use crate::add::{add, add_to_moment};
 use crate::calendar::{CountError, Direction, WorkCalendar};
 use crate::date::Date;
@@ -102,7 +102,7 @@ impl<'r> Resolver<'r> {
             WhenKind::Every(every) => self.every(every, when.place, findings),
             WhenKind::NotBefore(_) | WhenKind::Condition(_) => return Due::Unstated,
         };
-        self.rolled(self.at_clock(due, when), when.place, findings)
+        self.rolled(self.at_clock(due, when), when, findings)
     }
 
     /// `within 4 hours` with nothing after it: in a reply, after the event; elsewhere a question.
@@ -310,7 +310,7 @@ impl<'r> Resolver<'r> {
         };
         match counted {
             Ok((date, moment, beyond)) => {
-                if beyond {
+                if beyond || self.has_no_holidays(length.value) {
                     self.exhausted(date, place, findings);
                 }
                 Some(Dated {
@@ -328,30 +328,21 @@ impl<'r> Resolver<'r> {
         }
     }
 
+    /// Whether business days are counted by a calendar that lists no holiday at all.
+    fn has_no_holidays(&self, length: Duration) -> bool {
+        let Some(calendar) = self.calendar else { return false };
+        let listed = self.model.calendar().is_none_or(|it| it.head.may_hold("holidays"));
+        length.unit.needs_calendar()
+            && calendar.holidays().is_empty()
+            && calendar.workdays().len() < 7
+            && !listed
+    }
+
     fn exhausted(&self, date: Date, place: Place, findings: &mut Vec<Finding>) {
-        if findings
-            .iter()
-            .any(|finding| finding.rule == rules::CALENDAR_EXHAUSTED && finding.place() == place)
-        {
-            return;
+        let told = |finding: &Finding| finding.rule == rules::CALENDAR_EXHAUSTED && finding.place() == place;
+        if !findings.last().is_some_and(told) {
+            findings.push(holidays::beyond(date, place));
         }
-        let Some(calendar) = self.model.calendar() else { return };
-        let last = calendar.work.complete_until().map(|day| day.year()).unwrap_or_default();
-        let mut finding = Finding::new(
-            rules::CALENDAR_EXHAUSTED,
-            place,
-            format!(
-                "this counts on to {date}, but the holidays of `{}` are listed only up to {last}",
-                calendar.head.name
-            ),
-        )
-        .help(format!("list the holidays of {} as well; until then the day is provisional", date.year()))
-        .with("calendar", &calendar.head.name)
-        .with("date", date.to_string());
-        if let Some(holidays) = calendar.holidays {
-            finding = finding.and(holidays, format!("the last of these is in {last}"));
-        }
-        findings.push(finding);
     }
 
     fn every(&self, every: &Every, place: Place, findings: &mut Vec<Finding>) -> Due {
@@ -447,9 +438,9 @@ impl<'r> Resolver<'r> {
     }
 
     /// Moves a due date off a day nobody works, where the calendar says so. What repeats has been moved already.
-    fn rolled(&self, due: Due, place: Place, findings: &mut Vec<Finding>) -> Due {
+    fn rolled(&self, due: Due, when: &When, findings: &mut Vec<Finding>) -> Due {
         let (Due::On(dated), Some(calendar), true) = (&due, self.calendar, self.roll) else { return due };
-        match calendar.roll(dated.date) {
+        match calendar.roll_due(dated.date, when.counts_back()) {
             Ok(rolled) => Due::On(Dated {
                 date: rolled.date,
                 provisional: dated.provisional,
@@ -457,7 +448,7 @@ impl<'r> Resolver<'r> {
                 ..*dated
             }),
             Err(error) => {
-                out_of_range(error, place, findings);
+                out_of_range(error, when.place, findings);
                 Due::Unknown
             }
         }

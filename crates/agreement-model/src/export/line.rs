@@ -249,7 +249,8 @@ impl Context<'_> {
     }
 
     fn line(&mut self, id: Id, line: &declared::Line) -> Line {
-        let declared::Line { place, date, kind } = line;
+        // The time of day has no field of its own in this version of the document.
+        let declared::Line { place, date, at: _, kind } = line;
         self.spot(&id, *place);
         let says = match kind {
             declared::LineKind::Fact(fact) => Says::Fact { fact: Box::new(self.fact(fact)) },

@@ -359,3 +359,35 @@ mirror! {
         Reply = "reply",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lists;
+
+    /// Holds the published words against those of the language.
+    macro_rules! tied {
+        ($($name:ident of $list:ident,)*) => {
+            $(for word in lists::$list::WORDS {
+                let published = lists::$list::of(word).map(super::$name::from);
+                assert_eq!(serde_json::to_value(published).unwrap(), *word);
+            })*
+        };
+    }
+
+    #[test]
+    fn words_are_published_as_they_are_written() {
+        tied! {
+            State of State,
+            Happening of EventVerb,
+            Role of Role,
+            Authority of Authority,
+            Silence of Silence,
+            Remedy of Remedy,
+            Concurrent of Concurrent,
+            Rounding of RoundingWord,
+            RenewalHow of RenewalHow,
+            Unmeasured of Unmeasured,
+            Before of Before,
+        }
+    }
+}

@@ -14,6 +14,7 @@ use crate::placed::Placed;
 use crate::rules;
 use crate::suggest;
 use crate::symbol::Symbol;
+use crate::when::Base;
 
 /// What a line can be about.
 const SUBJECT: Wanted = Wanted {
@@ -44,12 +45,16 @@ pub(crate) fn lower_journal(
 impl Lower<'_> {
     /// `2026-03-09 kickoff happened`.
     pub(crate) fn line(&mut self, line: &EventLine) -> Option<Line> {
-        let date = self.day(line.date);
+        let (date, at) = match self.moment(line.date.0) {
+            Base::Date(day) => (Some(day), None),
+            Base::Moment(moment) => (Some(moment.date), Some(moment.time)),
+            _ => (None, None),
+        };
         let kind = match &line.kind {
             EventKind::Fact(fact) => self.fact(fact).map(|fact| LineKind::Fact(Box::new(fact))),
             EventKind::Expect(expect) => self.expect(expect).map(|expect| LineKind::Expect(Box::new(expect))),
         };
-        Some(Line { place: self.place(line.span), date: date?, kind: kind? })
+        Some(Line { place: self.place(line.span), date: date?, at, kind: kind? })
     }
 
     fn fact(&mut self, fact: &tree::Fact) -> Option<Fact> {

@@ -279,7 +279,7 @@ impl Lower<'_> {
         }
     }
 
-    fn moment(&mut self, span: Span) -> Base {
+    pub(crate) fn moment(&mut self, span: Span) -> Base {
         let written = self.words(span);
         if !written.contains('T') {
             return self.date(tree::Date(span)).map_or(Base::Unreadable, Base::Date);

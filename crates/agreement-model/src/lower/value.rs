@@ -172,6 +172,14 @@ impl Lower<'_> {
             let quoted = format!("\"{}\"", self.words(span_of(value)));
             finding = finding.edit(Safety::Offered, "put it in quotes", place, quoted);
         }
+        if field.shape == crate::schema::Shape::Limit && matches!(value, Value::Amount(_)) {
+            let sides = ["at least", "at most"].map(|side| format!("{side} {}", self.words(span_of(value))));
+            let [least, most] = &sides;
+            finding = finding.help(format!("write `{least}` or `{most}`"));
+            for side in sides {
+                finding = finding.edit(Safety::Offered, format!("write `{side}`"), place, side);
+            }
+        }
         self.report(finding);
     }
 

@@ -30,15 +30,15 @@ fn nothing_found_is_said_too() {
 #[test]
 fn what_did_not_fail_the_run_is_said_with_the_way_to_make_it() {
     let second = |tally, fail_on| said(tally, fail_on).lines().nth(1).unwrap_or("").to_owned();
-    let three = "3 warnings did not fail the run; `--fail-on warning` makes them";
+    let three = "3 warnings did not fail the run; with `--fail-on warning` they would";
     assert_eq!(second(tally(4, 2, 3, 0), FailOn::Error), three);
-    let one = "1 warning did not fail the run; `--fail-on warning` makes it";
+    let one = "1 warning did not fail the run; with `--fail-on warning` it would";
     assert_eq!(second(tally(1, 0, 1, 0), FailOn::Error), one);
-    let infos = "2 infos did not fail the run; `--fail-on info` makes them";
+    let infos = "2 infos did not fail the run; with `--fail-on info` they would";
     assert_eq!(second(tally(1, 0, 0, 2), FailOn::Error), infos);
     assert_eq!(second(tally(1, 0, 5, 2), FailOn::Warning), infos);
-    let both = "3 warnings and 1 info did not fail the run; `--fail-on warning` makes the warnings, \
-                `--fail-on info` makes both";
+    let both = "3 warnings and 1 info did not fail the run; with `--fail-on warning` the warnings would, \
+                with `--fail-on info` both would";
     assert_eq!(second(tally(1, 0, 3, 1), FailOn::Error), both);
     let never = "7 findings did not fail the run, as `--fail-on never` says";
     assert_eq!(second(tally(1, 2, 3, 2), FailOn::Never), never);

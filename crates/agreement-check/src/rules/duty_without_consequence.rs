@@ -1,0 +1,98 @@
+//! Finds standing promises, bans and answers between two houses from which nothing follows when they are not kept.
+
+use std::collections::BTreeSet;
+
+use agreement_ledger::consequence::has_unreadable_branch;
+use agreement_model::Due;
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::symbol::PromiseId;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::added;
+use crate::mentions;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::side;
+
+use super::consequence_only_one_case::has_cure_right;
+
+pub(super) static RULE: Rule = Rule {
+    name: "duty-without-consequence",
+    category: Category::Completeness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("duty_without_consequence.md"),
+    check: Some(check),
+};
+
+/// How a duty is not kept.
+#[derive(Clone, Copy)]
+enum Fails {
+    /// It is broken: a ban, or something that holds all the time.
+    Broken,
+    /// It comes late, for each of many events.
+    Late,
+}
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // The promises whose state opens something, read off once.
+    let states = mentions::states(context.model).into_iter();
+    let answered: BTreeSet<PromiseId> = states.filter_map(|(name, _)| name.promise()).collect();
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        let silent = promise.branches.is_empty()
+            && !has_unreadable_branch(promise)
+            && promise.head.unreadable.is_empty()
+            // A number without a result is found by `commitment-without-shortfall`.
+            && promise.target.is_absent();
+        if silent
+            && promise.kind == PromiseKind::Duty
+            && !answered.contains(&id)
+            && is_between_sides(context, promise)
+            && !has_cure_right(context, promise)
+            && let Some(fails) = fails(context, id, promise)
+        {
+            findings.push(no_result(context, promise, fails));
+        }
+    }
+}
+
+/// What one house owes another; what both owe each other alike, and what departments owe each other, holds by good will.
+fn is_between_sides(context: &Context<'_>, promise: &Promise) -> bool {
+    let debtors = context.model.debtors(promise);
+    matches!(debtors.as_slice(), [only] if side(context.model, *only).is_some())
+}
+
+fn fails(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Fails> {
+    match context.schedule.promise(id) {
+        _ if !promise.bans.is_empty() => Some(Fails::Broken),
+        Due::Throughout(..) => Some(Fails::Broken),
+        Due::PerEvent(_) => Some(Fails::Late),
+        _ => None,
+    }
+}
+
+fn no_result(context: &Context<'_>, promise: &Promise, fails: Fails) -> Finding {
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    let (how, missing, entry) = match fails {
+        Fails::Broken => ("does not keep to it", "if broken", "if broken { \"todo: what follows\" }"),
+        Fails::Late => ("is late with it", "if late", "if late { \"todo: what follows\" }"),
+    };
+    let mut finding = Finding::new(
+        RULE.name,
+        promise.head.header(),
+        format!("nothing follows from `{name}` when {who} {how}"),
+    )
+    .here(format!("no `{missing}`"))
+    .help(format!(
+        "say what follows in `{missing} {{ … }}`: people who meet, a credit, a way out; or once for all such promises, a right \
+         `once a breach by … is not cured within 30 days`"
+    ))
+    .with("promise", name);
+    finding.edits.extend(added(&promise.head, format!("add `{missing}`"), &[entry.to_owned()]));
+    finding
+}

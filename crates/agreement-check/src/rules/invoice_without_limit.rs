@@ -1,0 +1,104 @@
+//! Finds payments of whatever the invoice says, with no limit, no yes beforehand and no way to contest them.
+
+use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::added;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "invoice-without-limit",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&BOUNDED],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("invoice_without_limit.md"),
+    check: Some(check),
+};
+
+static BOUNDED: Setting = Setting {
+    name: "bounded",
+    meaning: "words in a payment that bind its sum to a limit, a list or a yes; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "agreed",
+        "approval",
+        "approve",
+        "approved",
+        "approves",
+        "at most",
+        "budget",
+        "estimate",
+        "no more than",
+        "offer",
+        "order",
+        "ordered",
+        "orders",
+        "price list",
+        "quote",
+        "quoted",
+        "quotes",
+        "rate card",
+        "signed off",
+        "up to",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let contested = context
+        .model
+        .header
+        .as_ref()
+        .is_some_and(|header| header.dispute.is_some() || header.head.may_hold("dispute"));
+    if contested {
+        return;
+    }
+    for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        let open = matches!(promise.amount.value(), Some(PaymentAmount::StatedInInvoice));
+        if open && promise.kind == PromiseKind::Payment && !is_bound(context, promise) {
+            findings.push(without(context, promise));
+        }
+    }
+}
+
+/// Whether something binds what the invoice may say: a dispute, something that must come first, or words.
+fn is_bound(context: &Context<'_>, promise: &Promise) -> bool {
+    let bounded = context.policy.words(&RULE, &BOUNDED);
+    let said = [promise.how.value(), promise.why.value(), promise.evidence.value()];
+    let says = |words: &str| wording::holds(words, &bounded);
+    promise.dispute.is_some()
+        || promise.acceptance.is_some()
+        || !promise.needs.is_absent()
+        || !promise.provided.is_absent()
+        || !promise.head.unreadable.is_empty()
+        || says(&promise.head.title)
+        || said.into_iter().flatten().any(|words| says(words))
+}
+
+fn without(context: &Context<'_>, promise: &Promise) -> Finding {
+    let name = &promise.head.name;
+    let debtors = context.parties(&context.model.debtors(promise));
+    let creditors = context.model.creditors(promise);
+    let from =
+        if creditors.is_empty() { String::new() } else { format!(" from {}", context.parties(&creditors)) };
+    let mut finding = Finding::new(
+        RULE.name,
+        promise.amount.place().unwrap_or(promise.head.header()),
+        format!("{debtors} owes whatever an invoice{from} says for `{name}`, with no limit and no way to contest it"),
+    )
+    .here("any sum")
+    .and(promise.head.header(), "no `dispute`, and nothing that is approved beforehand")
+    .help(
+        "bind the sum: a rate (`80 USD per hour of hours_worked`), a limit or a yes beforehand in `how`, and \
+         `dispute { raise: by due; undisputed: by due; settle: within 20 days after due }` for what is not right",
+    )
+    .with("payment", name);
+    let entry = "dispute { raise: by due; undisputed: by due; settle: within 20 days after due }".to_owned();
+    finding.edits.extend(added(&promise.head, "add a `dispute`", &[entry]));
+    finding
+}

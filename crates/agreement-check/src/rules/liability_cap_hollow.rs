@@ -1,0 +1,162 @@
+//! Finds limits on liability that limit nothing: too high, emptied by an exception, or used up by credits.
+
+use std::collections::BTreeMap;
+
+use agreement_ledger::exposure::exposure;
+use agreement_ledger::terms::{LiabilityCap, liability_caps};
+use agreement_model::declared::Liability;
+use agreement_model::money::Money;
+use agreement_model::statement::{Action, MoneyVerb};
+use agreement_model::symbol::PartyId;
+use agreement_syntax::{Finding, Place};
+
+use crate::answers::statement;
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::reach::highest_share;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "liability-cap-hollow",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&MOST, &EVERYTHING],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("liability_cap_hollow.md"),
+    check: Some(check),
+};
+
+static MOST: Setting = Setting {
+    name: "most",
+    meaning: "how high a limit on liability for everything may be, in percent of the agreement's value",
+    standard: Standard::Percent(100),
+};
+
+static EVERYTHING: Setting = Setting {
+    name: "everything",
+    meaning: "words in `uncapped` that take everything out of the limit; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "all breaches",
+        "all claims",
+        "all damages",
+        "all liability",
+        "all losses",
+        "any breach",
+        "any claim",
+        "any claims",
+        "any damage",
+        "any damages",
+        "any failure",
+        "any liability",
+        "any loss",
+        "breach of this agreement",
+        "breach of contract",
+        "breach of the agreement",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
+        return;
+    };
+    for clause in header.liability.iter().filter(|clause| clause.head.unreadable.is_empty()) {
+        findings.extend(emptied(context, clause));
+    }
+    let mut caps: BTreeMap<usize, (LiabilityCap, PartyId)> = BTreeMap::new();
+    for (party, _) in context.model.party_ids() {
+        for cap in
+            liability_caps(context.model, context.schedule, party).into_iter().filter(|cap| cap.general)
+        {
+            caps.entry(cap.liability).or_insert((cap, party));
+        }
+    }
+    for (index, (cap, _)) in &caps {
+        let Some(clause) = header.liability.get(*index) else { continue };
+        findings.extend(too_high(context, cap));
+        findings.extend(used_up(context, cap, clause));
+    }
+}
+
+/// `uncapped: "Any breach of this agreement"`.
+fn emptied(context: &Context<'_>, clause: &Liability) -> Option<Finding> {
+    let words = context.policy.words(&RULE, &EVERYTHING);
+    let (said, uncapped) =
+        (clause.uncapped.list().iter().find(|said| wording::holds(said, &words))?, clause.uncapped.place()?);
+    let cap = clause.cap.place()?;
+    Some(
+        Finding::new(RULE.name, uncapped, format!("`{said}` has no limit, so the limit holds for nothing"))
+            .here("this is everything that anybody could be liable for")
+            .and(cap, "this limit is never reached")
+            .help(
+                "name the few things that no limit should hold for, such as `uncapped: \"Fraud\", \"Injury to a person\"`, or a \
+                 breach by its name with a higher limit of its own (`for: \"Data breach\"`)",
+            )
+            .with("uncapped", said),
+    )
+}
+
+fn too_high(context: &Context<'_>, cap: &LiabilityCap) -> Option<Finding> {
+    let worth = context.worth()?;
+    let sum = cap.sum?;
+    let most = worth.value.percent(context.policy.percent(&RULE, &MOST)).ok()?;
+    (sum.currency == most.currency && sum > most && !most.amount.is_zero()).then(|| {
+        Finding::new(
+            RULE.name,
+            cap.place,
+            format!("the limit on liability is {sum}, more than the {} that the whole deal is worth", worth.value),
+        )
+        .here(format!("up to {sum}"))
+        .and(worth.place, "all that the deal brings")
+        .help(
+            "bring it down to what the deal is worth, `cap: 100% of value`; what weighs more (data, injury) can have a limit of \
+             its own, with `for: \"…\"`, that follows what is insured",
+        )
+        .with("cap", sum.to_string())
+        .with("value", worth.value.to_string())
+    })
+}
+
+/// Credits for a poor service that could use up the whole limit before anything worse happens.
+fn used_up(context: &Context<'_>, cap: &LiabilityCap, clause: &Liability) -> Option<Finding> {
+    let limit = cap.in_all?;
+    let apart = |name: &agreement_model::symbol::Name| name.text == "credits";
+    if clause.excluding.list().iter().any(apart) || clause.head.may_hold("excluding") {
+        return None;
+    }
+    let owners = context.model.parties_of(clause.who.list());
+    let mut most: Option<(Money, Place, &str)> = None;
+    for exposed in exposure(context.model, context.schedule).iter().filter(|it| owners.contains(&it.party)) {
+        for line in exposed.lines.iter().filter(|line| line.occurrences.is_some_and(|times| times > 1)) {
+            let Some(said) = statement(context, line) else { continue };
+            let Action::Money(MoneyVerb::Credit, _) = &said.action else { continue };
+            let name = context.model.promise(line.promise).map_or("", |promise| promise.head.name.as_str());
+            // A limit that no row of a table reaches makes nothing larger.
+            let total = highest_share(context, line.promise, said)
+                .zip(line.occurrences)
+                .and_then(|(each, times)| each.times(times.into()).ok())
+                .or(line.total);
+            let Some(total) = total.filter(|total| total.currency == limit.currency) else { continue };
+            if most.as_ref().is_none_or(|(known, ..)| total > *known) {
+                most = Some((total, said.place, name));
+            }
+        }
+    }
+    let (total, place, name) = most.filter(|(total, ..)| *total >= limit)?;
+    Some(
+        Finding::new(
+            RULE.name,
+            cap.place,
+            format!("the credits for `{name}` can come to {total}, and use up the whole limit of {limit} by themselves"),
+        )
+        .here(format!("{limit} for everything"))
+        .and(place, format!("up to {total} over the term"))
+        .help("write `excluding: credits`, so that what lowers the price does not lower what is left for real damage")
+        .with("promise", name)
+        .with("credits", total.to_string())
+        .with("cap", limit.to_string()),
+    )
+}

@@ -1,0 +1,89 @@
+//! Finds renewals that are hard to get out of: long notice, a long next term, and no last time.
+
+use agreement_model::declared::{Header, Renewal};
+use agreement_model::lists::RenewalHow;
+use agreement_model::when::WhenKind;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::figures::roughly_hours;
+use crate::gaps::in_words;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::rules::renewal_without_window::closed;
+
+pub(super) static RULE: Rule = Rule {
+    name: "renewal-trap",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&NOTICE, &TERM],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("renewal_trap.md"),
+    check: Some(check),
+};
+
+static NOTICE: Setting = Setting {
+    name: "notice",
+    meaning: "how many days before the end somebody must at most say no to a renewal",
+    standard: Standard::Number(90),
+};
+
+static TERM: Setting = Setting {
+    name: "term",
+    meaning: "how many months an agreement may at most go on when it renews itself",
+    standard: Standard::Number(12),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
+        return;
+    };
+    if let Some(renewal) = header.renewal.as_ref().filter(|it| it.how.value() == Some(&RenewalHow::Automatic))
+    {
+        findings.extend(trap(context, header, renewal));
+    }
+}
+
+fn trap(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Option<Finding> {
+    let days = |length| roughly_hours(length) / 24;
+    let most = u64::from(context.policy.number(&RULE, &NOTICE));
+    // A notice as long as the whole term is said by `renewal-without-window`.
+    let notice = renewal.notice.given().filter(|_| closed(context, header, renewal).is_none());
+    let notice = notice.and_then(|notice| match &notice.value.kind {
+        WhenKind::AtLeastBefore(length, _) => {
+            Some((length.value, notice.place)).filter(|it| days(it.0) > most)
+        }
+        _ => None,
+    });
+    let longest = u64::from(context.policy.number(&RULE, &TERM)).saturating_mul(30);
+    // Twelve months of thirty days are a year as well as 365 days are.
+    let term = renewal.term.given().filter(|term| days(term.value) > longest.saturating_add(6));
+    let mut told = Vec::new();
+    told.extend(notice.map(|(length, _)| format!("must be stopped {length} before the end")));
+    told.extend(term.map(|term| format!("goes on for {} each time", term.value)));
+    if told.is_empty() {
+        return None;
+    }
+    let endless = renewal.times.is_absent() && !renewal.head.may_hold("times");
+    if endless {
+        told.push("has no last time".to_owned());
+    }
+    let place = notice.map(|(_, place)| place).or(term.map(|term| term.place))?;
+    let mut finding =
+        Finding::new(RULE.name, place, format!("the agreement renews itself, {}", in_words(&told, "and")))
+            .here("whoever forgets the day is held once more")
+            .with("why", told.join(", "));
+    if let (Some(_), Some(term)) = (notice, term) {
+        finding = finding.and(term.place, "for as long as this");
+    }
+    if endless {
+        finding = finding.and(renewal.head.header(), "no `times`");
+    }
+    Some(finding.help(
+        "renew for a year at most, let 60 or 90 days before the end be enough to say no, and say how often: `term: 12 months; \
+         notice: at least 60 days before ends; times: at most 3`",
+    ))
+}

@@ -1,0 +1,81 @@
+//! Finds what a scenario expects and the reckoning does not give: then the text does not mean what its authors think.
+
+use agreement_ledger::scenario::{Answer, Judged, Verdict, run};
+use agreement_model::declared::Scenario;
+use agreement_model::{Model, Schedule};
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "scenario-fails",
+    category: Category::Feasibility,
+    severity: Severity::Error,
+    when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("scenario_fails.md"),
+    check: Some(check),
+};
+
+/// How many lines of the agreement are pointed at to explain a figure.
+const SHOWN: usize = 4;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // What could not be read may be what the expectation rests on.
+    if !context.model.unread.is_empty() {
+        return;
+    }
+    for scenario in context.model.scenarios.iter().filter(|scenario| context.is_own(&scenario.head)) {
+        for judged in run(context.model, context.schedule, scenario) {
+            if let Verdict::Fails(answer) = judged.verdict {
+                findings.push(failed(scenario, judged.place, &answer));
+            }
+        }
+    }
+}
+
+/// The scenarios of an agreement run as tests: how many expectations were looked at, and what there is to say of those
+/// that do not hold, or that nobody can judge yet.
+#[must_use]
+pub fn scenarios(model: &Model, schedule: &Schedule) -> (usize, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut count = 0;
+    for scenario in model.scenarios.iter().filter(|scenario| scenario.head.file() == model.root) {
+        for Judged { place, verdict, .. } in run(model, schedule, scenario) {
+            count += 1;
+            match verdict {
+                Verdict::Holds(_) => {}
+                Verdict::Fails(answer) => findings.push(failed(scenario, place, &answer)),
+                Verdict::NotReckoned { what, place: why } => {
+                    let message = format!("nobody can say yet whether this holds: {what}");
+                    let finding = Finding::new(RULE.name, place, message)
+                        .help("take this line out, or say the same with something that is reckoned");
+                    findings.push(if why == place { finding } else { finding.and(why, "it rests on this") });
+                }
+            }
+        }
+    }
+    (count, findings)
+}
+
+fn failed(scenario: &Scenario, place: Place, answer: &Answer) -> Finding {
+    let Answer { about, expected, found, because } = answer;
+    let message = format!("{about} {found}, but the scenario expects {expected}");
+    let mut finding =
+        Finding::new(RULE.name, place, message).here(format!("expected {expected}, found {found}"));
+    for (said, place) in because.iter().take(SHOWN) {
+        finding = finding.and(*place, said.clone());
+    }
+    finding
+        .help(
+            "if the figure found is what both sides mean, correct the scenario; if not, the text says something else than \
+             they think",
+        )
+        .with("scenario", &scenario.head.title)
+        .with("expected", expected)
+        .with("found", found)
+}

@@ -1,0 +1,134 @@
+//! `agreement calendar`: all that falls due, for the calendar on somebody's phone.
+
+use std::collections::BTreeMap;
+
+use agreement_ledger::questions::{DueDay, Matter, Occasion, days};
+use agreement_model::date::{Date, add_months};
+use agreement_model::symbol::PartyId;
+
+use crate::arguments::questions::{AnswerFormat, CalendarFormat, Calendared};
+use crate::console::{self, Outcome, Trouble};
+use crate::questions::{
+    Refuse, Words, day_amount, day_kind, day_name, day_record, day_title, day_who, read, write,
+};
+use crate::report::{
+    Answer, Entry, Field, Group, Layout, Part, Record, Section, Value, fingerprint, render_ics, weekday,
+};
+
+/// How far what never ends is written out, in months from the day that is looked at.
+const AHEAD: i64 = 24;
+
+pub fn run(arguments: &Calendared) -> Result<Outcome, Trouble> {
+    let seen = &arguments.seen;
+    let mut read = read(&arguments.paths, seen, &seen.houserules(), Refuse::Errors)?;
+    let parties: Vec<Option<PartyId>> = match &arguments.party {
+        Some(party) => read.keep_with(party)?.into_iter().map(Some).collect(),
+        None => vec![None; read.models.len()],
+    };
+    if read.models.is_empty() {
+        return Ok(read.outcome);
+    }
+    let horizon = add_months(read.today, AHEAD).map_or(Date::LAST, |stepped| stepped.date);
+    let (mut entries, mut parts, mut cut) = (Vec::new(), Vec::new(), false);
+    for (model, party) in read.models.iter().zip(&parties) {
+        let words = Words::of(&read.project, model, read.today);
+        let all = days(model, &words.schedule);
+        let own = all.iter().filter(|day| party.is_none_or(|party| day.concerns(party)));
+        let (kept, beyond): (Vec<&DueDay>, Vec<&DueDay>) =
+            own.partition(|day| !day.endless || day.dated.date <= horizon);
+        cut |= !beyond.is_empty();
+        let home = home(&words);
+        entries.extend(kept.iter().map(|day| entry(&words, day, &home)));
+        let mut groups: BTreeMap<Date, Vec<Record>> = BTreeMap::new();
+        for day in kept {
+            groups.entry(day.dated.date).or_default().push(day_record(&words, day, false));
+        }
+        let groups = groups.into_iter().map(|(day, records)| Group { heading: weekday(day), records });
+        let section = Section {
+            key: "items",
+            heading: String::new(),
+            layout: Layout::Records,
+            groups: groups.collect(),
+            none: "nothing falls due on a day".to_owned(),
+        };
+        parts.push(Part { about: Some(words.about()), facts: Vec::new(), sections: vec![section] });
+    }
+    if cut {
+        console::remark(&format!("agreement: what never ends is written out until {horizon}"));
+    }
+    let format = match arguments.format {
+        CalendarFormat::Ics => {
+            let name = match read.models.as_slice() {
+                [only] => Words::of(&read.project, only, read.today).title(),
+                _ => "Agreements".to_owned(),
+            };
+            console::print(&render_ics(&name, read.today, &entries))?;
+            return Ok(read.outcome);
+        }
+        CalendarFormat::Text => AnswerFormat::Text,
+        CalendarFormat::Json => AnswerFormat::Json,
+        CalendarFormat::Csv => AnswerFormat::Csv,
+        CalendarFormat::Md => AnswerFormat::Md,
+    };
+    let heading = format!("All that falls due, seen on {}", weekday(read.today));
+    let party = arguments.party.clone().map_or(Value::Nothing, Value::Text);
+    let asked = vec![Field::hidden("party", party)];
+    write(&Answer { question: "calendar", heading, on: read.today, asked, parts }, format, &seen.colors)?;
+    Ok(read.outcome)
+}
+
+/// What tells the days of one agreement from those of another, and stays when its text changes: the name of its file,
+/// its title, its parties and the day it takes effect. With the digest instead, every change would double every day in
+/// the calendars that have it already.
+fn home(words: &Words<'_>) -> String {
+    let file = words.file().rsplit('/').next().unwrap_or_default().to_owned();
+    let effective = words.schedule.effective.map(|day| day.to_string()).unwrap_or_default();
+    let parties = words.model.parties.iter().map(|party| party.head.name.clone());
+    fingerprint([file, words.title(), effective].into_iter().chain(parties))
+}
+
+fn entry(words: &Words<'_>, day: &DueDay, home: &str) -> Entry {
+    let place = match day.what {
+        Occasion::Owed(Matter::Mitigation(_, at, within)) => format!(".mitigation-{}-{}", at + 1, within + 1),
+        _ => String::new(),
+    };
+    let number = day.number.map(|number| format!(".{number}")).unwrap_or_default();
+    let (who, amount) = (day_who(words, day), day_amount(words, day));
+    let to = if day.by == day.to { String::new() } else { words.parties(&day.to) };
+    let mut about: Vec<String> = Vec::new();
+    let mut say = |label: &str, text: &str| {
+        if !text.is_empty() {
+            about.push(format!("{label}: {text}"));
+        }
+    };
+    say("who", &who);
+    say("to", &to);
+    say("amount", &amount);
+    if let (Some(number), Some(of)) = (day.number, day.of) {
+        say("which", &format!("number {number} of {of}"));
+    }
+    if let Occasion::Owed(Matter::Promise(id)) = day.what
+        && let Some(promise) = words.model.promise(id)
+    {
+        for (case, follows) in words.follows(promise) {
+            say(&case, &follows.join("; "));
+        }
+    }
+    if day.dated.provisional {
+        say("note", "provisional: the holidays of that year are not listed yet");
+    }
+    say("agreement", &words.title());
+    let parties = match (words.parties(&day.by).as_str(), to.as_str()) {
+        ("", _) => String::new(),
+        (by, "") => format!(" ({by})"),
+        (by, to) => format!(" ({by} to {to})"),
+    };
+    let kind = day_kind(words, day);
+    Entry {
+        uid: format!("{kind}.{}{place}{number}.{home}@agreement", day_name(words, day)),
+        day: day.dated.date,
+        summary: format!("{}{parties}", day_title(words, day)),
+        description: about.join("\n"),
+        category: kind,
+    }
+}

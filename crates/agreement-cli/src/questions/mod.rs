@@ -1,0 +1,15 @@
+//! What all questions share: reading the agreements and refusing those with errors, finding the party that is meant,
+//! saying in words what the agreement says, and writing the answer.
+
+mod days;
+mod items;
+mod read;
+mod words;
+mod write;
+mod written;
+
+pub use days::{amount as day_amount, day_kind, day_name, day_record, day_title, who as day_who};
+pub use items::{Side, item, item_title};
+pub use read::{Read, Refuse, read};
+pub use words::Words;
+pub use write::write;

@@ -1,0 +1,121 @@
+//! One time a promise is due: which one it is, and what has happened to it.
+
+use std::fmt;
+
+use agreement_model::Decimal;
+use agreement_model::date::Date;
+use agreement_model::declared::Key;
+use agreement_model::money::Money;
+use agreement_model::time::{DateTime, Time};
+use agreement_syntax::Place;
+
+/// What tells one occurrence from the others. One key ties a chain together: the commission for April's fee is April's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OccurrenceKey {
+    /// The day it was counted from, before it was moved.
+    pub day: Option<Date>,
+    /// The name of its own, such as `"PO-7"`.
+    pub text: Option<String>,
+}
+
+impl OccurrenceKey {
+    /// Whether a written key means this one.
+    #[must_use]
+    pub fn is(&self, key: &Key) -> bool {
+        match key {
+            Key::Month(month) => self.day.is_some_and(|day| day.month_key() == *month),
+            Key::Date(date) => self.day == Some(*date),
+            Key::Text(text) => self.text.as_ref() == Some(text),
+        }
+    }
+}
+
+impl fmt::Display for OccurrenceKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.text, self.day) {
+            (Some(text), _) => write!(out, "\"{text}\""),
+            (None, Some(day)) => day.fmt(out),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+/// The moment something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub day: Date,
+    /// The time, where one is written.
+    pub at: Option<Time>,
+}
+
+impl Moment {
+    /// The day and time, where both are written.
+    #[must_use]
+    pub fn exact(self) -> Option<DateTime> {
+        self.at.map(|time| DateTime { date: self.day, time })
+    }
+}
+
+/// A stretch of days, both ends counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stretch {
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+}
+
+impl Stretch {
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+}
+
+/// A payment that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paid {
+    /// When.
+    pub day: Date,
+    /// How much; nothing where the line says only that it was paid.
+    pub sum: Option<Money>,
+    /// The line.
+    pub place: Place,
+}
+
+/// What is known to have happened to an occurrence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// When it was handed over, each time.
+    pub delivered: Vec<Moment>,
+    /// When it was rejected, each time.
+    pub rejected: Vec<Date>,
+    /// When it was accepted.
+    pub accepted: Option<Date>,
+    /// When who owes it said that it will not come.
+    pub declared_missed: Option<Date>,
+    /// When whom it is owed to let it go, and whether with the charges.
+    pub waived: Option<(Date, bool)>,
+    /// When a consequence let it go.
+    pub released: Option<Date>,
+    /// The days an excuse covers.
+    pub excused: Vec<Stretch>,
+    /// The days it rested and its clock stood still.
+    pub suspended: Vec<Stretch>,
+    /// The days it rested while its clock ran on.
+    pub resting: Vec<Stretch>,
+    /// The value that was measured, and when.
+    pub measured: Option<(Date, Decimal)>,
+    /// The days on which a ban was broken.
+    pub broken: Vec<Date>,
+    /// Since when it is contested, and how much of it.
+    pub disputed: Option<(Date, Option<Money>)>,
+    /// What was paid.
+    pub paid: Vec<Paid>,
+    /// The date it was moved to by agreement, and when.
+    pub moved_to: Option<(Date, Date)>,
+    /// When its consequence was claimed.
+    pub claimed: Option<Date>,
+}

@@ -1,0 +1,196 @@
+//! What happened is put down to the occurrence it is about: the one the line names, or the oldest not done (rule 13).
+
+use agreement_model::Model;
+use agreement_model::add::add;
+use agreement_model::calendar::{Direction, WorkCalendar};
+use agreement_model::date::Date;
+use agreement_model::declared::{Because, Promise, PromiseKind};
+use agreement_model::lists::EventVerb;
+use agreement_model::money::Money;
+use agreement_model::symbol::{ExcuseId, PromiseId, Symbol};
+use agreement_model::when::WhenKind;
+
+use super::{Obligation, Unreckoned};
+use crate::event::Happening;
+use crate::occurrence::{Moment, Paid, Progress, Stretch};
+
+/// Puts down everything that happened to promises. `price` says what an occurrence costs, where that is known.
+pub(super) fn put_down(
+    model: &Model,
+    day: Date,
+    happenings: &[Happening<'_>],
+    obligations: &mut [Obligation],
+    price: &dyn Fn(&Obligation) -> Option<Money>,
+    unreckoned: &mut Vec<Unreckoned>,
+) {
+    for happening in happenings {
+        let subject = &happening.fact.subject;
+        let Some(Symbol::Promise(id)) = subject.name.symbol else { continue };
+        let Some(promise) = model.promise(id) else { continue };
+        let found = match &subject.key {
+            Some(key) => obligations.iter().position(|it| it.promise == id && it.key.is(key)),
+            None => oldest(promise, id, happening, obligations, price),
+        };
+        let Some(obligation) = found.and_then(|index| obligations.get_mut(index)) else {
+            unreckoned.push(Unreckoned {
+                place: happening.place,
+                about: Some(id),
+                what: match &subject.key {
+                    Some(_) => format!("`{}` is not due for what this line names", subject.name.text),
+                    None => {
+                        format!("nothing of `{}` is left that this line could be about", subject.name.text)
+                    }
+                },
+            });
+            continue;
+        };
+        let calendar = model.calendar().map(|calendar| &calendar.work);
+        if let Err(what) = write(model, calendar, day, promise, happening, &mut obligation.progress) {
+            unreckoned.push(Unreckoned { place: happening.place, about: Some(id), what });
+        }
+    }
+}
+
+/// The oldest occurrence that is not done. Where all are, the last one; what never repeats is one occurrence.
+fn oldest(
+    promise: &Promise,
+    id: PromiseId,
+    happening: &Happening<'_>,
+    obligations: &[Obligation],
+    price: &dyn Fn(&Obligation) -> Option<Money>,
+) -> Option<usize> {
+    let of: Vec<(usize, &Obligation)> =
+        obligations.iter().enumerate().filter(|(_, it)| it.promise == id).collect();
+    if let [(only, _)] = of.as_slice() {
+        return Some(*only);
+    }
+    let undoes = matches!(happening.verb(), EventVerb::Resumed | EventVerb::Agreed | EventVerb::Claimed);
+    if undoes {
+        return of.iter().rev().find(|(_, it)| it.progress != Progress::default()).map(|(index, _)| *index);
+    }
+    of.iter().find(|(_, it)| !is_done(promise, it, price)).map(|(index, _)| *index)
+}
+
+fn is_done(promise: &Promise, obligation: &Obligation, price: &dyn Fn(&Obligation) -> Option<Money>) -> bool {
+    let progress = &obligation.progress;
+    if progress.waived.is_some() || progress.accepted.is_some() {
+        return true;
+    }
+    if promise.kind == PromiseKind::Payment {
+        let paid: Vec<Option<Money>> = progress.paid.iter().map(|paid| paid.sum).collect();
+        let whole = paid.iter().any(Option::is_none);
+        let sum: agreement_model::Decimal = paid.iter().flatten().map(|sum| sum.amount).sum();
+        return !paid.is_empty() && (whole || price(obligation).is_none_or(|price| sum >= price.amount));
+    }
+    promise.acceptance.is_none() && !progress.delivered.is_empty()
+}
+
+fn write(
+    model: &Model,
+    calendar: Option<&WorkCalendar>,
+    today: Date,
+    promise: &Promise,
+    happening: &Happening<'_>,
+    progress: &mut Progress,
+) -> Result<(), String> {
+    let fact = happening.fact;
+    let day = happening.day;
+    let moment = Moment { day, at: happening.at };
+    match fact.verb {
+        EventVerb::Met | EventVerb::Happened => {
+            // What was handed over already, and is now called met, was accepted.
+            if progress.delivered.len() <= progress.rejected.len() {
+                progress.delivered.push(moment);
+            }
+            progress.accepted = Some(day);
+        }
+        EventVerb::Delivered => progress.delivered.push(moment),
+        EventVerb::Accepted => {
+            if progress.delivered.is_empty() {
+                progress.delivered.push(moment);
+            }
+            progress.accepted = Some(day);
+        }
+        EventVerb::Rejected => progress.rejected.push(day),
+        EventVerb::Missed => progress.declared_missed = progress.declared_missed.or(Some(day)),
+        EventVerb::Waived => progress.waived = Some((day, fact.with_charges)),
+        EventVerb::Paid => {
+            progress.paid.push(Paid {
+                day,
+                sum: fact.amount.as_ref().and_then(agreement_model::amount::Amount::money),
+                place: happening.place,
+            });
+        }
+        EventVerb::Excused => {
+            let first = fact.from.unwrap_or(day);
+            let stretch = Stretch { first, last: fact.until.unwrap_or(today) };
+            if excuses(model, calendar, promise, happening, first)? {
+                progress.excused.push(stretch);
+            }
+        }
+        EventVerb::Suspended => {
+            // The day it began to rest still counted; it counts again after the day it was resumed.
+            let first = fact.from.unwrap_or(day.add_days(1).unwrap_or(day));
+            let stretch = Stretch { first, last: fact.until.unwrap_or(Date::LAST) };
+            if fact.clock_running {
+                progress.resting.push(stretch);
+            } else {
+                progress.suspended.push(stretch);
+            }
+        }
+        EventVerb::Resumed => {
+            let resting = progress.suspended.iter_mut().chain(progress.resting.iter_mut());
+            for stretch in resting.filter(|stretch| stretch.last > day) {
+                stretch.last = day;
+            }
+        }
+        EventVerb::Measured => {
+            progress.measured = fact.amount.as_ref().map(|amount| (day, amount.number));
+        }
+        EventVerb::Broken | EventVerb::Breached => progress.broken.push(day),
+        EventVerb::Disputed => {
+            let sum = fact.amount.as_ref().and_then(agreement_model::amount::Amount::money);
+            progress.disputed = Some((day, sum));
+        }
+        EventVerb::Agreed => progress.disputed = None,
+        EventVerb::Moved => match fact.to_date {
+            Some(to) => progress.moved_to = Some((to, day)),
+            None => return Err("this line does not say to which date it was moved".to_owned()),
+        },
+        EventVerb::Claimed => progress.claimed = progress.claimed.or(Some(day)),
+        EventVerb::Warned => {}
+        verb => return Err(format!("`{}` is not reckoned yet for a promise", verb.word())),
+    }
+    Ok(())
+}
+
+/// Whether an excuse holds: it does not leave this promise out, and was told in time.
+fn excuses(
+    model: &Model,
+    calendar: Option<&WorkCalendar>,
+    promise: &Promise,
+    happening: &Happening<'_>,
+    first: Date,
+) -> Result<bool, String> {
+    let because = match &happening.fact.because {
+        Some(Because::Named(name)) => Some(name),
+        _ => None,
+    };
+    let named = happening.fact.under.as_ref().or(because);
+    let id = match named.map(|name| name.symbol) {
+        Some(Some(Symbol::Excuse(id))) => id,
+        None if model.excuses.len() == 1 => ExcuseId::at(0),
+        _ => return Err("this line does not say under which excuse".to_owned()),
+    };
+    let Some(excuse) = model.excuses.get(id.index()) else { return Ok(false) };
+    let left_out = excuse.excluding.list().iter().any(|name| {
+        (name.text == "payments" && promise.kind == PromiseKind::Payment)
+            || name.promise().is_some_and(|left_out| model.promise(left_out) == Some(promise))
+    });
+    let in_time = match excuse.notice.value().map(|notice| &notice.kind) {
+        Some(WhenKind::Within(length, _)) => add(first, length.value, Direction::After, calendar)
+            .is_ok_and(|last| happening.recorded <= last.date),
+        _ => true,
+    };
+    Ok(in_time && !left_out)
+}

@@ -1,0 +1,118 @@
+//! Dates that move because a promise is late: day for day, business day for business day, or by so much (rules 8 and 9).
+
+use std::collections::BTreeSet;
+
+use agreement_model::Dated;
+use agreement_model::add::add;
+use agreement_model::calendar::{Direction, WorkCalendar};
+use agreement_model::date::Date;
+use agreement_model::duration::Duration;
+use agreement_model::statement::Extension;
+use agreement_model::symbol::PromiseId;
+use agreement_syntax::Place;
+
+use super::clock::Clock;
+use crate::occurrence::Stretch;
+
+/// No delay that anybody plans with lasts longer than this: about a hundred years.
+const MOST_DAYS: u32 = 36_525;
+
+/// One cause that moves a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The promise that is late.
+    pub because: PromiseId,
+    /// The line that says so.
+    pub place: Place,
+    /// How far.
+    pub by: By,
+    /// Whether its days count even where others moved the same date by them.
+    pub separate: bool,
+    /// The day from which it counts.
+    pub since: Date,
+}
+
+/// How far a cause moves a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By a calendar day for each of these days.
+    Days(BTreeSet<Date>),
+    /// By a business day for each of these business days.
+    BusinessDays(BTreeSet<Date>),
+    /// By a length of time.
+    Length(Duration),
+}
+
+impl Move {
+    /// What a line of `extend` gives for a promise that is, or was, late. Nothing where it cannot be counted.
+    pub(super) fn of(
+        because: PromiseId,
+        place: Place,
+        clock: &Clock,
+        (how, cap): (&Extension, Option<Duration>),
+        separate: bool,
+        calendar: Option<&WorkCalendar>,
+    ) -> Option<Self> {
+        if clock.days() > MOST_DAYS {
+            return None;
+        }
+        let last = match cap {
+            Some(cap) => Some(add(clock.due, cap, Direction::After, calendar).ok()?.date),
+            None => None,
+        };
+        let days = || clock.late_days().filter(|day| last.is_none_or(|last| *day <= last));
+        let by = match how {
+            Extension::DayForDay => By::Days(days().collect()),
+            Extension::BusinessDayForBusinessDay => {
+                let calendar = calendar?;
+                By::BusinessDays(days().filter(|day| calendar.is_working(*day)).collect())
+            }
+            Extension::By(length) => By::Length(length.value),
+        };
+        Some(Self { because, place, by, separate, since: clock.due })
+    }
+}
+
+/// A date moved by several causes: days that several of them share count once, unless they count separately.
+pub(super) fn moved(date: Date, moves: &[Move], calendar: Option<&WorkCalendar>) -> Option<Date> {
+    let mut shared: BTreeSet<Date> = BTreeSet::new();
+    let mut shared_business: BTreeSet<Date> = BTreeSet::new();
+    let (mut days, mut business_days) = (0_usize, 0_usize);
+    let mut date = date;
+    for by in moves {
+        match &by.by {
+            By::Length(length) => date = add(date, *length, Direction::After, calendar).ok()?.date,
+            By::Days(set) if by.separate => days += set.len(),
+            By::BusinessDays(set) if by.separate => business_days += set.len(),
+            By::Days(set) => shared.extend(set),
+            By::BusinessDays(set) => shared_business.extend(set),
+        }
+    }
+    days += shared.len();
+    business_days += shared_business.difference(&shared).count();
+    let mut date = date.add_days(i64::try_from(days).ok()?).ok()?;
+    if business_days > 0 {
+        let count = u32::try_from(business_days).ok()?;
+        date = calendar?.add_business_days(date, count, Direction::After).ok()?.date;
+    }
+    Some(date)
+}
+
+/// A due date moved by the days an excuse covers, up to the date itself as it moves along. Excused days after it do not
+/// move it: they do not count as late (rule 3).
+pub(super) fn excused(dated: Dated, excused: &[Stretch]) -> Dated {
+    let mut stretches = excused.to_vec();
+    stretches.sort_unstable();
+    let mut date = dated.date;
+    let mut counted_to: Option<Date> = None;
+    for stretch in stretches {
+        let first =
+            counted_to.and_then(|to| to.add_days(1).ok()).map_or(stretch.first, |to| to.max(stretch.first));
+        if first > date || stretch.last < first {
+            continue;
+        }
+        date = date.add_days(stretch.last.days_since(first) + 1).unwrap_or(date);
+        counted_to = Some(stretch.last);
+    }
+    Dated { date, ..dated }
+}

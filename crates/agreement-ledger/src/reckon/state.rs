@@ -1,0 +1,245 @@
+//! What has become of an obligation: when it was handed over, accepted, let go; how its clock ran.
+
+use agreement_model::add::add;
+use agreement_model::calendar::{Direction, WorkCalendar};
+use agreement_model::date::Date;
+use agreement_model::declared::{Acceptance, Promise, PromiseKind};
+use agreement_model::lists::{Silence, State, Unmeasured, YesNo};
+use agreement_model::statement::{Missed, Trigger};
+
+use super::Obligation;
+use super::clock::{Clock, end_of};
+use crate::occurrence::{Moment, Stretch};
+use crate::outcome::Outcome;
+
+/// What the state of an obligation is reckoned by.
+#[derive(Clone, Copy)]
+pub(super) struct States<'r> {
+    pub(super) day: Date,
+    pub(super) calendar: Option<&'r WorkCalendar>,
+    /// The agreement's last day as planned, and as it came.
+    pub(super) planned_end: Option<Date>,
+    pub(super) ends: Option<Date>,
+}
+
+/// A review as it went: which rejections there were, and when it was accepted.
+struct Review {
+    rejected: Vec<Date>,
+    accepted: Option<Date>,
+    running: bool,
+    lapsed: Option<Date>,
+}
+
+impl States<'_> {
+    /// Works out when it was done, how its clock ran and what became of it. `paid_off` is when a payment was complete.
+    pub(super) fn settle(&self, promise: &Promise, obligation: &mut Obligation, paid_off: Option<Date>) {
+        let review = self.review(promise, obligation);
+        let is_payment = promise.kind == PromiseKind::Payment;
+        let handed_over = obligation.progress.delivered.last().copied();
+        (obligation.done, obligation.met) = if is_payment {
+            (paid_off.map(|day| Moment { day, at: None }), paid_off)
+        } else {
+            (handed_over.filter(|_| review.accepted.is_some()), review.accepted)
+        };
+        obligation.review_lapsed = review.lapsed;
+        obligation.accepted = review.accepted;
+        obligation.released =
+            obligation.progress.released.or_else(|| self.released_by_end(promise, obligation));
+        obligation.clock = self.clock(promise, obligation, &review, handed_over);
+        obligation.outcome = self.outcome(promise, obligation, &review);
+    }
+
+    fn review(&self, promise: &Promise, obligation: &Obligation) -> Review {
+        let progress = &obligation.progress;
+        let mut review = Review {
+            rejected: progress.rejected.clone(),
+            accepted: progress.accepted,
+            running: false,
+            lapsed: None,
+        };
+        let Some(last) = progress.delivered.last() else { return review };
+        let Some(acceptance) = &promise.acceptance else {
+            if review.rejected.last().is_none_or(|rejected| *rejected < last.day) {
+                review.accepted = review.accepted.or(Some(last.day));
+            }
+            return review;
+        };
+        if review.accepted.is_some() || review.rejected.iter().any(|rejected| *rejected >= last.day) {
+            return review;
+        }
+        let lapses = acceptance.review.value().and_then(|length| self.after(last.day, *length));
+        match (lapses.filter(|lapses| *lapses <= self.day), acceptance.silence.value()) {
+            (Some(lapsed), Some(Silence::Accepted)) => review.accepted = Some(lapsed),
+            (Some(lapsed), Some(Silence::Rejected)) => review.rejected.push(lapsed),
+            (lapsed, _) => {
+                review.running = true;
+                review.lapsed = lapsed;
+            }
+        }
+        review
+    }
+
+    fn after(&self, day: Date, length: agreement_model::duration::Duration) -> Option<Date> {
+        add(day, length, Direction::After, self.calendar).ok().map(|counted| counted.date)
+    }
+
+    /// Delivery stops the clock; a rejection starts it again, after the time for correction (rule 18).
+    fn clock(
+        &self,
+        promise: &Promise,
+        obligation: &Obligation,
+        review: &Review,
+        handed_over: Option<Moment>,
+    ) -> Option<Clock> {
+        let due = obligation.due?;
+        let stopped = self.reviewed(promise.acceptance.as_ref(), obligation, review);
+        let waived = obligation.progress.waived.map(|(day, _)| day);
+        let cut = [waived, obligation.released].into_iter().flatten().min();
+        let under_review = handed_over.filter(|_| review.running);
+        let end = match obligation.done.or(under_review) {
+            Some(done) => done,
+            None => Moment { day: self.day, at: None },
+        };
+        let finished = obligation.done.or(under_review).is_some();
+        let (end_day, end_at) = match cut {
+            Some(cut) if cut < end.day => (cut, None),
+            _ => (end.day, if finished { end.exact() } else { due.moment.map(|_| end_of(end.day)) }),
+        };
+        let progress = &obligation.progress;
+        let clock = Clock::new(due.date, due.moment, end_day, end_at);
+        let excused = progress.excused.iter().chain(&progress.suspended).copied();
+        Some(clock.without(stopped.into_iter().chain(excused)))
+    }
+
+    /// The days between a delivery and the rejection of it, with the time for correction.
+    fn reviewed(
+        &self,
+        acceptance: Option<&Acceptance>,
+        obligation: &Obligation,
+        review: &Review,
+    ) -> Vec<Stretch> {
+        let correct = acceptance.and_then(|acceptance| acceptance.correct.value());
+        let stretch = |delivered: &Moment| {
+            let rejected = *review.rejected.iter().find(|rejected| **rejected >= delivered.day)?;
+            let until = correct.and_then(|length| self.after(rejected, *length)).unwrap_or(rejected);
+            Some(Stretch { first: delivered.day.add_days(1).ok()?, last: until })
+        };
+        obligation.progress.delivered.iter().filter_map(stretch).collect()
+    }
+
+    /// Whether the end of the agreement let it go (rule 12), and when. What is dated after the planned end survives by
+    /// itself, and money that fell due stays.
+    fn released_by_end(&self, promise: &Promise, obligation: &Obligation) -> Option<Date> {
+        let end = self.ends.filter(|end| self.day > *end)?;
+        if promise.survives.value() == Some(&YesNo::Yes) || obligation.met.is_some_and(|met| met <= end) {
+            return None;
+        }
+        let due = obligation.due.map(|due| due.date);
+        if due.is_some_and(|due| self.planned_end.is_some_and(|planned| due > planned)) {
+            return None;
+        }
+        let fell_due = due.is_some_and(|due| due <= end);
+        (promise.kind != PromiseKind::Payment || !fell_due).then_some(end)
+    }
+
+    fn outcome(&self, promise: &Promise, obligation: &Obligation, review: &Review) -> Outcome {
+        let progress = &obligation.progress;
+        let is_late = obligation.clock.as_ref().is_some_and(Clock::is_late);
+        if !progress.broken.is_empty() {
+            return Outcome::Broken;
+        }
+        if obligation.met.is_some() {
+            return if is_late { Outcome::MetLate } else { Outcome::Met };
+        }
+        if progress.waived.is_some() {
+            return Outcome::Waived;
+        }
+        if obligation.released.is_some() {
+            return Outcome::Released;
+        }
+        if progress.disputed.is_some() {
+            return Outcome::Disputed;
+        }
+        if review.running {
+            return Outcome::UnderReview;
+        }
+        let resting = progress.suspended.iter().chain(&progress.resting);
+        if resting.into_iter().any(|stretch| stretch.contains(self.day)) {
+            return Outcome::Suspended;
+        }
+        if progress.excused.iter().any(|stretch| stretch.contains(self.day)) {
+            return Outcome::Excused;
+        }
+        let Some(due) = obligation.due.filter(|_| obligation.owed_yet) else { return Outcome::Waiting };
+        if is_measured(promise) && progress.measured.is_some() {
+            return Outcome::Met;
+        }
+        if is_measured(promise) {
+            let counts = promise.unmeasured.value() == Some(&Unmeasured::Missed);
+            return if counts && self.day > due.date { Outcome::Missed } else { Outcome::Open };
+        }
+        if self.is_missed(promise, obligation) {
+            return Outcome::Missed;
+        }
+        let rejected = review.rejected.last().is_some();
+        match (is_late, rejected) {
+            (true, _) => Outcome::Late,
+            (false, true) => Outcome::Rejected,
+            (false, false) => Outcome::Open,
+        }
+    }
+
+    /// As late as one of its blocks says, or declared impossible.
+    pub(super) fn is_missed(&self, promise: &Promise, obligation: &Obligation) -> bool {
+        obligation.progress.declared_missed.is_some()
+            || promise.branches.iter().any(|branch| match &branch.trigger {
+                Trigger::Missed(Some(missed)) => self.reaches_missed(obligation, missed) == Some(true),
+                _ => false,
+            })
+    }
+
+    /// Whether it is as late as a block says. Nothing where that cannot be counted.
+    pub(super) fn reaches_missed(&self, obligation: &Obligation, missed: &Missed) -> Option<bool> {
+        let clock = obligation.clock.as_ref()?;
+        match missed {
+            Missed::By(amount) => clock.is_late_by(amount.duration()?, self.calendar),
+            Missed::On(date) => Some(clock.end > date.value && clock.is_late()),
+        }
+    }
+}
+
+/// Whether a promise is one that is measured, rather than done.
+pub(super) fn is_measured(promise: &Promise) -> bool {
+    !promise.measure.is_absent() && promise.kind == PromiseKind::Duty
+}
+
+/// Since when an obligation is in a state that others can hang on.
+pub(super) fn since(obligation: &Obligation, state: State) -> Option<Moment> {
+    let on = |day: Option<Date>| day.map(|day| Moment { day, at: None });
+    let progress = &obligation.progress;
+    match state {
+        State::Met => match (obligation.met, obligation.done) {
+            (Some(met), Some(done)) if met == done.day => Some(done),
+            (met, _) => on(met),
+        },
+        State::MetLate => on(obligation.met.filter(|_| obligation.outcome == Outcome::MetLate)),
+        State::Accepted => on(obligation.accepted),
+        State::Delivered => progress.delivered.last().copied(),
+        State::Rejected => on(progress.rejected.last().copied()),
+        State::Late => on(obligation
+            .clock
+            .as_ref()
+            .filter(|clock| clock.is_late())
+            .and_then(|clock| clock.late_days().next())),
+        State::Missed => on(obligation.missed_on),
+        State::Waived => on(progress.waived.map(|(day, _)| day)),
+        State::Released => on(obligation.released),
+        State::Broken => on(progress.broken.first().copied()),
+        State::Disputed => on(progress.disputed.map(|(day, _)| day)),
+        State::Excused => on(progress.excused.first().map(|stretch| stretch.first)),
+        State::Suspended => {
+            on(progress.suspended.iter().chain(&progress.resting).next().map(|stretch| stretch.first))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,367 @@
+//! Scenarios: what a file expects of itself, each line judged at the end of its own day.
+
+use std::collections::BTreeMap;
+
+use agreement_model::amount::{Amount, Measure};
+use agreement_model::date::Date;
+use agreement_model::declared::{Expect, Key, LineKind, Occurrence, OwesOf, Scenario};
+use agreement_model::lists::{EventVerb, State};
+use agreement_model::money::Money;
+use agreement_model::statement::Action;
+use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
+use agreement_model::when::InState;
+use agreement_model::{Decimal, Model, Schedule};
+use agreement_syntax::Place;
+
+use crate::event::known;
+use crate::outcome::Outcome;
+use crate::reckon::{Obligation, Reckoned, counted, reckon};
+
+/// What became of one line of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The line.
+    pub place: Place,
+    /// Its day.
+    pub date: Date,
+    /// What was found.
+    pub verdict: Verdict,
+}
+
+/// Whether an expectation holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    Holds(Answer),
+    /// It does not.
+    Fails(Answer),
+    /// Something it rests on is not reckoned, or not yet: nobody may take it for an answer.
+    NotReckoned {
+        /// What, in words.
+        what: String,
+        /// Where that stands.
+        place: Place,
+    },
+}
+
+/// Both values, and how the one that was found came about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// What it is about: `acme owes northwind`.
+    pub about: String,
+    /// What was expected.
+    pub expected: String,
+    /// What was found.
+    pub found: String,
+    /// How it was found, each with the line it comes from.
+    pub because: Vec<(String, Place)>,
+}
+
+/// Runs a scenario: every line that expects something, and every line that could not be taken into account.
+#[must_use]
+pub fn run(model: &Model, schedule: &Schedule, scenario: &Scenario) -> Vec<Judged> {
+    let mut days: BTreeMap<Date, Reckoned<'_>> = BTreeMap::new();
+    let mut judged: Vec<Judged> = Vec::new();
+    for line in &scenario.lines {
+        let LineKind::Expect(expect) = &line.kind else { continue };
+        let reckoned =
+            days.entry(line.date).or_insert_with(|| reckon(model, schedule, &scenario.lines, line.date));
+        let judge = Judge { reckoned, scenario };
+        judged.push(Judged { place: line.place, date: line.date, verdict: judge.verdict(expect) });
+    }
+    if let Some(last) = scenario.lines.iter().map(|line| line.date).max() {
+        let reckoned = days.entry(last).or_insert_with(|| reckon(model, schedule, &scenario.lines, last));
+        for line in &scenario.lines {
+            for open in reckoned.unreckoned.iter().filter(|open| open.place == line.place) {
+                let verdict = Verdict::NotReckoned { what: open.what.clone(), place: open.place };
+                judged.push(Judged { place: line.place, date: line.date, verdict });
+            }
+        }
+    }
+    judged.sort_by_key(|it| it.place);
+    judged
+}
+
+struct Judge<'r, 'm> {
+    reckoned: &'r Reckoned<'m>,
+    scenario: &'m Scenario,
+}
+
+impl Judge<'_, '_> {
+    fn verdict(&self, expect: &Expect) -> Verdict {
+        let answer = match expect {
+            Expect::Due(of, date) => self.due(of, *date),
+            Expect::State(of, state, by) => self.state(of, *state, by.as_ref()),
+            Expect::May { who, not, action } => self.may(who, *not, action),
+            Expect::Owes { who, amount, to, of } => self.owes(who, amount, to, of),
+            Expect::Credit { who, amount, with } => self.credit(who, amount, with),
+            Expect::Finding(rule) => Err(Verdict::NotReckoned {
+                what: format!("what `{}` reports is not looked at in scenarios yet", rule.value),
+                place: rule.place,
+            }),
+        };
+        match answer {
+            Ok((true, answer)) => Verdict::Holds(answer),
+            Ok((false, answer)) => Verdict::Fails(answer),
+            Err(verdict) => verdict,
+        }
+    }
+
+    fn due(&self, of: &Occurrence, expected: Date) -> Result<(bool, Answer), Verdict> {
+        let (found, moves) = match of.name.symbol {
+            Some(Symbol::Goal(id)) => {
+                let planned = self.reckoned.goal(id);
+                (planned.and_then(|it| it.date), planned.map_or(&[][..], |it| &it.moves))
+            }
+            Some(Symbol::Milestone(id)) => {
+                let planned = self.reckoned.milestone(id);
+                (planned.and_then(|it| it.date), planned.map_or(&[][..], |it| &it.moves))
+            }
+            Some(Symbol::Promise(id)) => {
+                self.sure(Some(id))?;
+                let obligation = self.occurrence(id, of, false)?;
+                (obligation.due.map(|due| due.date), obligation.moves.as_slice())
+            }
+            _ => return Err(not_reckoned(&of.name, "has no due date")),
+        };
+        let because = moves.iter().map(|by| {
+            let name = self.reckoned.model.promise(by.because).map_or("", |it| it.head.name.as_str());
+            (format!("moved because `{name}` is late"), by.place)
+        });
+        let answer = Answer {
+            about: format!("`{}` is due", said(of)),
+            expected: format!("on {expected}"),
+            found: found.map_or_else(|| "not yet: it waits".to_owned(), |found| format!("on {found}")),
+            because: because.collect(),
+        };
+        Ok((found == Some(expected), answer))
+    }
+
+    fn state(
+        &self,
+        of: &Occurrence,
+        InState { not, state }: InState,
+        by: Option<&Amount>,
+    ) -> Result<(bool, Answer), Verdict> {
+        let word = if not { format!("not {}", state.word()) } else { state.word().to_owned() };
+        let about = format!("`{}` is", said(of));
+        let plain = |holds: bool, found: String| {
+            Ok((
+                holds != not,
+                Answer { about: about.clone(), expected: word.clone(), found, because: Vec::new() },
+            ))
+        };
+        let happened = |verb: EventVerb| {
+            let known = known(&self.scenario.lines, self.reckoned.day);
+            known.iter().any(|it| it.verb() == verb && it.fact.subject.name.symbol == of.name.symbol)
+        };
+        let id = match of.name.symbol {
+            Some(Symbol::Promise(id)) => id,
+            Some(Symbol::Milestone(id)) if matches!(state, State::Met | State::Waiting | State::Open) => {
+                let planned = self.reckoned.milestone(id);
+                let found = match planned {
+                    Some(it) if it.happened.is_some() => State::Met,
+                    Some(it) if it.date.is_some() => State::Open,
+                    _ => State::Waiting,
+                };
+                return plain(found == state, found.word().to_owned());
+            }
+            Some(Symbol::Right(_)) if state == State::Used => {
+                let used = happened(EventVerb::Used);
+                return plain(used, if used { "used" } else { "not used" }.to_owned());
+            }
+            Some(Symbol::Party(_)) if state == State::Insolvent => {
+                let insolvent = happened(EventVerb::Insolvent);
+                return plain(insolvent, if insolvent { "insolvent" } else { "not insolvent" }.to_owned());
+            }
+            _ => return Err(not_reckoned(&of.name, "has no state that is reckoned yet")),
+        };
+        self.sure(Some(id))?;
+        let closing = matches!(
+            state,
+            State::Met | State::MetLate | State::Accepted | State::Waived | State::Delivered | State::Broken
+        );
+        let obligation = self.occurrence(id, of, closing)?;
+        let mut holds = obligation.is(state, self.reckoned.day, true);
+        let (mut expected, mut found) = (word.clone(), obligation.outcome.word().to_owned());
+        if let Some(by) = by {
+            let Measure::Time(unit) = by.of else {
+                return Err(not_reckoned(&of.name, "can be late only by a length of time"));
+            };
+            let calendar = self.reckoned.model.calendar().map(|calendar| &calendar.work);
+            let late = obligation.clock.as_ref().and_then(|clock| clock.in_unit(unit, calendar));
+            expected = format!("{word} by {} {}", by.number.normalize(), unit.plural());
+            match late {
+                Some(late) => {
+                    holds = holds && Decimal::from(late) == by.number;
+                    if matches!(obligation.outcome, Outcome::Late | Outcome::Missed | Outcome::MetLate) {
+                        found = format!("{found} by {}", counted(late, unit));
+                    }
+                }
+                None => return Err(not_reckoned(&of.name, "cannot be counted in this unit here")),
+            }
+        }
+        let due = obligation.due.map(|due| format!(", due on {}", due.date)).unwrap_or_default();
+        let done = obligation.done.map(|done| format!(", done on {}", done.day)).unwrap_or_default();
+        found = format!("{found}{due}{done}");
+        Ok((holds != not, Answer { about, expected, found, because: Vec::new() }))
+    }
+
+    fn may(&self, who: &Name, not: bool, action: &Action) -> Result<(bool, Answer), Verdict> {
+        let party = self.party(who)?;
+        if let Some(open) = self.reckoned.unreckoned.iter().find(|open| open.about.is_none()) {
+            return Err(Verdict::NotReckoned { what: open.what.clone(), place: open.place });
+        }
+        let held = self.reckoned.powers.iter().find(|it| it.who.contains(&party) && it.allows(action));
+        let word = |may: bool| if may { "it may" } else { "it may not" }.to_owned();
+        let answer = Answer {
+            about: format!("what `{}` may do", who.text),
+            expected: word(!not),
+            found: word(held.is_some()),
+            because: held
+                .map(|it| ("this gives the power".to_owned(), it.statement.place))
+                .into_iter()
+                .collect(),
+        };
+        Ok((held.is_some() != not, answer))
+    }
+
+    fn owes(&self, who: &Name, amount: &Amount, to: &Name, of: &OwesOf) -> Result<(bool, Answer), Verdict> {
+        let (from, to_party) = (self.party(who)?, self.party(to)?);
+        let expected =
+            amount.money().ok_or_else(|| not_reckoned(who, "owes something that is no sum of money"))?;
+        let only = match of {
+            OwesOf::For(of) => match of.name.symbol {
+                Some(Symbol::Promise(id)) => Some((id, of.key.as_ref())),
+                _ => return Err(not_reckoned(&of.name, "is nothing that money is owed for")),
+            },
+            _ => None,
+        };
+        self.sure_between(from, to_party, only.map(|(id, _)| id))?;
+        let mut found = Money::zero(expected.currency);
+        let mut other = Vec::new();
+        let mut because = Vec::new();
+        for debt in self.reckoned.owed(from, to_party, matches!(of, OwesOf::All)) {
+            let Some(obligation) = self.reckoned.obligations.get(debt.obligation) else { continue };
+            if only.is_some_and(|(id, key)| {
+                obligation.promise != id || key.is_some_and(|key| !obligation.key.is(key))
+            }) {
+                continue;
+            }
+            let open = debt.open();
+            if open.amount.is_zero() {
+                continue;
+            }
+            if open.currency == expected.currency {
+                found = found.plus(open).unwrap_or(found);
+            } else {
+                other.push(open.to_string());
+            }
+            because.push((self.explained(obligation, open, &debt.steps.to_string()), debt.place));
+        }
+        let and = if other.is_empty() { String::new() } else { format!(" and {}", other.join(" and ")) };
+        let answer = Answer {
+            about: format!("`{}` owes `{}`", who.text, to.text),
+            expected: expected.to_string(),
+            found: format!("{found}{and}"),
+            because,
+        };
+        Ok((found.amount == expected.amount && other.is_empty(), answer))
+    }
+
+    fn credit(&self, who: &Name, amount: &Amount, with: &Name) -> Result<(bool, Answer), Verdict> {
+        let (of, with_party) = (self.party(who)?, self.party(with)?);
+        let expected =
+            amount.money().ok_or_else(|| not_reckoned(who, "has something that is no sum of money"))?;
+        self.sure_between(of, with_party, None)?;
+        let mut found = Money::zero(expected.currency);
+        let mut because = Vec::new();
+        for (credit, left) in self.reckoned.credit(of, with_party) {
+            if left.amount.is_zero() || left.currency != expected.currency {
+                continue;
+            }
+            found = found.plus(left).unwrap_or(found);
+            if let Some(obligation) = self.reckoned.obligations.get(credit.obligation) {
+                because.push((self.explained(obligation, left, &credit.steps.to_string()), credit.place));
+            }
+        }
+        let answer = Answer {
+            about: format!("`{}` has as a credit with `{}`", who.text, with.text),
+            expected: expected.to_string(),
+            found: found.to_string(),
+            because,
+        };
+        Ok((found.amount == expected.amount, answer))
+    }
+
+    /// `quote_history: 8 business days late, 3 of grace, 5 × 1,200 USD = 6,000 USD, cap 20,000 USD`.
+    fn explained(&self, obligation: &Obligation, open: Money, steps: &str) -> String {
+        let name = self.reckoned.model.promise(obligation.promise).map_or("", |it| it.head.name.as_str());
+        let key = obligation.key.to_string();
+        let key = if key.is_empty() { key } else { format!(" {key}") };
+        if steps.is_empty() { format!("`{name}`{key}: {open}") } else { format!("`{name}`{key}: {steps}") }
+    }
+
+    /// The occurrence that is meant. Without a key it is the only one, or else the oldest not done; `closing` asks for
+    /// the last that is.
+    fn occurrence(&self, id: PromiseId, of: &Occurrence, closing: bool) -> Result<&Obligation, Verdict> {
+        let all: Vec<&Obligation> = self.reckoned.of(id).collect();
+        let found = match &of.key {
+            Some(key) => all.iter().find(|it| it.key.is(key)),
+            None if all.len() <= 1 => all.first(),
+            None if closing => all.iter().rev().find(|it| it.met.is_some()).or(all.first()),
+            None => all.iter().find(|it| it.met.is_none()).or(all.last()),
+        };
+        found.copied().ok_or_else(|| not_reckoned(&of.name, "is not due for what this line names"))
+    }
+
+    fn party(&self, name: &Name) -> Result<PartyId, Verdict> {
+        self.reckoned.model.party_of(name.symbol).ok_or_else(|| not_reckoned(name, "is no party"))
+    }
+
+    /// That nothing is left out which the state of a promise could rest on.
+    fn sure(&self, about: Option<PromiseId>) -> Result<(), Verdict> {
+        let lines = |place: Place| self.scenario.lines.iter().any(|line| line.place == place);
+        let open = self
+            .reckoned
+            .unreckoned
+            .iter()
+            .find(|open| lines(open.place) && (open.about.is_none() || open.about == about));
+        match open {
+            Some(open) => Err(Verdict::NotReckoned { what: open.what.clone(), place: open.place }),
+            None => Ok(()),
+        }
+    }
+
+    /// That nothing is left out which could be owed between two parties.
+    fn sure_between(&self, one: PartyId, other: PartyId, only: Option<PromiseId>) -> Result<(), Verdict> {
+        let concerns = |id: PromiseId| {
+            let Some(promise) = self.reckoned.model.promise(id) else { return false };
+            let (debtors, creditors) =
+                (self.reckoned.model.debtors(promise), self.reckoned.model.creditors(promise));
+            only.is_none_or(|only| only == id)
+                && [&debtors, &creditors].iter().all(|side| side.contains(&one) || side.contains(&other))
+        };
+        let open = self.reckoned.unreckoned.iter().find(|open| match open.about {
+            Some(id) => concerns(id),
+            None => self.scenario.lines.iter().any(|line| line.place == open.place),
+        });
+        match open {
+            Some(open) => Err(Verdict::NotReckoned { what: open.what.clone(), place: open.place }),
+            None => Ok(()),
+        }
+    }
+}
+
+fn not_reckoned(name: &Name, what: &str) -> Verdict {
+    Verdict::NotReckoned { what: format!("`{}` {what}", name.text), place: name.place }
+}
+
+fn said(of: &Occurrence) -> String {
+    match &of.key {
+        None => of.name.text.clone(),
+        Some(Key::Month(month)) => format!("{} {month}", of.name.text),
+        Some(Key::Date(date)) => format!("{} {date}", of.name.text),
+        Some(Key::Text(text)) => format!("{} \"{text}\"", of.name.text),
+    }
+}
