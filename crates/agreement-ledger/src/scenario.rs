@@ -10,12 +10,16 @@ use agreement_model::money::Money;
 use agreement_model::statement::Action;
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
 use agreement_model::when::InState;
-use agreement_model::{Decimal, Model, Schedule};
+use agreement_model::{Decimal, Due, Model, Schedule};
 use agreement_syntax::Place;
 
 use crate::event::known;
 use crate::outcome::Outcome;
 use crate::reckon::{Obligation, Reckoned, counted, reckon};
+
+/// A scenario in which promises fall due more often is not reckoned: unpaid sums settle in a time that grows with the cube of
+/// their number, and no file may hold up whoever checks it.
+const MOST_OCCURRENCES: usize = 72;
 
 /// What became of one line of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,14 +66,22 @@ pub struct Answer {
 pub fn run(model: &Model, schedule: &Schedule, scenario: &Scenario) -> Vec<Judged> {
     let mut days: BTreeMap<Date, Reckoned<'_>> = BTreeMap::new();
     let mut judged: Vec<Judged> = Vec::new();
+    let last = scenario.lines.iter().map(|line| line.date).max();
+    let too_many = last.is_some_and(|last| falls_due(model, schedule, last) > MOST_OCCURRENCES);
     for line in &scenario.lines {
         let LineKind::Expect(expect) = &line.kind else { continue };
+        if too_many {
+            let what = format!("promises fall due more than {MOST_OCCURRENCES} times until its last day");
+            let verdict = Verdict::NotReckoned { what, place: scenario.head.header() };
+            judged.push(Judged { place: line.place, date: line.date, verdict });
+            continue;
+        }
         let reckoned =
             days.entry(line.date).or_insert_with(|| reckon(model, schedule, &scenario.lines, line.date));
         let judge = Judge { reckoned, scenario };
         judged.push(Judged { place: line.place, date: line.date, verdict: judge.verdict(expect) });
     }
-    if let Some(last) = scenario.lines.iter().map(|line| line.date).max() {
+    if let Some(last) = last.filter(|_| !too_many) {
         let reckoned = days.entry(last).or_insert_with(|| reckon(model, schedule, &scenario.lines, last));
         for line in &scenario.lines {
             for open in reckoned.unreckoned.iter().filter(|open| open.place == line.place) {
@@ -80,6 +92,15 @@ pub fn run(model: &Model, schedule: &Schedule, scenario: &Scenario) -> Vec<Judge
     }
     judged.sort_by_key(|it| it.place);
     judged
+}
+
+/// How often promises that repeat fall due until a day.
+fn falls_due(model: &Model, schedule: &Schedule, last: Date) -> usize {
+    let times = model.promise_ids().map(|(id, _)| match schedule.promise(id) {
+        Due::Series(days, _) => days.iter().take_while(|day| day.counted <= last).count(),
+        _ => 0,
+    });
+    times.sum()
 }
 
 struct Judge<'r, 'm> {
