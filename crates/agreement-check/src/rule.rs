@@ -140,6 +140,28 @@ impl Fix {
 }
 
 impl Rule {
+    /// A rule whose findings are made where a text is read: it judges nothing itself, and weighs the same in a draft.
+    pub(crate) const fn of_reading(
+        name: &'static str,
+        category: Category,
+        severity: Severity,
+        fix: Fix,
+        page: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            category,
+            severity,
+            when_signed: severity,
+            profile: Profile::Default,
+            settings: &[],
+            since: "0.1.0",
+            fix,
+            page,
+            check: None,
+        }
+    }
+
     /// How bad a finding of it is, in a draft or once everybody has signed.
     pub fn severity(&self, signed: bool) -> Severity {
         if signed { self.when_signed } else { self.severity }

@@ -35,7 +35,7 @@ pub(crate) fn charged<'m>(context: &Context<'m>) -> Vec<Charged<'m>> {
 }
 
 /// The sums in a statement, limits among them.
-fn in_statement(statement: &Statement) -> Vec<&Amount> {
+pub(crate) fn in_statement(statement: &Statement) -> Vec<&Amount> {
     let mut found = Vec::new();
     match &statement.action {
         Action::Money(_, Sum::Amount(amount)) => found.push(amount),

@@ -1,7 +1,7 @@
 //! How far a line of money that grows with time can grow until a day.
 
 use agreement_model::add::add;
-use agreement_model::amount::{Part, RateUnit};
+use agreement_model::amount::{Amount, Part, RateUnit};
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::duration::Duration;
@@ -28,7 +28,6 @@ pub fn grown_by(
     let Action::Money(_, Sum::Amount(amount)) = &statement.action else { return None };
     let rate = amount.per.as_ref().filter(|_| amount.accrues())?;
     let RateUnit::Time(unit) = rate.unit else { return None };
-    let each = sum_of(model, schedule, amount, Some(promise)).ok()?;
     let calendar = model.calendar().map(|calendar| &calendar.work);
     let from = match &statement.clauses.free {
         Some(free) => add(due, free.duration()?, Direction::After, calendar).ok()?.date,
@@ -36,5 +35,7 @@ pub fn grown_by(
     };
     let periods = elapsed(from, day, Duration { count: rate.count, unit }, calendar).ok()?;
     let count = if rate.part == Some(Part::Full) { periods.full } else { periods.started };
-    each.times(count.into()).ok()
+    // Rounded once, when all periods are together (rule 7): a share of a small sum may be less than a coin.
+    let all = Amount { number: amount.number.checked_mul(count.into())?, ..amount.clone() };
+    sum_of(model, schedule, &all, Some(promise)).ok()
 }

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::gaps::{added, offered};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::said::{Part, Said};
 use crate::unread::Unread;
 use crate::wording;
 
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-pub(super) static TALK: Setting = Setting {
+static TALK: Setting = Setting {
     name: "talk",
     meaning: "words of a consequence that promise only talk or effort; `…` stands for up to three words",
     standard: Standard::Words(&[
@@ -101,8 +102,17 @@ fn is_talk(context: &Context<'_>, branch: &Branch, talk: &[&str]) -> bool {
         })
 }
 
+/// Whether a text is a consequence that promises nothing but talk or effort, and so is found here.
+pub(super) fn talks<'c>(context: &'c Context<'c>) -> impl Fn(&Said<'_>) -> bool {
+    let talk = context.policy.words(&RULE, &TALK);
+    move |said| {
+        let consequence = said.part == Part::Deed && said.head.keyword != "right" && !said.limited;
+        consequence && is_only_talk(context, said.text, &talk)
+    }
+}
+
 /// Whether some words of a consequence promise nothing but talk or effort.
-pub(super) fn is_only_talk(context: &Context<'_>, words: &str, talk: &[&str]) -> bool {
+fn is_only_talk(context: &Context<'_>, words: &str, talk: &[&str]) -> bool {
     let named = |member: &Member| {
         let first = member.head.title.split_whitespace().next().unwrap_or("");
         !member.team && !first.is_empty() && wording::holds(words, &[first])

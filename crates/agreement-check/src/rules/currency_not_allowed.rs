@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::currency::Currency;
 use agreement_model::declared::PaymentAmount;
-use agreement_model::statement::{Action, Branch, Statement, Sum};
+use agreement_model::statement::Branch;
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::in_words;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sums::in_statement;
 
 static ALLOWED: Setting = Setting {
     name: "allowed",
@@ -101,14 +102,4 @@ fn sums(context: &Context<'_>) -> Vec<(Currency, Place)> {
 
 fn in_branch(branch: &Branch) -> Vec<&Amount> {
     branch.statements.iter().flat_map(in_statement).collect()
-}
-
-fn in_statement(statement: &Statement) -> Vec<&Amount> {
-    let mut amounts: Vec<&Amount> = statement.clauses.cap.iter().map(|cap| &cap.amount).collect();
-    match &statement.action {
-        Action::Money(_, Sum::Amount(amount)) => amounts.push(amount),
-        Action::Money(_, Sum::Tiers(_, rows)) => amounts.extend(rows.iter().map(|row| &row.amount)),
-        _ => {}
-    }
-    amounts
 }

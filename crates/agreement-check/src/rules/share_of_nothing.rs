@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use agreement_ledger::consequence;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{Head, PaymentAmount, Promise};
-use agreement_model::statement::{Action, Statement, Sum};
 use agreement_model::symbol::{Name, Symbol, Word};
 use agreement_syntax::{FileId, Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::{added, called};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sums::in_statement;
 
 pub(super) static RULE: Rule = Rule {
     name: "share-of-nothing",
@@ -47,9 +47,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         shares.extend(promise.worth.value().and_then(share).map(|of| (of, Some(promise))));
         for branch in &promise.branches {
-            for line in consequence::of_branch(context.model, branch).lines {
-                shares.extend(in_statement(line.statement).into_iter().map(|of| (of, Some(promise))));
-            }
+            let lines = consequence::of_branch(context.model, branch).lines;
+            let sums = lines.into_iter().flat_map(|line| in_statement(line.statement));
+            shares.extend(sums.filter_map(share).map(|of| (of, Some(promise))));
         }
     }
     let caps = context.model.header.iter().flat_map(|header| &header.liability);
@@ -99,19 +99,6 @@ fn share(amount: &Amount) -> Option<&Name> {
         Measure::Percent(of) => of.as_ref(),
         Measure::Bare | Measure::Money(_) | Measure::Time(_) | Measure::Count(_) => None,
     }
-}
-
-fn in_statement(statement: &Statement) -> Vec<&Name> {
-    let mut found = Vec::new();
-    match &statement.action {
-        Action::Money(_, Sum::Amount(amount)) => found.extend(share(amount)),
-        Action::Money(_, Sum::Tiers(_, rows)) => {
-            found.extend(rows.iter().filter_map(|row| share(&row.amount)))
-        }
-        _ => {}
-    }
-    found.extend(statement.clauses.cap.as_ref().and_then(|cap| share(&cap.amount)));
-    found
 }
 
 fn missing<'m>(context: &Context<'m>, of: &Name, inside: Option<&'m Promise>) -> Option<Missing<'m>> {

@@ -108,13 +108,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
     let times = context.policy.words(&super::vague_time::RULE, &super::vague_time::WORDS);
     // A consequence that is nothing but talk is found as that.
-    let talk = context.policy.words(&super::consequence_empty::RULE, &super::consequence_empty::TALK);
-    let is_talk = |said: &Said<'_>| {
-        said.part == Part::Deed
-            && said.head.keyword != "right"
-            && !said.limited
-            && super::consequence_empty::is_only_talk(context, said.text, &talk)
-    };
+    let is_talk = super::consequence_empty::talks(context);
     for said in said::of(context).iter().filter(|said| is_asked(said) && !is_talk(said)) {
         let mut found = wording::find_all(said.text, &words);
         // "As soon as reasonably practicable" is a time, and is asked for as one.

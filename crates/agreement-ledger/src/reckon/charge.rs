@@ -409,15 +409,21 @@ impl Charges<'_> {
             Some(Part::Prorated) => (elapsed.full, Some((elapsed.part, elapsed.length))),
             Some(Part::Started) | None => (elapsed.started, None),
         };
-        let mut sum = each.times(count.into()).map_err(error)?;
         match part.filter(|(days, _)| *days > 0) {
             Some((days, whole)) => {
-                sum = sum.plus(each.portion(days, whole).map_err(error)?).map_err(error)?;
-                steps.say(format!("{count} {days}/{whole} × {each} = {sum}"), place);
+                // One division for all of it: a quotient without an end leaves no digit for a sum beside it.
+                let parts = count.checked_mul(whole).and_then(|parts| parts.checked_add(days));
+                let sum = each.portion(parts.ok_or_else(cannot)?, whole).map_err(error)?;
+                let shown = Money { amount: sum.amount.round_dp(4).normalize(), ..sum };
+                steps.say(format!("{count} {days}/{whole} × {each} = {shown}"), place);
+                Ok(sum)
             }
-            None => steps.say(format!("{count} × {each} = {sum}"), place),
+            None => {
+                let sum = each.times(count.into()).map_err(error)?;
+                steps.say(format!("{count} × {each} = {sum}"), place);
+                Ok(sum)
+            }
         }
-        Ok(sum)
     }
 }
 

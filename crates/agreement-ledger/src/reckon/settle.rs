@@ -143,7 +143,12 @@ pub(super) fn settle(
     days.insert(day);
     for on in days {
         settled.use_credits(model, charges, obligations, on);
+        let before = settled.credits.len();
         settled.pay(model, obligations, on, unreckoned);
+        // What was paid too much comes off the next sum on the very day (rules 1 and 17).
+        if settled.credits.len() > before {
+            settled.use_credits(model, charges, obligations, on);
+        }
         settled.note_paid_off(obligations, on);
     }
     settled
@@ -268,6 +273,7 @@ fn liable(
     let Some(written) = liability.cap.value() else { return };
     let sum = agreement_model::amount::Amount { per: None, ..written.clone() };
     let Ok(most) = charges.sums.sum(&sum, None, Over::One) else { return };
+    let most = charges.sums.rounded(most);
     let who = model.parties_of(liability.who.list());
     let without_credits = liability.excluding.list().iter().any(|name| name.text == "credits");
     let counts = |index: usize, charge: &Charge| {

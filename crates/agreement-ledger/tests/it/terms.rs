@@ -153,6 +153,8 @@ fn what_grows_is_counted_by_periods_begun_or_completed_without_the_free_days() {
     assert_eq!(grown("pay 10 USD per started week", "2026-07-10"), sum("20 USD"));
     assert_eq!(grown("pay 10 USD per full week", "2026-07-10"), sum("10 USD"));
     assert_eq!(grown("credit 1% of value per started week", "2026-07-10"), sum("2,000 USD"));
+    // A ten-thousandth of a percent is less than a cent a day, and not nothing.
+    assert_eq!(grown("pay 0.000001% of value per day", "2026-07-10"), sum("0.01 USD"));
     assert_eq!(grown("pay 10 USD", "2026-07-10"), None);
     assert_eq!(grown("pay 10 USD per business day", "2026-07-10"), None);
 }

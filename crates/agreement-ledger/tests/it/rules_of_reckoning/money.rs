@@ -48,6 +48,8 @@ fn rule_06_part_periods_count_from_the_due_date() {
     ] {
         owes(line, "2026-07-08", sum);
     }
+    // Eight sevenths of 10 have no end: they are worked out as one, and rounded once.
+    owes("pay 10 USD per prorated week", "2026-07-08", "11.43 USD");
 }
 
 #[test]
@@ -91,6 +93,12 @@ fn rule_07_caps_of_several_occurrences_and_of_liability_are_used_up_in_order() {
         duty("")
     );
     hold(&liable, &lines("75 USD"));
+    // A tenth of the value is no whole number of cents; nobody owes a part of one.
+    let share = liable.replace("cap: 75 USD", "value: 1,234.56 USD; cap: 5% of value").replace(
+        "liability { who: each party; value: 1,234.56 USD; ",
+        "value: 1,234.56 USD; liability { who: each party; ",
+    );
+    hold(&share, &lines("61.73 USD"));
 }
 
 const LEVEL: &str =
@@ -153,6 +161,13 @@ fn rule_17_a_credit_comes_off_the_next_payments_and_an_excess_becomes_one() {
          2026-06-22 expect buyer owes 5 USD to seller
          2026-07-01 fee 2026-07 paid 130 USD
          2026-07-01 expect buyer has 30 USD credit with seller",
+    );
+    // What was paid too much comes off what is due already, on the day it was paid.
+    hold(
+        "payment fee \"Fee\" { who: buyer; to: seller; amount: 100 USD; when: every month from 2026-05-18 until 2026-06-18 }\n",
+        "2026-07-21 fee paid 150 USD
+         2026-07-21 expect buyer owes 50 USD to seller
+         2026-07-22 expect buyer owes 50 USD to seller",
     );
 }
 
