@@ -1,11 +1,8 @@
 //! What no page can show: examples too large or too deep for one, and the other readings of some slips.
 
-#[expect(dead_code, reason = "each kind of test needs a part of it")]
-mod page;
-
+use crate::page::{SHOWN_ONLY, example, found};
 use agreement_check::{Judged, rules};
 use agreement_syntax::{FileId, MAX_FILE_BYTES, Safety, file_too_large};
-use page::{SHOWN_ONLY, example, found};
 
 #[test]
 fn a_file_that_is_too_large_is_said_to_be() {

@@ -26,8 +26,8 @@ fn names_are_unique_and_in_kebab_case() {
 #[test]
 fn every_name_that_a_finding_can_have_has_a_page() {
     let consts = [
-        include_str!("../../agreement-model/src/rules.rs"),
-        include_str!("../../agreement-syntax/src/rules.rs"),
+        include_str!("../../../agreement-model/src/rules.rs"),
+        include_str!("../../../agreement-syntax/src/rules.rs"),
     ];
     for line in consts.iter().flat_map(|text| text.lines()) {
         if let Some((_, rest)) = line.split_once(": &str = \"") {
@@ -51,7 +51,7 @@ fn options_have_names_of_their_own_in_kebab_case() {
 
 #[test]
 fn every_room_is_in_the_index_of_the_crate() {
-    let text = include_str!("../src/lib.rs");
+    let text = include_str!("../../src/lib.rs");
     let index: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
     let rooms = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
     let missing: Vec<&str> = rooms.filter(|room| !index.contains(&format!("`{room}`: "))).collect();

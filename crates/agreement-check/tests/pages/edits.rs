@@ -1,16 +1,13 @@
 //! Every edit that a page's poor example is offered can be made: a safe one mends its finding and breaks nothing, an
 //! offered one leaves a text that can be read as well as before.
 
-#[expect(dead_code, reason = "each kind of test needs a part of it")]
-mod page;
-
 use std::path::Path;
 
+use crate::page::{Example, Kind, example, found, rule_of, told, unread};
 use agreement_check::{Fix, Judged, Severity};
 use agreement_syntax::{Edit, FileId, Safety};
-use page::{Example, Kind, example, found, rule_of, told, unread};
 
-fn edits(path: &Path) -> datatest_stable::Result<()> {
+pub fn edits(path: &Path) -> datatest_stable::Result<()> {
     let (text, rule) = rule_of(path)?;
     let poor = example(&text, "## Example");
     if matches!(poor.kind, Kind::Policy | Kind::Shown) {
@@ -72,8 +69,4 @@ fn made(poor: &Example, edit: &Edit) -> Example {
     }
     assert_ne!(bytes, poor.bytes, "`{}` changes nothing", edit.title);
     Example { bytes, ..poor.clone() }
-}
-
-datatest_stable::harness! {
-    { test = edits, root = "src/rules", pattern = r"\.md$" },
 }

@@ -1,6 +1,6 @@
 //! Every rule's page is its test: the poor example makes the rule speak and no other, the better one is silent.
 
-#[expect(dead_code, reason = "each kind of test needs a part of it")]
+mod edits;
 mod page;
 
 use std::path::Path;
@@ -36,4 +36,5 @@ fn page(path: &Path) -> datatest_stable::Result<()> {
 
 datatest_stable::harness! {
     { test = page, root = "src/rules", pattern = r"\.md$" },
+    { test = edits::edits, root = "src/rules", pattern = r"\.md$" },
 }

@@ -1,0 +1,17 @@
+//! What the rules say, and above all what they leave unsaid, where no page shows it: one file for each area, one binary.
+
+mod allow;
+mod completeness;
+mod consequences;
+mod exits;
+mod exposure;
+mod fairness;
+mod links;
+mod marks;
+#[path = "../pages/page.rs"]
+#[expect(dead_code, reason = "each kind of test needs a part of it")]
+mod page;
+mod payments;
+mod plans;
+mod reading;
+mod rules;
