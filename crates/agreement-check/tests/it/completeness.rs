@@ -203,15 +203,15 @@ fn what_needs_itself_can_never_start() {
 }
 
 #[test]
-fn a_ring_of_ten_thousand_is_one_finding_that_can_be_read() {
-    let many = 10_000;
+fn a_ring_of_two_thousand_is_one_finding_that_can_be_read() {
+    let many = 2_000;
     let duties = (0..many)
         .map(|index| format!("duty d{index} \"D\" {{ who: acme; needs: d{} }}\n", (index + 1) % many));
     let judged = judged(&[("a.agreement", &with_sides(&duties.collect::<String>()))]);
     let rings: Vec<&Judged> = judged.iter().filter(|judged| judged.rule.name == "dependency-cycle").collect();
     assert_eq!(rings.len(), 1);
     assert!(
-        rings[0].finding.message.contains("and 9992 more wait for each other"),
+        rings[0].finding.message.contains("and 1992 more wait for each other"),
         "{}",
         rings[0].finding.message
     );
@@ -219,9 +219,9 @@ fn a_ring_of_ten_thousand_is_one_finding_that_can_be_read() {
 }
 
 #[test]
-fn a_chain_of_a_hundred_thousand_is_no_ring() {
-    let duties = (0..100_000).map(|index| format!("duty d{index} {{ needs: d{} }}\n", index + 1));
-    assert_eq!(says(&["dependency-cycle"], &(duties.collect::<String>() + "duty d100000 {}")), NONE);
+fn a_chain_of_twenty_thousand_is_no_ring() {
+    let duties = (0..20_000).map(|index| format!("duty d{index} {{ needs: d{} }}\n", index + 1));
+    assert_eq!(says(&["dependency-cycle"], &(duties.collect::<String>() + "duty d20000 {}")), NONE);
 }
 
 #[test]

