@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::date::Date;
 use agreement_model::declared::{Expect, Key, LineKind, Occurrence, OwesOf, Scenario};
+use agreement_model::due::More;
 use agreement_model::lists::{EventVerb, State};
 use agreement_model::money::Money;
 use agreement_model::statement::Action;
@@ -15,6 +16,7 @@ use agreement_syntax::Place;
 
 use crate::event::known;
 use crate::outcome::Outcome;
+use crate::price::is_payment;
 use crate::reckon::{Obligation, Reckoned, counted, reckon};
 
 /// A scenario in which promises fall due more often is not reckoned: unpaid sums settle in a time that grows with the cube of
@@ -78,7 +80,7 @@ pub fn run(model: &Model, schedule: &Schedule, scenario: &Scenario) -> Vec<Judge
         }
         let reckoned =
             days.entry(line.date).or_insert_with(|| reckon(model, schedule, &scenario.lines, line.date));
-        let judge = Judge { reckoned, scenario };
+        let judge = Judge { reckoned, scenario, schedule };
         judged.push(Judged { place: line.place, date: line.date, verdict: judge.verdict(expect) });
     }
     if let Some(last) = last.filter(|_| !too_many) {
@@ -106,6 +108,7 @@ fn falls_due(model: &Model, schedule: &Schedule, last: Date) -> usize {
 struct Judge<'r, 'm> {
     reckoned: &'r Reckoned<'m>,
     scenario: &'m Scenario,
+    schedule: &'r Schedule,
 }
 
 impl Judge<'_, '_> {
@@ -259,6 +262,9 @@ impl Judge<'_, '_> {
             _ => None,
         };
         self.sure_between(from, to_party, only.map(|(id, _)| id))?;
+        if matches!(of, OwesOf::All) {
+            self.sure_of_all(from, to_party)?;
+        }
         let mut found = Money::zero(expected.currency);
         let mut other = Vec::new();
         let mut because = Vec::new();
@@ -352,6 +358,23 @@ impl Judge<'_, '_> {
             Some(open) => Err(Verdict::NotReckoned { what: open.what.clone(), place: open.place }),
             None => Ok(()),
         }
+    }
+
+    /// That all that is agreed between two parties can be counted: a fee without an end has no total.
+    fn sure_of_all(&self, from: PartyId, to: PartyId) -> Result<(), Verdict> {
+        let model = self.reckoned.model;
+        let endless = model.promise_ids().find(|(id, promise)| {
+            is_payment(promise)
+                && matches!(self.schedule.promise(*id), Due::Series(_, More::Yes))
+                && model.debtors(promise).contains(&from)
+                && model.creditors(promise).contains(&to)
+        });
+        endless.map_or(Ok(()), |(_, promise)| {
+            Err(Verdict::NotReckoned {
+                what: format!("`{}` falls due again and again without an end", promise.head.name),
+                place: promise.head.name_place,
+            })
+        })
     }
 
     /// That nothing is left out which could be owed between two parties.

@@ -119,6 +119,46 @@ fn rule_15_a_later_measure_replaces_the_first_and_the_limit_itself_is_good() {
     );
 }
 
+/// The deal of these tests, without an end.
+fn endless(agreement: &str) -> String {
+    format!("{}{agreement}", super::DEAL.replace("ends: 2026-12-31", "ends: never"))
+}
+
+#[test]
+fn rule_15_a_period_that_is_over_can_be_measured_although_the_agreement_has_no_end() {
+    hold(
+        &endless(LEVEL),
+        "2027-02-02 uptime 2027-01 measured 99.7%
+         2027-02-02 expect seller owes 10 USD to buyer for uptime 2027-01
+         2027-02-02 expect seller owes 5 USD to buyer for uptime 2026-12
+         2027-02-02 expect uptime 2027-02 is open",
+    );
+    let metered = "duty hours \"Hours\" { who: seller; to: buyer; when: every calendar month; measure: \"Hours\" }
+      payment worked \"Work\" { who: buyer; to: seller; amount: 120 USD per hour of hours; when: within 30 days after each calendar month }";
+    hold(
+        &endless(metered),
+        "2026-02-03 hours 2026-01 measured 7.5 hours
+         2026-03-02 expect buyer owes 900 USD to seller",
+    );
+}
+
+#[test]
+fn a_fee_without_an_end_is_owed_month_by_month_and_has_no_total() {
+    let fee = endless(
+        "payment fee \"Fee\" { who: buyer; to: seller; amount: 100 USD; when: every month from 2026-01-15 }",
+    );
+    hold(
+        &fee,
+        "2026-01-10 fee 2026-04 paid 100 USD
+         2026-04-30 expect buyer owes 300 USD to seller
+         2031-01-31 expect fee 2031-01 is late",
+    );
+    assert_eq!(
+        fails(&fee, "2026-04-30 expect buyer owes 400 USD to seller in all"),
+        ["2026-04-30 `fee` falls due again and again without an end"]
+    );
+}
+
 #[test]
 fn rule_16_a_share_is_of_the_agreed_sum_whatever_was_paid_of_it() {
     let fee = "payment fee \"Fee\" { who: buyer; to: seller; amount: 1,000 USD; when: every month from 2026-01-15 until 2026-03-15
