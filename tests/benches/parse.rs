@@ -11,6 +11,10 @@ use agreement_syntax::{FileId, SourceText, count_sound, parse};
 use agreement_tests::corpus::{Kind, corpus};
 use agreement_tests::reference::read_item;
 
+// As in the command, so that the figures are those that a user has.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SEED: u64 = 7;
 
 fn main() {

@@ -5,15 +5,17 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
+
 /// Whether a text holds one of some phrases.
 pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
-    let words = words(text);
+    let words = words_for(text, phrases);
     phrases.iter().any(|phrase| matches(&words, phrase).next().is_some())
 }
 
 /// The first of some phrases that a text holds, in the text's own words; the longest where several begin there.
 pub(crate) fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
-    let words = words(text);
+    let words = words_for(text, phrases);
     let found = phrases.iter().flat_map(|phrase| matches(&words, phrase));
     text.get(found.min_by_key(|found| (found.start, usize::MAX - found.end))?)
 }
@@ -21,7 +23,7 @@ pub(crate) fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
 /// Where phrases stand in a text by themselves, not as a part of "fast-track"; the longest where several begin at one
 /// place, none inside another. What is found so is pointed at.
 pub(crate) fn find_all(text: &str, phrases: &[&str]) -> Vec<Range<usize>> {
-    let words = words(text);
+    let words = words_for(text, phrases);
     let found = phrases.iter().flat_map(|phrase| {
         let found = matches(&words, phrase).filter(|found| stands_alone(text, found));
         found.map(|found| with_full_stop(text, phrase, found)).collect::<Vec<_>>()
@@ -62,6 +64,30 @@ impl Word {
     fn is(&self, wanted: &str) -> bool {
         self.lower.strip_prefix(wanted).is_some_and(|rest| matches!(rest, "" | "'s"))
     }
+}
+
+/// The words of a text in which some phrases are looked for; none where it is long and no phrase can be in it. To take
+/// every text of some megabytes apart for each list of words would be most of the time of a check.
+fn words_for(text: &str, phrases: &[&str]) -> Vec<Word> {
+    if text.len() > LONG && !may_hold(text, phrases) { Vec::new() } else { words(text) }
+}
+
+/// Bytes from which a search for the phrases alone is quicker than taking the text apart.
+const LONG: usize = 4096;
+
+/// Whether a text holds the beginning of a phrase, be it inside a longer word. A phrase that begins with a gap or with
+/// letters that have other small forms than those of ASCII may always be there.
+fn may_hold(text: &str, phrases: &[&str]) -> bool {
+    let first: Option<Vec<String>> = phrases
+        .iter()
+        .map(|phrase| {
+            tokens(phrase).into_iter().next().filter(|word| word.bytes().all(|it| it.is_ascii_lowercase()))
+        })
+        .collect();
+    let search =
+        first.and_then(|first| AhoCorasick::builder().ascii_case_insensitive(true).build(first).ok());
+    // The Kelvin sign is the one letter outside ASCII whose small form, `k`, stands in it.
+    search.is_none_or(|search| search.is_match(text) || text.contains('\u{212A}'))
 }
 
 /// Where a phrase stands among some words.
@@ -165,6 +191,20 @@ mod tests {
         assert_eq!(find("Sent by E-Mail", &["e-mail"]), Some("E-Mail"));
         assert_eq!(find("", &phrases), None);
         assert_eq!(find("anything", &["", "…"]), None);
+    }
+
+    #[test]
+    fn a_long_text_is_searched_like_a_short_one() {
+        let phrases = ["as soon as possible", "prompt", "wee\u{e9}k"];
+        for phrases in [&phrases[..2], &phrases[..]] {
+            for (words, there) in [("PROMPT", true), ("As soon  as possible", true), ("promptly", false)] {
+                let text = format!("{}{words} {}", "The rest. ".repeat(1_000), "And so on. ".repeat(1_000));
+                assert_eq!(holds(&text, phrases), there, "{words}");
+                assert_eq!(find(&text, phrases), there.then_some(words));
+                assert_eq!(all(&text, phrases), if there { vec![words] } else { vec![] });
+            }
+        }
+        assert!(holds(&format!("{} wee\u{212A}", " x".repeat(4_000)), &["week"]), "a Kelvin sign is a K");
     }
 
     #[test]
