@@ -32,6 +32,9 @@
 //! - `sums`: every sum that a consequence comes to. `reach`: how far one that grows can get. `charges`: what a promise
 //!   costs at most. `stakes`: what some parties have at stake.
 //!
+//! What happened:
+//! - `recorded`: the lines of a journal that stand, and which occurrence each is about.
+//!
 //! When:
 //! - `phrase`: written dates, and what a phrase counts from. `mentions`: which states something hangs on.
 //! - `steps`: steps of a plan in words, working days, edits of dates.
@@ -55,6 +58,7 @@ mod owners;
 mod phrase;
 mod policy;
 mod reach;
+mod recorded;
 mod relief;
 mod rule;
 pub mod rules;

@@ -41,6 +41,7 @@ mod currency_not_allowed;
 mod date_in_prose;
 mod date_infeasible;
 mod date_outside_term;
+mod decided_by_wrong_side;
 mod delay_consequence_uncapped;
 mod deliverable_out_of_scope;
 mod dependency_cycle;
@@ -51,6 +52,9 @@ mod double_penalty;
 mod due_on_non_working_day;
 mod duty_without_consequence;
 mod escalation_as_only_consequence;
+mod event_after_end;
+mod event_incomplete;
+mod event_without_cause;
 mod excuse_undefined;
 mod exit_costs_more_than_staying;
 mod exit_without_notice;
@@ -64,6 +68,7 @@ mod goal_without_client;
 mod goal_without_dependency;
 mod grace_longer_than_cutoff;
 mod handoff_after_start;
+mod impossible_event;
 mod invoice_without_limit;
 mod late_interest_excessive;
 mod late_interest_missing;
@@ -73,16 +78,19 @@ mod level_above_target;
 mod liability_cap_hollow;
 mod liability_cap_missing;
 mod liability_unbalanced;
+mod lines_out_of_order;
 mod long_payment_term;
 mod measure_without_baseline;
 mod measure_without_baseline_or_source;
 mod measure_without_source;
+mod met_twice;
 mod mitigation_too_late;
 mod multiple_accountable;
 mod never_ending_agreement;
 mod no_client_exit;
 mod no_escalation_path;
 mod no_slack;
+mod no_such_occurrence;
 mod not_acknowledged;
 mod note_as_promise;
 mod notice_longer_than_term;
@@ -99,7 +107,12 @@ mod payments_dont_sum;
 mod penalty_without_cure;
 mod placeholder_left;
 mod policy;
+mod power_not_given;
 mod reading;
+mod recorded_ahead;
+mod recorded_before_it_happened;
+mod recorded_before_start;
+mod recorded_in_wrong_unit;
 mod relief_needs_unreachable_notice;
 mod remedy_exclusivity_unstated;
 mod renewal_trap;
@@ -120,6 +133,7 @@ mod silence_without_outcome;
 mod single_threaded;
 mod stage_unreachable;
 mod stale_draft_date;
+mod strikes_nothing;
 mod survival_unstated;
 mod suspend_without_end;
 mod target_already_met;
@@ -129,6 +143,7 @@ mod terms_not_cited;
 mod terms_without_version;
 mod tier_out_of_order;
 mod to_be_agreed_open;
+mod told_twice;
 mod uncollectable_credit;
 mod unequal_cure;
 mod unilateral_change;
@@ -299,6 +314,22 @@ pub static ALL: &[&Rule] = &[
     &to_be_agreed_open::RULE,
     &archaic_word::RULE,
     &date_in_prose::RULE,
+    // What a journal records.
+    &impossible_event::RULE,
+    &event_incomplete::RULE,
+    &no_such_occurrence::RULE,
+    &event_without_cause::RULE,
+    &power_not_given::RULE,
+    &decided_by_wrong_side::RULE,
+    &recorded_in_wrong_unit::RULE,
+    &met_twice::RULE,
+    &told_twice::RULE,
+    &event_after_end::RULE,
+    &recorded_before_start::RULE,
+    &recorded_ahead::RULE,
+    &recorded_before_it_happened::RULE,
+    &lines_out_of_order::RULE,
+    &strikes_nothing::RULE,
     // Permissions, which look at what all others found.
     &allow_locked::RULE,
     &allow_expired::RULE,

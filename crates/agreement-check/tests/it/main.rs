@@ -6,6 +6,7 @@ mod consequences;
 mod exits;
 mod exposure;
 mod fairness;
+mod journal;
 mod links;
 mod marks;
 #[path = "../pages/page.rs"]

@@ -4,7 +4,7 @@
 //! - `agreement with deal` stands behind the declarations of `rules/deal.agreement`,
 //! - `agreement over deal` stands there too, and its declarations take the place of the deal's own,
 //! - `agreement alone` is a file by itself,
-//! - `journal with deal` is the journal of the deal,
+//! - `journal with deal` is the journal of the deal, with what `rules/lived.agreement` adds to it, looked at when its year is over,
 //! - `policy` is an `agreement.toml`, and run where policies are read: in the tests of `agreement-policy`,
 //! - `text` is shown and not run; see [`SHOWN_ONLY`].
 //!
@@ -32,6 +32,14 @@ use agreement_syntax::{FileId, SourceText, parse, parse_journal};
 const DEAL: &str = include_str!("../../src/rules/deal.agreement");
 /// The day on which the examples are looked at.
 const TODAY: &str = "2026-02-25";
+/// The day on which journals are looked at.
+const LATER: &str = "2026-12-31";
+/// The deal as it is lived: with promises that something can happen to.
+const LIVED: &str = concat!(
+    include_str!("../../src/rules/deal.agreement"),
+    "\n",
+    include_str!("../../src/rules/lived.agreement")
+);
 /// The files that an example may use, besides itself.
 const BESIDE: [(&str, &str); 2] = [
     ("shared/scope.agreement", "scope training \"Training\" { in: \"Two days on site\" }\n"),
@@ -121,7 +129,8 @@ pub fn found(example: &Example) -> Vec<Judged> {
     let (mut project, root) = project(&example.bytes, example.kind);
     let mut judged = agreement_check::reading(&mut project);
     if project.tree(root).is_some() {
-        judged.extend(agreement_check::check(&project, root, parse_date(TODAY).ok(), &example.policy));
+        let day = if example.kind == Kind::Journal { LATER } else { TODAY };
+        judged.extend(agreement_check::check(&project, root, parse_date(day).ok(), &example.policy));
     }
     let mut judged = agreement_check::in_order(&project, judged);
     judged.retain(|judged| {
@@ -177,7 +186,7 @@ fn project(bytes: &[u8], kind: Kind) -> (Project, FileId) {
         Kind::Agreement if bytes.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"use ")) => {
             files.extend(BESIDE.iter().zip(1..).map(|((path, text), id)| beside(FileId(id), path, text)))
         }
-        Kind::Journal => files.push(beside(FileId(1), "example.agreement", DEAL)),
+        Kind::Journal => files.push(beside(FileId(1), "example.agreement", LIVED)),
         Kind::Agreement | Kind::Policy | Kind::Shown => {}
     }
     (Project { files }, root)

@@ -1,0 +1,151 @@
+//! Finds events of what is over: let go, done, or ended with the agreement.
+
+use std::collections::BTreeMap;
+
+use agreement_model::Due;
+use agreement_model::date::Date;
+use agreement_model::lists::{EventVerb, YesNo};
+use agreement_model::symbol::Symbol;
+use agreement_model::when::{Base, WhenKind};
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::recorded::{Told, Which, is_done_by, struck_out, told};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "event-after-end",
+    category: Category::Feasibility,
+    severity: Severity::Error,
+    when_signed: Severity::Error,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("event_after_end.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let told = told(context);
+    let mut over: BTreeMap<(Symbol, Which), &Told<'_>> = BTreeMap::new();
+    let mut ended: Option<&Told<'_>> = None;
+    for now in &told {
+        let what = (now.about, now.which.clone());
+        let known = !matches!(now.which, Which::Unknown | Which::Missing(_));
+        if let Some(end) = over.get(&what).filter(|end| known && contradicts(end, now)) {
+            findings.push(after(context, now, end));
+            continue;
+        }
+        if let Some(end) = ended.filter(|end| is_gone(context, now, end.day)) {
+            findings.push(after(context, now, end));
+            continue;
+        }
+        if let Some((last, place)) = lapsed(context, now) {
+            findings.push(too_late(context, now, last, place));
+        }
+        if known && (now.fact.verb == EventVerb::Waived || is_done_by(context, now)) {
+            over.entry(what).or_insert(now);
+        }
+        if now.about == Symbol::Agreement && now.fact.verb == EventVerb::Ended {
+            ended = ended.or(Some(now));
+        }
+    }
+}
+
+/// Whether an event cannot be, once something was let go or done.
+fn contradicts(end: &Told<'_>, now: &Told<'_>) -> bool {
+    let verb = now.fact.verb;
+    match end.fact.verb {
+        // Who let go of it has let go of all that it could still become.
+        EventVerb::Waived => !matches!(
+            verb,
+            EventVerb::Waived
+                | EventVerb::Warned
+                | EventVerb::Disputed
+                | EventVerb::Agreed
+                | EventVerb::Set
+                | EventVerb::Claimed
+        ),
+        // Its charges may still be let go.
+        _ => match verb {
+            EventVerb::Waived => !now.fact.with_charges,
+            EventVerb::Missed | EventVerb::Moved => true,
+            EventVerb::Rejected => end.fact.verb == EventVerb::Accepted,
+            EventVerb::Excused | EventVerb::Suspended => now.fact.from.unwrap_or(now.day) > end.day,
+            _ => false,
+        },
+    }
+}
+
+/// Whether the end of the agreement let it go: what was planned for a day between its end and the one first agreed.
+fn is_gone(context: &Context<'_>, now: &Told<'_>, end: Date) -> bool {
+    if now.day <= end {
+        return false;
+    }
+    match (now.fact.verb, now.about) {
+        (EventVerb::Happened, Symbol::Milestone(_) | Symbol::Event(_))
+        | (EventVerb::Used, Symbol::Right(_)) => true,
+        (
+            EventVerb::Met
+            | EventVerb::Delivered
+            | EventVerb::Accepted
+            | EventVerb::Paid
+            | EventVerb::Missed
+            | EventVerb::Moved
+            | EventVerb::Suspended,
+            Symbol::Promise(id),
+        ) => {
+            let survives = context.model.promise(id).and_then(|promise| promise.survives.value());
+            let planned = match (&now.which, context.schedule.promise(id)) {
+                (Which::Day(day), _) => Some(*day),
+                (Which::Only, Due::On(due)) => Some(due.date),
+                _ => None,
+            };
+            let before_the_planned_end =
+                |day: Date| context.schedule.ends.is_none_or(|planned| day < planned);
+            survives != Some(&YesNo::Yes)
+                && planned.is_some_and(|day| day > end && before_the_planned_end(day))
+        }
+        _ => false,
+    }
+}
+
+/// The last day of a right that is used after it.
+fn lapsed(context: &Context<'_>, now: &Told<'_>) -> Option<(Date, Place)> {
+    let Symbol::Right(id) = now.about else { return None };
+    let expires = context.model.rights.get(id.index())?.expires.given()?;
+    let (WhenKind::On(point) | WhenKind::By(point)) = &expires.value.kind else { return None };
+    match point.base {
+        Base::Date(last)
+            if point.offsets.is_empty() && now.fact.verb == EventVerb::Used && now.day > last =>
+        {
+            Some((last, expires.place))
+        }
+        _ => None,
+    }
+}
+
+fn after(context: &Context<'_>, now: &Told<'_>, end: &Told<'_>) -> Finding {
+    let message = format!(
+        "`{} {}` is dated {}, and `{} {}` says that it was over on {}",
+        now.says(),
+        now.fact.verb.word(),
+        now.day,
+        end.says(),
+        end.fact.verb.word(),
+        end.day
+    );
+    now.finding(context, RULE.name, message)
+        .and(end.place, "with this line it was over")
+        .help(format!("see which of the two lines is right; {}", struck_out(now)))
+        .with("ended", end.day.to_string())
+}
+
+fn too_late(context: &Context<'_>, now: &Told<'_>, last: Date, place: Place) -> Finding {
+    let message = format!("`{}` is used on {}, and could be used until {last}", now.says(), now.day);
+    now.finding(context, RULE.name, message)
+        .and(place, "it lapses on this day")
+        .help(format!("check the day on which it was used; {}", struck_out(now)))
+        .with("ended", last.to_string())
+}
