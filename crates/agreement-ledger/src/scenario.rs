@@ -8,7 +8,7 @@ use agreement_model::declared::{Expect, Key, LineKind, Occurrence, OwesOf, Scena
 use agreement_model::due::More;
 use agreement_model::lists::{EventVerb, State};
 use agreement_model::money::Money;
-use agreement_model::statement::Action;
+use agreement_model::statement::{Action, Modal, MoneyVerb, Statement};
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
 use agreement_model::when::InState;
 use agreement_model::{Decimal, Due, Model, Schedule};
@@ -17,7 +17,7 @@ use agreement_syntax::Place;
 use crate::event::known;
 use crate::outcome::Outcome;
 use crate::price::is_payment;
-use crate::reckon::{Obligation, Reckoned, counted, reckon};
+use crate::reckon::{Obligation, Power, Reckoned, counted, reckon};
 
 /// A scenario in which promises fall due more often is not reckoned: unpaid sums settle in a time that grows with the cube of
 /// their number, and no file may hold up whoever checks it.
@@ -237,17 +237,42 @@ impl Judge<'_, '_> {
             return Err(Verdict::NotReckoned { what: open.what.clone(), place: open.place });
         }
         let held = self.reckoned.powers.iter().find(|it| it.who.contains(&party) && it.allows(action));
-        let word = |may: bool| if may { "it may" } else { "it may not" }.to_owned();
+        let may = if held.is_some() { "may" } else { "may not" };
+        // Where the power is not open, the line that would give it tells what is missing.
+        let given = self.given(party, action);
+        let because = match (held, given) {
+            (Some(held), _) => Some(("this gives the power".to_owned(), held.statement.place)),
+            (None, Some(place)) => {
+                Some(("this would give the power, and is not reached on that day".to_owned(), place))
+            }
+            (None, None) => None,
+        };
         let answer = Answer {
-            about: format!("what `{}` may do", who.text),
-            expected: word(!not),
-            found: word(held.is_some()),
-            because: held
-                .map(|it| ("this gives the power".to_owned(), it.statement.place))
-                .into_iter()
-                .collect(),
+            about: format!("`{}`", who.text),
+            expected: if not { "that it may not" } else { "that it may" }.to_owned(),
+            found: format!("{may} {}", act(action)),
+            because: because.into_iter().collect(),
         };
         Ok((held.is_some() != not, answer))
+    }
+
+    /// The line that gives a party this power, whether or not it is open.
+    fn given(&self, party: PartyId, action: &Action) -> Option<Place> {
+        let model = self.reckoned.model;
+        let promises = model.promises.iter().flat_map(|promise| &promise.branches);
+        let branches = promises.chain(model.rights.iter().flat_map(|right| &right.branches));
+        let reached = branches
+            .flat_map(|branch| crate::consequence::of_branch(model, branch).lines)
+            .map(|line| line.statement);
+        let mut all = model.rights.iter().flat_map(|right| &right.statements).chain(reached);
+        let gives = |statement: &&Statement| {
+            let who = model.parties_of(statement.subject.as_slice());
+            let from = Symbol::Agreement;
+            statement.modal == Some(Modal::May)
+                && who.contains(&party)
+                && Power { who, statement, from, until: None }.allows(action)
+        };
+        all.find(gives).map(|statement| statement.place)
     }
 
     fn owes(&self, who: &Name, amount: &Amount, to: &Name, of: &OwesOf) -> Result<(bool, Answer), Verdict> {
@@ -287,10 +312,15 @@ impl Judge<'_, '_> {
             because.push((self.explained(obligation, open, &debt.steps.to_string()), debt.place));
         }
         let and = if other.is_empty() { String::new() } else { format!(" and {}", other.join(" and ")) };
+        let what = match of {
+            OwesOf::Due => String::new(),
+            OwesOf::For(of) => format!(" for `{}`", said(of)),
+            OwesOf::All => " in all".to_owned(),
+        };
         let answer = Answer {
             about: format!("`{}` owes `{}`", who.text, to.text),
             expected: expected.to_string(),
-            found: format!("{found}{and}"),
+            found: format!("{found}{and}{what}"),
             because,
         };
         Ok((found.amount == expected.amount && other.is_empty(), answer))
@@ -313,9 +343,9 @@ impl Judge<'_, '_> {
             }
         }
         let answer = Answer {
-            about: format!("`{}` has as a credit with `{}`", who.text, with.text),
+            about: format!("`{}` has", who.text),
             expected: expected.to_string(),
-            found: found.to_string(),
+            found: format!("{found} credit with `{}`", with.text),
             because,
         };
         Ok((found.amount == expected.amount, answer))
@@ -399,6 +429,27 @@ impl Judge<'_, '_> {
 
 fn not_reckoned(name: &Name, what: &str) -> Verdict {
     Verdict::NotReckoned { what: format!("`{}` {what}", name.text), place: name.place }
+}
+
+/// What somebody may do, in the words of the language.
+fn act(action: &Action) -> String {
+    let named = |verb: &str, names: &[Name]| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.text)).collect();
+        format!("{verb} {}", names.join(", ")).trim_end().to_owned()
+    };
+    match action {
+        Action::Words(words) => format!("\"{words}\""),
+        Action::Money(MoneyVerb::Pay, _) => "pay this".to_owned(),
+        Action::Money(MoneyVerb::Credit, _) => "credit this".to_owned(),
+        Action::Money(MoneyVerb::Refund, _) => "refund this".to_owned(),
+        Action::Extend(names, _) => named("extend", names),
+        Action::Suspend(names) => named("suspend", names),
+        Action::Terminate(name) => named("terminate", name.as_slice()),
+        Action::Release(names) => named("release", names),
+        Action::Require(names) => named("require", names),
+        Action::Apply(names) => named("apply", names),
+        Action::Escalate(names) => named("escalate to", names),
+    }
 }
 
 fn said(of: &Occurrence) -> String {

@@ -31,7 +31,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         if debtors.contains(&by) {
-            findings.push(said(context, told, by, "owes it", &creditors));
+            let finding = said(context, told, by, "owes it", &creditors);
+            findings.push(match promise.who.place() {
+                Some(place) => finding.and(place, "this is who owes it"),
+                None => finding,
+            });
         } else if told.fact.verb == EventVerb::Waived && !creditors.is_empty() {
             findings.push(said(context, told, by, "neither owes it nor is owed it", &creditors));
         }

@@ -1,6 +1,7 @@
 //! `agreement check`: says what is left hanging.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use agreement_check::{
     Judged, Policy, Unwatched, Verdict, Watch, check_watched, in_order, in_text_order, reading,
@@ -25,8 +26,9 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
     let today = today::on(arguments.look.on.as_deref())?;
     use_jobs(arguments.look.jobs);
     let mut houses = Houses::new(&arguments.houserules, Choice::of(&arguments.pick)?)?;
+    let paths = with_journals(&arguments.paths);
     let wanted = Wanted {
-        paths: &arguments.paths,
+        paths: &paths,
         stdin_filename: &arguments.stdin_filename,
         no_ignore: arguments.look.no_ignore,
     };
@@ -61,6 +63,19 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
         () if tally.fails(limit) => Outcome::Findings,
         () => Outcome::Clean,
     })
+}
+
+/// The paths, and the journal beside each agreement that is named: what is wrong in it concerns whoever asks about the
+/// agreement. A folder holds both anyway.
+fn with_journals(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut all = paths.to_vec();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "agreement")) {
+        let journal = path.with_extension("journal");
+        if journal.is_file() && !all.contains(&journal) {
+            all.push(journal);
+        }
+    }
+    all
 }
 
 fn is_incomplete(loaded: &Loaded, houses: &Houses) -> bool {

@@ -72,13 +72,22 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
             let file = judged.finding.place().file;
             files.contains(&file) || journal_of(&project, file) == Some(root)
         };
-        if judged.iter().filter(own).any(fails) {
-            // The errors are why; what else there is to say, `check` says.
-            let own: Vec<Judged> = judged.iter().filter(own).filter(|it| fails(it)).cloned().collect();
-            refused(&project, &houses, root, &own, &look)?;
+        let (told, written): (Vec<&Judged>, Vec<&Judged>) = judged
+            .iter()
+            .filter(own)
+            .filter(|it| fails(it))
+            .partition(|judged| journal_of(&project, judged.finding.place().file) == Some(root));
+        if !told.is_empty() || !written.is_empty() {
             outcome = if outcome == Outcome::Clean { Outcome::Findings } else { outcome };
-        } else {
+        }
+        if written.is_empty() {
+            // A slip in one line of a journal keeps nobody from what the others say.
+            told.first().inspect(|first| say_left(&project, first, told.len()));
             models.push(Model::of(&project, root));
+        } else {
+            // The errors are why; what else there is to say, `check` says.
+            let own: Vec<Judged> = written.into_iter().chain(told).cloned().collect();
+            refused(&project, &houses, root, &own, &look)?;
         }
     }
     // A file of names for others to use is no agreement by itself.
@@ -102,6 +111,15 @@ fn refused(
     let path = project.file(root).map_or("", |file| file.path.as_str());
     console::remark(&format!("agreement: there is no answer for `{path}`, because it has errors"));
     Ok(())
+}
+
+/// Says that a journal has mistakes, where the answer is given all the same.
+fn say_left(project: &Project, first: &Judged, count: usize) {
+    let path = project.file(first.finding.place().file).map_or("", |file| file.path.as_str());
+    let mistakes = if count == 1 { "a mistake".to_owned() } else { format!("{count} mistakes") };
+    console::remark(&format!(
+        "agreement: `{path}` has {mistakes}, and what its other lines say is counted; `agreement check {path}` shows more"
+    ));
 }
 
 /// The agreement that a journal belongs to.

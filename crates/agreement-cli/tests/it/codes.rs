@@ -216,3 +216,20 @@ fn a_date_that_hangs_on_itself_is_reported() {
     let text = "milestone pilot \"Pilot\" { when: within 3 days after pilot }\n";
     Desk::with("a.agreement", text).run(&["check"]).ends(1).says("`pilot` hangs on itself");
 }
+
+#[test]
+fn mistakes_in_a_journal_are_found_by_the_name_of_its_agreement_and_stop_no_answer() {
+    let deal = "agreement \"D\" { effective: 2026-01-01; ends: 2026-12-31 }\n\
+                party s \"S\" { role: supplier }\nparty b \"B\" { role: client }\n\
+                payment fee \"Fee\" { who: b; to: s; amount: 100 USD; when: by 2026-06-30 }\n";
+    let journal = "2026-05-01 fee met\n2026-05-02 fe paid 100 USD\n";
+    let desk = Desk::with("d.agreement", deal).and("d.journal", journal);
+    desk.run(&["check", "d.agreement", "--on", "2026-05-03", "--format", "concise"])
+        .ends(1)
+        .says("d.journal:1:1: error[impossible-event]: ")
+        .says("d.journal:2:12: error[unknown-reference]: ");
+    desk.run(&["due", "--within", "3m", "d.agreement", "d.journal", "--on", "2026-05-03"])
+        .ends(1)
+        .says("fee")
+        .warns("`d.journal` has 2 mistakes, and what its other lines say is counted");
+}

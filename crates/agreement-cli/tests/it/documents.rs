@@ -88,11 +88,25 @@ fn the_commands_of_the_readme_are_there() {
 #[test]
 fn the_good_examples_are_clean() {
     let good = files("examples");
-    assert!(good.len() >= 8, "examples are missing: {good:?}");
-    let mut arguments = vec!["check", "--on", TODAY];
-    arguments.extend(good.iter().map(String::as_str));
-    let ended = at_home(&arguments).ends(0);
+    assert!(good.len() >= 10, "examples are missing: {good:?}");
+    let lived: Vec<&String> = good.iter().filter(|path| path.ends_with(".journal")).collect();
+    assert!(lived.len() >= 3, "few of the examples are lived: {lived:?}");
+    let is_lived =
+        |path: &&String| lived.iter().any(|journal| **journal == path.replace(".agreement", ".journal"));
+    let mut drafts = vec!["check", "--on", TODAY];
+    drafts.extend(good.iter().filter(|path| !is_lived(path)).map(String::as_str));
+    let ended = at_home(&drafts).ends(0);
     assert!(ended.out.starts_with("no findings in "), "{}", ended.out);
+    // What was written down is looked at on the day of the last line.
+    for journal in lived {
+        let text = std::fs::read_to_string(home().join(journal)).unwrap();
+        let last = text.lines().rfind(|line| line.starts_with("20")).and_then(|line| line.get(..10)).unwrap();
+        let ended = at_home(&["check", &journal.replace(".journal", ".agreement"), "--on", last]).ends(0);
+        assert!(ended.out.starts_with("no findings in "), "{journal}: {}", ended.out);
+        let early = at_home(&["check", journal, "--on", TODAY, "--format", "concise"]).ends(0);
+        let ahead = early.out.lines().filter(|line| line.contains("recorded-ahead")).count();
+        assert_eq!(ahead, 1, "on a day before it began, that is said once: {}", early.out);
+    }
 }
 
 #[test]

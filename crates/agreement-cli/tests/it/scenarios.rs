@@ -32,3 +32,66 @@ fn what_is_not_reckoned_yet_is_no_pass() {
     let desk = Desk::with("deal.agreement", odd);
     desk.run(&["test", "deal.agreement"]).ends(1).says("nobody can say yet whether this holds");
 }
+
+#[test]
+fn every_kind_of_expectation_shows_both_values_when_it_fails() {
+    const LIVED: &str = r#"agreement "D" { effective: 2026-01-01; ends: 2026-12-31 }
+party s "S" { role: supplier }
+party b "B" { role: client }
+dependency thing "Thing" { who: s; to: b; when: by 2026-06-30
+  if late { credit 10 USD per day up to 40 USD }
+  if missed by 10 days { b may terminate with 30 days notice } }
+payment fee "Fee" { who: b; to: s; amount: 100 USD; when: every month from 2026-01-15 until ends }
+scenario "Told" { 2026-01-15 fee 2026-01 paid 100 USD; 2026-02-15 fee 2026-02 paid 60 USD
+  LINE }
+"#;
+    for (line, said) in [
+        (
+            "2026-07-03 expect thing is met",
+            "`thing` is late, due on 2026-06-30, but the scenario expects met",
+        ),
+        (
+            "2026-06-03 expect thing is not open",
+            "`thing` is open, due on 2026-06-30, but the scenario expects not open",
+        ),
+        (
+            "2026-07-03 expect thing is late by 5 days",
+            "`thing` is late by 3 days, due on 2026-06-30, but the scenario expects late by 5 days",
+        ),
+        ("2026-02-15 expect fee 2026-01 is late", "`fee 2026-01` is met, due on 2026-01-15"),
+        (
+            "2026-07-03 expect thing is due on 2026-07-05",
+            "`thing` is due on 2026-06-30, but the scenario expects on 2026-07-05",
+        ),
+        ("2026-02-15 expect b owes 0 USD to s", "`b` owes `s` 40 USD, but the scenario expects 0 USD"),
+        (
+            "2026-02-15 expect b owes 30 USD to s for fee 2026-02",
+            "`b` owes `s` 40 USD for `fee 2026-02`, but the scenario expects 30 USD",
+        ),
+        (
+            "2026-02-15 expect b owes 10 USD to s in all",
+            "`b` owes `s` 1,040 USD in all, but the scenario expects 10 USD",
+        ),
+        (
+            "2026-07-03 expect b has 20 USD credit with s",
+            "`b` has 0 USD credit with `s`, but the scenario expects 20 USD",
+        ),
+        ("2026-07-09 expect b may terminate", "`b` may not terminate, but the scenario expects that it may"),
+        (
+            "2026-07-10 expect b may not terminate",
+            "`b` may terminate, but the scenario expects that it may not",
+        ),
+        (
+            "2026-07-10 expect s may suspend thing",
+            "`s` may not suspend `thing`, but the scenario expects that it may",
+        ),
+    ] {
+        let desk = Desk::with("deal.agreement", LIVED.replace("LINE", line));
+        desk.run(&["test", "deal.agreement", "--format", "concise"]).ends(1).says(said);
+        desk.run(&["check", "deal.agreement", "--format", "concise"]).says(said);
+    }
+    let desk = Desk::with("deal.agreement", LIVED.replace("LINE", "2026-07-09 expect b may terminate"));
+    desk.run(&["test", "deal.agreement"])
+        .ends(1)
+        .says("this would give the power, and is not reached on that day");
+}
