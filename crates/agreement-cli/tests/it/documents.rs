@@ -66,6 +66,11 @@ fn the_readme_shows_what_the_tool_says() {
     kept(&path, &fresh);
 }
 
+#[test]
+fn the_first_agreement_is_as_clean_as_its_page_says() {
+    page_holds("docs/writing.md");
+}
+
 fn between<'t>(text: &'t str, from: &str, to: &str) -> Option<&'t str> {
     let start = text.find(from)? + from.len();
     let end = text.get(start..)?.find(to)?;
