@@ -4,15 +4,21 @@
 //! reckoned again until nothing changes any more; each round starts from the written agreement, so that what is learned
 //! late counts as if it had always been so (rule 9).
 
+mod account;
+mod caps;
 mod charge;
 mod clock;
 mod facts;
+mod line;
 mod moves;
+mod others;
 mod pass;
 mod point;
 mod power;
+mod reached;
 mod settle;
 mod state;
+mod steps;
 mod sum;
 
 use agreement_model::date::Date;
@@ -23,11 +29,13 @@ use agreement_model::symbol::{GoalId, MilestoneId, PartyId, PromiseId};
 use agreement_model::{Dated, Model, Schedule};
 use agreement_syntax::Place;
 
-pub use charge::{Charge, Reached, Step, Steps, counted};
+pub use charge::Charge;
 pub use clock::Clock;
 pub use moves::{By, Move};
 pub use power::Power;
+pub use reached::Reached;
 pub use settle::{Credit, Debt, Kind};
+pub use steps::{Step, Steps, counted};
 
 use crate::occurrence::{Moment, OccurrenceKey, Progress};
 use crate::outcome::Outcome;

@@ -1,5 +1,7 @@
 //! Scenarios: what a file expects of itself, each line judged at the end of its own day.
 
+mod size;
+
 use std::collections::BTreeMap;
 
 use agreement_model::amount::{Amount, Measure};
@@ -11,17 +13,15 @@ use agreement_model::money::Money;
 use agreement_model::statement::{Action, Modal, MoneyVerb, Statement};
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
 use agreement_model::when::InState;
-use agreement_model::{Decimal, Due, Model, Schedule};
+use agreement_model::{Decimal, Model, Schedule};
 use agreement_syntax::Place;
+
+pub(crate) use size::too_often;
 
 use crate::event::known;
 use crate::outcome::Outcome;
 use crate::price::is_payment;
 use crate::reckon::{Obligation, Power, Reckoned, counted, reckon};
-
-/// A scenario in which promises fall due more often is not reckoned: unpaid sums settle in a time that grows with the cube of
-/// their number, and no file may hold up whoever checks it.
-const MOST_OCCURRENCES: usize = 72;
 
 /// What became of one line of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +69,11 @@ pub fn run(model: &Model, schedule: &Schedule, scenario: &Scenario) -> Vec<Judge
     let mut days: BTreeMap<Date, Reckoned<'_>> = BTreeMap::new();
     let mut judged: Vec<Judged> = Vec::new();
     let last = scenario.lines.iter().map(|line| line.date).max();
-    let too_many = last.is_some_and(|last| falls_due(model, schedule, last) > MOST_OCCURRENCES);
+    let too_much = size::too_much(model, schedule, scenario);
     for line in &scenario.lines {
         let LineKind::Expect(expect) = &line.kind else { continue };
-        if too_many {
-            let what = format!("promises fall due more than {MOST_OCCURRENCES} times until its last day");
-            let verdict = Verdict::NotReckoned { what, place: scenario.head.header() };
+        if let Some(what) = &too_much {
+            let verdict = Verdict::NotReckoned { what: what.clone(), place: scenario.head.header() };
             judged.push(Judged { place: line.place, date: line.date, verdict });
             continue;
         }
@@ -83,7 +82,7 @@ pub fn run(model: &Model, schedule: &Schedule, scenario: &Scenario) -> Vec<Judge
         let judge = Judge { reckoned, scenario, schedule };
         judged.push(Judged { place: line.place, date: line.date, verdict: judge.verdict(expect) });
     }
-    if let Some(last) = last.filter(|_| !too_many) {
+    if let Some(last) = last.filter(|_| too_much.is_none()) {
         let reckoned = days.entry(last).or_insert_with(|| reckon(model, schedule, &scenario.lines, last));
         for line in &scenario.lines {
             for open in reckoned.unreckoned.iter().filter(|open| open.place == line.place) {
@@ -94,15 +93,6 @@ pub fn run(model: &Model, schedule: &Schedule, scenario: &Scenario) -> Vec<Judge
     }
     judged.sort_by_key(|it| it.place);
     judged
-}
-
-/// How often promises that repeat fall due until a day.
-fn falls_due(model: &Model, schedule: &Schedule, last: Date) -> usize {
-    let times = model.promise_ids().map(|(id, _)| match schedule.promise(id) {
-        Due::Series(days, _) => days.iter().take_while(|day| day.counted <= last).count(),
-        _ => 0,
-    });
-    times.sum()
 }
 
 struct Judge<'r, 'm> {

@@ -85,6 +85,23 @@ impl Clock {
             .filter(|day| !self.stopped.iter().any(|stretch| stretch.contains(*day)))
     }
 
+    /// The same days as stretches, in order and apart from each other.
+    #[must_use]
+    pub fn late_stretches(&self) -> Vec<Stretch> {
+        let mut late = Vec::new();
+        let mut from = self.due.add_days(1).ok();
+        for stopped in &self.stopped {
+            if let (Some(first), Ok(last)) = (from, stopped.first.add_days(-1))
+                && first <= last
+            {
+                late.push(Stretch { first, last });
+            }
+            from = stopped.last.add_days(1).ok();
+        }
+        late.extend(from.filter(|first| *first <= self.end).map(|first| Stretch { first, last: self.end }));
+        late
+    }
+
     /// Whether it is late by so much, or more (rule 5). Nothing where that cannot be counted.
     #[must_use]
     pub fn is_late_by(&self, by: Duration, calendar: Option<&WorkCalendar>) -> Option<bool> {

@@ -238,10 +238,10 @@ impl<'m> Rounds<'_, 'm> {
         }
         let beside = obligations.clone();
         let sums = Sums { model: self.model, obligations: &beside };
-        let charges = Charges { model: self.model, states, sums };
+        let charges = Charges::new(self.model, states, sums);
         for obligation in &mut obligations {
             let Some(promise) = self.model.promise(obligation.promise) else { continue };
-            obligation.reached = charges.reached(promise, obligation, self.day);
+            obligation.reached = charges.reached(promise, obligation);
             let missed = obligation.reached.iter().find(|reached| {
                 promise
                     .branches
@@ -250,12 +250,12 @@ impl<'m> Rounds<'_, 'm> {
             });
             obligation.missed_on =
                 obligation.progress.declared_missed.or(missed.map(|reached| reached.since));
-            obligation.charges = charges.of(promise, obligation, self.day, &mut next.unreckoned);
+            obligation.charges = charges.of(promise, obligation, &mut next.unreckoned);
         }
         for obligation in &obligations {
             self.consequences(obligation, next);
         }
-        next.settled = settle(self.model, &charges, &obligations, self.day, &mut next.unreckoned);
+        next.settled = settle(&charges, &obligations, &mut next.unreckoned);
         next.obligations = obligations;
     }
 

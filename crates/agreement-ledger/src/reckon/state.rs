@@ -193,14 +193,15 @@ impl States<'_> {
     pub(super) fn is_missed(&self, promise: &Promise, obligation: &Obligation) -> bool {
         obligation.progress.declared_missed.is_some()
             || promise.branches.iter().any(|branch| match &branch.trigger {
-                Trigger::Missed(Some(missed)) => self.reaches_missed(obligation, missed) == Some(true),
+                Trigger::Missed(Some(missed)) => {
+                    obligation.clock.as_ref().and_then(|clock| self.is_so_late(clock, missed)) == Some(true)
+                }
                 _ => false,
             })
     }
 
     /// Whether it is as late as a block says. Nothing where that cannot be counted.
-    pub(super) fn reaches_missed(&self, obligation: &Obligation, missed: &Missed) -> Option<bool> {
-        let clock = obligation.clock.as_ref()?;
+    pub(super) fn is_so_late(&self, clock: &Clock, missed: &Missed) -> Option<bool> {
         match missed {
             Missed::By(amount) => clock.is_late_by(amount.duration()?, self.calendar),
             Missed::On(date) => Some(clock.end > date.value && clock.is_late()),

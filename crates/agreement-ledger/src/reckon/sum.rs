@@ -173,10 +173,14 @@ impl Sums<'_> {
 
     /// A sum rounded as the agreement says: half even where it is silent.
     pub(super) fn rounded(&self, sum: Money) -> Money {
+        sum.rounded(self.rounding())
+    }
+
+    pub(super) fn rounding(&self) -> Rounding {
         let word = self.model.header.as_ref().and_then(|header| header.rounding.value().copied());
-        sum.rounded(match word {
+        match word {
             Some(RoundingWord::HalfUp) => Rounding::HalfUp,
             Some(RoundingWord::HalfEven) | None => Rounding::HalfEven,
-        })
+        }
     }
 }

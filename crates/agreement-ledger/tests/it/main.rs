@@ -5,6 +5,8 @@ mod examples;
 #[cfg(test)]
 mod exposure;
 #[cfg(test)]
+mod many;
+#[cfg(test)]
 mod outcomes;
 #[cfg(test)]
 mod rules_of_reckoning;

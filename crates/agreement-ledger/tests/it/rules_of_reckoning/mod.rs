@@ -23,7 +23,7 @@ party buyer \"Buyer\" { role: client }
 ";
 
 /// What becomes of the lines of a scenario: what does not hold, or cannot be said.
-fn fails(agreement: &str, lines: &str) -> Vec<String> {
+pub fn fails(agreement: &str, lines: &str) -> Vec<String> {
     let deal = if agreement.contains("agreement \"") { "" } else { DEAL };
     let (model, schedule) = read(&format!("{deal}{agreement}\nscenario \"Test\" {{\n{lines}\n}}\n"));
     let mut fails: Vec<String> = model.findings.iter().map(|finding| finding.message.clone()).collect();
@@ -43,6 +43,6 @@ fn fails(agreement: &str, lines: &str) -> Vec<String> {
 }
 
 /// Every line of a scenario must hold.
-fn hold(agreement: &str, lines: &str) {
+pub fn hold(agreement: &str, lines: &str) {
     assert_eq!(fails(agreement, lines), Vec::<String>::new());
 }

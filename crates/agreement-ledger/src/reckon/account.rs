@@ -1,0 +1,286 @@
+//! What parties owe each other as it went, day by day: what was paid, and what came off as a credit (rule 17).
+//!
+//! Only days on which something falls due or is paid are visited, and on such a day only what is still open: a debt
+//! that is settled and a credit that is used up are taken off their lists for good.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use agreement_model::calendar::WorkCalendar;
+use agreement_model::currency::Currency;
+use agreement_model::date::Date;
+use agreement_model::money::Money;
+use agreement_model::symbol::PartyId;
+use agreement_model::{Decimal, Model};
+
+use super::charge::Charges;
+use super::line::Growth;
+use super::settle::{Credit, Debt, Kind, Settled};
+use super::steps::Steps;
+use super::{Obligation, Unreckoned};
+use crate::occurrence::Paid;
+
+/// All debts and credits, and what is open of them.
+pub(super) struct Books<'r> {
+    /// The last day that is looked at.
+    day: Date,
+    model: &'r Model,
+    calendar: Option<&'r WorkCalendar>,
+    obligations: &'r [Obligation],
+    /// INVARIANT: in the order of their due dates; what waits comes last.
+    debts: Vec<Debt>,
+    /// By the index of the obligation, its debts: the price, then the charges.
+    own: BTreeMap<usize, Vec<usize>>,
+    credits: Vec<Held>,
+    /// The credits that have not begun, the next one last.
+    ahead: Vec<usize>,
+    accounts: Vec<Account>,
+    paid_off: BTreeMap<usize, Date>,
+    /// The prices that something was put down to on the day that is visited.
+    touched: BTreeSet<usize>,
+}
+
+/// A credit, and how it grew.
+struct Held {
+    credit: Credit,
+    /// Nothing once it has grown up.
+    growth: Option<Growth>,
+}
+
+/// What one side owes another in a currency: the prices that credits come off, and the credits.
+struct Account {
+    from: Vec<PartyId>,
+    to: Vec<PartyId>,
+    currency: Currency,
+    /// The prices of which something may be open, by their indexes.
+    debts: BTreeSet<usize>,
+    /// The credits of which something is left.
+    credits: BTreeSet<usize>,
+}
+
+impl<'r> Books<'r> {
+    /// The books before anything was paid, of debts in the order of their due dates and credits in the order they began.
+    pub(super) fn open(
+        charges: &Charges<'r>,
+        obligations: &'r [Obligation],
+        debts: Vec<Debt>,
+        credits: Vec<(Credit, Option<Growth>)>,
+    ) -> Self {
+        let day = charges.states.day;
+        let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut paid_off = BTreeMap::new();
+        for kind in [Kind::Price, Kind::Charge] {
+            for (index, debt) in debts.iter().enumerate().filter(|(_, debt)| debt.kind == kind) {
+                own.entry(debt.obligation).or_default().push(index);
+                let is_free = kind == Kind::Price && debt.sum.amount <= Decimal::ZERO;
+                // A price of nothing is paid on the day it falls due.
+                if let Some(due) = debt.due.filter(|due| is_free && *due <= day) {
+                    paid_off.entry(debt.obligation).or_insert(due);
+                }
+            }
+        }
+        let credits: Vec<Held> =
+            credits.into_iter().map(|(credit, growth)| Held { credit, growth }).collect();
+        Self {
+            day,
+            model: charges.model,
+            calendar: charges.calendar(),
+            obligations,
+            debts,
+            own,
+            ahead: (0..credits.len()).rev().collect(),
+            credits,
+            accounts: Vec::new(),
+            paid_off,
+            touched: BTreeSet::new(),
+        }
+    }
+
+    /// Visits every day on which something falls due or is paid, and the last one.
+    pub(super) fn settle(mut self, unreckoned: &mut Vec<Unreckoned>) -> Settled {
+        let mut paid: BTreeMap<Date, Vec<(usize, Paid)>> = BTreeMap::new();
+        for (index, obligation) in self.obligations.iter().enumerate() {
+            for payment in obligation.progress.paid.iter().filter(|payment| payment.day <= self.day) {
+                paid.entry(payment.day).or_default().push((index, *payment));
+            }
+        }
+        let mut days: BTreeSet<Date> = paid.keys().copied().collect();
+        days.extend(self.debts.iter().filter_map(|debt| debt.due).filter(|due| *due <= self.day));
+        days.insert(self.day);
+        for on in days {
+            self.use_credits(on);
+            let mut too_much = false;
+            for (index, payment) in paid.get(&on).into_iter().flatten() {
+                too_much |= self.pay(*index, payment, unreckoned);
+            }
+            // What was paid too much comes off the next sum on the very day (rules 1 and 17).
+            if too_much {
+                self.use_credits(on);
+            }
+            self.note_paid_off(on);
+        }
+        let credits = self.credits.into_iter().map(|held| held.credit).collect();
+        Settled { debts: self.debts, credits, paid_off: self.paid_off }
+    }
+
+    /// Takes credits off the prices between the same two that are due, the oldest first, never below zero.
+    fn use_credits(&mut self, on: Date) {
+        while let Some(next) = self.ahead.last().copied()
+            && self.credits.get(next).is_some_and(|held| held.credit.since <= on)
+        {
+            self.ahead.pop();
+            self.begin(next);
+        }
+        let mut live: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let debts = &self.debts;
+        for (at, account) in self.accounts.iter_mut().enumerate() {
+            let is_settled = |index: usize| debts.get(index).is_none_or(|it| it.open().amount.is_zero());
+            while let Some(first) = account.debts.first().copied().filter(|first| is_settled(*first)) {
+                account.debts.remove(&first);
+            }
+            let oldest = account.debts.first().and_then(|first| debts.get(*first)).and_then(|it| it.due);
+            if oldest.is_some_and(|due| due <= on) {
+                live.extend(account.credits.iter().map(|index| (*index, at)));
+            }
+        }
+        for (index, account) in live {
+            self.use_credit(index, account, on);
+        }
+    }
+
+    /// Puts a credit that begins to what it can come off.
+    fn begin(&mut self, index: usize) {
+        let Some(Credit { from, to, sum, .. }) = self.credits.get(index).map(|held| &held.credit) else {
+            return;
+        };
+        // Who gives the credit is whom the prices are owed to.
+        let (owes, owed, currency) = (to, from, sum.currency);
+        let same = |it: &Account| it.from == *owes && it.to == *owed && it.currency == currency;
+        if let Some(account) = self.accounts.iter_mut().find(|it| same(it)) {
+            account.credits.insert(index);
+            return;
+        }
+        let is_between = |debt: &Debt| {
+            debt.kind == Kind::Price
+                && debt.sum.currency == currency
+                && debt.from.iter().any(|party| owes.contains(party))
+                && debt.to.iter().any(|party| owed.contains(party))
+        };
+        let debts = self.debts.iter().enumerate().filter(|(_, debt)| is_between(debt));
+        let debts = debts.map(|(at, _)| at).collect();
+        let (from, to, credits) = (owes.clone(), owed.clone(), BTreeSet::from([index]));
+        self.accounts.push(Account { from, to, currency, debts, credits });
+    }
+
+    fn use_credit(&mut self, index: usize, account: usize, on: Date) {
+        let (Some(held), Some(account)) = (self.credits.get_mut(index), self.accounts.get_mut(account))
+        else {
+            return;
+        };
+        let mut left = held.so_far(on, self.calendar) - held.credit.used.amount;
+        let mut settled = Vec::new();
+        for at in &account.debts {
+            let Some(debt) = self.debts.get_mut(*at) else { continue };
+            if left <= Decimal::ZERO || debt.due.is_none_or(|due| due > on) {
+                break;
+            }
+            let take = left.min(debt.open().amount);
+            if take > Decimal::ZERO {
+                debt.credited.amount += take;
+                held.credit.used.amount += take;
+                left -= take;
+                self.touched.insert(*at);
+            }
+            if debt.open().amount.is_zero() {
+                settled.push(*at);
+            }
+        }
+        for at in settled {
+            account.debts.remove(&at);
+        }
+        if held.credit.left().amount <= Decimal::ZERO {
+            account.credits.remove(&index);
+        }
+    }
+
+    /// Puts down a payment: to the sum it names, then its charges, oldest first. The rest is a credit; whether there is
+    /// one is the answer.
+    fn pay(&mut self, index: usize, payment: &Paid, unreckoned: &mut Vec<Unreckoned>) -> bool {
+        let own = self.own.get(&index).cloned().unwrap_or_default();
+        let is_price = |debt: &Debt| debt.kind == Kind::Price;
+        let has_price = own.first().and_then(|at| self.debts.get(*at)).is_some_and(is_price);
+        if !has_price {
+            // What has no sum that could be reckoned is paid when somebody says that it was.
+            self.paid_off.entry(index).or_insert(payment.day);
+        }
+        let Some(obligation) = self.obligations.get(index) else { return false };
+        let Some(sum) = payment.sum else {
+            for at in own.iter().take(if has_price { 1 } else { own.len() }) {
+                self.put_down(*at, Decimal::MAX);
+            }
+            return false;
+        };
+        let debts = own.iter().filter_map(|at| self.debts.get(*at));
+        if debts.into_iter().any(|debt| debt.sum.currency != sum.currency) {
+            unreckoned.push(Unreckoned {
+                place: payment.place,
+                about: Some(obligation.promise),
+                what: format!("{sum} was paid, but the sum is agreed in another currency"),
+            });
+            return false;
+        }
+        let mut left = sum;
+        for at in own {
+            left.amount -= self.put_down(at, left.amount);
+        }
+        let Some(promise) = self.model.promise(obligation.promise) else { return false };
+        if left.amount <= Decimal::ZERO {
+            return false;
+        }
+        let credit = Credit {
+            obligation: index,
+            place: payment.place,
+            from: self.model.creditors(promise),
+            to: self.model.debtors(promise),
+            since: payment.day,
+            sum: left,
+            used: Money::zero(left.currency),
+            steps: Steps::default(),
+        };
+        self.credits.push(Held { credit, growth: None });
+        self.begin(self.credits.len() - 1);
+        true
+    }
+
+    /// Pays so much of a debt, or what is open of it, and says how much that was.
+    fn put_down(&mut self, at: usize, most: Decimal) -> Decimal {
+        let Some(debt) = self.debts.get_mut(at) else { return Decimal::ZERO };
+        let take = most.min(debt.open().amount);
+        if take > Decimal::ZERO {
+            debt.paid.amount += take;
+            self.touched.insert(at);
+        }
+        take
+    }
+
+    fn note_paid_off(&mut self, on: Date) {
+        for at in std::mem::take(&mut self.touched) {
+            let Some(debt) = self.debts.get(at).filter(|debt| debt.kind == Kind::Price) else { continue };
+            if debt.paid.amount + debt.credited.amount >= debt.sum.amount {
+                self.paid_off.entry(debt.obligation).or_insert(on);
+            }
+        }
+    }
+}
+
+impl Held {
+    /// What it had come to at the end of a day. What cannot be counted for a day counts whole.
+    fn so_far(&mut self, on: Date, calendar: Option<&WorkCalendar>) -> Decimal {
+        let whole = self.credit.sum.amount;
+        let Some(growth) = &self.growth else { return whole };
+        let so_far = growth.at(on, calendar).map_or(whole, |sum| sum.amount.min(whole));
+        if so_far == whole {
+            self.growth = None;
+        }
+        so_far
+    }
+}
