@@ -13,7 +13,7 @@ use agreement_model::money::Money;
 use agreement_model::statement::{Action, Modal, MoneyVerb, Statement};
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
 use agreement_model::when::InState;
-use agreement_model::{Decimal, Model, Schedule};
+use agreement_model::{Decimal, Due, Model, Schedule};
 use agreement_syntax::Place;
 
 pub(crate) use size::too_often;
