@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod questions;
+pub mod versions;
 
 /// What `agreement` says when it is called with nothing.
 pub const WELCOME: &str = "\
@@ -30,6 +31,8 @@ Live with it
   graph      draw what stands on what
   exposure   show the worst case for each side, and their terms side by side
   calendar   write all that falls due for a calendar program
+  log        add a line to the journal: what happened
+  diff       say what changed between two versions, and for whom
 
 Connect
   compile    turn an agreement into JSON for other tools
@@ -64,6 +67,8 @@ Live with it:
   graph      Draw what stands on what
   exposure   Show the worst case for each side, and their terms side by side
   calendar   Write all that falls due for a calendar program
+  log        Add a line to the journal: what happened
+  diff       Say what changed between two versions, and for whom
 
 Connect:
   compile    Turn an agreement into JSON for other tools
@@ -103,6 +108,8 @@ pub enum Command {
     /// Show what a house has decided in its agreement.toml.
     #[command(subcommand)]
     Config(Config),
+    /// Say what changed between two versions of an agreement, by meaning, and which side stands better or worse for it.
+    Diff(versions::Diff),
     /// List what falls due in the next days.
     Due(questions::DueSoon),
     /// Explain a rule: what it finds, why it matters, what to write instead.
@@ -115,6 +122,8 @@ pub enum Command {
     Graph(questions::Graphed),
     /// Print a calendar with the public holidays of a place, to paste into an agreement.
     Holidays(Holidays),
+    /// Add one line to the journal of an agreement: what happened, and when.
+    Log(versions::Log),
     /// List what a party owes others: what, to whom, when, and what follows if it is late.
     Owes(questions::Sided),
     /// Say who must still say yes to what, and what is open.

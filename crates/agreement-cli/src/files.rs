@@ -335,13 +335,22 @@ fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
         Some(bytes) => Ok(bytes.clone()),
         None => read_bytes(&waiting.path),
     };
+    match bytes {
+        Ok(bytes) => parsed(id, path, bytes),
+        Err(problem) => {
+            let reason = format!("could not read `{path}`: {problem}");
+            let (source, content) = (SourceText::new(""), Content::Nothing);
+            (File { path, source, content, findings: Vec::new() }, Some(reason))
+        }
+    }
+}
+
+/// A file with what stands in it: a journal by its ending, an agreement otherwise. What is too large to be read gives an
+/// empty one, and the reason.
+pub fn parsed(id: FileId, path: String, bytes: Vec<u8>) -> (File, Option<String>) {
     let nothing = |findings| {
         let (path, source) = (path.clone(), SourceText::new(""));
         File { path, source, content: Content::Nothing, findings }
-    };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(problem) => return (nothing(Vec::new()), Some(format!("could not read `{path}`: {problem}"))),
     };
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if length > MAX_FILE_BYTES {
@@ -358,7 +367,7 @@ fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
     {
         return (nothing(findings), None);
     }
-    let content = if waiting.path.extension().is_some_and(|ending| ending == "journal") {
+    let content = if path.ends_with(".journal") {
         let (tree, found) = parse_journal(id, &source);
         findings.extend(found);
         Content::Journal(tree, None)

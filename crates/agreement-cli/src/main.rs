@@ -12,6 +12,7 @@ mod report;
 mod sorted;
 mod stopwatch;
 mod today;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,6 @@ fn main() -> ExitCode {
     if std::env::args_os().len() <= 1 {
         return console::finish(console::print(arguments::WELCOME).map(|()| console::Outcome::Clean));
     }
-    let arguments = arguments::Arguments::parse();
+    let arguments = arguments::Arguments::parse_from(arguments::versions::joined(std::env::args_os()));
     console::finish(commands::run(arguments))
 }

@@ -4,6 +4,7 @@
 
 pub mod accrual;
 pub mod consequence;
+pub mod difference;
 pub mod event;
 pub mod exposure;
 pub mod occurrence;

@@ -6,12 +6,14 @@ mod calendar;
 pub mod check;
 mod compile;
 mod config;
+mod diff;
 mod due;
 mod explain;
 mod exposure;
 mod goals;
 mod graph;
 mod holidays;
+mod log;
 mod owes;
 mod readiness;
 mod rules;
@@ -31,12 +33,14 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Due(arguments) => due::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Exposure(arguments) => exposure::run(&arguments),
         Command::Goals(arguments) => goals::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Holidays(arguments) => holidays::run(&arguments),
+        Command::Log(arguments) => log::run(&arguments),
         Command::Owes(arguments) => owes::run(&arguments, Side::Owes),
         Command::Readiness(arguments) => readiness::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

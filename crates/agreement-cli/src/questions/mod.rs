@@ -10,6 +10,6 @@ mod written;
 
 pub use days::{amount as day_amount, day_kind, day_name, day_record, day_title, who as day_who};
 pub use items::{Side, item, item_title};
-pub use read::{Read, Refuse, read};
+pub use read::{Read, Refuse, find as find_party, read};
 pub use words::Words;
 pub use write::write;

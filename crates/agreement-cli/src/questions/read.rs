@@ -179,7 +179,8 @@ impl Read {
     }
 }
 
-fn find(model: &Model, text: &str) -> Option<PartyId> {
+/// The party that a text names: by its name, its title, or its role where only one has that.
+pub fn find(model: &Model, text: &str) -> Option<PartyId> {
     let by = |same: &dyn Fn(&agreement_model::declared::Party) -> bool| {
         let mut found = model.party_ids().filter(|(_, party)| same(party)).map(|(id, _)| id);
         found.next().filter(|_| found.next().is_none())

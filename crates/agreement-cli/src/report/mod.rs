@@ -6,6 +6,7 @@ mod allowed;
 mod allowed_json;
 mod answer;
 mod concise;
+mod difference;
 mod drawing;
 mod full;
 mod ics;
@@ -31,10 +32,13 @@ use agreement_syntax::{FileId, Finding, LineColumn, Place, SourceText};
 pub use allowed::{Allowed, render_allowed, render_allowed_concise, render_allowed_plain};
 pub use allowed_json::render_allowed_json;
 pub use answer::{
-    About, Answer, Field, Group, Layout, Part, Record, Section, Value, render_answer_json, render_csv,
-    render_markdown, render_text, weekday,
+    About, Answer, Field, Group, Layout, Part, Record, Section, Value, answer_decimal, render_answer_json,
+    render_csv, render_markdown, render_text, weekday,
 };
 pub use concise::render_concise;
+pub use difference::{
+    Borne, Compared, render_difference, render_difference_json, render_difference_markdown,
+};
 pub use drawing::{Arrow, Drawing, Node, Shape, render_dot, render_mermaid};
 pub use full::render_full;
 pub use ics::{Entry, fingerprint, render_ics};

@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set its scene has failed")]
 
 mod codes;
+mod comparing;
 mod compiling;
 mod documents;
 mod hostile;
 mod living;
 mod policy;
 mod questions;
+mod recording;
 mod run;
 mod scenarios;

@@ -23,6 +23,8 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command.args(arguments).current_dir(folder).env_clear().env("LANG", "C.UTF-8").env("COLUMNS", "100");
     // A day on which the examples are still to come; whoever needs another says so.
     command.env("AGREEMENT_ON", "2026-02-25");
+    // Where git is found.
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     command
 }
 

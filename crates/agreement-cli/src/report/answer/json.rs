@@ -100,7 +100,7 @@ impl Serialize for Sum {
 }
 
 /// A sum without commas, with no decimals or all that its currency has, as in what `compile` writes.
-pub(super) fn decimal(sum: Money) -> String {
+pub fn decimal(sum: Money) -> String {
     let shown = sum.to_string();
     shown.split(' ').next().unwrap_or_default().replace(',', "")
 }

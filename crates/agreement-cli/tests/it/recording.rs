@@ -1,0 +1,91 @@
+//! `agreement log`: one line more in a journal, or none; and nothing else in the file is touched.
+
+use super::documents::page_holds;
+use super::run::{Desk, Ended};
+
+const DEAL: &str = r#"agreement "Deal" { language: 1; effective: 2026-02-02; ends: 2026-12-31; value: 100,000 USD }
+party seller "Seller" { role: supplier; person sue "Sue" }
+party buyer "Buyer" { role: client; person bob "Bob" }
+milestone kickoff "Kick-off" { when: on 2026-02-20 }
+dependency engine "The engine" { who: seller.sue; when: by 2026-06-30 }
+payment fee "Fee" { who: buyer.bob; to: seller; amount: 1,000 USD; when: by 2026-02-24 }
+"#;
+
+fn desk(journal: Option<&str>) -> Desk {
+    let desk = Desk::with("deal.agreement", DEAL);
+    match journal {
+        Some(text) => desk.and("deal.journal", text),
+        None => desk,
+    }
+}
+
+fn journal(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.path("deal.journal")).unwrap_or_default()
+}
+
+fn log(desk: &Desk, words: &[&str]) -> Ended {
+    let mut arguments = vec!["log", "deal.agreement"];
+    arguments.extend(words);
+    desk.run(&arguments)
+}
+
+#[test]
+fn the_page_about_recording_shows_what_the_tool_says() {
+    page_holds("docs/recording.md");
+}
+
+#[test]
+fn the_first_line_makes_the_journal_with_its_header() {
+    let desk = desk(None);
+    log(&desk, &["kickoff", "happened"]).ends(0).says("deal.journal: 2026-02-25 kickoff happened");
+    let text = journal(&desk);
+    assert!(text.starts_with("// What happened: Deal\n"), "{text}");
+    assert!(text.ends_with("\n\n2026-02-25 kickoff happened\n"), "{text}");
+    desk.run(&["check", "deal.journal", "--only", "unknown-reference"]).ends(0);
+}
+
+#[test]
+fn a_line_is_added_behind_what_stands_there_byte_by_byte() {
+    let before = "// mine\r\n2026-02-20 kickoff happened";
+    let desk = desk(Some(before));
+    log(&desk, &["fee", "paid", "1,000 USD", "--by", "buyer.bob", "--note", "bank \"7\""]).ends(0);
+    assert_eq!(
+        journal(&desk),
+        format!("{before}\r\n2026-02-25 fee paid 1,000 USD by buyer.bob \"bank \\\"7\\\"\"\r\n")
+    );
+}
+
+#[test]
+fn what_is_learned_late_says_when_it_happened() {
+    let desk = desk(None);
+    log(&desk, &["fee", "paid", "1,000 USD", "on", "2026-02-24"]).ends(0);
+    assert!(journal(&desk).ends_with("2026-02-25 fee paid 1,000 USD on 2026-02-24\n"), "{}", journal(&desk));
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_nothing_is_written() {
+    let before = "2026-02-20 kickoff happened\n2026-02-25 engine met by seller.sue\n";
+    let cases: [(&[&str], &str); 5] = [
+        (&["kickof", "happened"], "unknown-reference"),
+        (&["engine", "finished"], "unknown-event"),
+        (&["engine", "met"], "2026-02-25"),
+        (&["kickoff", "happened"], "2026-02-20"),
+        (&["2026-02-21", "fee", "paid", "1,000 USD"], "lines stand in the order they are recorded"),
+    ];
+    for (words, why) in cases {
+        let desk = desk(Some(before));
+        log(&desk, words).ends(1).warns(why).warns("nothing was written");
+        assert_eq!(journal(&desk), before, "{words:?}");
+    }
+    let desk = desk(None);
+    log(&desk, &["kickof", "happened"]).ends(1);
+    assert!(!desk.path("deal.journal").exists());
+}
+
+#[test]
+fn without_words_and_without_anybody_to_ask_it_is_a_mistake() {
+    log(&desk(None), &[]).ends(2).warns("nothing was said that could be recorded");
+    Desk::new().run(&["log", "deal.agreement", "kickoff", "happened"]).ends(2).warns("there is no agreement");
+    let broken = Desk::with("deal.agreement", "milestone kickoff {");
+    broken.run(&["log", "deal.agreement", "kickoff", "happened"]).ends(2).warns("nothing was written");
+}

@@ -1,0 +1,311 @@
+//! What follows in each case, laid beside what followed before: cases by what sets them off, statements by what they do.
+
+use agreement_model::statement::{Action, Branch, Extension, Missed, Statement, Sum, Trigger};
+use agreement_model::when::{When, WhenKind};
+
+use super::clause::effect;
+use super::figure::Figure;
+use super::phrase::Speaker;
+use super::sheet::Sheet;
+use super::view::View;
+use super::weigh::said;
+use super::{Change, Detail, Effect, How};
+use crate::consequence::of_branch;
+
+/// The part that says how far a consequence can go.
+const LIMIT: &str = "limit";
+
+/// One version of something, ready to be laid beside the other.
+#[derive(Clone, Copy)]
+pub(super) struct Version<'v, 'm> {
+    pub view: &'v View<'m>,
+    pub sheet: &'v Sheet<'m>,
+}
+
+impl<'v, 'm> Version<'v, 'm> {
+    fn own(self) -> Speaker<'v, 'm> {
+        Speaker { view: self.view, shared: false, masked: None }
+    }
+
+    fn shared(self) -> Speaker<'v, 'm> {
+        Speaker { view: self.view, shared: true, masked: None }
+    }
+
+    fn effect(self, statement: &Statement) -> Effect {
+        effect(self.view, &self.sheet.around, statement)
+    }
+
+    /// What follows in a case, with the penalties that it applies opened.
+    fn opened(self, branch: &'m Branch) -> Vec<&'m Statement> {
+        of_branch(self.view.model, branch).lines.iter().map(|line| line.statement).collect()
+    }
+}
+
+/// What changed in the cases of a declaration.
+pub(super) fn branches(old: Version<'_, '_>, new: Version<'_, '_>, changes: &mut Vec<Change>) {
+    let mut left: Vec<&Branch> = old.sheet.branches.clone();
+    let mut open: Vec<(&Branch, Option<&Branch>)> = Vec::new();
+    let mut take = |wanted: &dyn Fn(&Branch) -> bool| {
+        let at = left.iter().position(|branch| wanted(branch))?;
+        Some(left.remove(at))
+    };
+    for after in &new.sheet.branches {
+        let words = new.shared().trigger(&after.trigger);
+        open.push((after, take(&|before| old.shared().trigger(&before.trigger) == words)));
+    }
+    for (after, before) in open.iter_mut().filter(|(_, before)| before.is_none()) {
+        let kind = std::mem::discriminant(&after.trigger);
+        *before = take(&|before| std::mem::discriminant(&before.trigger) == kind);
+    }
+    for (after, before) in open {
+        match before {
+            Some(before) => branch(old, before, new, after, changes),
+            None => {
+                let case = new.own().trigger(&after.trigger);
+                statements(old, &[], new, &new.opened(after), &case, changes);
+            }
+        }
+    }
+    for before in left {
+        let case = old.own().trigger(&before.trigger);
+        statements(old, &old.opened(before), new, &[], &case, changes);
+    }
+}
+
+fn branch<'m>(
+    old: Version<'_, 'm>,
+    before: &'m Branch,
+    new: Version<'_, 'm>,
+    after: &'m Branch,
+    changes: &mut Vec<Change>,
+) {
+    let (was, is) = (old.own().trigger(&before.trigger), new.own().trigger(&after.trigger));
+    let follows = new.opened(after);
+    if old.shared().trigger(&before.trigger) != new.shared().trigger(&after.trigger) {
+        let mut change = said(&new.sheet.item, is.clone(), &was, &is);
+        (change.old_place, change.new_place) = (Some(before.place), Some(after.place));
+        let figures = (figure(old.shared(), &before.trigger), figure(new.shared(), &after.trigger));
+        if let (Some(was), Some(is)) = figures
+            && let Some(how) = is.after(&was)
+        {
+            change.how = how;
+            // What comes only later, or only from a worse figure on, weighs less on who it falls on.
+            let more = matches!(how, How::Later(_) | How::Raised);
+            let lighter = more != matches!(after.trigger, Trigger::Below(_));
+            let mut all = Effect::default();
+            follows.iter().for_each(|statement| all.add(&new.effect(statement)));
+            change.effect = if lighter { all.flipped() } else { all };
+        }
+        changes.push(change);
+    }
+    let conditions = (old.sheet.conditions(old.view, before), new.sheet.conditions(new.view, after));
+    super::weigh::terms(&new.sheet.item, &is, conditions, changes);
+    statements(old, &old.opened(before), new, &follows, &is, changes);
+}
+
+fn figure(speaker: Speaker<'_, '_>, trigger: &Trigger) -> Option<Figure> {
+    match trigger {
+        Trigger::Late(Some(amount))
+        | Trigger::Missed(Some(Missed::By(amount)))
+        | Trigger::Below(amount)
+        | Trigger::Above(amount) => Some(Figure::amount(speaker, amount)),
+        Trigger::Late(None) => {
+            let none = agreement_model::duration::Duration {
+                count: 0,
+                unit: agreement_model::duration::Unit::Minute,
+            };
+            Some(Figure::Length(none, String::new()))
+        }
+        Trigger::Missed(Some(Missed::On(day))) => Some(Figure::Day(day.value)),
+        _ => None,
+    }
+}
+
+/// What changed in a list of statements.
+pub(super) fn statements(
+    old: Version<'_, '_>,
+    before: &[&Statement],
+    new: Version<'_, '_>,
+    after: &[&Statement],
+    case: &str,
+    changes: &mut Vec<Change>,
+) {
+    let mut left: Vec<(&Statement, String)> =
+        before.iter().map(|it| (*it, old.shared().statement(it))).collect();
+    let mut open: Vec<&Statement> = Vec::new();
+    for statement in after {
+        let words = new.shared().statement(statement);
+        match left.iter().position(|(_, same)| *same == words) {
+            Some(at) => {
+                let (was, _) = left.remove(at);
+                if was.clauses.because != statement.clauses.because {
+                    let mut change = one(old, new, was, statement, case);
+                    change.how = How::Reworded;
+                    changes.push(change);
+                }
+            }
+            None => open.push(statement),
+        }
+    }
+    for statement in open {
+        let deed = new.shared().deed(statement);
+        match left.iter().position(|(was, _)| old.shared().deed(was) == deed) {
+            Some(at) => {
+                let (was, _) = left.remove(at);
+                changes.push(changed(old, new, was, statement, case));
+            }
+            None => {
+                let mut change = said(&new.sheet.item, case.to_owned(), "", &new.own().statement(statement));
+                change.new_place = Some(statement.place);
+                (change.how, change.effect) = (How::Added, new.effect(statement));
+                changes.push(change);
+            }
+        }
+    }
+    for (was, _) in left {
+        let mut change = said(&new.sheet.item, case.to_owned(), &old.own().statement(was), "");
+        change.old_place = Some(was.place);
+        (change.how, change.effect) = (How::Dropped, old.effect(was).flipped());
+        changes.push(change);
+    }
+}
+
+fn one(old: Version<'_, '_>, new: Version<'_, '_>, was: &Statement, is: &Statement, case: &str) -> Change {
+    let (before, after) = (old.own().statement(was), new.own().statement(is));
+    let mut change = said(&new.sheet.item, case.to_owned(), &before, &after);
+    (change.old_place, change.new_place) = (Some(was.place), Some(is.place));
+    change
+}
+
+/// The parts of two statements that do the same, laid side by side.
+fn changed(
+    old: Version<'_, '_>,
+    new: Version<'_, '_>,
+    was: &Statement,
+    is: &Statement,
+    case: &str,
+) -> Change {
+    let mut change = one(old, new, was, is, case);
+    let (there, gone) = (new.effect(is), new.effect(is).flipped());
+    let mut weights: Vec<How> = Vec::new();
+    let mut note = |what: &'static str, how: Option<How>, effect: &Effect| {
+        let Some(how) = how else { return };
+        change.details.push(Detail { what, how });
+        // A limit that goes lets it grow; one that comes holds it back.
+        let weight = match how {
+            How::Added if what == LIMIT => How::Lowered,
+            How::Dropped if what == LIMIT => How::Raised,
+            how => how,
+        };
+        weights.push(weight);
+        match weight {
+            How::Raised | How::Added | How::Later(_) => change.effect.add(effect),
+            How::Lowered | How::Dropped | How::Earlier(_) => change.effect.add(&effect.flipped()),
+            _ => {}
+        }
+    };
+    for (what, how) in sums(old.shared(), &was.action, new.shared(), &is.action) {
+        note(what, Some(how), &there);
+    }
+    let (c, d) = (&was.clauses, &is.clauses);
+    let amounts = |was: Option<&agreement_model::amount::Amount>, is: Option<&_>| {
+        let was = was.map(|it| (old.shared().amount(it), Figure::amount(old.shared(), it)));
+        compared(was, is.map(|it| (new.shared().amount(it), Figure::amount(new.shared(), it))))
+    };
+    let lengths = |was: Option<agreement_model::duration::Duration>, is: Option<_>| {
+        let part = |speaker: Speaker<'_, '_>, length| {
+            (speaker.duration(length), Figure::Length(length, String::new()))
+        };
+        compared(was.map(|it| part(old.shared(), it)), is.map(|it| part(new.shared(), it)))
+    };
+    note("free time", amounts(c.free.as_ref(), d.free.as_ref()), &gone);
+    let caps = (c.cap.as_ref().map(|it| &it.amount), d.cap.as_ref().map(|it| &it.amount));
+    note(LIMIT, amounts(caps.0, caps.1), &there);
+    let window = |speaker: Speaker<'_, '_>, cap: Option<&agreement_model::statement::Cap>| {
+        cap.map(|cap| speaker.window(&cap.window))
+    };
+    if c.cap.is_some()
+        && d.cap.is_some()
+        && window(old.shared(), c.cap.as_ref()) != window(new.shared(), d.cap.as_ref())
+    {
+        note("limit's stretch", Some(How::Changed), &there);
+    }
+    note(
+        "notice",
+        lengths(c.notice.as_ref().map(|it| it.value), d.notice.as_ref().map(|it| it.value)),
+        &gone,
+    );
+    note(
+        "time to cure",
+        lengths(c.cure.as_ref().map(|it| it.value), d.cure.as_ref().map(|it| it.value)),
+        &gone,
+    );
+    let within = (c.within.as_ref().and_then(length), d.within.as_ref().and_then(length));
+    match within {
+        (None, None) => {}
+        (was, is) => note("time", lengths(was, is), &gone),
+    }
+    let party = |speaker: Speaker<'_, '_>, name: Option<&agreement_model::symbol::Name>| {
+        name.map(|it| speaker.name(it))
+    };
+    if party(old.shared(), c.to.as_ref()) != party(new.shared(), d.to.as_ref()) {
+        let effect = there.instead_of(&old.effect(was));
+        note("to whom", Some(How::Changed), &there);
+        change.effect.add(&effect);
+    }
+    if let [only] = weights.as_slice() {
+        change.how = *only;
+    }
+    change
+}
+
+fn compared(was: Option<(String, Figure)>, is: Option<(String, Figure)>) -> Option<How> {
+    match (was, is) {
+        (None, None) => None,
+        (None, Some(_)) => Some(How::Added),
+        (Some(_), None) => Some(How::Dropped),
+        (Some((was, before)), Some((is, after))) if was != is => {
+            Some(after.after(&before).unwrap_or(How::Changed))
+        }
+        _ => None,
+    }
+}
+
+fn length(when: &When) -> Option<agreement_model::duration::Duration> {
+    match &when.kind {
+        WhenKind::Within(length, _) => Some(length.value),
+        _ => None,
+    }
+}
+
+/// What changed in how much, row by row where there is a table.
+fn sums(old: Speaker<'_, '_>, was: &Action, new: Speaker<'_, '_>, is: &Action) -> Vec<(&'static str, How)> {
+    let amounts = |was: &agreement_model::amount::Amount, is: &agreement_model::amount::Amount| {
+        let before = Some((old.amount(was), Figure::amount(old, was)));
+        compared(before, Some((new.amount(is), Figure::amount(new, is))))
+    };
+    match (was, is) {
+        (Action::Money(_, Sum::Amount(was)), Action::Money(_, Sum::Amount(is))) => {
+            amounts(was, is).map(|how| ("sum", how)).into_iter().collect()
+        }
+        (Action::Money(_, Sum::Tiers(by, was)), Action::Money(_, Sum::Tiers(same, is))) if by == same => {
+            let mut rows: Vec<(&'static str, How)> = Vec::new();
+            for row in is {
+                match was.iter().find(|before| old.row(before) == new.row(row)) {
+                    Some(before) => rows.extend(amounts(&before.amount, &row.amount).map(|how| ("row", how))),
+                    None => rows.push(("row", How::Added)),
+                }
+            }
+            let gone = was.iter().filter(|before| !is.iter().any(|row| new.row(row) == old.row(before)));
+            rows.extend(gone.map(|_| ("row", How::Dropped)));
+            rows
+        }
+        (Action::Extend(_, Extension::By(was)), Action::Extend(_, Extension::By(is))) => {
+            let (before, after) = (was.value, is.value);
+            let before = Some((old.duration(before), Figure::Length(before, String::new())));
+            let how = compared(before, Some((new.duration(after), Figure::Length(after, String::new()))));
+            how.map(|how| ("time", how)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,110 @@
+//! Lays two versions of a declaration side by side: which terms came, went, or are others, and for whom that is good.
+
+use super::follow::{self, Version};
+use super::pair::is_kept_name;
+use super::sheet::{Sheet, Term};
+use super::view::View;
+use super::{Change, Effect, How, Item};
+
+/// A change of which only the words are known yet.
+pub(super) fn said(item: &Item, what: String, old: &str, new: &str) -> Change {
+    Change { item: item.clone(), what, old: old.to_owned(), new: new.to_owned(), ..Change::default() }
+}
+
+/// A declaration that came or went as a whole.
+pub(super) fn whole(view: &View<'_>, sheet: &Sheet<'_>, how: How) -> Change {
+    let mut change = said(&sheet.item, String::new(), "", "");
+    let mut effect = sheet.there.clone();
+    for statement in &sheet.statements {
+        effect.add(&super::clause::effect(view, &sheet.around, statement));
+    }
+    change.how = how;
+    if how == How::Added {
+        (change.new, change.new_place, change.effect) = (sheet.summary.clone(), Some(sheet.place), effect);
+    } else {
+        (change.old, change.old_place) = (sheet.summary.clone(), Some(sheet.place));
+        change.effect = effect.flipped();
+    }
+    change
+}
+
+/// All that changed in a declaration.
+pub(super) fn both<'m>(
+    old: &View<'m>,
+    before: &Sheet<'m>,
+    new: &View<'m>,
+    after: &Sheet<'m>,
+    changes: &mut Vec<Change>,
+) {
+    if !is_kept_name(before, after) {
+        let mut change = said(&after.item, "name".to_owned(), &before.item.name, &after.item.name);
+        (change.old_place, change.new_place) = (Some(before.place), Some(after.place));
+        change.how = How::Renamed;
+        changes.push(change);
+    }
+    if before.item.kind != after.item.kind {
+        let mut change = said(&after.item, "kind".to_owned(), before.item.kind, after.item.kind);
+        (change.old_place, change.new_place) = (Some(before.place), Some(after.place));
+        changes.push(change);
+    }
+    if before.item.title != after.item.title {
+        let mut change = said(&after.item, "title".to_owned(), &before.item.title, &after.item.title);
+        (change.old_place, change.new_place) = (Some(before.place), Some(after.place));
+        change.how = How::Reworded;
+        changes.push(change);
+    }
+    terms(&after.item, "", (before.terms.clone(), after.terms.clone()), changes);
+    let (was, is) = (Version { view: old, sheet: before }, Version { view: new, sheet: after });
+    follow::statements(was, &before.statements, is, &after.statements, "", changes);
+    follow::branches(was, is, changes);
+}
+
+/// What changed in a list of terms.
+pub(super) fn terms(item: &Item, case: &str, both: (Vec<Term>, Vec<Term>), changes: &mut Vec<Change>) {
+    let (mut left, after) = both;
+    let label = |term: &Term| match case {
+        "" => term.what.to_owned(),
+        case => format!("{case}: {}", term.what),
+    };
+    for is in after {
+        let same = |was: &Term| was.what == is.what && was.entry == is.entry;
+        match left.iter().position(same).map(|at| left.remove(at)) {
+            Some(was) if was.words == is.words => {}
+            Some(was) => changes.push(changed(item, label(&is), &was, &is)),
+            None if is.only_in_both => {}
+            None => {
+                let mut change = said(item, label(&is), "", &is.own);
+                change.new_place = is.place;
+                change.how = if is.only_words { How::Reworded } else { How::Added };
+                change.effect = is.there;
+                changes.push(change);
+            }
+        }
+    }
+    for was in left.into_iter().filter(|was| !was.only_in_both) {
+        let mut change = said(item, label(&was), &was.own, "");
+        change.old_place = was.place;
+        change.how = if was.only_words { How::Reworded } else { How::Dropped };
+        change.effect = was.there.flipped();
+        changes.push(change);
+    }
+}
+
+fn changed(item: &Item, what: String, was: &Term, is: &Term) -> Change {
+    let mut change = said(item, what, &was.own, &is.own);
+    (change.old_place, change.new_place) = (was.place, is.place);
+    if is.only_words {
+        change.how = How::Reworded;
+        return change;
+    }
+    change.effect = is.there.instead_of(&was.there);
+    if let (Some((before, _)), Some((after, more))) = (&was.figure, &is.figure)
+        && let Some(how) = after.after(before)
+    {
+        change.how = how;
+        let less = matches!(how, How::Lowered | How::Earlier(_));
+        let effect: Effect = if less { more.flipped() } else { more.clone() };
+        change.effect.add(&effect);
+    }
+    change
+}
