@@ -68,20 +68,28 @@ pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
             "mend what is reported above; nothing was written",
         ));
     }
+    let model = Model::of(&project, FileId(0));
+    let schedule = Schedule::of(&model);
+    let new =
+        model.journal.iter().find(|line| line.place.file == id && line.place.span.start as usize >= start);
+    if let Some(why) = new.and_then(|new| out_of_place(&model, &schedule, new)) {
+        return Ok(refused(&why));
+    }
     let here = |it: &&Judged| {
         let place = it.finding.place();
         place.file == id && place.span.end as usize >= start && it.severity == Severity::Error
     };
-    let refused: Vec<Judged> = judged.iter().filter(here).cloned().collect();
-    if !refused.is_empty() {
-        let (report, _) = render(&project, &houses, &refused, &look, None)?;
+    let found: Vec<Judged> = judged.iter().filter(here).cloned().collect();
+    if !found.is_empty() {
+        let (report, _) = render(&project, &houses, &found, &look, None)?;
         console::remark(&report);
         console::remark("agreement: nothing was written");
         return Ok(Outcome::Findings);
     }
-    if let Some(why) = impossible(&project, id, start) {
-        console::remark(&format!("agreement: {why}\n  nothing was written"));
-        return Ok(Outcome::Findings);
+    let Some(new) = new else { return Ok(refused("this is no line that a journal can hold")) };
+    let reckoned = reckon(&model, &schedule, &model.journal, new.date);
+    if let Some(open) = reckoned.unreckoned.iter().find(|it| it.place == new.place) {
+        return Ok(refused(&open.what));
     }
     append(&journal, &written, &added)?;
     console::print(&format!("{}: {line}\n", files::shown(&journal)))?;
@@ -239,14 +247,15 @@ fn put(project: &mut Project, journal: &Path, whole: Vec<u8>) -> FileId {
     id
 }
 
-/// Why the new line cannot be, where no rule has said so.
-fn impossible(project: &Project, journal: FileId, start: usize) -> Option<String> {
-    let model = Model::of(project, FileId(0));
-    let is_new = |line: &&Line| line.place.file == journal && line.place.span.start as usize >= start;
-    let Some(new) = model.journal.iter().find(is_new) else {
-        return Some("this is no line that a journal can hold".to_owned());
-    };
-    let last = model.journal.iter().filter(|line| !is_new(line)).map(|line| line.date).max();
+/// Says why nothing was written.
+fn refused(why: &str) -> Outcome {
+    console::remark(&format!("agreement: {why}\n  nothing was written"));
+    Outcome::Findings
+}
+
+/// Why the new line cannot stand behind those that are there: it is older, or says again what can happen but once.
+fn out_of_place(model: &Model, schedule: &Schedule, new: &Line) -> Option<String> {
+    let last = model.journal.iter().filter(|line| line.place != new.place).map(|line| line.date).max();
     if let Some(last) = last.filter(|last| new.date < *last) {
         return Some(format!(
             "the last line was recorded on {last}, and lines stand in the order they are recorded; say when it happened \
@@ -254,7 +263,6 @@ fn impossible(project: &Project, journal: FileId, start: usize) -> Option<String
             new.date
         ));
     }
-    let schedule = Schedule::of(&model);
     let LineKind::Fact(fact) = &new.kind else { return None };
     let once = match fact.subject.name.symbol {
         Some(Symbol::Milestone(_)) => fact.verb == EventVerb::Happened,
@@ -270,15 +278,12 @@ fn impossible(project: &Project, journal: FileId, start: usize) -> Option<String
             && it.fact.subject.name.symbol == fact.subject.name.symbol
             && it.fact.verb == fact.verb
     });
-    if let (true, None, Some(before)) = (once, fact.strikes, same) {
-        let (name, verb) = (&fact.subject.name.text, fact.verb.word());
-        return Some(format!(
-            "`{name} {verb}` was recorded on {} already; `{} not {} {name} {verb}` would strike that out",
-            before.recorded, new.date, before.recorded
-        ));
-    }
-    let reckoned = reckon(&model, &schedule, &model.journal, new.date);
-    reckoned.unreckoned.iter().find(|it| it.place == new.place).map(|it| it.what.clone())
+    let (true, None, Some(before)) = (once, fact.strikes, same) else { return None };
+    let (name, verb) = (&fact.subject.name.text, fact.verb.word());
+    Some(format!(
+        "`{name} {verb}` was recorded on {} already; `{} not {} {name} {verb}` would strike that out",
+        before.recorded, new.date, before.recorded
+    ))
 }
 
 /// Adds to the file, and only adds: whoever wrote in the meantime is not written over, and the line is on disk when this
