@@ -114,6 +114,10 @@ pub struct Progress {
     pub disputed: Option<(Date, Option<Money>)>,
     /// What was paid.
     pub paid: Vec<Paid>,
+    /// The sum that an invoice states, or that was set or agreed later.
+    pub stated: Option<Money>,
+    /// Since when it is called in, without a date by which.
+    pub called_in: Option<Date>,
     /// The date it was moved to by agreement, and when.
     pub moved_to: Option<(Date, Date)>,
     /// When its consequence was claimed.

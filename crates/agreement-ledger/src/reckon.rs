@@ -5,10 +5,14 @@
 //! late counts as if it had always been so (rule 9).
 
 mod account;
+mod beside;
 mod caps;
 mod charge;
 mod clock;
+mod dates;
 mod facts;
+mod follow;
+mod invoice;
 mod line;
 mod moves;
 mod others;
@@ -20,6 +24,9 @@ mod settle;
 mod state;
 mod steps;
 mod sum;
+mod until;
+mod unused;
+mod used;
 
 use agreement_model::date::Date;
 use agreement_model::declared::Line;

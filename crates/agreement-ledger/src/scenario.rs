@@ -19,9 +19,10 @@ use agreement_syntax::Place;
 pub(crate) use size::too_often;
 
 use crate::event::known;
+use crate::occurrence::OccurrenceKey;
 use crate::outcome::Outcome;
 use crate::price::is_payment;
-use crate::reckon::{Obligation, Power, Reckoned, counted, reckon};
+use crate::reckon::{Obligation, Power, Reckoned, Steps, counted, reckon};
 
 /// What became of one line of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,11 @@ pub enum Verdict {
     Holds(Answer),
     /// It does not.
     Fails(Answer),
+    /// It expects a rule to report something: whoever judges agreements knows.
+    ForTheChecker {
+        /// The rule, by its name.
+        rule: String,
+    },
     /// Something it rests on is not reckoned, or not yet: nobody may take it for an answer.
     NotReckoned {
         /// What, in words.
@@ -109,10 +115,7 @@ impl Judge<'_, '_> {
             Expect::May { who, not, action } => self.may(who, *not, action),
             Expect::Owes { who, amount, to, of } => self.owes(who, amount, to, of),
             Expect::Credit { who, amount, with } => self.credit(who, amount, with),
-            Expect::Finding(rule) => Err(Verdict::NotReckoned {
-                what: format!("what `{}` reports is not looked at in scenarios yet", rule.value),
-                place: rule.place,
-            }),
+            Expect::Finding(rule) => Err(Verdict::ForTheChecker { rule: rule.value.clone() }),
         };
         match answer {
             Ok((true, answer)) => Verdict::Holds(answer),
@@ -122,6 +125,7 @@ impl Judge<'_, '_> {
     }
 
     fn due(&self, of: &Occurrence, expected: Date) -> Result<(bool, Answer), Verdict> {
+        let mut provisional = false;
         let (found, moves) = match of.name.symbol {
             Some(Symbol::Goal(id)) => {
                 let planned = self.reckoned.goal(id);
@@ -134,18 +138,29 @@ impl Judge<'_, '_> {
             Some(Symbol::Promise(id)) => {
                 self.sure(Some(id))?;
                 let obligation = self.occurrence(id, of, false)?;
+                provisional = obligation.due.is_some_and(|due| due.provisional);
                 (obligation.due.map(|due| due.date), obligation.moves.as_slice())
             }
             _ => return Err(not_reckoned(&of.name, "has no due date")),
         };
         let because = moves.iter().map(|by| {
-            let name = self.reckoned.model.promise(by.because).map_or("", |it| it.head.name.as_str());
-            (format!("moved because `{name}` is late"), by.place)
+            let state = match by.because {
+                Symbol::Right(_) => "was used",
+                Symbol::Assumption(_) => "is false",
+                _ => "is late",
+            };
+            (format!("moved because `{}` {state}", self.name(by.because)), by.place)
         });
         let answer = Answer {
             about: format!("`{}` is due", said(of)),
             expected: format!("on {expected}"),
-            found: found.map_or_else(|| "not yet: it waits".to_owned(), |found| format!("on {found}")),
+            found: match found {
+                None => "not yet: it waits".to_owned(),
+                Some(found) if provisional => {
+                    format!("on {found}, which is provisional: the holidays of that year are not listed")
+                }
+                Some(found) => format!("on {found}"),
+            },
             because: because.collect(),
         };
         Ok((found == Some(expected), answer))
@@ -271,12 +286,18 @@ impl Judge<'_, '_> {
             amount.money().ok_or_else(|| not_reckoned(who, "owes something that is no sum of money"))?;
         let only = match of {
             OwesOf::For(of) => match of.name.symbol {
-                Some(Symbol::Promise(id)) => Some((id, of.key.as_ref())),
+                Some(it @ (Symbol::Promise(_) | Symbol::Right(_) | Symbol::Assumption(_))) => {
+                    Some((it, of.key.as_ref()))
+                }
                 _ => return Err(not_reckoned(&of.name, "is nothing that money is owed for")),
             },
             _ => None,
         };
-        self.sure_between(from, to_party, only.map(|(id, _)| id))?;
+        let promise = only.and_then(|(it, _)| match it {
+            Symbol::Promise(id) => Some(id),
+            _ => None,
+        });
+        self.sure_between(from, to_party, promise)?;
         if matches!(of, OwesOf::All) {
             self.sure_of_all(from, to_party)?;
         }
@@ -284,9 +305,9 @@ impl Judge<'_, '_> {
         let mut other = Vec::new();
         let mut because = Vec::new();
         for debt in self.reckoned.owed(from, to_party, matches!(of, OwesOf::All)) {
-            let Some(obligation) = self.reckoned.obligations.get(debt.obligation) else { continue };
-            if only.is_some_and(|(id, key)| {
-                obligation.promise != id || key.is_some_and(|key| !obligation.key.is(key))
+            let occurrence = self.reckoned.obligations.get(debt.obligation).map(|it| &it.key);
+            if only.is_some_and(|(it, key)| {
+                debt.of != it || key.is_some_and(|key| occurrence.is_none_or(|it| !it.is(key)))
             }) {
                 continue;
             }
@@ -299,7 +320,7 @@ impl Judge<'_, '_> {
             } else {
                 other.push(open.to_string());
             }
-            because.push((self.explained(obligation, open, &debt.steps.to_string()), debt.place));
+            because.push((self.explained(debt.of, occurrence, open, &debt.steps), debt.place));
         }
         let and = if other.is_empty() { String::new() } else { format!(" and {}", other.join(" and ")) };
         let what = match of {
@@ -328,9 +349,8 @@ impl Judge<'_, '_> {
                 continue;
             }
             found = found.plus(left).unwrap_or(found);
-            if let Some(obligation) = self.reckoned.obligations.get(credit.obligation) {
-                because.push((self.explained(obligation, left, &credit.steps.to_string()), credit.place));
-            }
+            let occurrence = self.reckoned.obligations.get(credit.obligation).map(|it| &it.key);
+            because.push((self.explained(credit.of, occurrence, left, &credit.steps), credit.place));
         }
         let answer = Answer {
             about: format!("`{}` has", who.text),
@@ -342,10 +362,10 @@ impl Judge<'_, '_> {
     }
 
     /// `quote_history: 8 business days late, 3 of grace, 5 × 1,200 USD = 6,000 USD, cap 20,000 USD`.
-    fn explained(&self, obligation: &Obligation, open: Money, steps: &str) -> String {
-        let name = self.reckoned.model.promise(obligation.promise).map_or("", |it| it.head.name.as_str());
-        let key = obligation.key.to_string();
-        let key = if key.is_empty() { key } else { format!(" {key}") };
+    fn explained(&self, of: Symbol, key: Option<&OccurrenceKey>, open: Money, steps: &Steps) -> String {
+        let (name, steps) = (self.name(of), steps.to_string());
+        let key = key.map(ToString::to_string).filter(|key| !key.is_empty());
+        let key = key.map(|key| format!(" {key}")).unwrap_or_default();
         if steps.is_empty() { format!("`{name}`{key}: {open}") } else { format!("`{name}`{key}: {steps}") }
     }
 
@@ -360,6 +380,11 @@ impl Judge<'_, '_> {
             None => all.iter().find(|it| it.met.is_none()).or(all.last()),
         };
         found.copied().ok_or_else(|| not_reckoned(&of.name, "is not due for what this line names"))
+    }
+
+    fn name(&self, of: Symbol) -> &str {
+        let head = self.reckoned.model.heads().find(|(symbol, _)| *symbol == of);
+        head.map_or("", |(_, head)| head.name.as_str())
     }
 
     fn party(&self, name: &Name) -> Result<PartyId, Verdict> {

@@ -1,11 +1,14 @@
 //! Finds what a scenario expects and the reckoning does not give: then the text does not mean what its authors think.
 
 use agreement_ledger::scenario::{Answer, Judged, Verdict, run};
+use agreement_model::date::Date;
 use agreement_model::declared::Scenario;
-use agreement_model::{Model, Schedule};
+use agreement_model::{Graph, Model, Schedule};
 use agreement_syntax::{Finding, Place};
 
+use crate::allow::silence;
 use crate::context::Context;
+use crate::policy::Policy;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,9 +33,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for scenario in context.model.scenarios.iter().filter(|scenario| context.is_own(&scenario.head)) {
-        for judged in run(context.model, context.schedule, scenario) {
-            if let Verdict::Fails(answer) = judged.verdict {
-                findings.push(failed(scenario, judged.place, &answer));
+        for Judged { place, date, verdict } in run(context.model, context.schedule, scenario) {
+            match verdict {
+                Verdict::Fails(answer) => findings.push(failed(scenario, place, &answer)),
+                Verdict::ForTheChecker { rule } => {
+                    findings.extend(unreported(context, scenario, (place, date), &rule));
+                }
+                Verdict::Holds(_) | Verdict::NotReckoned { .. } => {}
             }
         }
     }
@@ -42,14 +49,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// that do not hold, or that nobody can judge yet.
 #[must_use]
 pub fn scenarios(model: &Model, schedule: &Schedule) -> (usize, Vec<Finding>) {
+    let (graph, policy) = (Graph::of(model), Policy::default());
+    let context = Context { model, schedule, graph: &graph, today: None, policy: &policy };
     let mut findings = Vec::new();
     let mut count = 0;
     for scenario in model.scenarios.iter().filter(|scenario| scenario.head.file() == model.root) {
-        for Judged { place, verdict, .. } in run(model, schedule, scenario) {
+        for Judged { place, date, verdict } in run(model, schedule, scenario) {
             count += 1;
             match verdict {
                 Verdict::Holds(_) => {}
                 Verdict::Fails(answer) => findings.push(failed(scenario, place, &answer)),
+                Verdict::ForTheChecker { rule } => {
+                    findings.extend(unreported(&context, scenario, (place, date), &rule));
+                }
                 Verdict::NotReckoned { what, place: why } => {
                     let message = format!("nobody can say yet whether this holds: {what}");
                     let finding = Finding::new(RULE.name, place, message)
@@ -60,6 +72,46 @@ pub fn scenarios(model: &Model, schedule: &Schedule) -> (usize, Vec<Finding>) {
         }
     }
     (count, findings)
+}
+
+/// What there is to say where a rule should report something on a day and does not. The text is judged as on that day, by
+/// the rule as it is where no house decides; what happened in the scenario is no part of the text.
+fn unreported(
+    context: &Context<'_>,
+    scenario: &Scenario,
+    (place, day): (Place, Date),
+    name: &str,
+) -> Option<Finding> {
+    let Some(rule) = super::find(name) else {
+        let message = format!("there is no rule `{name}`");
+        let help = "`agreement rules` lists them";
+        return Some(Finding::new(RULE.name, place, message).help(help).with("rule", name));
+    };
+    if rule.name == RULE.name || rule.name.starts_with("allow-") {
+        let message = format!(
+            "what `{name}` reports hangs on all other findings, and cannot be expected in a scenario"
+        );
+        let finding = Finding::new(RULE.name, place, message).help("take this line out");
+        return Some(finding.with("rule", name));
+    }
+    let policy = Policy::default();
+    let context = Context { today: Some(day), policy: &policy, ..*context };
+    let mut found: Vec<Finding> =
+        context.model.findings.iter().chain(&context.schedule.findings).cloned().collect();
+    if let Some(check) = rule.check {
+        check(&context, &mut found);
+    }
+    silence(&context, &mut found, |_| None);
+    if found.iter().any(|finding| finding.rule == rule.name) {
+        return None;
+    }
+    let answer = Answer {
+        about: "the checker".to_owned(),
+        expected: format!("`{name}`"),
+        found: format!("does not report `{name}` on {day}"),
+        because: Vec::new(),
+    };
+    Some(failed(scenario, place, &answer))
 }
 
 fn failed(scenario: &Scenario, place: Place, answer: &Answer) -> Finding {

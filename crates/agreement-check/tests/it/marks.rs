@@ -231,7 +231,38 @@ fn a_deadline_counted_back_never_gets_shorter() {
     let text = format!(
         "{DEAL}\nduty talk \"Talk\" {{ who: northwind.priya; to: acme; when: at least 62 days before ends }}\nscenario \"S\" {{ 2027-10-29 expect talk is due on 2027-10-29 }}"
     );
-    assert_eq!(alone("expectation-failed", &text), NONE);
+    assert_eq!(alone("scenario-fails", &text), NONE);
+}
+
+#[test]
+fn a_scenario_may_expect_what_a_rule_reports_on_a_day() {
+    let expect = |rule: &str, more: &str| {
+        says(
+            "scenario-fails",
+            &format!(
+                "dependency data \"Data\" {{ serves: faster; who: acme.dana; why: \"b\"; how: \"c\"; when: by 2026-06-30
+                   resistance \"A\" {{ who: acme.dana; mitigation \"B\" {{ who: acme.dana; when: by 2026-04-01 }} }} {more} }}
+                 scenario \"S\" {{ 2026-05-04 expect finding {rule} }}"
+            ),
+        )
+    };
+    assert_eq!(expect("consequence-missing", ""), NONE);
+    let fails = |rule: &str| {
+        vec![format!("the checker does not report `{rule}` on 2026-05-04, but the scenario expects `{rule}`")]
+    };
+    let kept = "if late { \"talk\" }\n if missed by 30 days { \"talk\" }";
+    assert_eq!(expect("consequence-missing", kept), fails("consequence-missing"));
+    // What the text allows is not reported.
+    assert_eq!(
+        expect("consequence-missing", "allow consequence-missing because \"a\""),
+        fails("consequence-missing")
+    );
+    assert_eq!(expect("no-such-rule", ""), ["there is no rule `no-such-rule`"]);
+    let all = expect("allow-unused", "");
+    assert_eq!(
+        all,
+        ["what `allow-unused` reports hangs on all other findings, and cannot be expected in a scenario"]
+    );
 }
 
 #[test]

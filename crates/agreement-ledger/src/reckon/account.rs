@@ -5,13 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use agreement_model::calendar::WorkCalendar;
+use agreement_model::add::add;
+use agreement_model::calendar::{Direction, WorkCalendar};
 use agreement_model::currency::Currency;
 use agreement_model::date::Date;
+use agreement_model::declared::Credits;
 use agreement_model::money::Money;
-use agreement_model::symbol::PartyId;
+use agreement_model::symbol::{PartyId, Symbol};
 use agreement_model::{Decimal, Model};
 
+use super::beside::Beside;
 use super::charge::Charges;
 use super::line::Growth;
 use super::settle::{Credit, Debt, Kind, Settled};
@@ -26,6 +29,9 @@ pub(super) struct Books<'r> {
     model: &'r Model,
     calendar: Option<&'r WorkCalendar>,
     obligations: &'r [Obligation],
+    beside: &'r [Beside],
+    /// The agreement's last day.
+    ends: Option<Date>,
     /// INVARIANT: in the order of their due dates; what waits comes last.
     debts: Vec<Debt>,
     /// By the index of the obligation, its debts: the price, then the charges.
@@ -62,6 +68,7 @@ impl<'r> Books<'r> {
     pub(super) fn open(
         charges: &Charges<'r>,
         obligations: &'r [Obligation],
+        beside: &'r [Beside],
         debts: Vec<Debt>,
         credits: Vec<(Credit, Option<Growth>)>,
     ) -> Self {
@@ -85,6 +92,8 @@ impl<'r> Books<'r> {
             model: charges.model,
             calendar: charges.calendar(),
             obligations,
+            beside,
+            ends: charges.states.ends,
             debts,
             own,
             ahead: (0..credits.len()).rev().collect(),
@@ -98,15 +107,22 @@ impl<'r> Books<'r> {
     /// Visits every day on which something falls due or is paid, and the last one.
     pub(super) fn settle(mut self, unreckoned: &mut Vec<Unreckoned>) -> Settled {
         let mut paid: BTreeMap<Date, Vec<(usize, Paid)>> = BTreeMap::new();
-        for (index, obligation) in self.obligations.iter().enumerate() {
-            for payment in obligation.progress.paid.iter().filter(|payment| payment.day <= self.day) {
+        let of_promises = self.obligations.iter().map(|it| &it.progress.paid);
+        for (index, all) in of_promises.chain(self.beside.iter().map(|it| &it.paid)).enumerate() {
+            for payment in all.iter().filter(|payment| payment.day <= self.day) {
                 paid.entry(payment.day).or_default().push((index, *payment));
             }
         }
         let mut days: BTreeSet<Date> = paid.keys().copied().collect();
         days.extend(self.debts.iter().filter_map(|debt| debt.due).filter(|due| *due <= self.day));
         days.insert(self.day);
+        let mut over = self.ends.and_then(|end| end.add_days(1).ok()).filter(|first| *first <= self.day);
+        days.extend(over);
         for on in days {
+            if over.is_some_and(|first| first <= on) {
+                over = None;
+                self.close(on);
+            }
             self.use_credits(on);
             let mut too_much = false;
             for (index, payment) in paid.get(&on).into_iter().flatten() {
@@ -119,7 +135,55 @@ impl<'r> Books<'r> {
             self.note_paid_off(on);
         }
         let credits = self.credits.into_iter().map(|held| held.credit).collect();
+        self.debts
+            .sort_by_key(|debt| (debt.due.unwrap_or(Date::LAST), debt.kind, debt.obligation, debt.place));
         Settled { debts: self.debts, credits, paid_off: self.paid_off }
+    }
+
+    /// After the end, what is left of a credit lapses or is paid out, as `credits:` says (rule 17).
+    fn close(&mut self, first: Date) {
+        let written = self.model.header.as_ref().map(|header| &header.credits);
+        let credits = written.and_then(|credits| credits.value());
+        let end = self.ends.unwrap_or(first);
+        let due = match credits {
+            Some(Credits::Paid(Some(length))) => {
+                add(end, *length, Direction::After, self.calendar).ok().map(|last| last.date)
+            }
+            _ => Some(end),
+        };
+        for (index, held) in self.credits.iter_mut().enumerate() {
+            let Credit { of, obligation, ref from, ref to, place, .. } = held.credit;
+            let left = held.credit.left();
+            if held.credit.since > end || left.amount <= Decimal::ZERO {
+                continue;
+            }
+            for account in &mut self.accounts {
+                account.credits.remove(&index);
+            }
+            let none = Money::zero(left.currency);
+            if credits != Some(&Credits::Expire) {
+                let mut steps = Steps::default();
+                steps.say(format!("{left} of a credit left at the end"), place);
+                self.own.entry(obligation).or_default().push(self.debts.len());
+                self.debts.push(Debt {
+                    of,
+                    obligation,
+                    kind: Kind::Left,
+                    place: written.and_then(|credits| credits.place()).unwrap_or(place),
+                    from: from.clone(),
+                    to: to.clone(),
+                    due,
+                    sum: left,
+                    paid: none,
+                    credited: none,
+                    disputed: none,
+                    steps,
+                });
+            }
+            held.growth = None;
+            held.credit.sum = held.credit.used;
+        }
+        self.ahead.retain(|index| self.credits.get(*index).is_some_and(|held| held.credit.since > end));
     }
 
     /// Takes credits off the prices between the same two that are due, the oldest first, never below zero.
@@ -212,7 +276,7 @@ impl<'r> Books<'r> {
             // What has no sum that could be reckoned is paid when somebody says that it was.
             self.paid_off.entry(index).or_insert(payment.day);
         }
-        let Some(obligation) = self.obligations.get(index) else { return false };
+        let promise = self.obligations.get(index).map(|it| it.promise);
         let Some(sum) = payment.sum else {
             for at in own.iter().take(if has_price { 1 } else { own.len() }) {
                 self.put_down(*at, Decimal::MAX);
@@ -223,24 +287,33 @@ impl<'r> Books<'r> {
         if debts.into_iter().any(|debt| debt.sum.currency != sum.currency) {
             unreckoned.push(Unreckoned {
                 place: payment.place,
-                about: Some(obligation.promise),
+                about: promise,
                 what: format!("{sum} was paid, but the sum is agreed in another currency"),
             });
             return false;
         }
-        let mut left = sum;
+        let (mut left, first) = (sum, own.first().copied());
         for at in own {
             left.amount -= self.put_down(at, left.amount);
         }
-        let Some(promise) = self.model.promise(obligation.promise) else { return false };
         if left.amount <= Decimal::ZERO {
             return false;
         }
+        let sides = match promise {
+            Some(id) => self.model.promise(id).map(|it| (self.model.creditors(it), self.model.debtors(it))),
+            None => first.and_then(|at| self.debts.get(at)).map(|debt| (debt.to.clone(), debt.from.clone())),
+        };
+        let Some((from, to)) = sides else { return false };
+        let of = match promise {
+            Some(id) => Symbol::Promise(id),
+            None => first.and_then(|at| self.debts.get(at)).map_or(Symbol::Agreement, |debt| debt.of),
+        };
         let credit = Credit {
+            of,
             obligation: index,
             place: payment.place,
-            from: self.model.creditors(promise),
-            to: self.model.debtors(promise),
+            from,
+            to,
             since: payment.day,
             sum: left,
             used: Money::zero(left.currency),

@@ -17,6 +17,7 @@ use agreement_model::{Decimal, Model};
 use agreement_syntax::Place;
 
 use super::Obligation;
+use super::beside::Beside;
 use super::charge::{Charge, Charges, Shared};
 use super::sum::Over;
 
@@ -25,12 +26,16 @@ pub(super) fn capped(
     model: &Model,
     charges: &Charges<'_>,
     obligations: &[Obligation],
+    beside: &[Beside],
 ) -> Vec<(usize, Charge)> {
     let mut all: Vec<(usize, Charge)> = obligations
         .iter()
         .enumerate()
         .flat_map(|(index, it)| it.charges.iter().map(move |charge| (index, charge.clone())))
         .collect();
+    for (index, beside) in beside.iter().enumerate() {
+        all.extend(beside.charges.iter().map(|charge| (obligations.len() + index, charge.clone())));
+    }
     all.sort_by_key(|(index, charge)| (charge.since, charge.place, *index));
     let mut lines: BTreeMap<(Place, Currency), Used> = BTreeMap::new();
     let mut limits = limits(model, charges);

@@ -7,7 +7,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::Promise;
 use agreement_model::duration::Duration;
 use agreement_model::money::Money;
-use agreement_model::statement::{Action, Branch, MoneyVerb, Statement, Window};
+use agreement_model::statement::{Action, Branch, MoneyVerb, Statement, Sum, Window};
 use agreement_model::symbol::{Name, PartyId, Symbol, Word};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Place;
@@ -15,7 +15,9 @@ use agreement_syntax::Place;
 use super::clock::Clock;
 use super::line::{Figure, Growth, Rate};
 use super::others::Others;
+use super::point::Times;
 use super::reached::Reached;
+use super::settle::Settled;
 use super::state::States;
 use super::steps::Steps;
 use super::sum::{Over, Sums, Why};
@@ -60,6 +62,9 @@ pub(super) struct Charges<'r> {
     pub(super) states: States<'r>,
     pub(super) sums: Sums<'r>,
     pub(super) others: Others,
+    pub(super) times: Times<'r, 'r>,
+    /// Who had paid what, as far as the last round knows.
+    pub(super) settled: &'r Settled,
 }
 
 /// Where a line of money stands, and what leads to it.
@@ -74,8 +79,14 @@ struct Asked<'r> {
 }
 
 impl<'r> Charges<'r> {
-    pub(super) fn new(model: &'r Model, states: States<'r>, sums: Sums<'r>) -> Self {
-        Self { model, states, sums, others: Others::of(model, sums.obligations) }
+    pub(super) fn new(
+        states: States<'r>,
+        sums: Sums<'r>,
+        times: Times<'r, 'r>,
+        settled: &'r Settled,
+    ) -> Self {
+        let model = sums.model;
+        Self { model, states, sums, others: Others::of(model, sums.obligations), times, settled }
     }
 
     pub(super) fn calendar(&self) -> Option<&'r WorkCalendar> {
@@ -110,7 +121,21 @@ impl<'r> Charges<'r> {
                     clock.at(self.states.day)
                 });
                 let mut steps = Steps::default();
-                match self.line(obligation, clock.as_ref(), statement, sum, &mut steps) {
+                let (clock, figure) = match self.until(Some(obligation), statement) {
+                    Ok(Some(until)) if until < reached.since => continue,
+                    Ok(until) => {
+                        let clock = until.and_then(|until| Some(clock.as_ref()?.at(until))).or(clock);
+                        let figure = match sum {
+                            Sum::Unused(name) => self
+                                .unused(name, reached.since, statement.place, &mut steps)
+                                .map(|sum| sum.map(|sum| (sum, Rate::Once))),
+                            sum => self.line(obligation, clock.as_ref(), statement, sum, &mut steps),
+                        };
+                        (clock, figure)
+                    }
+                    Err(why) => (clock, Err(why)),
+                };
+                match figure {
                     Ok(Some(figure)) => {
                         let asked = Asked { promise, obligation, reached, statement, verb: *verb, clock };
                         charges.extend(self.charge(&asked, figure, steps));

@@ -25,8 +25,25 @@ pub(super) fn put_down(
 ) {
     for happening in happenings {
         let subject = &happening.fact.subject;
-        let Some(Symbol::Promise(id)) = subject.name.symbol else { continue };
+        let id = match (subject.name.symbol, happening.verb()) {
+            // The use of a power is nothing that becomes of the promise.
+            (Some(Symbol::Promise(_)), EventVerb::Used) => continue,
+            (Some(Symbol::Promise(id)), _) | (Some(Symbol::AmountOf(id)), EventVerb::Set) => id,
+            _ => continue,
+        };
         let Some(promise) = model.promise(id) else { continue };
+        // A sum that is set once is that of every occurrence.
+        if happening.verb() == EventVerb::Set && subject.key.is_none() {
+            let sum = money_of(happening);
+            if sum.is_none() {
+                let what = format!("only a sum of money is set for `{}`", promise.head.name);
+                unreckoned.push(Unreckoned { place: happening.place, about: Some(id), what });
+            }
+            for obligation in obligations.iter_mut().filter(|it| it.promise == id) {
+                obligation.progress.stated = sum;
+            }
+            continue;
+        }
         let found = match &subject.key {
             Some(key) => obligations.iter().position(|it| it.promise == id && it.key.is(key)),
             None => oldest(promise, id, happening, obligations, price),
@@ -115,11 +132,7 @@ fn write(
         EventVerb::Missed => progress.declared_missed = progress.declared_missed.or(Some(day)),
         EventVerb::Waived => progress.waived = Some((day, fact.with_charges)),
         EventVerb::Paid => {
-            progress.paid.push(Paid {
-                day,
-                sum: fact.amount.as_ref().and_then(agreement_model::amount::Amount::money),
-                place: happening.place,
-            });
+            progress.paid.push(Paid { day, sum: money_of(happening), place: happening.place });
         }
         EventVerb::Excused => {
             let first = fact.from.unwrap_or(day);
@@ -149,10 +162,13 @@ fn write(
         }
         EventVerb::Broken | EventVerb::Breached => progress.broken.push(day),
         EventVerb::Disputed => {
-            let sum = fact.amount.as_ref().and_then(agreement_model::amount::Amount::money);
-            progress.disputed = Some((day, sum));
+            progress.disputed = Some((day, money_of(happening)));
         }
-        EventVerb::Agreed => progress.disputed = None,
+        EventVerb::Agreed => {
+            progress.disputed = None;
+            progress.stated = money_of(happening).or(progress.stated);
+        }
+        EventVerb::Set => progress.stated = money_of(happening).or(progress.stated),
         EventVerb::Moved => match fact.to_date {
             Some(to) => progress.moved_to = Some((to, day)),
             None => return Err("this line does not say to which date it was moved".to_owned()),
@@ -162,6 +178,37 @@ fn write(
         verb => return Err(format!("`{}` is not reckoned yet for a promise", verb.word())),
     }
     Ok(())
+}
+
+fn money_of(happening: &Happening<'_>) -> Option<Money> {
+    happening.fact.amount.as_ref().and_then(agreement_model::amount::Amount::money)
+}
+
+/// Lines about something else than a promise, as far as nobody reads them yet.
+pub(super) fn beside_promises(happenings: &[Happening<'_>], unreckoned: &mut Vec<Unreckoned>) {
+    for it in happenings {
+        let name = &it.fact.subject.name;
+        match (name.symbol, it.verb()) {
+            (Some(Symbol::Promise(_)), _)
+            | (Some(Symbol::AmountOf(_)), EventVerb::Set)
+            | (
+                Some(Symbol::Milestone(_) | Symbol::Goal(_)),
+                EventVerb::Happened | EventVerb::Met | EventVerb::Moved,
+            )
+            | (Some(Symbol::Event(_) | Symbol::Word(_)), EventVerb::Happened)
+            | (
+                Some(Symbol::Party(_) | Symbol::Member(_)),
+                EventVerb::Insolvent | EventVerb::Signed | EventVerb::Breached | EventVerb::Met,
+            )
+            | (Some(Symbol::Right(_)), EventVerb::Used | EventVerb::Paid | EventVerb::Agreed)
+            | (Some(Symbol::Assumption(_)), EventVerb::False | EventVerb::Paid)
+            | (_, EventVerb::Ended | EventVerb::Warned) => {}
+            (_, verb) => {
+                let what = format!("`{}` is not reckoned yet for `{}`", verb.word(), name.text);
+                unreckoned.push(Unreckoned { place: it.place, about: None, what });
+            }
+        }
+    }
 }
 
 /// Whether an excuse holds: it does not leave this promise out, and was told in time.

@@ -136,8 +136,7 @@ impl Charges<'_> {
                 };
                 Ok(Some((each, rate)))
             }
-            Sum::Unused(_) => Err(cannot("what was paid for and not used is not reckoned yet")),
-            Sum::Todo => Err(cannot("this sum is still to be settled")),
+            Sum::Unused(_) | Sum::Todo => Err(cannot("this sum is still to be settled")),
         }
     }
 

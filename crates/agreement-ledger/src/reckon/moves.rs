@@ -8,7 +8,7 @@ use agreement_model::calendar::{Direction, WorkCalendar};
 use agreement_model::date::Date;
 use agreement_model::duration::Duration;
 use agreement_model::statement::Extension;
-use agreement_model::symbol::PromiseId;
+use agreement_model::symbol::Symbol;
 use agreement_syntax::Place;
 
 use super::clock::Clock;
@@ -20,8 +20,8 @@ const MOST_DAYS: u32 = 36_525;
 /// One cause that moves a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// The promise that is late.
-    pub because: PromiseId,
+    /// The promise that is late, the right that was used, or the assumption that is false.
+    pub because: Symbol,
     /// The line that says so.
     pub place: Place,
     /// How far.
@@ -46,7 +46,7 @@ pub enum By {
 impl Move {
     /// What a line of `extend` gives for a promise that is, or was, late. Nothing where it cannot be counted.
     pub(super) fn of(
-        because: PromiseId,
+        because: Symbol,
         place: Place,
         clock: &Clock,
         (how, cap): (&Extension, Option<Duration>),
@@ -73,15 +73,20 @@ impl Move {
     }
 }
 
-/// A date moved by several causes: days that several of them share count once, unless they count separately.
-pub(super) fn moved(date: Date, moves: &[Move], calendar: Option<&WorkCalendar>) -> Option<Date> {
+/// A date moved by several causes: days that several of them share count once, unless they count separately. With it,
+/// whether it was counted past the last year whose holidays are listed (rule 19).
+pub(super) fn moved(date: Date, moves: &[Move], calendar: Option<&WorkCalendar>) -> Option<(Date, bool)> {
     let mut shared: BTreeSet<Date> = BTreeSet::new();
     let mut shared_business: BTreeSet<Date> = BTreeSet::new();
     let (mut days, mut business_days) = (0_usize, 0_usize);
-    let mut date = date;
+    let (mut date, mut beyond) = (date, false);
     for by in moves {
         match &by.by {
-            By::Length(length) => date = add(date, *length, Direction::After, calendar).ok()?.date,
+            By::Length(length) => {
+                let counted = add(date, *length, Direction::After, calendar).ok()?;
+                date = counted.date;
+                beyond |= counted.beyond;
+            }
             By::Days(set) if by.separate => days += set.len(),
             By::BusinessDays(set) if by.separate => business_days += set.len(),
             By::Days(set) => shared.extend(set),
@@ -93,9 +98,11 @@ pub(super) fn moved(date: Date, moves: &[Move], calendar: Option<&WorkCalendar>)
     let mut date = date.add_days(i64::try_from(days).ok()?).ok()?;
     if business_days > 0 {
         let count = u32::try_from(business_days).ok()?;
-        date = calendar?.add_business_days(date, count, Direction::After).ok()?.date;
+        let counted = calendar?.add_business_days(date, count, Direction::After).ok()?;
+        date = counted.date;
+        beyond |= counted.beyond;
     }
-    Some(date)
+    Some((date, beyond))
 }
 
 /// A due date moved by the days an excuse covers, up to the date itself as it moves along. Excused days after it do not

@@ -2,17 +2,21 @@
 
 use agreement_model::Model;
 use agreement_model::add::add;
-use agreement_model::amount::LimitKind;
+use agreement_model::amount::{Amount, LimitKind, RateUnit};
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::{Because, Right};
 use agreement_model::duration::Duration;
 use agreement_model::lists::{EventVerb, State};
+use agreement_model::period::{Period, PeriodUnit};
 use agreement_model::statement::{Action, Modal, Statement};
 use agreement_model::symbol::{Name, PartyId, RightId, Symbol};
-use agreement_model::when::{Base, Condition, InState, Often, Point, WhenKind};
+use agreement_model::when::{Condition, InState, Often, Point, When, WhenKind};
 use agreement_syntax::Place;
 
+use super::point::{Found, Times};
+use super::state::since;
+use super::used::Use;
 use super::{Obligation, Unreckoned};
 use crate::consequence;
 use crate::event::Happening;
@@ -30,51 +34,99 @@ pub struct Power<'m> {
     pub until: Option<Date>,
 }
 
-/// What conditions are looked at by.
-struct Conditions<'r, 'm> {
-    model: &'m Model,
-    day: Date,
-    happenings: &'r [Happening<'m>],
-    obligations: &'r [Obligation],
+/// What powers are looked at by: a day, which may be an earlier one than that of the reckoning, and what is known.
+#[derive(Clone, Copy)]
+pub(super) struct Conditions<'r, 'm> {
+    pub(super) model: &'m Model,
+    pub(super) day: Date,
+    pub(super) times: Times<'r, 'm>,
+    /// The powers that were used before.
+    pub(super) uses: &'r [Use<'m>],
 }
 
-pub(super) fn powers<'m>(
-    model: &'m Model,
-    day: Date,
-    happenings: &[Happening<'m>],
-    obligations: &[Obligation],
-    unreckoned: &mut Vec<Unreckoned>,
-) -> Vec<Power<'m>> {
-    let conditions = Conditions { model, day, happenings, obligations };
-    let mut powers = Vec::new();
-    for obligation in obligations {
-        // It closes when what opened it stops holding.
-        if obligation.met.is_some() || obligation.progress.waived.is_some() || obligation.released.is_some() {
-            continue;
+impl<'m> Conditions<'_, 'm> {
+    /// All powers that are open at the end of the day.
+    pub(super) fn powers(&self, unreckoned: &mut Vec<Unreckoned>) -> Vec<Power<'m>> {
+        let promises = self.times.obligations.iter().flat_map(|it| self.of_obligation(it));
+        let mut powers: Vec<Power<'m>> = promises.collect();
+        for (index, right) in self.model.rights.iter().enumerate() {
+            powers.extend(self.of_right(RightId::at(index), right, unreckoned));
         }
-        let Some(promise) = model.promise(obligation.promise) else { continue };
-        for branch in obligation.reached.iter().filter_map(|reached| promise.branches.get(reached.branch)) {
-            for line in consequence::of_branch(model, branch).lines {
-                let from = Symbol::Promise(obligation.promise);
-                powers.extend(power(model, line.statement, from, None));
+        powers
+    }
+
+    /// Those that one right gives, or the failure of one promise.
+    pub(super) fn powers_of(&self, of: Symbol, unreckoned: &mut Vec<Unreckoned>) -> Vec<Power<'m>> {
+        match of {
+            Symbol::Promise(id) => {
+                let of = self.times.obligations.iter().filter(|it| it.promise == id);
+                let mut powers: Vec<Power<'m>> = of.flat_map(|it| self.of_obligation(it)).collect();
+                // Two occurrences that are late give one and the same power.
+                powers.dedup_by_key(|power| power.statement.place);
+                powers
+            }
+            Symbol::Right(id) => {
+                let right = self.model.rights.get(id.index());
+                right.map(|right| self.of_right(id, right, unreckoned)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn of_obligation(&self, obligation: &Obligation) -> Vec<Power<'m>> {
+        // It closes when what opened it stops holding.
+        let closed = [obligation.met, obligation.progress.waived.map(|(on, _)| on), obligation.released];
+        let Some(promise) = self.model.promise(obligation.promise) else { return Vec::new() };
+        if closed.into_iter().flatten().any(|on| on <= self.day) {
+            return Vec::new();
+        }
+        let from = Symbol::Promise(obligation.promise);
+        let mut powers = Vec::new();
+        for reached in obligation.reached.iter().filter(|reached| reached.since <= self.day) {
+            let Some(branch) = promise.branches.get(reached.branch) else { continue };
+            for line in consequence::of_branch(self.model, branch).lines {
+                powers.extend(power(self.model, line.statement, from, None));
             }
         }
+        powers.retain(|power| !self.is_spent(from, power.statement));
+        powers
     }
-    for (index, right) in model.rights.iter().enumerate() {
-        let symbol = Symbol::Right(RightId::at(index));
-        let expires = right.expires.value().and_then(|when| dated(&when.kind));
+
+    fn of_right(&self, id: RightId, right: &'m Right, unreckoned: &mut Vec<Unreckoned>) -> Vec<Power<'m>> {
+        let from = Symbol::Right(id);
+        let expires = right.expires.value().and_then(|when| match &when.kind {
+            WhenKind::Within(length, Some(point)) => self.after(self.point_day(point)?, length.value),
+            WhenKind::On(point) | WhenKind::By(point) => self.point_day(point),
+            _ => None,
+        });
         let spent = right.times.value().is_some_and(|limit| {
-            let used = happenings
-                .iter()
-                .filter(|it| it.verb() == EventVerb::Used && it.fact.subject.name.symbol == Some(symbol));
+            let year = self.year(&limit.amount, self.day);
+            let used = self.uses.iter().filter(|it| it.of == from && self.year(&limit.amount, it.on) == year);
             agreement_model::Decimal::from(used.count()) >= limit.amount.number
         });
-        if spent || expires.is_some_and(|last| last < day) || !conditions.is_open(right, unreckoned) {
-            continue;
+        if spent || expires.is_some_and(|last| last < self.day) || !self.is_open(right, unreckoned) {
+            return Vec::new();
         }
-        powers.extend(right.statements.iter().filter_map(|it| power(model, it, symbol, expires)));
+        let held = right.statements.iter().filter_map(|it| power(self.model, it, from, expires));
+        held.filter(|power| !self.is_spent(from, power.statement)).collect()
     }
-    powers
+
+    /// Whether the agreement, or a promise, has been ended by this very power: there is nothing left to end.
+    fn is_spent(&self, of: Symbol, statement: &Statement) -> bool {
+        matches!(statement.action, Action::Terminate(_))
+            && self.uses.iter().any(|it| {
+                it.of == of && !it.cured && it.statement.is_some_and(|used| used.place == statement.place)
+            })
+    }
+
+    /// The year of the agreement, or another period, that `at most 2 per year` is counted in.
+    fn year(&self, limit: &Amount, day: Date) -> Option<Date> {
+        let effective = self.times.schedule.effective;
+        let RateUnit::Time(unit) = limit.per.as_ref()?.unit else { return None };
+        let unit = PeriodUnit::of(unit, effective)
+            .or(effective.map(|effective| PeriodUnit::AgreementYear { effective }))?;
+        Period::containing(day, unit).map(|period| period.first)
+    }
 }
 
 fn power<'m>(
@@ -113,21 +165,55 @@ impl Conditions<'_, '_> {
     /// Any of its conditions is enough; without one it is open.
     fn is_open(&self, right: &Right, unreckoned: &mut Vec<Unreckoned>) -> bool {
         let whens = right.when.list();
-        whens.is_empty()
-            || whens.iter().any(|when| match &when.kind {
-                WhenKind::Condition(condition) => self.holds(condition, right, when.place, unreckoned),
-                WhenKind::NotBefore(point) => point_day(point).is_some_and(|first| first <= self.day),
-                WhenKind::On(point) => point_day(point) == Some(self.day),
-                WhenKind::By(point) => point_day(point).is_some_and(|last| self.day <= last),
-                WhenKind::From(from, until) => {
-                    point_day(from).is_some_and(|first| first <= self.day)
-                        && point_day(until).is_some_and(|last| self.day <= last)
-                }
-                _ => {
-                    unreckoned.push(open(when.place, "when this right is open is not reckoned yet"));
-                    false
-                }
-            })
+        whens.is_empty() || whens.iter().any(|when| self.opens(right, when, unreckoned))
+    }
+
+    /// Whether one of its conditions opens a right.
+    pub(super) fn opens(&self, right: &Right, when: &When, unreckoned: &mut Vec<Unreckoned>) -> bool {
+        match &when.kind {
+            WhenKind::Condition(condition) => self.holds(condition, right, when.place, unreckoned),
+            WhenKind::NotBefore(point) => self.point_day(point).is_some_and(|first| first <= self.day),
+            WhenKind::On(point) => self.point_day(point) == Some(self.day),
+            WhenKind::By(point) => self.point_day(point).is_some_and(|last| self.day <= last),
+            WhenKind::From(from, until) => {
+                self.point_day(from).is_some_and(|first| first <= self.day)
+                    && self.point_day(until).is_some_and(|last| self.day <= last)
+            }
+            // The time runs from its first day; what is counted from has to have come.
+            WhenKind::Within(length, Some(point)) => self.point_day(point).is_some_and(|first| {
+                first <= self.day && self.after(first, length.value).is_some_and(|last| self.day <= last)
+            }),
+            _ => {
+                unreckoned.push(open(when.place, "when this right is open is not reckoned yet"));
+                false
+            }
+        }
+    }
+
+    fn point_day(&self, point: &Point) -> Option<Date> {
+        match self.times.point(None, point) {
+            Found::One(dated) => dated.map(|dated| dated.date),
+            _ => None,
+        }
+    }
+
+    /// What a party broke and has not put right by the end of the day, each with the day it was broken.
+    pub(super) fn breaches(&self, party: &Name) -> impl Iterator<Item = Date> {
+        let by = self.model.party_of(party.symbol);
+        let known = move |it: &&Happening<'_>| {
+            it.day <= self.day && by.is_some() && self.model.party_of(it.fact.subject.name.symbol) == by
+        };
+        let happenings = self.times.happenings;
+        happenings.iter().filter(known).filter(|it| it.verb() == EventVerb::Breached).filter_map(
+            move |breach| {
+                let cures = |it: &&Happening<'_>| {
+                    it.verb() == EventVerb::Met
+                        && it.fact.subject.key == breach.fact.subject.key
+                        && it.day >= breach.day
+                };
+                happenings.iter().filter(known).find(cures).is_none().then_some(breach.day)
+            },
+        )
     }
 
     fn holds(
@@ -142,14 +228,9 @@ impl Conditions<'_, '_> {
             Condition::BothAgree => {
                 self.happened(EventVerb::Agreed, |name| name.text == right.head.name).is_some()
             }
-            Condition::BreachNotCured(party, within) => {
-                let breached = self.happened(EventVerb::Breached, |name| {
-                    self.model.party_of(name.symbol).is_some()
-                        && self.model.party_of(name.symbol) == self.model.party_of(party.symbol)
-                });
-                let cured_by = breached.and_then(|on| self.after(on, within.value));
-                cured_by.is_some_and(|last| last < self.day)
-            }
+            Condition::BreachNotCured(party, within) => self
+                .breaches(party)
+                .any(|on| self.after(on, within.value).is_some_and(|last| last < self.day)),
             Condition::Happens(event) => {
                 self.happened(EventVerb::Happened, |name| name.symbol == event.symbol).is_some()
             }
@@ -168,8 +249,9 @@ impl Conditions<'_, '_> {
     }
 
     fn happened(&self, verb: EventVerb, about: impl Fn(&Name) -> bool) -> Option<Date> {
-        let of = |it: &&Happening<'_>| it.verb() == verb && about(&it.fact.subject.name);
-        self.happenings.iter().find(of).map(|it| it.day)
+        let of =
+            |it: &&Happening<'_>| it.verb() == verb && it.day <= self.day && about(&it.fact.subject.name);
+        self.times.happenings.iter().find(of).map(|it| it.day)
     }
 
     fn after(&self, day: Date, length: Duration) -> Option<Date> {
@@ -179,7 +261,9 @@ impl Conditions<'_, '_> {
 
     /// Whether an excuse has covered that many days without a break.
     fn lasts(&self, excuse: &Name, length: Duration) -> bool {
-        self.happenings.iter().filter(|it| it.verb() == EventVerb::Excused).any(|it| {
+        let excused =
+            self.times.happenings.iter().filter(|it| it.verb() == EventVerb::Excused && it.day <= self.day);
+        excused.into_iter().any(|it| {
             let because = match &it.fact.because {
                 Some(Because::Named(name)) => name.symbol,
                 _ => None,
@@ -202,21 +286,20 @@ impl Conditions<'_, '_> {
     ) -> bool {
         let holds = match name.symbol {
             Some(Symbol::Promise(id)) => {
-                let of = || self.obligations.iter().filter(move |it| it.promise == id);
+                let of = || self.times.obligations.iter().filter(move |it| it.promise == id);
                 match often {
-                    Often::Once => of().any(|it| it.is(state, self.day, false)),
+                    Often::Once => of().any(|it| self.was(it, state)),
                     Often::By(by) => {
                         let calendar = self.model.calendar().map(|calendar| &calendar.work);
-                        of().filter(|it| it.is(state, self.day, false)).any(|it| {
+                        of().filter(|it| self.was(it, state)).any(|it| {
                             let reached = by.duration().zip(it.clock.as_ref());
-                            reached.and_then(|(by, clock)| clock.is_late_by(by, calendar)) == Some(true)
+                            reached.and_then(|(by, clock)| clock.at(self.day).is_late_by(by, calendar))
+                                == Some(true)
                         })
                     }
                     Often::Times(count, within) => {
-                        let days = of().filter_map(|it| match state {
-                            State::Missed => it.missed_on,
-                            state => super::state::since(it, state).map(|moment| moment.day),
-                        });
+                        let days = of().filter_map(|it| since(it, state).map(|moment| moment.day));
+                        let days = days.filter(|on| *on <= self.day);
                         let within = within.as_ref().and_then(agreement_model::amount::Amount::duration);
                         self.times(days.collect(), *count, within)
                     }
@@ -239,6 +322,19 @@ impl Conditions<'_, '_> {
         holds != not
     }
 
+    /// Whether an occurrence was in a state at the end of the day, as far as is known by now.
+    fn was(&self, it: &Obligation, state: State) -> bool {
+        if self.day >= self.times.day {
+            return it.is(state, self.day, false);
+        }
+        let done = it.met.is_some_and(|met| met <= self.day);
+        match state {
+            State::Late => !done && it.clock.as_ref().is_some_and(|clock| clock.at(self.day).is_late()),
+            State::Missed => !done && it.missed_on.is_some_and(|on| on <= self.day),
+            state => since(it, state).is_some_and(|moment| moment.day <= self.day),
+        }
+    }
+
     fn below_target(&self, name: &Name) -> Vec<Date> {
         let Some(Symbol::Promise(id)) = name.symbol else { return Vec::new() };
         let Some(target) = self.model.promise(id).and_then(|promise| promise.target.value()) else {
@@ -250,8 +346,8 @@ impl Conditions<'_, '_> {
             LimitKind::AtLeast => value < target.amount.number,
             LimitKind::Above => value <= target.amount.number,
         };
-        let of = self.obligations.iter().filter(|it| it.promise == id);
-        of.filter(|it| it.progress.measured.is_some_and(|(_, value)| bad(value)))
+        let of = self.times.obligations.iter().filter(|it| it.promise == id);
+        of.filter(|it| it.progress.measured.is_some_and(|(on, value)| on <= self.day && bad(value)))
             .filter_map(|it| it.key.day.or(it.progress.measured.map(|(on, _)| on)))
             .collect()
     }
@@ -271,18 +367,4 @@ impl Conditions<'_, '_> {
 
 fn open(place: Place, what: &str) -> Unreckoned {
     Unreckoned { place, about: None, what: what.to_owned() }
-}
-
-fn dated(when: &WhenKind) -> Option<Date> {
-    match when {
-        WhenKind::On(point) | WhenKind::By(point) => point_day(point),
-        _ => None,
-    }
-}
-
-fn point_day(point: &Point) -> Option<Date> {
-    match (&point.base, point.offsets.is_empty()) {
-        (Base::Date(date), true) => Some(*date),
-        _ => None,
-    }
 }

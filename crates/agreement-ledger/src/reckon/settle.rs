@@ -7,10 +7,11 @@ use agreement_model::date::Date;
 use agreement_model::declared::PromiseKind;
 use agreement_model::money::Money;
 use agreement_model::statement::MoneyVerb;
-use agreement_model::symbol::PartyId;
+use agreement_model::symbol::{PartyId, Symbol};
 use agreement_syntax::Place;
 
 use super::account::Books;
+use super::beside::Beside;
 use super::caps::capped;
 use super::charge::{Charge, Charges};
 use super::line::Growth;
@@ -23,14 +24,18 @@ use super::{Obligation, Unreckoned};
 pub enum Kind {
     /// The sum of a payment.
     Price,
-    /// What a failure costs.
+    /// What a failure costs, or what the use of a right brings about.
     Charge,
+    /// A credit that was left at the end, and is paid out.
+    Left,
 }
 
 /// A sum that one owes another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Debt {
-    /// The obligation it comes from, by its index.
+    /// The promise it comes from; a right or an assumption, where one of these brought it about.
+    pub of: Symbol,
+    /// The obligation it comes from, by its index; past them all for what comes from no promise.
     pub obligation: usize,
     /// What it is for.
     pub kind: Kind,
@@ -66,7 +71,9 @@ impl Debt {
 /// A sum that comes off the next payments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
-    /// The obligation it comes from, by its index.
+    /// The promise it comes from; a right or an assumption, where one of these brought it about.
+    pub of: Symbol,
+    /// The obligation it comes from, by its index; past them all for what comes from no promise.
     pub obligation: usize,
     /// The line that says so; for what was overpaid, the line of the payment.
     pub place: Place,
@@ -106,31 +113,37 @@ pub(super) struct Settled {
 pub(super) fn settle(
     charges: &Charges<'_>,
     obligations: &[Obligation],
+    beside: &[Beside],
     unreckoned: &mut Vec<Unreckoned>,
 ) -> Settled {
     let mut debts = prices(charges, obligations, unreckoned);
     let mut credits = Vec::new();
-    for (index, charge) in capped(charges.model, charges, obligations) {
+    for (index, charge) in capped(charges.model, charges, obligations, beside) {
+        let of = match obligations.get(index) {
+            Some(obligation) => Symbol::Promise(obligation.promise),
+            None => beside.get(index - obligations.len()).map_or(Symbol::Agreement, |beside| beside.of),
+        };
         if charge.verb == MoneyVerb::Credit {
-            credits.push(credit(index, charge));
+            credits.push(credit(of, index, charge));
         } else {
-            debts.push(debt(index, charge));
+            debts.push(debt(of, index, charge));
         }
     }
     debts.sort_by_key(|debt| (debt.due.unwrap_or(Date::LAST), debt.kind, debt.obligation, debt.place));
-    Books::open(charges, obligations, debts, credits).settle(unreckoned)
+    Books::open(charges, obligations, beside, debts, credits).settle(unreckoned)
 }
 
-fn credit(obligation: usize, charge: Charge) -> (Credit, Option<Growth>) {
+fn credit(of: Symbol, obligation: usize, charge: Charge) -> (Credit, Option<Growth>) {
     let Charge { place, from, to, since, total: sum, steps, growth, .. } = charge;
     let used = Money::zero(sum.currency);
-    (Credit { obligation, place, from, to, since, sum, used, steps }, growth)
+    (Credit { of, obligation, place, from, to, since, sum, used, steps }, growth)
 }
 
-fn debt(obligation: usize, charge: Charge) -> Debt {
+fn debt(of: Symbol, obligation: usize, charge: Charge) -> Debt {
     let Charge { place, from, to, since, total: sum, steps, .. } = charge;
     let none = Money::zero(sum.currency);
     Debt {
+        of,
         obligation,
         kind: Kind::Charge,
         place,
@@ -170,6 +183,7 @@ fn prices(charges: &Charges<'_>, obligations: &[Obligation], unreckoned: &mut Ve
             None => none,
         };
         prices.push(Debt {
+            of: Symbol::Promise(obligation.promise),
             obligation: index,
             kind: Kind::Price,
             place,

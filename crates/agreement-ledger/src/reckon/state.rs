@@ -1,11 +1,14 @@
 //! What has become of an obligation: when it was handed over, accepted, let go; how its clock ran.
 
+use std::collections::BTreeSet;
+
 use agreement_model::add::add;
 use agreement_model::calendar::{Direction, WorkCalendar};
 use agreement_model::date::Date;
 use agreement_model::declared::{Acceptance, Promise, PromiseKind};
 use agreement_model::lists::{Silence, State, Unmeasured, YesNo};
 use agreement_model::statement::{Missed, Trigger};
+use agreement_model::symbol::PromiseId;
 
 use super::Obligation;
 use super::clock::{Clock, end_of};
@@ -20,6 +23,8 @@ pub(super) struct States<'r> {
     /// The agreement's last day as planned, and as it came.
     pub(super) planned_end: Option<Date>,
     pub(super) ends: Option<Date>,
+    /// The promises whose dates are counted from the end.
+    pub(super) after_end: &'r BTreeSet<PromiseId>,
 }
 
 /// A review as it went: which rejections there were, and when it was accepted.
@@ -135,7 +140,8 @@ impl States<'_> {
             return None;
         }
         let due = obligation.due.map(|due| due.date);
-        if due.is_some_and(|due| self.planned_end.is_some_and(|planned| due > planned)) {
+        let hangs_on_end = self.after_end.contains(&obligation.promise);
+        if due.is_some_and(|due| hangs_on_end || self.planned_end.is_some_and(|planned| due > planned)) {
             return None;
         }
         let fell_due = due.is_some_and(|due| due <= end);
@@ -170,7 +176,10 @@ impl States<'_> {
         if progress.excused.iter().any(|stretch| stretch.contains(self.day)) {
             return Outcome::Excused;
         }
-        let Some(due) = obligation.due.filter(|_| obligation.owed_yet) else { return Outcome::Waiting };
+        let Some(due) = obligation.due.filter(|_| obligation.owed_yet) else {
+            // What is called in without a date is owed, and never late by itself.
+            return if progress.called_in.is_some() { Outcome::Open } else { Outcome::Waiting };
+        };
         if is_measured(promise) && progress.measured.is_some() {
             return Outcome::Met;
         }

@@ -128,16 +128,18 @@ impl Sums<'_> {
 
     fn price(&self, occurrence: Option<&Obligation>, id: PromiseId, deep: u8) -> Result<Money, Why> {
         let promise = self.model.promise(id).ok_or(Why::NotYet)?;
+        if let Some(stated) = occurrence.and_then(|it| it.progress.stated) {
+            return Ok(stated);
+        }
         match promise.amount.value() {
             Some(PaymentAmount::Amount(amount)) if amount.accrues() => Err(Why::Cannot(format!(
                 "what `{}` comes to at a rate by time is not reckoned yet",
                 promise.head.name
             ))),
             Some(PaymentAmount::Amount(amount)) => self.deep(amount, occurrence, Over::One, deep),
-            Some(PaymentAmount::StatedInInvoice) => Err(Why::Cannot(format!(
-                "the sum of `{}` is stated in an invoice, which is not read yet",
-                promise.head.name
-            ))),
+            Some(PaymentAmount::StatedInInvoice) => {
+                Err(Why::Cannot(format!("no invoice says what `{}` comes to", promise.head.name)))
+            }
             None => match promise.worth.value() {
                 Some(worth) => self.deep(worth, occurrence, Over::One, deep),
                 None => Err(Why::Cannot(format!("`{}` has no agreed sum", promise.head.name))),

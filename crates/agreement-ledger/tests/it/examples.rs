@@ -23,6 +23,7 @@ pub fn failures(text: &str) -> Vec<String> {
                     answer.expected,
                     answer.because.iter().map(|(said, _)| said).collect::<Vec<_>>()
                 )),
+                Verdict::ForTheChecker { rule } => failures.push(format!("{} asks for {rule}", judged.date)),
                 Verdict::NotReckoned { what, .. } => {
                     failures.push(format!("{} not reckoned: {what}", judged.date))
                 }

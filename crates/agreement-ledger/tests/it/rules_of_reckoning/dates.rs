@@ -213,3 +213,25 @@ fn rule_20_a_milestone_is_its_planned_date_until_then_and_waits_when_that_is_pas
          2026-03-11 expect thing is due on 2026-03-25",
     );
 }
+
+#[test]
+fn rule_19_a_date_counted_past_the_listed_holidays_is_provisional() {
+    let plan = "milestone go \"Go\" { when: on 2026-12-21 }
+      dependency thing \"Thing\" { who: seller; to: buyer; when: within 10 business days after go }
+      dependency first \"First\" { who: buyer; to: seller; when: by 2026-12-01
+        if late { extend second business day for business day } }
+      dependency second \"Second\" { who: seller; to: buyer; when: by 2026-12-22 }";
+    let provisional = "which is provisional: the holidays of that year are not listed";
+    assert_eq!(
+        fails(
+            plan,
+            "2026-12-18 first met
+             2026-12-18 expect thing is due on 2026-12-31
+             2026-12-18 expect second is due on 2026-12-31"
+        ),
+        [
+            format!("2026-12-18 `thing` is due on 2027-01-05, {provisional}, not on 2026-12-31"),
+            format!("2026-12-18 `second` is due on 2027-01-11, {provisional}, not on 2026-12-31"),
+        ]
+    );
+}

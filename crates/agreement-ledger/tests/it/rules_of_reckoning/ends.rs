@@ -52,3 +52,34 @@ fn what_is_waived_is_not_owed_and_its_charges_go_with_it_only_where_that_is_said
     );
     hold(thing, "2026-07-05 thing waived with charges\n2026-07-20 expect seller owes 0 USD to buyer");
 }
+
+#[test]
+fn rule_17_what_is_left_of_a_credit_at_the_end_goes_as_the_agreement_says() {
+    let deal = |credits: &str| {
+        let header = super::DEAL.replace("calendar: work\n", &format!("calendar: work\n{credits}\n"));
+        format!(
+            "{header}dependency thing \"Thing\" {{ who: seller; to: buyer; when: by 2026-06-30; if late {{ credit 150 USD }} }}
+             payment fee \"Fee\" {{ who: buyer; to: seller; amount: 100 USD; when: by 2026-07-15 }}"
+        )
+    };
+    let last = "2026-12-31 expect buyer has 50 USD credit with seller
+      2026-12-31 expect seller owes 0 USD to buyer
+      2027-01-01 expect buyer has 0 USD credit with seller\n";
+    hold(
+        &deal(""),
+        &format!(
+            "{last}2027-01-01 expect seller owes 50 USD to buyer
+             2027-01-15 thing paid 20 USD by seller
+             2027-01-15 expect seller owes 30 USD to buyer for thing"
+        ),
+    );
+    hold(&deal("credits: expire"), &format!("{last}2027-01-01 expect seller owes 0 USD to buyer in all"));
+    hold(
+        &deal("credits: paid within 30 days"),
+        &format!(
+            "{last}2027-01-01 expect seller owes 50 USD to buyer in all
+             2027-01-29 expect seller owes 0 USD to buyer
+             2027-01-30 expect seller owes 50 USD to buyer"
+        ),
+    );
+}

@@ -3,7 +3,9 @@
 mod dates;
 mod ends;
 mod money;
+mod powers;
 mod published;
+mod sums;
 
 use agreement_ledger::scenario::{Verdict, run};
 
@@ -36,6 +38,7 @@ pub fn fails(agreement: &str, lines: &str) -> Vec<String> {
                     judged.date, answer.about, answer.found, answer.expected
                 ));
             }
+            Verdict::ForTheChecker { rule } => fails.push(format!("{} asks for {rule}", judged.date)),
             Verdict::NotReckoned { what, .. } => fails.push(format!("{} {what}", judged.date)),
         }
     }

@@ -1,0 +1,131 @@
+//! Powers that were used: which one it was, whether it was open that day, and when its use takes effect (rule 11).
+
+use agreement_model::add::add;
+use agreement_model::calendar::Direction;
+use agreement_model::date::Date;
+use agreement_model::lists::EventVerb;
+use agreement_model::statement::{Action, Statement};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol};
+use agreement_model::when::{Condition, WhenKind};
+use agreement_syntax::Place;
+
+use super::pass::Rounds;
+use super::point::Times;
+use super::power::Conditions;
+use super::{Obligation, Unreckoned};
+use crate::event::Happening;
+
+/// A power that somebody used while it was open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Use<'m> {
+    /// The right, or the promise whose failure gave the power.
+    pub(super) of: Symbol,
+    /// When.
+    pub(super) on: Date,
+    /// The line that records it.
+    pub(super) place: Place,
+    /// By whom, where that is known.
+    pub(super) by: Vec<PartyId>,
+    /// What was done by it; nothing where nobody can tell which of several powers it was.
+    pub(super) statement: Option<&'m Statement>,
+    /// The last day of the notice or of the time to cure; the day itself where there is none.
+    pub(super) effect: Date,
+    /// Whether what opened it was put right within the time to cure: then it was never used.
+    pub(super) cured: bool,
+}
+
+impl Use<'_> {
+    /// The agreement's last day, where it ends by this. Notice says so at once; a time to cure has to be over.
+    pub(super) fn ends_agreement(&self, day: Date) -> Option<Date> {
+        let statement = self.statement.filter(|_| !self.cured)?;
+        let all = match &statement.action {
+            Action::Terminate(None) => true,
+            Action::Terminate(Some(name)) => name.symbol == Some(Symbol::Agreement),
+            _ => false,
+        };
+        let certain = statement.clauses.cure.is_none() || self.effect <= day;
+        (all && certain).then_some(self.effect)
+    }
+}
+
+impl<'m> Rounds<'_, 'm> {
+    /// All uses of powers, in the order they happened.
+    pub(super) fn uses(&self, times: &Times<'_, 'm>, unreckoned: &mut Vec<Unreckoned>) -> Vec<Use<'m>> {
+        let mut uses: Vec<Use<'m>> = Vec::new();
+        for it in self.happenings.iter().filter(|it| it.verb() == EventVerb::Used) {
+            let Some(of @ (Symbol::Right(_) | Symbol::Promise(_))) = it.fact.subject.name.symbol else {
+                continue;
+            };
+            match self.used(times, &uses, of, it) {
+                Ok(used) => uses.push(used),
+                Err(what) => unreckoned.push(Unreckoned { place: it.place, about: None, what }),
+            }
+        }
+        uses
+    }
+
+    fn used(
+        &self,
+        times: &Times<'_, 'm>,
+        before: &[Use<'m>],
+        of: Symbol,
+        it: &Happening<'m>,
+    ) -> Result<Use<'m>, String> {
+        let name = &it.fact.subject.name.text;
+        let conditions = Conditions { model: self.model, day: it.day, times: *times, uses: before };
+        let by = self.model.parties_of(it.fact.by.as_slice());
+        let mut held = conditions.powers_of(of, &mut Vec::new());
+        held.retain(|power| by.iter().all(|party| power.who.contains(party)));
+        let Some(power) = held.first() else {
+            return Err(format!("`{name}` was not open on this day, so nothing follows from its use"));
+        };
+        let statement = match held.as_slice() {
+            [only] => Some(only.statement),
+            several if several.iter().all(|power| matches!(power.statement.action, Action::Words(_))) => None,
+            _ => {
+                return Err(format!("`{name}` gives several powers, and nobody can tell which one was used"));
+            }
+        };
+        let clauses = statement.map(|statement| &statement.clauses);
+        let cure = clauses.and_then(|clauses| clauses.cure.as_ref());
+        let effect = match cure.or(clauses.and_then(|clauses| clauses.notice.as_ref())) {
+            Some(length) => {
+                add(it.day, length.value, Direction::After, self.calendar())
+                    .map_err(|_| "how long this notice runs cannot be counted".to_owned())?
+                    .date
+            }
+            None => it.day,
+        };
+        let cured = cure.is_some() && self.is_cured(&conditions, of, effect);
+        let by = if by.is_empty() { power.who.clone() } else { by };
+        Ok(Use { of, on: it.day, place: it.place, by, statement, effect, cured })
+    }
+
+    /// Whether everything that opened a power was put right by a day.
+    fn is_cured(&self, opened: &Conditions<'_, 'm>, of: Symbol, last: Date) -> bool {
+        let obligations = opened.times.obligations;
+        let all_met = |id: PromiseId| {
+            let was_late = |it: &&Obligation| {
+                it.promise == id
+                    && it.met.is_none_or(|met| met > opened.day)
+                    && it.clock.as_ref().is_some_and(|clock| clock.at(opened.day).is_late())
+            };
+            obligations.iter().filter(was_late).all(|it| it.met.is_some_and(|met| met <= last))
+        };
+        let right = match of {
+            Symbol::Promise(id) => return all_met(id),
+            Symbol::Right(id) => self.model.rights.get(id.index()),
+            _ => None,
+        };
+        let Some(right) = right else { return false };
+        let mut opening = right.when.list().iter().filter(|when| opened.opens(right, when, &mut Vec::new()));
+        opening.all(|when| match &when.kind {
+            WhenKind::Condition(Condition::InState(name, ..)) => name.promise().is_some_and(all_met),
+            WhenKind::Condition(Condition::BreachNotCured(party, _)) => {
+                let until = Conditions { day: last, ..*opened };
+                until.breaches(party).next().is_none()
+            }
+            _ => false,
+        })
+    }
+}

@@ -1,0 +1,162 @@
+//! Rule 11: powers that were used, with their notice and their time to cure, and what follows from a use or from an
+//! assumption that is false.
+
+use super::{fails, hold};
+
+const THING: &str = "dependency thing \"Thing\" { who: seller; to: buyer; when: by 2026-06-30 }
+  payment fee \"Fee\" { who: buyer; to: seller; amount: 100 USD; when: by 2026-03-02 }\n";
+
+#[test]
+fn notice_ends_the_agreement_when_it_has_run_out_and_what_is_dated_from_the_end_moves_along() {
+    hold(
+        &format!(
+            "{THING}right leave \"Leave\" {{ buyer may terminate with 30 days notice; when: any time }}
+             dependency back \"Back\" {{ who: seller; to: buyer; when: within 10 days after ends }}"
+        ),
+        "2026-03-02 fee paid 100 USD
+         2026-03-02 expect back is due on 2027-01-11
+         2026-03-03 leave used by buyer
+         2026-03-03 expect leave is used
+         2026-03-03 expect buyer may not terminate
+         2026-03-03 expect back is due on 2026-04-13
+         2026-04-02 expect thing is open
+         2026-04-03 expect thing is released
+         2026-04-14 expect back is late by 1 day",
+    );
+}
+
+const STOP: &str =
+    "right stop \"Stop\" { seller may terminate with 30 days to cure; when: once fee is late by 10 days }\n";
+
+#[test]
+fn what_is_put_right_within_the_time_to_cure_undoes_the_notice() {
+    let used = "2026-03-16 stop used by seller\n";
+    let stop = format!("{THING}{STOP}");
+    hold(&stop, &format!("{used}2026-04-15 fee paid 100 USD\n2026-04-16 expect thing is open"));
+    hold(&stop, &format!("{used}2026-04-15 expect thing is open\n2026-04-16 expect thing is released"));
+    hold(&stop, &format!("{used}2026-04-16 fee paid 100 USD\n2026-04-17 expect thing is released"));
+    let breach = format!(
+        "{THING}right stop \"Stop\" {{ seller may terminate with 10 days to cure; when: once a breach by buyer is not cured within 5 days }}"
+    );
+    let breached = "2026-03-02 buyer \"list\" breached\n2026-03-09 stop used by seller\n";
+    hold(&breach, &format!("{breached}2026-03-20 expect thing is released"));
+    hold(&breach, &format!("{breached}2026-03-19 buyer \"list\" met\n2026-03-20 expect thing is open"));
+}
+
+#[test]
+fn the_power_that_a_failure_gives_is_used_by_its_name() {
+    let thing = "dependency thing \"Thing\" { who: seller; to: buyer; when: by 2026-06-30
+        if late by 5 days { buyer may terminate with 10 days notice } }
+      dependency other \"Other\" { who: seller; to: buyer; when: by 2026-09-30 }";
+    hold(
+        thing,
+        "2026-07-06 thing used by buyer
+         2026-07-16 expect other is open
+         2026-07-17 expect other is released",
+    );
+}
+
+#[test]
+fn a_power_used_while_it_is_not_open_has_no_effect_and_that_is_said() {
+    let said = fails(
+        &format!("{THING}{STOP}"),
+        "2026-03-05 stop used by seller\n2026-05-05 expect thing is due on 2026-06-30",
+    );
+    let why = "`stop` was not open on this day, so nothing follows from its use";
+    assert_eq!(said, [format!("2026-03-05 {why}"), format!("2026-05-05 {why}")]);
+}
+
+#[test]
+fn a_promise_rests_after_the_notice_until_what_is_waited_for() {
+    hold(
+        &format!(
+            "{THING}right pause \"Pause\" {{ seller may suspend thing with 5 days notice until fee is met; when: once fee is late }}"
+        ),
+        "2026-03-04 pause used by seller
+         2026-03-09 expect thing is open
+         2026-03-10 expect thing is suspended
+         2026-03-20 fee paid 100 USD
+         2026-03-21 expect thing is open
+         2026-03-21 expect thing is due on 2026-07-13",
+    );
+}
+
+#[test]
+fn a_right_may_be_used_again_in_the_next_year_where_it_says_how_often_a_year() {
+    hold(
+        "right audit \"Audit\" { buyer may \"look into the books\"; when: any time; times: at most 1 per year; expires: 2027-06-30 }",
+        "2026-03-04 audit used by buyer
+         2026-12-31 expect buyer may not \"look into the books\"
+         2027-01-01 expect buyer may \"look into the books\"
+         2027-07-01 expect buyer may not \"look into the books\"",
+    );
+}
+
+#[test]
+fn money_follows_the_use_of_a_right() {
+    let leave = |line: &str| {
+        format!(
+            "right leave \"Leave\" {{ buyer may terminate with 30 days notice; when: any time; if used {{ {line} }} }}"
+        )
+    };
+    hold(
+        &leave("buyer must pay 5,000 USD to seller within 14 days"),
+        "2026-03-02 leave used by buyer
+         2026-03-15 expect buyer owes 0 USD to seller
+         2026-03-15 expect buyer owes 5,000 USD to seller in all
+         2026-03-16 expect buyer owes 5,000 USD to seller for leave
+         2026-03-20 leave paid 4,000 USD by buyer
+         2026-03-20 expect buyer owes 1,000 USD to seller",
+    );
+    let fee = "payment fee \"Fee\" { who: buyer; to: seller; amount: 100 USD; when: by 2026-03-10 }";
+    hold(
+        &format!("{}{fee}", leave("seller must credit 30 USD")),
+        "2026-03-02 leave used by buyer\n2026-03-10 expect buyer owes 70 USD to seller",
+    );
+    let said =
+        fails(&leave("pay 10 USD"), "2026-03-02 leave used\n2026-03-02 expect buyer owes 0 USD to seller");
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().all(|it| it.ends_with("this does not say who pays")), "{said:?}");
+}
+
+#[test]
+fn money_and_time_follow_from_a_false_assumption() {
+    let one = "assumption one \"One\" { who: buyer
+      if false { buyer must pay 1,000 USD; extend thing by 20 business days } }";
+    hold(
+        &format!("{THING}{one}"),
+        "2026-03-02 fee paid 100 USD
+         2026-06-09 expect thing is due on 2026-06-30
+         2026-06-10 one false
+         2026-06-10 expect buyer owes 1,000 USD to seller
+         2026-06-10 expect buyer owes 1,000 USD to seller for one
+         2026-06-10 expect thing is due on 2026-07-29",
+    );
+}
+
+#[test]
+fn what_is_called_in_becomes_owed() {
+    let second = "dependency second \"Second\" { who: seller; to: buyer }\n";
+    hold(
+        &format!(
+            "dependency first \"First\" {{ who: seller; to: buyer; when: by 2026-06-30
+               if late {{ require second within 10 days }} }}\n{second}"
+        ),
+        "2026-06-30 expect second is waiting
+         2026-07-01 expect second is due on 2026-07-13
+         2026-07-14 expect second is late by 1 day",
+    );
+    hold(
+        &format!("{second}right next \"Next\" {{ buyer may require second; when: any time }}"),
+        "2026-03-01 expect second is waiting\n2026-03-02 next used by buyer\n2026-03-02 expect second is open",
+    );
+    // What is conditional no longer is.
+    hold(
+        "milestone go \"Go\" {}
+         duty extra \"Extra\" { who: seller; to: buyer; when: by 2026-08-03; provided: go is met }
+         dependency first \"First\" { who: seller; to: buyer; when: by 2026-06-30; if late { require extra } }",
+        "2026-06-30 expect extra is waiting
+         2026-07-01 expect extra is open
+         2026-08-04 expect extra is late",
+    );
+}
