@@ -4,7 +4,7 @@
 use agreement_check::{Policy, in_order, reading};
 use agreement_ledger::outcome::Outcome;
 use agreement_ledger::reckon::reckon;
-use agreement_model::date::{Date, parse_date};
+use agreement_model::date::parse_date;
 use agreement_model::project::{Content, File};
 use agreement_model::{Model, Project, Schedule};
 use agreement_syntax::{FileId, SourceText, parse, parse_journal};
@@ -55,15 +55,16 @@ fn project(journal: &str) -> Project {
     Project { files }
 }
 
-fn date(text: &str) -> Date {
-    parse_date(text).unwrap()
-}
-
 /// What is found in a journal, each with the number of its line, looked at when the year is over.
 fn found(journal: &str) -> Vec<(usize, &'static str, String)> {
     let mut project = project(journal);
     let mut judged = reading(&mut project);
-    judged.extend(agreement_check::check(&project, FileId(0), Some(date("2026-12-31")), &Policy::default()));
+    judged.extend(agreement_check::check(
+        &project,
+        FileId(0),
+        parse_date("2026-12-31").ok(),
+        &Policy::default(),
+    ));
     let judged = in_order(&project, judged).into_iter().filter(|it| it.finding.place().file == FileId(1));
     let line = |start: u32| journal.bytes().take(start as usize).filter(|byte| *byte == b'\n').count() + 1;
     judged.map(|it| (line(it.finding.place().span.start), it.rule.name, it.finding.message)).collect()
@@ -112,7 +113,7 @@ fn eleven_mistakes_are_eleven_findings_and_the_rest_is_still_reckoned() {
     let project = project(journal);
     let model = Model::of(&project, FileId(0));
     let schedule = Schedule::of(&model);
-    let reckoned = reckon(&model, &schedule, &model.journal, date("2026-04-02"));
+    let reckoned = reckon(&model, &schedule, &model.journal, parse_date("2026-04-02").unwrap());
     let id = |name: &str| model.promise_ids().find(|(_, promise)| promise.head.name == name).unwrap().0;
     let march = reckoned.of(id("fee")).next().unwrap();
     assert_eq!(march.outcome, Outcome::Met, "the fee of March is paid");

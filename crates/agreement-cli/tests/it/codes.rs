@@ -230,6 +230,6 @@ fn mistakes_in_a_journal_are_found_by_the_name_of_its_agreement_and_stop_no_answ
         .says("d.journal:2:12: error[unknown-reference]: ");
     desk.run(&["due", "--within", "3m", "d.agreement", "d.journal", "--on", "2026-05-03"])
         .ends(1)
-        .says("fee")
+        .says("100 USD")
         .warns("`d.journal` has 2 mistakes, and what its other lines say is counted");
 }
