@@ -198,6 +198,9 @@ pub(crate) fn keyword<'t>(declaration: &Declaration, text: &'t str) -> &'t str {
     if agreement_syntax::words::is_keyword(written) {
         return written;
     }
+    if let Some(other) = agreement_syntax::words::other_keyword(written) {
+        return other.keyword;
+    }
     let keywords = agreement_syntax::words::KEYWORDS.iter().map(|(keyword, _)| *keyword);
     match suggest::nearest(written, keywords).as_slice() {
         [only] => only,

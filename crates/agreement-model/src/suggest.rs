@@ -19,6 +19,15 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> V
         }
         // A person named without the party: `dana` for `acme.dana`.
         let is_last_part = word.rsplit_once('.').is_some_and(|(_, last)| last.to_lowercase() == lower);
+        // The right person under the wrong party: `customer.tim` for `client.tim`.
+        let other_party = match (word.rsplit_once('.'), lower.rsplit_once('.')) {
+            (Some((_, last)), Some((_, written))) => last.to_lowercase() == written,
+            _ => false,
+        };
+        if other_party {
+            near.push((limit, word));
+            continue;
+        }
         if !is_last_part && word.len().abs_diff(written.len()) > limit * 4 {
             continue;
         }

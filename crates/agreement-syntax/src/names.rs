@@ -8,7 +8,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_security::{MixedScript, skeleton};
 
 use crate::finding::{Finding, Safety};
-use crate::recover::unknown_opener;
+use crate::recover::{misplaced, unknown_opener};
 use crate::rules;
 use crate::slips::expected::{self, Reading};
 use crate::slips::{self, quoted};
@@ -100,12 +100,8 @@ impl<'t> Words<'t, '_> {
         if let Some(what) = words::reserved_for(word) {
             return Some(slips::reserved(self.place(span), word, what));
         }
-        if let Some((_, inside)) = words::BLOCK_WORDS.iter().find(|(block, _)| *block == word) {
-            let message = format!("`{word}` stands inside {inside}, not by itself");
-            let finding = Finding::new(rules::MISPLACED_DECLARATION, self.place(span), message);
-            return Some(finding.help(format!("move it into the braces of {inside}")));
-        }
-        Some(unknown_opener(self.place(span), word, words::meant_keyword(word)))
+        let place = self.place(span);
+        Some(misplaced(place, word).unwrap_or_else(|| unknown_opener(place, word)))
     }
 
     fn nested(&mut self, nested: &Nested) -> Option<Finding> {

@@ -121,7 +121,12 @@ impl Splitter<'_> {
         }
         // What an extra brace has cut off an item looks like a header too, but belongs to that item.
         let inner = words::is_block_word(word) || word == "if";
-        !(inner && self.follows_item()) && self.has_header_shape(at + word.len())
+        !(inner && self.follows_item() && self.is_deeper(at)) && self.has_header_shape(at + word.len())
+    }
+
+    /// Whether a line stands deeper than the item above it: only then can a brace too many have cut it off that item.
+    fn is_deeper(&self, at: usize) -> bool {
+        self.indent(at) > self.chunks.last().map_or(0, |chunk| self.indent(chunk.span.start as usize))
     }
 
     fn follows_item(&self) -> bool {
@@ -288,14 +293,10 @@ impl Splitter<'_> {
         if !self.follows_item() || !self.starts_line(at) || self.bytes.get(at..at + 2) == Some(b"/*") {
             return false;
         }
-        let above = self.chunks.last().map_or(0, |chunk| self.indent(chunk.span.start as usize));
+        // What belongs to the whole deal was not cut off a payment.
         let word = self.word(at);
         let labelled = words::is_field(word) && self.byte(at + word.len()) == b':';
-        labelled
-            || words::is_block_word(word)
-            || word == "if"
-            || self.byte(at) == b'}'
-            || self.indent(at) > above
+        self.byte(at) == b'}' || self.is_deeper(at) || (labelled && !words::DEAL_FIELDS.contains(&word))
     }
 
     fn join_previous(&mut self, end: usize) {

@@ -52,6 +52,64 @@ pub const RESERVED: [(&str, &str); 12] = [
     ("template", "templates with parameters"),
 ];
 
+/// A word that opens a part of other contracts.
+#[derive(Clone, Copy, Debug)]
+pub struct OtherKeyword {
+    /// The word.
+    pub word: &'static str,
+    /// The word that opens it here.
+    pub keyword: &'static str,
+    /// What it is, for the sentence "… is called `dependency` here".
+    pub what: &'static str,
+}
+
+const fn other(word: &'static str, keyword: &'static str, what: &'static str) -> OtherKeyword {
+    OtherKeyword { word, keyword, what }
+}
+
+/// The words that people bring along from other contracts; what they open is read as what it is called here.
+pub const OTHER_KEYWORDS: [OtherKeyword; 30] = [
+    other("bonus", "concession", "value that is given outside the price"),
+    other("client", "party", "whoever takes part"),
+    other("commitment", "duty", "a promise that serves no goal"),
+    other("contract", "agreement", "the deal itself"),
+    other("customer", "party", "whoever takes part"),
+    other("deadline", "milestone", "a day with a name"),
+    other("deliverable", "dependency", "what one side must deliver"),
+    other("deliverables", "dependency", "what one side must deliver"),
+    other("delivery", "dependency", "what one side must deliver"),
+    other("discount", "concession", "value that is given outside the price"),
+    other("fee", "payment", "money that is owed"),
+    other("force", "excuse", "what excuses lateness"),
+    other("force_majeure", "excuse", "what excuses lateness"),
+    other("invoice", "payment", "money that is owed"),
+    other("kpi", "goal", "an outcome that is measured"),
+    other("objective", "goal", "an outcome that is measured"),
+    other("obligation", "duty", "a promise that serves no goal"),
+    other("outcome", "goal", "an outcome that is measured"),
+    other("prerequisite", "dependency", "what must happen first"),
+    other("price", "payment", "money that is owed"),
+    other("provider", "party", "whoever takes part"),
+    other("requirement", "dependency", "what must happen for a goal"),
+    other("responsibility", "duty", "a promise that serves no goal"),
+    other("seller", "party", "whoever takes part"),
+    other("service", "duty", "a promise that serves no goal"),
+    other("statement", "agreement", "the deal itself"),
+    other("supplier", "party", "whoever takes part"),
+    other("task", "dependency", "what one side must do for a goal"),
+    other("vendor", "party", "whoever takes part"),
+    other("workstream", "dependency", "what one side must do for a goal"),
+];
+
+/// What opens here what this word opens in other contracts, if it is such a word.
+pub fn other_keyword(word: &str) -> Option<OtherKeyword> {
+    let lower = word.to_lowercase();
+    OTHER_KEYWORDS.into_iter().find(|other| other.word == lower)
+}
+
+/// Fields of the whole deal, which stand in the `agreement` block.
+pub(crate) const DEAL_FIELDS: [&str; 6] = ["effective", "ends", "language", "law", "terms", "value"];
+
 /// Whether a word opens a declaration.
 pub fn is_keyword(word: &str) -> bool {
     KEYWORDS.binary_search_by_key(&word, |(keyword, _)| *keyword).is_ok()

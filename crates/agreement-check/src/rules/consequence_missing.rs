@@ -86,7 +86,10 @@ fn is_unreadable(promise: &Promise) -> bool {
 
 fn missing(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Finding {
     let name = &promise.head.name;
-    let who = context.parties(&context.model.debtors(promise));
+    let who = match context.model.debtors(promise).as_slice() {
+        [] => "whoever owes it".to_owned(),
+        debtors => context.parties(debtors),
+    };
     let mut finding = Finding::new(
         RULE.name,
         promise.head.header(),

@@ -102,7 +102,10 @@ pub(super) fn has_cure_right(context: &Context<'_>, promise: &Promise) -> bool {
 fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding {
     let name = &promise.head.name;
     let whose = if there.default { format!("every {}", promise.kind.word()) } else { format!("`{name}`") };
-    let who = context.parties(&context.model.debtors(promise));
+    let who = match context.model.debtors(promise).as_slice() {
+        [] => "it".to_owned(),
+        debtors => context.parties(debtors),
+    };
     let (message, here, other, help, stub, missing) = if there.is_late() {
         (
             format!("{whose} says what follows when it comes late, but not when it never comes"),

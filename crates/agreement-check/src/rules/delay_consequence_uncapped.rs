@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use agreement_ledger::consequence::{self, money_word};
 use agreement_model::Decimal;
 use agreement_model::amount::{Amount, Measure};
-use agreement_model::declared::{ForWhat, Liability, Penalty, Promise};
+use agreement_model::declared::{ForWhat, Liability, Penalty, Promise, PromiseKind};
 use agreement_model::number::with_commas;
 use agreement_model::statement::{Action, Statement, Sum};
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
@@ -150,7 +150,8 @@ fn uncapped(context: &Context<'_>, line: &Running<'_>) -> Option<Finding> {
         (None, Some(promise)) => format!("`{}`", promise.head.name),
         (None, None) => "this".to_owned(),
     };
-    let limit = limit(line.rate);
+    let is_payment = first.is_some_and(|promise| promise.kind == PromiseKind::Payment);
+    let limit = limit(line.rate, if is_payment { "amount" } else { "value" });
     let mut finding = Finding::new(
         RULE.name,
         line.statement.place,
@@ -186,10 +187,10 @@ fn uncapped(context: &Context<'_>, line: &Running<'_>) -> Option<Finding> {
     Some(finding)
 }
 
-/// Ten periods' worth, in the words of the rate: a place to start from.
-fn limit(rate: &Amount) -> Option<String> {
+/// Ten periods' worth, in the words of the rate: a place to start from. A share of nothing is one of `base`.
+fn limit(rate: &Amount, base: &str) -> Option<String> {
     let number = rate.number.checked_mul(PERIODS.into())?.normalize();
-    let of = |name: &Option<Name>| name.as_ref().map_or(String::new(), |name| format!(" of {}", name.text));
+    let of = |name: &Option<Name>| format!(" of {}", name.as_ref().map_or(base, |name| &name.text));
     match &rate.of {
         Measure::Money(currency) => Some(format!("{} {currency}", with_commas(number))),
         // A share of the price soon becomes the price.

@@ -53,7 +53,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let cited = header.terms.list().iter().any(|terms| wording::holds(&terms.title.value, &general));
     let unread = matches!(header.terms, Slot::Unreadable(_) | Slot::Todo(_)) || header.head.may_hold("terms");
     let elsewhere = cited || unread;
-    let capped = !header.liability.is_empty() || header.head.may_hold("liability");
+    let misplaced = context.model.unread.contains("liability");
+    let capped = !header.liability.is_empty() || header.head.may_hold("liability") || misplaced;
     // Where nobody owes anything yet, nobody can be liable for it.
     let empty = context.model.promises.is_empty();
     if elsewhere || capped || empty || matches!(header.value, Slot::Unreadable(_)) {

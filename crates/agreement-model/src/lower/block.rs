@@ -144,6 +144,8 @@ impl Lower<'_> {
             // A slip with one certain reading still fills its field, so that nobody calls it missing as well.
             if let Some(meant) = meant {
                 contents.fields.entry(meant).or_insert(field);
+            } else if contents.schema.blocks.contains(&label.as_str()) {
+                contents.unreadable.push((label, field.span));
             }
             return;
         };
@@ -177,8 +179,9 @@ impl Lower<'_> {
         let also = schema::ALSO_CALLED.iter().find(|(other, _)| *other == label);
         let also = also.and_then(|(_, known)| schema.field(known));
         let near = suggest::nearest(label, schema.fields.iter().map(|field| field.label));
+        let is_block = schema.blocks.contains(&label);
         let meant = also.or_else(|| match near.as_slice() {
-            [only] => schema.field(only),
+            [only] if !is_block => schema.field(only),
             _ => None,
         });
         let message = match also {
@@ -190,6 +193,9 @@ impl Lower<'_> {
         let labels: Vec<&str> = schema.fields.iter().map(|field| field.label).collect();
         let mut finding = Finding::new(rules::UNKNOWN_FIELD, place, message)
             .help(match meant {
+                None if block_example(label).is_some() => {
+                    format!("it is a block: write `{}`", block_example(label).unwrap_or_default())
+                }
                 Some(known) => format!("write `{}` instead", known.label),
                 None if near.is_empty() => format!("the fields here are {}", suggest::both(&labels)),
                 None => format!("did you mean {}?", suggest::either(&near)),
@@ -200,6 +206,12 @@ impl Lower<'_> {
             finding = finding
                 .edit(safety, format!("write `{}`", known.label), place, known.label)
                 .with("nearest", known.label);
+        }
+        let colon = field.label.end;
+        let text = matches!(field.values.as_slice(), [agreement_syntax::tree::Value::Text(_, None)]);
+        if matches!(label, "mitigation" | "resistance") && text && schema.blocks.contains(&label) {
+            let colon = self.place(Span { start: colon, end: colon + 1 });
+            finding = finding.edit(Safety::Safe, "remove the colon", colon, "");
         }
         self.report(finding);
         if meant.is_none() {
@@ -342,6 +354,21 @@ fn may_hold(schema: &Schema) -> String {
         parts.push("dated lines".to_owned());
     }
     format!("{} may hold {}", called(schema), parts.join("; "))
+}
+
+/// How a block is written that stands there as a field.
+fn block_example(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "acceptance" => {
+            "acceptance { who: client.olga; criteria: \"…\"; review: 5 business days; silence: accepted }"
+        }
+        "mitigation" => "mitigation \"…\" { who: acme.dana; when: by 2026-03-09 }",
+        "resistance" => "resistance \"…\" { mitigation \"…\" { who: acme.dana; when: by 2026-03-09 } }",
+        "liability" => "liability { who: each party; cap: 100% of value }",
+        "person" => "person dana \"Dana Cole\" { title: \"…\" }",
+        "team" => "team it_team \"IT\"",
+        _ => return None,
+    })
 }
 
 fn example_name(word: &str) -> &'static str {

@@ -147,7 +147,8 @@ impl Lower<'_> {
                 self.model.scenarios.push(Scenario { head, lines });
             }
             "defaults" => self.defaults(header, contents),
-            _ => {}
+            // A block that belongs inside another one, which was reported where it was read.
+            _ => self.unread(header.whole),
         }
     }
 

@@ -12,6 +12,7 @@ mod phrase;
 mod promise;
 mod statement;
 mod text;
+mod unknown;
 mod value;
 
 use std::collections::BTreeSet;
@@ -120,34 +121,6 @@ impl Lower<'_> {
             near => finding.help(format!("did you mean {}?", suggest::either(near))),
         };
         self.model.unread.insert(text.to_owned());
-        self.report(finding);
-    }
-
-    fn unknown(&mut self, text: &str, place: Place, wanted: Wanted) {
-        let near = self.names.nearest(text, self.sees, wanted.fits);
-        self.model.unread.extend(near.iter().map(|near| (*near).to_owned()));
-        // A journal tells of an agreement, and declares nothing.
-        let in_journal = self.file != self.sees;
-        let nobody = if in_journal { "the agreement does not declare" } else { "nothing declares" };
-        let mut finding = Finding::new(
-            rules::UNKNOWN_REFERENCE,
-            place,
-            format!("expected {}, found `{text}`, which {nobody}", wanted.says),
-        )
-        .here("no declaration has this name")
-        .with("name", text);
-        finding = match near.as_slice() {
-            [] if in_journal => finding.help(format!("write {} that the agreement declares", wanted.says)),
-            [] => finding.help(format!("declare `{text}`, or write {} that is declared", wanted.says)),
-            [only] => {
-                let only = (*only).to_owned();
-                finding
-                    .help(format!("did you mean `{only}`?"))
-                    .edit(slip(text, &only), format!("write `{only}`"), place, only.clone())
-                    .with("nearest", only)
-            }
-            several => finding.help(format!("did you mean {}?", suggest::either(several))),
-        };
         self.report(finding);
     }
 }

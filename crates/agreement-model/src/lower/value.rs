@@ -180,6 +180,11 @@ impl Lower<'_> {
                 finding = finding.edit(Safety::Offered, format!("write `{side}`"), place, side);
             }
         }
+        if label == "holidays" {
+            finding = finding.help(
+                "write the dates themselves; `agreement holidays PLACE` prints those of a place, and `agreement holidays` lists the places",
+            );
+        }
         self.report(finding);
     }
 

@@ -28,6 +28,9 @@ impl Recovery<'_, '_> {
         if expected::is_text_field(label) && self.kind(value) == Kind::Word && self.word(value) != "todo" {
             return (self.unquoted(value, to), None);
         }
+        if let Some(said) = self.habit_of_field(from, to, at) {
+            return said;
+        }
         if let Some(finding) = self.missing_comma(value, to, at)
             && let Some(entry) = self.with_commas(from, to)
         {
@@ -92,6 +95,10 @@ impl Recovery<'_, '_> {
             return None;
         }
         let stop = (value + 1..to).find(|index| self.token(*index).end > at)?;
+        // `design accepted` is no list of two names: the `is` is missing.
+        if self.is_state(stop) && !self.is_state(value) {
+            return None;
+        }
         let alike = std::mem::discriminant(&self.kind(stop))
             == std::mem::discriminant(&self.kind(stop.saturating_sub(1)));
         (alike && self.is_value(stop) && self.is_value(stop.saturating_sub(1))).then_some(stop)

@@ -64,13 +64,16 @@ impl Recovery<'_, '_> {
         }
         let finding = |message| Finding::new(rules::UNKNOWN_KEYWORD, place, message);
         if let Some(meant) = words::meant_block_word(word) {
-            return finding(format!("{} opens no block; did you mean `{meant}`?", quoted(word)))
-                .help(format!("write `{meant}`"))
-                .with("meant", meant)
-                .edit(Safety::Offered, format!("write `{meant}`"), place, meant);
+            return finding(format!(
+                "no block in here begins with {}; did you mean `{meant}`?",
+                quoted(word)
+            ))
+            .help(format!("write `{meant}`"))
+            .with("meant", meant)
+            .edit(Safety::Offered, format!("write `{meant}`"), place, meant);
         }
         let known: Vec<String> = words::BLOCK_WORDS.iter().map(|(word, _)| format!("`{word}`")).collect();
-        finding(format!("{} opens no block", quoted(word)))
+        finding(format!("no block in here begins with {}", quoted(word)))
             .help(format!("a block inside a declaration opens with `if` or one of {}", known.join(", ")))
     }
 

@@ -4,7 +4,7 @@ use super::{Ground, tidy};
 use crate::finding::{Finding, Safety};
 use crate::rules;
 use crate::scan::first_word;
-use crate::slips::{self, quoted};
+use crate::slips::quoted;
 use crate::span::{Place, Span};
 use crate::split::Chunk;
 use crate::words;
@@ -48,38 +48,61 @@ fn finding(ground: Ground<'_>, text: &str, line: &str, start: usize, place: Plac
     }
     let after = line.get(word.len()..).unwrap_or("").trim_start();
     if after.starts_with(':') || words::is_field(word) {
-        return unreadable(format!("{} stands outside every declaration", quoted(line)))
-            .help("move it into the braces of the declaration it belongs to");
+        let help = if words::DEAL_FIELDS.contains(&word) {
+            "move it into the braces of `agreement \"…\" { … }`"
+        } else {
+            "move it into the braces of the declaration it belongs to"
+        };
+        return unreadable(format!("{} stands outside every declaration", quoted(line))).help(help);
     }
-    if let Some((_, inside)) = words::BLOCK_WORDS.iter().find(|(block, _)| *block == word) {
-        return Finding::new(
-            rules::MISPLACED_DECLARATION,
-            place,
-            format!("`{word}` stands inside {inside}, not by itself"),
-        )
-        .help(format!("move it into the braces of {inside}"));
+    if let Some(finding) = misplaced(place, word) {
+        return finding;
     }
     let header = after.contains('"') || text.contains('{');
-    if let Some(meant) = words::meant_keyword(word).filter(|_| header && !words::is_keyword(word)) {
+    let meant = words::other_keyword(word).map(|other| other.keyword).or_else(|| words::meant_keyword(word));
+    if meant.is_some() && header && !words::is_keyword(word) {
         let place = Place::new(ground.file, Span::new(start, start + word.len()));
-        return unknown_opener(place, word, Some(meant));
+        return unknown_opener(place, word);
     }
     unreadable(format!("{} belongs to no declaration", quoted(line)))
         .help("write `//` before it if it is a remark, or begin a declaration such as `goal` or `dependency`")
 }
 
+/// What stands inside a declaration, found by itself.
+pub(crate) fn misplaced(place: Place, word: &str) -> Option<Finding> {
+    let finding = |message| Finding::new(rules::MISPLACED_DECLARATION, place, message);
+    if word == "if" {
+        return Some(
+            finding("an `if` stands inside the promise it asks about, not by itself".to_owned()).help(
+                "move it into the braces of that promise; what holds for all payments stands in `defaults payments { if late { … } }`",
+            ),
+        );
+    }
+    let (_, inside) = words::BLOCK_WORDS.iter().find(|(block, _)| *block == word)?;
+    let message = format!("`{word}` stands inside {inside}, not by itself");
+    Some(finding(message).help(format!("move it into the braces of {inside}")))
+}
+
 /// A word that opens no declaration.
-pub(crate) fn unknown_opener(place: Place, word: &str, meant: Option<&'static str>) -> Finding {
+pub(crate) fn unknown_opener(place: Place, word: &str) -> Finding {
     let finding = |message| Finding::new(rules::UNKNOWN_KEYWORD, place, message);
-    match meant {
-        Some(meant) => finding(format!("{} opens no declaration; did you mean `{meant}`?", quoted(word)))
-            .help(format!("write `{meant}`"))
-            .with("meant", meant)
-            .edit(Safety::Offered, format!("write `{meant}`"), place, meant),
-        None => {
-            let known: Vec<&str> = words::KEYWORDS.iter().map(|(keyword, _)| *keyword).collect();
-            finding(format!("{} opens no declaration", quoted(word)))
-                .help(format!("a declaration opens with {}", slips::either(&known)))
-        }
+    let write = |finding: Finding, meant: &'static str| {
+        finding.with("meant", meant).edit(Safety::Offered, format!("write `{meant}`"), place, meant)
+    };
+    if let Some(other) = words::other_keyword(word) {
+        let meant = other.keyword;
+        let message = format!("{} is called `{meant}` here, not {}", other.what, quoted(word));
+        return write(finding(message).help(format!("write `{meant}`")), meant);
+    }
+    let message = format!("no block begins with {}", quoted(word));
+    match words::meant_keyword(word) {
+        Some(meant) => write(
+            finding(format!("{message}; did you mean `{meant}`?")).help(format!("write `{meant}`")),
+            meant,
+        ),
+        None => finding(message).help(
+            "what must happen for a goal is a `dependency`, money is a `payment`, and any other promise a `duty`; \
+             `agreement explain unknown-keyword` lists all such words",
+        ),
     }
 }

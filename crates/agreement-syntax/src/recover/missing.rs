@@ -38,6 +38,11 @@ const STATES: [&str; 20] = [
 ];
 
 impl Recovery<'_, '_> {
+    /// Whether a piece is a word for a state that something can be in.
+    pub(super) fn is_state(&self, at: usize) -> bool {
+        STATES.contains(&self.word(at))
+    }
+
     /// The word that is missing before the piece `stop`, if that is plain.
     pub(super) fn missing_word(
         &self,

@@ -7,6 +7,7 @@
 mod braces;
 mod entries;
 mod fields;
+mod habits;
 mod headers;
 mod junk;
 mod missing;
@@ -15,7 +16,7 @@ mod plain;
 mod stopped;
 mod tidy;
 
-pub(crate) use junk::unknown_opener;
+pub(crate) use junk::{misplaced, unknown_opener};
 
 use agreement_grammar::{AgreementParser, Pair, Parser, Rule};
 

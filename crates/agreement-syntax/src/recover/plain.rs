@@ -182,7 +182,7 @@ impl Recovery<'_, '_> {
         if let Some(finding) = self.odd_date(from, to) {
             return finding;
         }
-        if let Some(finding) = self.missing_start(from, to) {
+        if let Some(finding) = self.habit_of_statement(from, to).or_else(|| self.missing_start(from, to)) {
             return finding;
         }
         if self.kind(from) == Kind::Colon {
@@ -208,7 +208,11 @@ impl Recovery<'_, '_> {
             || matches!(word, "allow" | "resistance" | "expect")
             || words::is_block_word(word);
         if known {
-            return self.stopped(from, to, at);
+            let finding = self.stopped(from, to, at);
+            return match Self::object_of(self.word(to.max(1) - 1)) {
+                Some(object) if finding.help.is_none() => finding.help(object),
+                _ => finding,
+            };
         }
         if words::is_little(word) && from > 0 && self.kind(from - 1) == Kind::Line {
             let message = format!("a phrase stands on one line, and {} begins a new one", quoted(word));
@@ -240,13 +244,13 @@ impl Recovery<'_, '_> {
         let near = words::nearest(word, words::ACTIONS.into_iter().chain(blocks).chain(fields));
         if let Some(near) = near {
             let colon = if words::is_field(near) && !words::is_block_word(near) { ":" } else { "" };
-            return finding(format!("{} begins no entry; did you mean `{near}{colon}`?", quoted(word)))
+            return finding(format!("no line begins with {}; did you mean `{near}{colon}`?", quoted(word)))
                 .help(format!("write `{near}{colon}`"))
                 .with("meant", near)
                 .edit(Safety::Offered, format!("write `{near}{colon}`"), place, format!("{near}{colon}"));
         }
-        finding(format!("{} begins no entry", quoted(word))).help(
-            "an entry is a field such as `who: acme`, an `if`, a block, or a statement such as `pay 100 USD`",
+        finding(format!("no line begins with {}", quoted(word))).help(
+            "a line is a field such as `who: acme`, an `if`, a block, or a statement such as `pay 100 USD`",
         )
     }
 
@@ -294,6 +298,18 @@ impl Recovery<'_, '_> {
             let written = quoted(self.text_of(first, first + date.tokens));
             let message =
                 format!("a date is written as year, month and day, such as `2026-03-09`, not as {written}");
+            if date.stretch {
+                let day = date.meant.unwrap_or_else(|| "2026-03-09".to_owned());
+                return Some(
+                    Finding::new(
+                        rules::DATE_FORM,
+                        place,
+                        format!("{written} is a stretch of time, not a day"),
+                    )
+                    .help(format!("name the day, such as `{day}`"))
+                    .edit(Safety::Offered, format!("write `{day}`"), place, day),
+                );
+            }
             let finding = Finding::new(rules::DATE_FORM, place, message);
             return Some(match date.meant {
                 Some(meant) => finding.help(format!("write `{meant}`")).edit(

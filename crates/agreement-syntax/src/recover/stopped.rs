@@ -1,6 +1,8 @@
 //! Where an entry stops making sense, for want of a better answer: what was expected there, and what was found.
 
-use super::Recovery;
+use agreement_grammar::Rule;
+
+use super::{Recovery, read_slice};
 use crate::finding::{Finding, Safety};
 use crate::rules;
 use crate::scan::{Kind, Quotes};
@@ -68,7 +70,7 @@ impl Recovery<'_, '_> {
             return finding(format!("expected {wanted} after {prev}, found {found}"));
         }
         if stop == from {
-            return finding(format!("{found} begins no entry"));
+            return finding(format!("no line begins with {found}"));
         }
         if let Some(finding) = self.missing_word(from, stop, to, reading) {
             return finding;
@@ -107,7 +109,8 @@ impl Recovery<'_, '_> {
         let word = words(stop);
         let near =
             words::nearest(word, expected::CONNECTORS.into_iter()).filter(|_| reading != Reading::Header);
-        if let Some(near) = near.filter(|near| *near != word && self.kind(stop) == Kind::Word) {
+        let near = near.filter(|near| *near != word && self.kind(stop) == Kind::Word);
+        if let Some(near) = near.filter(|near| self.reads_on_with(near, stop, from, to, reading)) {
             let place = self.at(self.token(stop));
             return Finding::new(
                 rule,
@@ -120,6 +123,23 @@ impl Recovery<'_, '_> {
         }
         let wanted = if reading == Reading::Header { "`{`" } else { "the end of the line" };
         finding(format!("expected {wanted} after {prev}, found {}", quoted(word)))
+    }
+
+    /// Whether the entry makes sense beyond the piece `at` with this word in its place: a guess that leads to the next
+    /// error is none.
+    fn reads_on_with(&self, word: &str, at: usize, from: usize, to: usize, reading: Reading) -> bool {
+        let (start, end) = self.stretch(from, to);
+        let token = self.token(at);
+        let (Some(before), Some(after)) =
+            (self.fixed.get(start..token.start), self.fixed.get(token.end..end))
+        else {
+            return false;
+        };
+        let rule = if reading == Reading::Branch { Rule::lone_branch } else { Rule::lone_entry };
+        match read_slice(rule, &format!("{before}{word}{after}"), 0, |_, _| Some(())) {
+            Ok(()) => true,
+            Err(stop) => stop.is_some_and(|stop| stop > before.len() + word.len() + 1),
+        }
     }
 
     /// Where a dated line stops making sense, seeing that its name, its occurrence and its sum are sound.

@@ -7,8 +7,16 @@ use crate::scan::{Kind, Token};
 pub(crate) struct OddDate {
     /// How many tokens it takes.
     pub(crate) tokens: usize,
-    /// The date it must be, where there is only one reading.
+    /// The date it must be, where there is only one reading; of a stretch of time, a day to start from.
     pub(crate) meant: Option<String>,
+    /// Whether it is a stretch of time rather than a day: `Q4 2026`.
+    pub(crate) stretch: bool,
+}
+
+impl OddDate {
+    const fn day(tokens: usize, meant: Option<String>) -> Self {
+        Self { tokens, meant, stretch: false }
+    }
 }
 
 const MONTHS: [&str; 12] = [
@@ -30,13 +38,16 @@ const MONTHS: [&str; 12] = [
 pub(crate) fn odd_date(tokens: &[Token], text: &str) -> Option<OddDate> {
     let word = |index: usize| tokens.get(index).map_or("", |token| token.of(text));
     let comma = |index: usize| tokens.get(index).is_some_and(|token| token.kind == Kind::Comma);
+    if let Some((tokens, year, month, day)) = stretch(&word) {
+        return Some(OddDate { tokens, meant: iso(year, month, day), stretch: true });
+    }
     // March 4, 2026
     if let Some(month) = month(word(0)) {
         let day = day(word(1))?;
         let after = if comma(2) { 3 } else { 2 };
         return Some(match year(word(after)) {
-            Some(year) => OddDate { tokens: after + 1, meant: iso(year, month, day) },
-            None => OddDate { tokens: 2, meant: None },
+            Some(year) => OddDate::day(after + 1, iso(year, month, day)),
+            None => OddDate::day(2, None),
         });
     }
     // 4 March 2026, 4th of March, 2026
@@ -45,11 +56,47 @@ pub(crate) fn odd_date(tokens: &[Token], text: &str) -> Option<OddDate> {
         if let Some(month) = month(word(1 + of)) {
             let after = 2 + of + usize::from(comma(2 + of));
             return year(word(after))
-                .map(|year| OddDate { tokens: after + 1, meant: iso(year, month, day) })
-                .or(Some(OddDate { tokens: 2 + of, meant: None }));
+                .map(|year| OddDate::day(after + 1, iso(year, month, day)))
+                .or(Some(OddDate::day(2 + of, None)));
         }
     }
     numbers(word(0))
+}
+
+/// `Q4 2026`, `May 2026`, `mid May 2026`, `end of 2026`: how many tokens, and the year, month and day to start from,
+/// which is the middle for `mid`, the first for `beginning of` and the last for all others.
+fn stretch<'t>(word: &impl Fn(usize) -> &'t str) -> Option<(usize, u32, u32, u32)> {
+    let part = word(0).to_lowercase();
+    let led = matches!(part.as_str(), "mid" | "early" | "late" | "end" | "beginning" | "start" | "middle");
+    let lead = if led { 1 + usize::from(word(1) == "of") } else { 0 };
+    let quarter = match word(lead) {
+        "Q1" | "q1" => Some((1, 3)),
+        "Q2" | "q2" => Some((4, 6)),
+        "Q3" | "q3" => Some((7, 9)),
+        "Q4" | "q4" => Some((10, 12)),
+        _ => None,
+    };
+    // With a year behind it, `May` is a month and no verb.
+    let whole_month = if word(lead) == "May" { Some(5) } else { month(word(lead)) };
+    let (first, last, tokens) = match (quarter, whole_month) {
+        (Some((first, last)), _) => (first, last, lead + 2),
+        (None, Some(month)) => (month, month, lead + 2),
+        (None, None) if led => (1, 12, lead + 1),
+        (None, None) => return None,
+    };
+    let year = year(word(tokens - 1))?;
+    let end = match last {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    Some(match part.as_str() {
+        "beginning" | "start" | "early" => (tokens, year, first, 1),
+        "mid" | "middle" if first == last => (tokens, year, first, 15),
+        "mid" | "middle" => (tokens, year, last - (last - first) / 2, if last - first > 2 { 1 } else { 15 }),
+        _ => (tokens, year, last, end),
+    })
 }
 
 /// `3/4/2026`, `2026/03/04`, `4.3.2026`, `04-03-2026`.
@@ -62,7 +109,7 @@ fn numbers(word: &str) -> Option<OddDate> {
     let [first, second, third] = parts[..] else { return None };
     let (a, b, c) = (first.parse::<u32>().ok()?, second.parse::<u32>().ok()?, third.parse::<u32>().ok()?);
     if first.len() == 4 && second.len() <= 2 && third.len() <= 2 {
-        return (sign != '-').then(|| OddDate { tokens: 1, meant: iso(a, b, c) });
+        return (sign != '-').then(|| OddDate::day(1, iso(a, b, c)));
     }
     if first.len() > 2 || second.len() > 2 || !matches!(third.len(), 2 | 4) {
         return None;
@@ -75,7 +122,7 @@ fn numbers(word: &str) -> Option<OddDate> {
         (1..=12, 1..=12) if a == b || sign == '.' => iso(c, b, a),
         _ => None,
     };
-    Some(OddDate { tokens: 1, meant })
+    Some(OddDate::day(1, meant))
 }
 
 fn month(word: &str) -> Option<u32> {
@@ -127,6 +174,22 @@ mod tests {
             assert_eq!(certain(text).as_deref(), Some("2026-03-04"), "{text}");
         }
         assert_eq!(certain("3/14/2026").as_deref(), Some("2026-03-14"));
+    }
+
+    #[test]
+    fn a_stretch_of_time_gives_a_day_to_start_from() {
+        for (text, day) in [
+            ("Q4 2026", "2026-12-31"),
+            ("end of Q2 2026", "2026-06-30"),
+            ("mid May 2026", "2026-05-15"),
+            ("May 2026", "2026-05-31"),
+            ("February 2028", "2028-02-29"),
+            ("end of 2026", "2026-12-31"),
+            ("mid 2026", "2026-07-01"),
+            ("beginning of June 2026", "2026-06-01"),
+        ] {
+            assert_eq!(certain(text).as_deref(), Some(day), "{text}");
+        }
     }
 
     #[test]

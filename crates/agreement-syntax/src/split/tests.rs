@@ -57,6 +57,14 @@ fn what_an_extra_brace_cuts_off_belongs_to_the_item_above() {
 }
 
 #[test]
+fn what_stands_no_deeper_than_a_closed_item_is_not_inside_it() {
+    let liability = "payment p {\n  amount: 1 USD\n}\nliability { who: x }\n";
+    assert_eq!(cut(liability), ["payment p { amount: 1 USD }", "liability { who: x }"]);
+    assert_eq!(cut("payment p { }\nif payment late { }\nliability { }").len(), 3);
+    assert_eq!(cut("goal a {\n}\nterms: x\n"), ["goal a { }", "junk: terms: x"]);
+}
+
+#[test]
 fn one_run_of_other_text_is_one_chunk() {
     assert_eq!(
         cut("some words\n\nmore words\n// remark\ngoal a {}"),
