@@ -163,6 +163,9 @@ pub struct Check {
     /// How many warnings there may be before the run fails.
     #[arg(long, value_name = "N")]
     pub max_warnings: Option<usize>,
+    /// Write the findings into a file as well, such as `sarif=agreement.sarif`; may be given several times.
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub report: Vec<ReportFile>,
     /// Count the findings of each rule instead of showing them; JSON has both.
     #[arg(long)]
     pub statistics: bool,
@@ -389,8 +392,59 @@ pub enum Format {
     Concise,
     /// In sentences, for reading aloud.
     Plain,
-    /// For programs.
+    /// One line each, under the name of its file.
+    Grouped,
+    /// For programs: one document.
     Json,
+    /// For programs: one JSON object a line.
+    Ndjson,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// For CI services that show tests.
+    Junit,
+    /// Annotations in GitHub Actions.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// For reviewdog.
+    Rdjson,
+    /// For services that read Checkstyle's XML.
+    Checkstyle,
+}
+
+impl Format {
+    /// Whether it is for people, so that a count may close it.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Full | Self::Concise | Self::Plain | Self::Grouped)
+    }
+}
+
+/// A report that is written into a file beside what is printed: `FORMAT=PATH`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportFile {
+    /// Its shape.
+    pub format: Format,
+    /// Where it is written.
+    pub path: PathBuf,
+}
+
+impl std::str::FromStr for ReportFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (format, path) = text
+            .split_once('=')
+            .filter(|(_, path)| !path.is_empty())
+            .ok_or("write a format and a path, such as `sarif=agreement.sarif`")?;
+        let format = Format::from_str(format, false).map_err(|_unknown| {
+            let known: Vec<String> = Format::value_variants()
+                .iter()
+                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            format!("there is no format `{format}`; the formats are {}", known.join(", "))
+        })?;
+        Ok(Self { format, path: path.into() })
+    }
 }
 
 /// How a list is shown.

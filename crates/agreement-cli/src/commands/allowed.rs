@@ -40,6 +40,12 @@ pub fn render(project: &Project, houses: &Houses, verdict: &Verdict, look: &Look
                 |error| Trouble::usage(format!("could not write JSON: {error}"), "report this as a fault"),
             )?;
         }
+        _ => {
+            return Err(Trouble::usage(
+                "what is allowed is no list of findings and has no such format",
+                "write `--format full`, `concise`, `plain` or `json` beside `--allowed`",
+            ));
+        }
     }
     Ok(text)
 }

@@ -17,7 +17,7 @@ use crate::choice::Choice;
 use crate::console::{self, Outcome, Trouble};
 use crate::files::{Loaded, Wanted, load};
 use crate::houses::Houses;
-use crate::report::{self, Files, Limit, Shown, Silenced, Tally};
+use crate::report::{self, Files, Limit, Options, Run, Shown, Silenced, Tally};
 use crate::sorted::Sorted;
 use crate::stopwatch::Stopwatch;
 use crate::today;
@@ -50,9 +50,10 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
     let limit = Limit { fail_on: fail_on(arguments.fail_on), max_warnings: arguments.max_warnings };
     let closing = Closing { limit, statistics: arguments.statistics };
     let silenced = sorted.silenced();
-    let (text, tally) =
-        report(&loaded.project, &houses, &sorted.reported, &silenced, &arguments.look, Some(closing))?;
-    console::print(&text)?;
+    let found = gather(&loaded.project, &houses, &sorted.reported, &silenced, Some(closing));
+    let tally = found.tally;
+    console::print(&shaped(&found, arguments.look.format, &console::options(&arguments.look.colors))?)?;
+    write_beside(&found, arguments)?;
     say_troubles(&loaded);
     sorted.say_stale();
     if arguments.timings {
@@ -143,44 +144,53 @@ pub fn render(
     look: &Look,
     closing: Option<Closing>,
 ) -> Result<(String, Tally), Trouble> {
-    report(project, houses, judged, &[], look, closing)
+    let found = gather(project, houses, judged, &[], closing);
+    Ok((shaped(&found, look.format, &console::options(&look.colors))?, found.tally))
 }
 
-/// The same, with what is not reported: JSON has it in full, and people are told how much it is.
-fn report(
-    project: &Project,
-    houses: &Houses,
-    judged: &[Judged],
-    silenced: &[Silenced<'_>],
-    look: &Look,
+/// What there is to report, and what is not reported: programs have it in full, and people are told how much it is.
+fn gather<'r>(
+    project: &'r Project,
+    houses: &'r Houses,
+    judged: &'r [Judged],
+    silenced: &'r [Silenced<'r>],
     closing: Option<Closing>,
-) -> Result<(String, Tally), Trouble> {
-    let options = console::options(&look.colors);
+) -> Run<'r> {
     let files = files(project, houses, judged);
     let shown: Vec<Shown<'_>> = judged.iter().map(Shown::of).collect();
     let tally = Tally::of(files.count(), &shown);
-    let mut text = String::new();
-    let counted = closing.is_some_and(|closing| closing.statistics);
-    match look.format {
-        Format::Json => {
-            report::render_json(&mut text, &files, &shown, silenced, env!("CARGO_PKG_VERSION")).map_err(
-                |error| Trouble::usage(format!("could not write JSON: {error}"), "report this as a fault"),
-            )?;
-            return Ok((text, tally));
-        }
-        _ if counted => report::render_statistics(&mut text, &shown, &options),
-        Format::Full => report::render_full(&mut text, &files, &shown, &options),
-        Format::Concise => report::render_concise(&mut text, &files, &shown, &options),
-        Format::Plain => report::render_plain(&mut text, &files, &shown, &options),
+    let limit = closing.map(|closing| closing.limit);
+    let statistics = closing.is_some_and(|closing| closing.statistics);
+    Run { files, shown, silenced, tally, limit, statistics }
+}
+
+fn shaped(run: &Run<'_>, format: Format, options: &Options) -> Result<String, Trouble> {
+    report::written(run, format, options).map_err(|error| {
+        Trouble::usage(format!("could not write the report: {error}"), "report this as a fault")
+    })
+}
+
+/// Writes the reports that are asked for beside what is printed, and the summary of a job where GitHub asks for one.
+fn write_beside(run: &Run<'_>, arguments: &Check) -> Result<(), Trouble> {
+    // Nobody has a terminal inside a file.
+    let options = Options { color: false, links: false, unicode: true, width: 100 };
+    for wanted in &arguments.report {
+        let text = shaped(run, wanted.format, &options)?;
+        std::fs::write(&wanted.path, text).map_err(|error| {
+            Trouble::usage(
+                format!("could not write the report `{}`: {error}", wanted.path.display()),
+                "name a path in a folder that is there and may be written",
+            )
+        })?;
     }
-    if let Some(closing) = closing {
-        if !shown.is_empty() {
-            text.push('\n');
-        }
-        report::render_summary(&mut text, &tally, closing.limit, &options);
-        report::render_silenced(&mut text, silenced);
+    let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+    if let (Format::Github, Some(path)) = (arguments.look.format, summary) {
+        let mut text = String::new();
+        report::render_job_summary(&mut text, &run.files, &run.shown, &run.tally);
+        let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+        std::io::Write::write_all(&mut file, text.as_bytes())?;
     }
-    Ok((text, tally))
+    Ok(())
 }
 
 /// Says what could not be read, where the report cannot.

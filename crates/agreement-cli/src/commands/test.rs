@@ -34,7 +34,7 @@ pub fn run(arguments: &Test) -> Result<Outcome, Trouble> {
         judged.extend(failed);
     }
     let (mut text, _) = render(&loaded.project, &houses, &judged, &arguments.look, None)?;
-    if arguments.look.format != crate::arguments::Format::Json {
+    if arguments.look.format.is_for_people() {
         let failed = judged.len();
         if failed > 0 {
             text.push('\n');

@@ -324,7 +324,7 @@ pub(super) fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Locatio
 }
 
 /// Copies a document with hidden characters as escapes. They can only stand inside its texts: all else is ASCII.
-fn escape(out: &mut String, document: &str) {
+pub(super) fn escape(out: &mut String, document: &str) {
     for character in document.chars() {
         if is_hidden(character) && character != '\n' {
             for unit in character.encode_utf16(&mut [0; 2]) {

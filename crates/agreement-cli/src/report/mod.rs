@@ -9,8 +9,10 @@ mod concise;
 mod difference;
 mod drawing;
 mod full;
+mod grouped;
 mod ics;
 mod json;
+mod machine;
 mod patch;
 mod plain;
 mod sanitize;
@@ -23,6 +25,7 @@ mod summary;
 mod tests;
 mod window;
 mod wrap;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -41,12 +44,18 @@ pub use difference::{
 };
 pub use drawing::{Arrow, Drawing, Node, Shape, render_dot, render_mermaid};
 pub use full::render_full;
+pub use grouped::render_grouped;
 pub use ics::{Entry, fingerprint, render_ics};
 pub use json::render_json;
+pub use machine::{
+    render_checkstyle, render_github, render_gitlab, render_job_summary, render_junit, render_ndjson,
+    render_rdjson, render_sarif,
+};
 pub use plain::render_plain;
 pub use silenced::{Silence, Silenced, render_silenced};
 pub use statistics::render_statistics;
 pub use summary::{FailOn, Limit, Tally, render_summary};
+pub use written::{Run, written};
 
 /// A finding with what its rule says about it.
 #[derive(Clone, Debug)]

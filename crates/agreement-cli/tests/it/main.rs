@@ -11,5 +11,6 @@ mod living;
 mod policy;
 mod questions;
 mod recording;
+mod reports;
 mod run;
 mod scenarios;

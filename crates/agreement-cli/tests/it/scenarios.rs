@@ -61,7 +61,7 @@ scenario "Told" { 2026-01-15 fee 2026-01 paid 100 USD; 2026-02-15 fee 2026-02 pa
         ("2026-02-15 expect fee 2026-01 is late", "`fee 2026-01` is met, due on 2026-01-15"),
         (
             "2026-07-03 expect thing is due on 2026-07-05",
-            "`thing` is due on 2026-06-30, but the scenario expects 2026-07-05",
+            "`thing` is due on 2026-06-30, but the scenario expects on 2026-07-05",
         ),
         ("2026-02-15 expect b owes 0 USD to s", "`b` owes `s` 40 USD, but the scenario expects 0 USD"),
         (

@@ -72,7 +72,7 @@ impl Judge<'_, '_> {
         });
         let answer = Answer {
             about: format!("`{}` is due", said(of)),
-            expected: expected.to_string(),
+            expected: format!("on {expected}"),
             found: match found {
                 None => "not yet: it waits".to_owned(),
                 Some(found) if provisional => {
