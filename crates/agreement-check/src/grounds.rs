@@ -50,7 +50,10 @@ impl Lacks {
     /// What a goal lacks; `sources` are the words by which a measure names its own.
     pub(crate) fn of(goal: &Goal, sources: &[&str]) -> Option<Self> {
         let measure = goal.measure.value().filter(|measure| !measure.trim().is_empty())?;
-        goal.target.value()?;
+        // A target that is still to be settled is asked for where it stands; what it is read from is asked all the same.
+        if goal.target.is_absent() {
+            return None;
+        }
         Some(Self {
             baseline: !Gaps::of(&goal.head).field("baseline", &goal.baseline).is_empty(),
             source: !Gaps::of(&goal.head).text("source", &goal.source).is_empty()

@@ -18,7 +18,7 @@
 //! Words:
 //! - `wording`: whether and where words and phrases stand in a text. `stems`: whether two texts speak of the same.
 //! - `said`: all texts that say what somebody has to do, or by what it is judged.
-//! - `figures`: amounts, sums and prices in words. `scale`: which of two amounts is more.
+//! - `prose`: figures that stand in a text. `figures`: amounts, sums and prices in words. `scale`: which of two amounts is more.
 //!
 //! Who:
 //! - `sides`: who delivers and who buys. `owners`: which names are people, and whom a party could name.
@@ -57,6 +57,7 @@ mod mentions;
 mod owners;
 mod phrase;
 mod policy;
+mod prose;
 mod reach;
 mod recorded;
 mod relief;

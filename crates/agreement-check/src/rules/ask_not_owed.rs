@@ -44,6 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .filter_map(|trigger| loose_end(context, trigger.anchor))
         .map(|(loose, _)| loose.head().place)
         .collect();
+    findings.extend(context.promises().filter_map(|(_, promise)| perhaps_never(context, promise)));
     let awaited = awaited(context);
     if awaited.is_empty() {
         return;
@@ -58,6 +59,37 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(not_owed(context, &awaited));
         }
     }
+}
+
+/// Work that is owed only once something holds, where that counts from what may never come: `provided: grant is met`, and
+/// the grant is due after a decision without a day.
+fn perhaps_never(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let (awaited, _) = promise.provided.value()?;
+    let place = promise.provided.place()?;
+    let other = context.model.promise(awaited.promise()?)?;
+    if promise.kind == PromiseKind::Payment || !context.is_own(&promise.head) {
+        return None;
+    }
+    let (loose, anchor) = phrase::counts_from(other.when.list())
+        .find_map(|anchor| Some((loose_end(context, anchor)?.0, anchor)))?;
+    let (name, waits, end) = (&promise.head.name, &other.head.name, &loose.head().name);
+    let who = context.parties(&context.model.debtors(promise));
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        format!("`{name}` is owed only once `{waits}` is done, which waits for `{end}`: no day, and nobody owes it"),
+    )
+    .here(format!("until then {who} owes nothing"))
+    .and(anchor.name.place, format!("`{waits}` counts from it"))
+    .help(format!(
+        "give `{end}` a last day, or say what holds if it has not come by then: a smaller `{name}`, or a way out for both"
+    ))
+    .with("promise", name)
+    .with("awaited", end);
+    if loose.head().place != other.head.place {
+        finding = finding.and(loose.head().header(), "it may never come");
+    }
+    Some(finding)
 }
 
 /// What work waits for without anybody having to bring it about by any day.

@@ -32,6 +32,8 @@ const SHOWN: usize = 3;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let debts = Debts::of(context);
     let rights = late_rights(context);
+    // Promises that wait for each other in a ring are found as that; which of them should wait is not known yet.
+    let rings = context.graph.rings();
     for (id, awaited) in context.promises() {
         if !can_be_late(context, id, awaited) {
             continue;
@@ -39,6 +41,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let waiting = waiting_for(context, &debts, id);
         let bound: Vec<PromiseId> =
             waiting.iter().copied().filter(|id| is_bound(context, &debts, *id)).collect();
+        let in_ring = |other: &PromiseId| rings.iter().any(|ring| ring.contains(&id) && ring.contains(other));
+        let bound: Vec<PromiseId> = bound.into_iter().filter(|other| !in_ring(other)).collect();
         if bound.is_empty() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Finds promises that say what follows when they come late, but not when they never come; or the reverse.
 
 use agreement_ledger::consequence;
-use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::lists::Remedy;
 use agreement_model::statement::{Action, Branch, Trigger};
 use agreement_model::symbol::Symbol;
@@ -40,6 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 if answers(late)
                     && !says_that_is_all(promise)
                     && !ends_the_waiting(context, promise)
+                    && !is_counted_money(context, promise)
                     && (!late.default || once.is_new(late.place)) =>
             {
                 findings.push(one_case(context, promise, late));
@@ -84,6 +85,22 @@ fn ends_the_waiting(context: &Context<'_>, promise: &Promise) -> bool {
     let late = promise.branches.iter().filter(|branch| branch.is_late());
     let lines = late.flat_map(|branch| consequence::of_branch(context.model, branch).lines);
     lines.into_iter().any(|line| ends(&line.statement.action)) || has_cure_right(context, promise)
+}
+
+/// Money that is owed by what was counted (`35 USD per lead of leads_won`), beside the price: with interest, and a ladder
+/// for the rest, nobody asks for an end of the waiting.
+fn is_counted_money(context: &Context<'_>, promise: &Promise) -> bool {
+    let ladder = context.model.header.as_ref().is_some_and(|header| header.escalation.is_some());
+    let counted = match promise.amount.value() {
+        Some(PaymentAmount::Amount(amount)) => amount.per.as_ref().is_some_and(|per| per.of.is_some()),
+        _ => false,
+    };
+    let flat = |other: &&Promise| match other.amount.value() {
+        Some(PaymentAmount::Amount(amount)) => amount.per.is_none(),
+        _ => false,
+    };
+    // Where it is all the price, it matters as much as any.
+    ladder && counted && context.model.promises.iter().any(|other| flat(&other))
 }
 
 /// Whether a right opens once a breach by those who owe a promise is not cured.

@@ -7,6 +7,7 @@ use agreement_model::when::{When, WhenKind};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::prose::{Token, number, tokens};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::said::{self, Part, Said};
 
@@ -24,7 +25,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for said in &said::of(context) {
+    // What a field beside it contradicts is found as that.
+    let contradicted = super::text_contradicts_field::told(context);
+    for said in said::of(context).iter().filter(|said| !contradicted.contains(&said.place)) {
         if let Some(found) = sum(said) {
             let words = said.text.get(found.clone()).unwrap_or("");
             findings.push(
@@ -58,32 +61,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
-}
-
-/// A word of a text, in small letters, and where it stands.
-struct Token<'t> {
-    word: &'t str,
-    at: Range<usize>,
-}
-
-/// The words of a text; numbers keep their commas, points and signs.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inner = letter.is_alphanumeric() || matches!(letter, '.' | ',' | '%' | '$' | '€' | '£');
-        match (start, inner) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                let whole = text.get(from..at).unwrap_or("");
-                let word = whole.trim_end_matches(['.', ',']);
-                found.push(Token { word, at: from..from.saturating_add(word.len()) });
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 /// "within 5 business days", "thirty days after": what it says, and the number in it.
@@ -125,42 +102,6 @@ fn is_counted(tokens: &[Token<'_>], first: usize, unit: usize) -> bool {
     let behind = word(unit.checked_add(1)).unwrap_or_default();
     let counts = matches!(behind.as_str(), "after" | "before" | "following" | "from" | "prior");
     counts && !stretch && word(unit.checked_add(2)).is_some()
-}
-
-/// "5", "five", "thirty (30)": the number and the next word.
-fn number(tokens: &[Token<'_>], from: usize) -> Option<(u32, usize)> {
-    let word = tokens.get(from)?.word.to_ascii_lowercase();
-    let next = from.checked_add(1)?;
-    if let Ok(count) = word.parse() {
-        return Some((count, next));
-    }
-    let count = in_words(&word)?;
-    let again = tokens.get(next).is_some_and(|it| it.word.parse::<u32>() == Ok(count));
-    Some((count, if again { next.checked_add(1)? } else { next }))
-}
-
-fn in_words(word: &str) -> Option<u32> {
-    Some(match word {
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "twelve" => 12,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "sixty" => 60,
-        "ninety" => 90,
-        _ => return None,
-    })
 }
 
 fn is_unit(word: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Finds payments of whatever the invoice says, with no limit, no yes beforehand and no way to contest them.
+//! Finds payments of whatever the invoice says, with no limit and no yes beforehand.
 
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_syntax::Finding;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-static BOUNDED: Setting = Setting {
+pub(super) static BOUNDED: Setting = Setting {
     name: "bounded",
     meaning: "words in a payment that bind its sum to a limit, a list or a yes; `…` stands for up to three words",
     standard: Standard::Words(&[
@@ -50,14 +50,6 @@ static BOUNDED: Setting = Setting {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let contested = context
-        .model
-        .header
-        .as_ref()
-        .is_some_and(|header| header.dispute.is_some() || header.head.may_hold("dispute"));
-    if contested {
-        return;
-    }
     for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let open = matches!(promise.amount.value(), Some(PaymentAmount::StatedInInvoice));
         if open && promise.kind == PromiseKind::Payment && !is_bound(context, promise) {
@@ -66,13 +58,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether something binds what the invoice may say: a dispute, something that must come first, or words.
+/// Whether a sum can be contested, by the payment or for all of them. That is no limit: what is right as it was counted is
+/// owed, however much it is.
+pub(super) fn may_be_contested(context: &Context<'_>, promise: &Promise) -> bool {
+    let header = context.model.header.as_ref();
+    promise.dispute.is_some()
+        || promise.head.may_hold("dispute")
+        || header.is_some_and(|header| header.dispute.is_some() || header.head.may_hold("dispute"))
+}
+
+/// Whether something binds what the invoice may say: something that must come first, or words.
 fn is_bound(context: &Context<'_>, promise: &Promise) -> bool {
     let bounded = context.policy.words(&RULE, &BOUNDED);
     let said = [promise.how.value(), promise.why.value(), promise.evidence.value()];
     let says = |words: &str| wording::holds(words, &bounded);
-    promise.dispute.is_some()
-        || promise.acceptance.is_some()
+    promise.acceptance.is_some()
         || !promise.needs.is_absent()
         || !promise.provided.is_absent()
         || !promise.head.unreadable.is_empty()
@@ -86,19 +86,35 @@ fn without(context: &Context<'_>, promise: &Promise) -> Finding {
     let creditors = context.model.creditors(promise);
     let from =
         if creditors.is_empty() { String::new() } else { format!(" from {}", context.parties(&creditors)) };
+    let contested = may_be_contested(context, promise);
+    let (told, here, then) = if contested {
+        ("", "no limit, and nothing that is approved beforehand", "")
+    } else {
+        (
+            " and no way to contest it",
+            "no `dispute`, and nothing that is approved beforehand",
+            ", and `dispute { raise: by due; undisputed: by due; settle: within 20 days after due }` for what is not right",
+        )
+    };
     let mut finding = Finding::new(
         RULE.name,
         promise.amount.place().unwrap_or(promise.head.header()),
-        format!("{debtors} owes whatever an invoice{from} says for `{name}`, with no limit and no way to contest it"),
+        format!("{debtors} owes whatever an invoice{from} says for `{name}`, with no limit{told}"),
     )
     .here("any sum")
-    .and(promise.head.header(), "no `dispute`, and nothing that is approved beforehand")
-    .help(
-        "bind the sum: a rate (`80 USD per hour of hours_worked`), a limit or a yes beforehand in `how`, and \
-         `dispute { raise: by due; undisputed: by due; settle: within 20 days after due }` for what is not right",
-    )
+    .and(promise.head.header(), here)
+    .help(format!(
+        "bind the sum: a rate (`80 USD per hour of hours_worked`), a limit or a yes beforehand in `how`{then}"
+    ))
     .with("payment", name);
+    let limit =
+        promise.how.is_absent().then(|| "how: todo \"up to how much, and approved by whom\"".to_owned());
+    finding
+        .edits
+        .extend(limit.and_then(|entry| added(&promise.head, "say how it is limited, as `todo`", &[entry])));
     let entry = "dispute { raise: by due; undisputed: by due; settle: within 20 days after due }".to_owned();
-    finding.edits.extend(added(&promise.head, "add a `dispute`", &[entry]));
+    if !contested {
+        finding.edits.extend(added(&promise.head, "add a `dispute`", &[entry]));
+    }
     finding
 }

@@ -1,10 +1,13 @@
-//! Finds limits on liability that limit nothing: too high, emptied by an exception, or used up by credits.
+//! Finds limits on liability that limit nothing, or leave nothing: too high, far too low, emptied by an exception, or used
+//! up by credits.
 
 use std::collections::BTreeMap;
 
 use agreement_ledger::exposure::exposure;
 use agreement_ledger::terms::{LiabilityCap, liability_caps};
+use agreement_model::Decimal;
 use agreement_model::declared::Liability;
+use agreement_model::exact;
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, MoneyVerb};
 use agreement_model::symbol::PartyId;
@@ -15,6 +18,7 @@ use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::reach::highest_share;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&MOST, &EVERYTHING],
+    settings: &[&MOST, &LEAST, &EVERYTHING],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("liability_cap_hollow.md"),
@@ -34,6 +38,12 @@ static MOST: Setting = Setting {
     name: "most",
     meaning: "how high a limit on liability for everything may be, in percent of the agreement's value",
     standard: Standard::Percent(100),
+};
+
+static LEAST: Setting = Setting {
+    name: "least",
+    meaning: "how low a limit on what those who deliver answer for may be, in percent of the agreement's value",
+    standard: Standard::Percent(10),
 };
 
 static EVERYTHING: Setting = Setting {
@@ -74,10 +84,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             caps.entry(cap.liability).or_insert((cap, party));
         }
     }
-    for (index, (cap, _)) in &caps {
+    for (index, (cap, party)) in &caps {
         let Some(clause) = header.liability.get(*index) else { continue };
         findings.extend(too_high(context, cap));
-        findings.extend(used_up(context, cap, clause));
+        match too_low(context, cap, clause, *party) {
+            Some(finding) => findings.push(finding),
+            None => findings.extend(used_up(context, cap, clause)),
+        }
     }
 }
 
@@ -118,6 +131,42 @@ fn too_high(context: &Context<'_>, cap: &LiabilityCap) -> Option<Finding> {
         .with("cap", sum.to_string())
         .with("value", worth.value.to_string())
     })
+}
+
+/// A limit that is a small part of the price leaves next to nothing for a real loss. One for the client's side is another
+/// matter: what it owes above all is the price.
+fn too_low(context: &Context<'_>, cap: &LiabilityCap, clause: &Liability, party: PartyId) -> Option<Finding> {
+    let worth = context.worth()?;
+    let sum = cap.in_all.or(cap.sum)?;
+    let owners = context.model.parties_of(clause.who.list());
+    let delivers = |party: &PartyId| side(context.model, *party) == Some(Side::Supply);
+    if !owners.iter().chain([&party]).any(delivers) || sum.currency != worth.value.currency {
+        return None;
+    }
+    let least = worth.value.percent(context.policy.percent(&RULE, &LEAST)).ok()?;
+    if sum >= least || sum.amount.is_zero() {
+        return None;
+    }
+    let share = exact::multiply(sum.amount, Decimal::ONE_HUNDRED)?.checked_div(worth.value.amount)?;
+    let share = share.round_dp(1).normalize();
+    let mut finding = Finding::new(
+        RULE.name,
+        cap.place,
+        format!("the limit on liability is {sum}, {share}% of the {} that the deal is worth", worth.value),
+    )
+    .here("all that is ever paid for a real loss")
+    .and(worth.place, "what the deal is worth")
+    .help(
+        "let the limit follow the price, such as `cap: 100% of value`, give what weighs more a limit of its own \
+         (`for: \"data breach\"`), and name in `uncapped` what no limit should hold for",
+    )
+    .with("cap", sum.to_string())
+    .with("value", worth.value.to_string());
+    if clause.uncapped.is_absent() && !clause.head.may_hold("uncapped") {
+        finding =
+            finding.and(clause.head.header(), "and no `uncapped`: it holds for fraud and injury as well");
+    }
+    Some(finding)
 }
 
 /// Credits for a poor service that could use up the whole limit before anything worse happens.

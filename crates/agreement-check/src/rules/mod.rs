@@ -6,6 +6,7 @@
 mod acceptance_missing;
 mod acceptance_rounds_unlimited;
 mod acceptance_silence_unstated;
+mod acceptance_slow;
 mod acceptance_subjective;
 mod accepts_own_work;
 mod advance_without_security;
@@ -14,6 +15,7 @@ mod allow_expired;
 mod allow_locked;
 mod allow_unused;
 mod allow_without_reason;
+mod annex_not_cited;
 mod archaic_word;
 mod ask_not_owed;
 mod assumption_without_fallback;
@@ -22,6 +24,7 @@ mod cadence_missing;
 mod calendar_undefined;
 mod cap_above_value;
 mod cap_never_reached;
+mod charge_unit_too_coarse;
 mod client_change_missing;
 mod client_delay_no_relief;
 mod commitment_without_shortfall;
@@ -34,6 +37,7 @@ mod consequence_favours_breach;
 mod consequence_missing;
 mod consequence_not_observable;
 mod consequence_only_one_case;
+mod count_unconfirmed;
 mod court_before_talks;
 mod creditor_can_block;
 mod currency_mixed;
@@ -74,6 +78,7 @@ mod late_interest_excessive;
 mod late_interest_missing;
 mod law_missing;
 mod law_not_allowed;
+mod lead_time_too_long;
 mod level_above_target;
 mod liability_cap_hollow;
 mod liability_cap_missing;
@@ -84,6 +89,7 @@ mod measure_without_baseline;
 mod measure_without_baseline_or_source;
 mod measure_without_source;
 mod met_twice;
+mod metered_without_limit;
 mod mitigation_too_late;
 mod multiple_accountable;
 mod never_ending_agreement;
@@ -96,6 +102,7 @@ mod note_as_promise;
 mod notice_longer_than_term;
 mod one_way_exit;
 mod one_way_risk;
+mod owes_itself;
 mod owner_is_company;
 mod paid_before_start;
 mod part_period_unstated;
@@ -141,6 +148,7 @@ mod target_unit_differs;
 mod term_continues_after_goals;
 mod terms_not_cited;
 mod terms_without_version;
+mod text_contradicts_field;
 mod tier_out_of_order;
 mod to_be_agreed_open;
 mod told_twice;
@@ -179,6 +187,7 @@ pub static ALL: &[&Rule] = &[
     &goal_without_client::RULE,
     &assumption_without_fallback::RULE,
     &terms_without_version::RULE,
+    &annex_not_cited::RULE,
     // What must be said.
     &parties_missing::RULE,
     &field_missing::RULE,
@@ -191,6 +200,7 @@ pub static ALL: &[&Rule] = &[
     &owner_is_company::RULE,
     &party_without_person::RULE,
     &multiple_accountable::RULE,
+    &owes_itself::RULE,
     &not_acknowledged::RULE,
     &external_dependency_unowned::RULE,
     &ask_not_owed::RULE,
@@ -221,6 +231,7 @@ pub static ALL: &[&Rule] = &[
     &suspend_without_end::RULE,
     &tier_out_of_order::RULE,
     &grace_longer_than_cutoff::RULE,
+    &charge_unit_too_coarse::RULE,
     &stage_unreachable::RULE,
     &extend_unbounded::RULE,
     &escalation_as_only_consequence::RULE,
@@ -238,6 +249,7 @@ pub static ALL: &[&Rule] = &[
     &due_on_non_working_day::RULE,
     &stale_draft_date::RULE,
     &mitigation_too_late::RULE,
+    &lead_time_too_long::RULE,
     // Fairness.
     &one_way_risk::RULE,
     &no_client_exit::RULE,
@@ -261,6 +273,8 @@ pub static ALL: &[&Rule] = &[
     &payment_trigger_unlinked::RULE,
     &payment_trigger_client_controlled::RULE,
     &invoice_without_limit::RULE,
+    &metered_without_limit::RULE,
+    &count_unconfirmed::RULE,
     &long_payment_term::RULE,
     &renewal_without_window::RULE,
     &renewal_trap::RULE,
@@ -290,6 +304,7 @@ pub static ALL: &[&Rule] = &[
     &acceptance_missing::RULE,
     &acceptance_silence_unstated::RULE,
     &acceptance_rounds_unlimited::RULE,
+    &acceptance_slow::RULE,
     // Exit.
     &exit_without_wind_down::RULE,
     &never_ending_agreement::RULE,
@@ -314,6 +329,7 @@ pub static ALL: &[&Rule] = &[
     &to_be_agreed_open::RULE,
     &archaic_word::RULE,
     &date_in_prose::RULE,
+    &text_contradicts_field::RULE,
     // What a journal records.
     &impossible_event::RULE,
     &event_incomplete::RULE,

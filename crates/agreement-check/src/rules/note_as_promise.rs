@@ -2,7 +2,7 @@
 
 use agreement_model::Model;
 use agreement_model::declared::Head;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::called;
@@ -45,6 +45,54 @@ static BINDING: Setting = Setting {
     ]),
 };
 
+static POWERS: Setting = Setting {
+    name: "powers",
+    meaning: "words after somebody's name that give it a power in a note",
+    standard: Standard::Words(&[
+        "may adjust",
+        "may cancel",
+        "may charge",
+        "may increase",
+        "may pass on",
+        "may raise",
+        "may refuse",
+        "may replace",
+        "may stop",
+        "may suspend",
+        "may terminate",
+        "may withdraw",
+        "reserves the right",
+    ]),
+};
+
+static ALONE: Setting = Setting {
+    name: "alone",
+    meaning: "words that make a promise of a note whoever it speaks of",
+    standard: Standard::Words(&[
+        "as promised",
+        "at no charge",
+        "at no cost",
+        "at no extra charge",
+        "at no extra cost",
+        "days free",
+        "free of charge",
+        "guaranteed",
+        "handshake",
+        "hours free",
+        "in person by",
+        "months free",
+        "no refund",
+        "non-refundable",
+        "not refundable",
+        "personally",
+        "was promised",
+        "weeks free",
+        "were promised",
+        "without charge",
+        "without extra charge",
+    ]),
+};
+
 static TOLD: Setting = Setting {
     name: "told",
     meaning: "words after somebody's name that tell of a promise made by mouth, where a day or a sum stands in the note",
@@ -66,7 +114,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&BINDING, &TOLD],
+    settings: &[&BINDING, &POWERS, &ALONE, &TOLD],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("note_as_promise.md"),
@@ -78,13 +126,24 @@ const SHORTEST: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let binding = context.policy.words(&RULE, &BINDING);
+    let powers = context.policy.words(&RULE, &POWERS);
+    let alone = context.policy.words(&RULE, &ALONE);
     let told = context.policy.words(&RULE, &TOLD);
+    let contradicted = super::text_contradicts_field::told(context);
     let mut names: Option<Vec<String>> = None;
     for head in heads(context.model).filter(|head| context.is_own(head)) {
-        let Some(note) = head.note.given() else { continue };
+        // Where a field says another figure, that is the fault, and it is found as that.
+        let Some(note) = head.note.given().filter(|note| !contradicted.contains(&note.place)) else {
+            continue;
+        };
+        if let Some(words) = wording::find(&note.value, &alone) {
+            findings.push(promised(head, note.place, words));
+            continue;
+        }
         // What somebody told somebody is a promise where a figure stands beside it.
         let counted = note.value.contains(|letter: char| letter.is_ascii_digit());
-        let binding: Vec<&str> = binding.iter().chain(told.iter().filter(|_| counted)).copied().collect();
+        let binding: Vec<&str> =
+            binding.iter().chain(&powers).chain(told.iter().filter(|_| counted)).copied().collect();
         if !wording::holds(&note.value, &binding) {
             continue;
         }
@@ -95,22 +154,41 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .collect();
         let phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
         if let Some(promise) = wording::find(&note.value, &phrases) {
-            findings.push(
-                Finding::new(
-                    RULE.name,
-                    note.place,
-                    format!("`{promise} …` stands in the note of {}, where it binds nobody", called(head)),
-                )
-                .here("a promise without a day, and without anything that follows")
-                .help(
-                    "make a `duty` of it, with `who`, `when` and what follows when it is late; or take it out, if it is \
-                     not meant",
-                )
-                .with("name", &head.name)
-                .with("words", promise),
-            );
+            let is_power = wording::holds(promise, &powers);
+            findings.push(if is_power {
+                allowed(head, note.place, promise)
+            } else {
+                promised(head, note.place, promise)
+            });
         }
     }
+}
+
+fn promised(head: &Head, place: Place, words: &str) -> Finding {
+    Finding::new(
+        RULE.name,
+        place,
+        format!("`{words} …` stands in the note of {}, where it binds nobody", called(head)),
+    )
+    .here("a promise without a day, and without anything that follows")
+    .help(
+        "write it where it is reckoned: a `duty` with `who`, `when` and what follows when it is late, or a field of its own; or \
+         take it out, if it is not meant",
+    )
+    .with("name", &head.name)
+    .with("words", words)
+}
+
+fn allowed(head: &Head, place: Place, words: &str) -> Finding {
+    Finding::new(
+        RULE.name,
+        place,
+        format!("`{words} …` stands in the note of {}, where nobody can say whether it holds", called(head)),
+    )
+    .here("a power without a day, and without a limit")
+    .help("make a `right` of it, with `when` it is open and how far it goes; or take it out, if it is not meant")
+    .with("name", &head.name)
+    .with("words", words)
 }
 
 /// Everything that can have a note of its own.

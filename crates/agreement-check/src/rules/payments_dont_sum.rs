@@ -97,15 +97,29 @@ impl<'m> Reckoned<'m> {
     }
 }
 
-/// Shares of the value that leave something over, where all the price is paid in shares.
+/// Shares of the value that leave something over, where all the price is paid in shares; and shares that come to more than
+/// all of it, whatever is paid besides.
 fn shares(context: &Context<'_>, header: &Head) -> Option<Finding> {
     let mut sum = Decimal::ZERO;
     let mut found: Vec<(&Promise, &Amount)> = Vec::new();
+    let mut open = false;
+    let partners = pools(context);
     for (id, promise) in context.promises().filter(|(_, promise)| is_payment(promise)) {
-        if !is_of_client(context, promise)? {
+        let counts = match &partners {
+            Some(pool) => context.model.creditors(promise) == *pool,
+            None => is_of_client(context, promise)?,
+        };
+        if !counts {
             continue;
         }
-        let PaymentAmount::Amount(amount) = promise.amount.value()? else { return None };
+        let amount = match promise.amount.value()? {
+            PaymentAmount::Amount(amount) => amount,
+            // What an invoice will say can fill a gap, and mends nothing where it is too much already.
+            PaymentAmount::StatedInInvoice => {
+                open = true;
+                continue;
+            }
+        };
         if is_beside(context, promise) || promise.provided.place().is_some() {
             return None;
         }
@@ -114,7 +128,7 @@ fn shares(context: &Context<'_>, header: &Head) -> Option<Finding> {
         found.push((promise, amount));
     }
     let hundred = Decimal::ONE_HUNDRED;
-    if found.len() < 2 || sum == hundred {
+    if found.len() < 2 || sum == hundred || open && sum < hundred {
         return None;
     }
     let gap = with_commas(exact::subtract(sum, hundred)?.abs());
@@ -132,6 +146,21 @@ fn shares(context: &Context<'_>, header: &Head) -> Option<Finding> {
             finding.and(amount.place, format!("`{}`: {}%", promise.head.name, with_commas(amount.number)));
     }
     Some(finding)
+}
+
+/// To whom the shares go where nobody buys, and partners put the money together: those who receive all shares of the value.
+fn pools(context: &Context<'_>) -> Option<Vec<PartyId>> {
+    let nobody_buys = context.model.party_ids().all(|(id, _)| side(context.model, id) != Some(Side::Client));
+    let shares = context.model.promises.iter().filter(|promise| match promise.amount.value() {
+        Some(PaymentAmount::Amount(amount)) => share_of_value(amount).is_some(),
+        _ => false,
+    });
+    let mut pools: Vec<Vec<PartyId>> = shares.map(|promise| context.model.creditors(promise)).collect();
+    pools.dedup();
+    match pools.as_slice() {
+        [pool] if nobody_buys && !pool.is_empty() => Some(pool.clone()),
+        _ => None,
+    }
 }
 
 /// Whether a payment is owed by the client's side alone; nothing where nobody can tell.

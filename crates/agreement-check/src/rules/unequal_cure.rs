@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use agreement_ledger::terms::{Clock, ClockKind, clocks};
 use agreement_model::Decimal;
-use agreement_model::duration::Duration;
-use agreement_model::placed::Placed;
 use agreement_model::symbol::PartyId;
 use agreement_syntax::{Change, Finding, Place};
 
@@ -49,14 +47,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The times of the parties on one side, by what they are for.
 struct Side {
-    times: BTreeMap<ClockKind, Vec<Placed<Duration>>>,
+    times: BTreeMap<ClockKind, Vec<Clock>>,
 }
 
 impl Side {
     fn of(context: &Context<'_>, parties: &[PartyId]) -> Self {
-        let mut times: BTreeMap<ClockKind, Vec<Placed<Duration>>> = BTreeMap::new();
-        for Clock { kind, length } in parties.iter().flat_map(|party| clocks(context.model, *party)) {
-            times.entry(kind).or_default().push(length);
+        let mut times: BTreeMap<ClockKind, Vec<Clock>> = BTreeMap::new();
+        for clock in parties.iter().flat_map(|party| clocks(context.model, *party)) {
+            times.entry(clock.kind).or_default().push(clock);
         }
         Self { times }
     }
@@ -65,17 +63,23 @@ impl Side {
 /// The times of one side for one thing.
 struct Times<'t> {
     parties: &'t [PartyId],
-    clocks: &'t [Placed<Duration>],
+    clocks: &'t [Clock],
 }
 
 impl<'t> Times<'t> {
-    fn shortest(&self) -> Option<&'t Placed<Duration>> {
-        self.clocks.iter().min_by_key(|clock| roughly_hours(clock.value))
+    fn shortest(&self) -> Option<&'t Clock> {
+        self.clocks.iter().min_by_key(|clock| roughly_hours(clock.length.value))
     }
 
-    fn longest(&self) -> Option<&'t Placed<Duration>> {
-        self.clocks.iter().max_by_key(|clock| roughly_hours(clock.value))
+    fn longest(&self) -> Option<&'t Clock> {
+        self.clocks.iter().max_by_key(|clock| roughly_hours(clock.length.value))
     }
+}
+
+/// How many hours pass from the due day on: how late it must be, and the time to mend it. Sixty days late with fifteen to cure
+/// leave as much time as forty-five with thirty.
+fn in_all(clock: &Clock) -> u64 {
+    roughly_hours(clock.length.value).saturating_add(clock.after.map_or(0, roughly_hours))
 }
 
 /// Where one side's time is clearly shorter than the other's. What is agreed promise by promise may differ with the
@@ -85,9 +89,15 @@ fn unequal(context: &Context<'_>, kind: ClockKind, less: &Times<'_>, more: &Time
     let short = if by_promise { less.longest()? } else { less.shortest()? };
     let long = more.shortest()?;
     let share = context.policy.percent(&RULE, &DIFFERENCE);
-    let (few, many) = (Decimal::from(roughly_hours(short.value)), Decimal::from(roughly_hours(long.value)));
+    let (few, many) =
+        (Decimal::from(roughly_hours(short.length.value)), Decimal::from(roughly_hours(long.length.value)));
     let enough = Decimal::ONE_HUNDRED.checked_sub(share)?.checked_mul(many)?;
     if few.checked_mul(Decimal::ONE_HUNDRED)? >= enough {
+        return None;
+    }
+    let most = less.clocks.iter().map(in_all).max()?;
+    let least = more.clocks.iter().map(in_all).min()?;
+    if by_promise && most >= least {
         return None;
     }
     Some(told(context, kind, (less, short), (more, long)))
@@ -96,11 +106,11 @@ fn unequal(context: &Context<'_>, kind: ClockKind, less: &Times<'_>, more: &Time
 fn told(
     context: &Context<'_>,
     kind: ClockKind,
-    (less, short): (&Times<'_>, &Placed<Duration>),
-    (more, long): (&Times<'_>, &Placed<Duration>),
+    (less, short): (&Times<'_>, &Clock),
+    (more, long): (&Times<'_>, &Clock),
 ) -> Finding {
     let (one, other) = (named(context.model, less.parties), named(context.model, more.parties));
-    let (few, many) = (short.value, long.value);
+    let (few, many) = (short.length.value, long.length.value);
     let has = verb(less.parties, "has", "have");
     let message = match kind {
         ClockKind::LeaveNotice => format!("{one} may leave with {few} notice, {other} only with {many}"),
@@ -117,9 +127,9 @@ fn told(
             format!("{one} must answer a request within {few}, {other} may take {many}")
         }
     };
-    let mut finding = Finding::new(RULE.name, short.place, message)
+    let mut finding = Finding::new(RULE.name, short.length.place, message)
         .here(format!("{few} for {one}"))
-        .and(long.place, format!("{many} for {other}"))
+        .and(long.length.place, format!("{many} for {other}"))
         .help(format!(
             "agree on one time for both, {}; where there is a reason for the difference, say it with `allow {} \
              because \"…\"`",
@@ -134,8 +144,8 @@ fn told(
     if kind == ClockKind::LeaveNotice {
         return finding;
     }
-    let shorter = less.clocks.iter().filter(|clock| roughly_hours(clock.value) < roughly_hours(many));
-    let mut places: Vec<Place> = shorter.map(|clock| clock.place).collect();
+    let shorter = less.clocks.iter().filter(|clock| roughly_hours(clock.length.value) < roughly_hours(many));
+    let mut places: Vec<Place> = shorter.map(|clock| clock.length.place).collect();
     places.sort_unstable();
     places.dedup();
     let changes = places.into_iter().map(|place| Change { place, text: many.to_string() });

@@ -16,3 +16,4 @@ mod payments;
 mod plans;
 mod reading;
 mod rules;
+mod words;

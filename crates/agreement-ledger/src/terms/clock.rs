@@ -4,6 +4,7 @@ use agreement_model::Model;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::Duration;
 use agreement_model::placed::Placed;
+use agreement_model::statement::{Missed, Trigger};
 use agreement_model::symbol::{Name, PartyId, Symbol, Word};
 use agreement_model::when::{Base, Condition, Point, Quantifier, WhenKind};
 
@@ -17,6 +18,8 @@ pub struct Clock {
     pub kind: ClockKind,
     /// How long.
     pub length: Placed<Duration>,
+    /// How late it must be before that time begins: `if missed by 30 days { … with 10 days to cure }`.
+    pub after: Option<Duration>,
 }
 
 /// What a stretch of time is for. Two of the same kind can be laid side by side.
@@ -39,8 +42,9 @@ pub enum ClockKind {
 pub fn clocks(model: &Model, party: PartyId) -> Vec<Clock> {
     let mut found = Vec::new();
     let mut keep = |kind: ClockKind, length: &Placed<Duration>| {
-        found.push(Clock { kind, length: length.clone() });
+        found.push(Clock { kind, length: length.clone(), after: None });
     };
+    let mut late = Vec::new();
     for exit in exits(model, party) {
         if let (Opening::AnyTime, Some(_), Some(notice)) = (&exit.opens, exit.right, &exit.notice) {
             keep(ClockKind::LeaveNotice, notice);
@@ -55,7 +59,7 @@ pub fn clocks(model: &Model, party: PartyId) -> Vec<Clock> {
     }
     for promise in &model.promises {
         if promise.kind != PromiseKind::Payment && is_owed_by(model, promise, party) {
-            cures(model, promise).iter().for_each(|cure| keep(ClockKind::PromiseCure, cure));
+            late.extend(cures(model, promise));
         }
         if let Some(acceptance) = &promise.acceptance
             && model.parties_of(acceptance.who.list()) == [party]
@@ -67,15 +71,25 @@ pub fn clocks(model: &Model, party: PartyId) -> Vec<Clock> {
             replies(promise).into_iter().for_each(|reply| keep(ClockKind::RequestReply, reply));
         }
     }
+    found.extend(late);
     found.sort_by_key(|clock| clock.kind);
     found
 }
 
 /// How long others wait for a late promise before they leave.
-fn cures<'m>(model: &'m Model, promise: &'m Promise) -> Vec<&'m Placed<Duration>> {
-    let lines = promise.branches.iter().flat_map(|branch| of_branch(model, branch).lines);
-    let leaving = lines.filter(|line| ends_agreement(line.statement));
-    leaving.filter_map(|line| line.statement.clauses.cure.as_ref()).collect()
+fn cures(model: &Model, promise: &Promise) -> Vec<Clock> {
+    let mut found = Vec::new();
+    for branch in &promise.branches {
+        let after = match &branch.trigger {
+            Trigger::Late(Some(by)) | Trigger::Missed(Some(Missed::By(by))) => by.duration(),
+            _ => None,
+        };
+        let lines = of_branch(model, branch).lines.into_iter();
+        let leaving = lines.filter(|line| ends_agreement(line.statement));
+        let cures = leaving.filter_map(|line| line.statement.clauses.cure.clone());
+        found.extend(cures.map(|length| Clock { kind: ClockKind::PromiseCure, length, after }));
+    }
+    found
 }
 
 /// `within D after each request by …`.

@@ -38,7 +38,7 @@ fn openings(text: &str) -> (Vec<Opening>, Vec<Opening>) {
 }
 
 fn clocks(terms: &Terms<'_>) -> Vec<(ClockKind, String)> {
-    terms.clocks.iter().map(|Clock { kind, length }| (*kind, length.value.to_string())).collect()
+    terms.clocks.iter().map(|Clock { kind, length, .. }| (*kind, length.value.to_string())).collect()
 }
 
 #[test]

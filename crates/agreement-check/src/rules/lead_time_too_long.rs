@@ -1,0 +1,119 @@
+//! Finds dates that cannot hold because of a time that the agreement itself speaks of: "delivery takes six months".
+
+use agreement_model::date::{Date, add_months};
+use agreement_model::declared::{Promise, Resistance};
+use agreement_model::duration::{Counting, Duration};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::figures::roughly_hours;
+use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+static WORDS: Setting = Setting {
+    name: "words",
+    meaning: "words of a resistance that say that something takes as long as it says",
+    standard: Standard::Words(&[
+        "delivered in",
+        "delivery time",
+        "delivery times",
+        "lead time",
+        "lead times",
+        "months' notice",
+        "on notice",
+        "takes",
+        "waiting list",
+        "waiting time",
+        "weeks' notice",
+    ]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "lead-time-too-long",
+    category: Category::Feasibility,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&WORDS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("lead_time_too_long.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let words = context.policy.words(&RULE, &WORDS);
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        let Some(due) = context.schedule.promise(id).once() else { continue };
+        let told = promise.resistance.iter().find_map(|resistance| {
+            let (length, start) = lead_time(context, resistance, &words)?;
+            let end = after(start, length).filter(|end| *end > due.date)?;
+            Some((resistance, length, start, end))
+        });
+        if let Some((resistance, length, start, end)) = told {
+            findings.push(too_long(promise, resistance, due.date, (length, start, end)));
+        }
+    }
+}
+
+/// How long something takes by the words of a resistance, and the day from which it runs: the last day by which something
+/// is done about it, or else the first day of the agreement.
+fn lead_time(context: &Context<'_>, resistance: &Resistance, words: &[&str]) -> Option<(Duration, Date)> {
+    let title = &resistance.head.title;
+    if !wording::holds(title, words) {
+        return None;
+    }
+    let mut lengths = figures(title).into_iter().filter_map(|figure| match figure.says {
+        Says::Length(length) => Some(length),
+        _ => None,
+    });
+    // With two lengths in it nobody can say which of them is the time it takes.
+    let length = lengths.next().filter(|length| length.unit.is_date_sized())?;
+    if lengths.next().is_some() {
+        return None;
+    }
+    let done = resistance
+        .mitigations
+        .iter()
+        .filter_map(|it| context.schedule.due(context.model, None, it.when.list()).once());
+    let done: Vec<Date> = done.map(|dated| dated.date).collect();
+    let start = done.into_iter().min().or(context.schedule.effective)?;
+    Some((length, start))
+}
+
+/// The day on which it is over, roughly: days at work count with their weekends.
+fn after(start: Date, length: Duration) -> Option<Date> {
+    match length.unit.counts_as() {
+        Counting::Months(months) => {
+            let months = i64::from(length.count).checked_mul(i64::from(months))?;
+            Some(add_months(start, months).ok()?.date)
+        }
+        _ => start.add_days(i64::try_from(roughly_hours(length) / 24).ok()?).ok(),
+    }
+}
+
+fn too_long(
+    promise: &Promise,
+    resistance: &Resistance,
+    due: Date,
+    (length, start, end): (Duration, Date, Date),
+) -> Finding {
+    let name = &promise.head.name;
+    let mut finding = Finding::new(
+        RULE.name,
+        promise.when.place().unwrap_or(promise.head.header()),
+        format!("{length} from {start} end on {end}, and `{name}` is due on {due}"),
+    )
+    .here("before that")
+    .and(resistance.head.title_place.unwrap_or(resistance.head.place), format!("{length}, as it says itself"))
+    .help("begin sooner, have a firm date from whoever delivers, or move what is due to a day on which it can be there")
+    .with("promise", name)
+    .with("due", due.to_string())
+    .with("ready", end.to_string());
+    if let Some(mitigation) = resistance.mitigations.first() {
+        finding = finding.and(mitigation.head.place, "what is done about it, and by when");
+    }
+    finding
+}

@@ -1,0 +1,87 @@
+//! Finds prices by the piece that nobody has set a ceiling for.
+
+use agreement_model::amount::LimitKind;
+use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
+use agreement_syntax::Finding;
+
+use super::invoice_without_limit::BOUNDED;
+use crate::context::Context;
+use crate::gaps::added;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "metered-without-limit",
+    category: Category::Completeness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[&BOUNDED],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("metered_without_limit.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let bounded = context.policy.words(&RULE, &BOUNDED);
+    for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        let Some((place, counted)) = counted(context, promise) else { continue };
+        let pays = context.model.debtors(promise);
+        let buys = pays.iter().any(|party| side(context.model, *party) == Some(Side::Client));
+        // Who counts what it pays for itself can stop when it is enough.
+        let counts_itself = context.model.debtors(counted) == pays;
+        if !buys || counts_itself || is_bound(promise, &bounded) || is_bound(counted, &bounded) {
+            continue;
+        }
+        let (name, of, who) = (&promise.head.name, &counted.head.name, context.parties(&pays));
+        let mut finding = Finding::new(
+            RULE.name,
+            place,
+            format!("`{name}` grows with `{of}`, and nothing says up to how much {who} pays"),
+        )
+        .here("for each, however many")
+        .and(counted.head.header(), "as many as there are")
+        .help(
+            "say up to how much, and who agrees to more: in `how`, or as a `target: at most …` of what is counted; a price for \
+             much and for little can stand there as well",
+        )
+        .with("payment", name)
+        .with("counted", of);
+        let entry = promise
+            .how
+            .is_absent()
+            .then(|| "how: todo \"up to how much, and who agrees to more\"".to_owned());
+        finding
+            .edits
+            .extend(entry.and_then(|entry| added(&promise.head, "say up to how much, as `todo`", &[entry])));
+        findings.push(finding);
+    }
+}
+
+/// What a payment is counted by: `46 GBP per hour of hours_worked`.
+pub(super) fn counted<'m>(
+    context: &Context<'m>,
+    promise: &'m Promise,
+) -> Option<(agreement_syntax::Place, &'m Promise)> {
+    let PaymentAmount::Amount(amount) = promise.amount.value()? else { return None };
+    let of = amount.per.as_ref()?.of.as_ref()?;
+    let counted = context.model.promise(of.promise()?)?;
+    (promise.kind == PromiseKind::Payment).then_some((amount.place, counted))
+}
+
+/// Whether something binds how many there are: a limit, what must come first, or words.
+fn is_bound(promise: &Promise, bounded: &[&str]) -> bool {
+    let limited = promise
+        .target
+        .value()
+        .is_some_and(|target| matches!(target.kind, LimitKind::AtMost | LimitKind::Below));
+    let said = [promise.how.value(), promise.why.value(), promise.measure.value(), promise.evidence.value()];
+    limited
+        || promise.head.note.value().is_some_and(|note| wording::holds(note, bounded))
+        || !promise.provided.is_absent()
+        || !promise.head.unreadable.is_empty()
+        || wording::holds(&promise.head.title, bounded)
+        || said.into_iter().flatten().any(|words| wording::holds(words, bounded))
+}

@@ -1,0 +1,187 @@
+//! What the rules about figures in words, counted money and documents leave unsaid, where no page shows it.
+
+use agreement_check::Policy;
+use agreement_model::Project;
+use agreement_model::date::parse_date;
+use agreement_model::project::{Content, File};
+use agreement_syntax::{FileId, SourceText, parse};
+
+/// Two sides, and an agreement between them that is worth something.
+const SIDES: &str = r#"
+agreement "Deal" { language: 1; effective: 2026-03-02; ends: 2026-12-31; value: 120,000 USD; terms: "Base terms" version "2" }
+party acme "Acme" { role: client; person dana "Dana" }
+party northwind "Northwind" { role: supplier; person priya "Priya" }
+milestone go_live "Going live" { when: on 2026-06-01 }
+"#;
+
+const NONE: [String; 0] = [];
+
+/// What a rule says of some declarations between the two sides.
+fn says(rule: &str, text: &str) -> Vec<String> {
+    let source = SourceText::new(&format!("{SIDES}\n{text}\n"));
+    let parsed = parse(FileId(0), &source);
+    assert!(parsed.findings.is_empty(), "the scene cannot be read: {:#?}", parsed.findings);
+    let content = Content::Agreement(parsed.tree, Vec::new());
+    let file = File { path: "a.agreement".into(), source, content, findings: Vec::new() };
+    let project = Project { files: vec![file] };
+    let judged =
+        agreement_check::check(&project, FileId(0), parse_date("2026-02-25").ok(), &Policy::default());
+    let found = judged.into_iter().filter(|judged| judged.rule.name == rule);
+    found.map(|judged| judged.finding.message).collect()
+}
+
+fn duty(title: &str, rest: &str) -> String {
+    format!("duty thing \"{title}\" {{ who: northwind.priya; to: acme; {rest} }}")
+}
+
+fn payment(title: &str, rest: &str) -> String {
+    format!("payment fee \"{title}\" {{ who: acme.dana; to: northwind; {rest} }}")
+}
+
+const CONTRADICTS: &str = "text-contradicts-field";
+
+#[test]
+fn a_figure_that_says_what_the_field_says_is_fine() {
+    let fine = [
+        duty("Defects mended for a month after going live", "when: throughout from go_live until 30 days after go_live"),
+        duty("Answered within two weeks", "when: within 10 business days after each request by acme"),
+        duty("Ready by the end of June", "when: by 2026-06-30"),
+        duty("Report of 15 March", "when: by 2026-06-30"),
+        duty("Draft", "how: \"First part by 3 March, all by 30 June\"; when: by 2026-06-30"),
+        payment("First 30% on signing", "amount: 30% of value; when: by 2026-04-01"),
+        payment("First 30% on signing", "amount: 36,000 USD; when: by 2026-04-01"),
+        payment("Fee plus 19 percent VAT", "amount: 30% of value; when: by 2026-04-01"),
+        payment("10 times 12,000 USD", "amount: 12,000 USD; when: every month from 2026-03-02 up to 10 times"),
+        "right leave \"Out with two months notice\" { either party may terminate with 60 days notice; when: any time }".to_owned(),
+        "goal calls \"From 90 calls a week to 40\" { who: acme.dana; when: by 2026-12-01; measure: \"Calls\"; baseline: 90 calls per week; target: at most 40 calls per week }"
+            .to_owned(),
+    ];
+    for text in fine {
+        assert_eq!(says(CONTRADICTS, &text), NONE, "{text}");
+    }
+}
+
+#[test]
+fn a_figure_that_says_another_thing_than_the_field_is_shown_with_both() {
+    for (text, expected) in [
+        (
+            payment("First 40% on signing", "amount: 30% of value; when: by 2026-04-01"),
+            "`40%` in the title of the payment `fee` is not what `amount` says: `30% of value`",
+        ),
+        (
+            payment("First 40% on signing", "amount: 36,000 USD; when: by 2026-04-01"),
+            "`40%` in the title of the payment `fee` is not what `amount` says: `36,000 USD` of 120,000 USD is 30%",
+        ),
+        (
+            payment("Fee", "how: \"Invoices are paid net 60 days\"; amount: 9 USD; when: within 30 days after go_live"),
+            "`60 days` in the how of the payment `fee` is not what `when` says: `30 days`",
+        ),
+        (
+            duty("Ready by 15 June", "when: by 2026-06-30"),
+            "`15 June` in the title of the duty `thing` is not what `when` says: it is due on 2026-06-30",
+        ),
+        (
+            "right leave \"Out with 60 days notice\" { either party may terminate with 30 days notice; when: any time }".to_owned(),
+            "`60 days` in the title of the right `leave` is not what `notice` says: `30 days`",
+        ),
+    ] {
+        assert_eq!(says(CONTRADICTS, &text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_count_that_the_other_side_confirms_is_fine() {
+    let fee =
+        payment("Hours", "amount: 90 USD per hour of thing; when: within 30 days after each calendar month");
+    let with =
+        |rest: &str| fee.clone() + "\n" + &duty("Hours", &format!("when: every calendar month; {rest}"));
+    let rule = "count-unconfirmed";
+    assert_eq!(says(rule, &with("measure: \"Hours\"")).len(), 1);
+    assert_eq!(says(rule, &with("measure: \"Hours, as counted by Northwind\"")).len(), 1);
+    assert_eq!(says(rule, &with("measure: \"Hours on approved time sheets\"")), NONE);
+    assert_eq!(
+        says(
+            rule,
+            &with("measure: \"Hours\"; acceptance { who: acme.dana; review: 3 days; silence: accepted }")
+        ),
+        NONE
+    );
+    let own = with("measure: \"Hours\"")
+        .replace("who: northwind.priya; to: acme;", "who: acme.dana; to: northwind;");
+    assert_eq!(says(rule, &own), NONE, "whoever pays counts");
+    assert_eq!(says("metered-without-limit", &own), NONE, "and can stop when it is enough");
+    assert_eq!(says("metered-without-limit", &with("measure: \"Hours\"")).len(), 1);
+    assert_eq!(says("metered-without-limit", &with("measure: \"Hours\"; target: at most 40 hours")), NONE);
+}
+
+#[test]
+fn an_annex_of_a_document_that_is_cited_comes_with_it() {
+    let rule = "annex-not-cited";
+    assert_eq!(
+        says(rule, &duty("As in Annex C", "when: by 2026-06-30")),
+        ["`Annex C` is no document of this agreement"]
+    );
+    for fine in ["As in Annex C of the Base terms", "On schedule", "The schedule of a week", "Annexed"] {
+        assert_eq!(says(rule, &duty(fine, "when: by 2026-06-30")), NONE, "{fine}");
+    }
+}
+
+#[test]
+fn what_only_may_take_long_is_no_lead_time() {
+    let with = |title: &str| {
+        format!(
+            "dependency thing \"Thing\" {{ who: northwind.priya; to: acme; when: by 2026-06-01; resistance \"{title}\" {{ mitigation \"Order\" {{ who: northwind.priya; when: by 2026-04-01 }} }} }}"
+        )
+    };
+    let rule = "lead-time-too-long";
+    assert_eq!(
+        says(rule, &with("Parts have a lead time of ten weeks")),
+        ["10 weeks from 2026-04-01 end on 2026-06-10, and `thing` is due on 2026-06-01"]
+    );
+    for fine in ["The review may take six months", "Lead time of 8 weeks", "Lead time of 6 to 12 weeks"] {
+        assert_eq!(says(rule, &with(fine)), NONE, "{fine}");
+    }
+}
+
+#[test]
+fn a_week_is_no_unit_for_what_is_given_up_before_it_is_over() {
+    let with = |when: &str, by: &str| {
+        duty(
+            "Thing",
+            &format!(
+                "when: {when}\n if late {{ basis: \"Hire\"; credit 500 USD per started week up to 900 USD }}\n if missed by {by} {{ acme may terminate with 5 days to cure }}"
+            ),
+        )
+    };
+    let rule = "charge-unit-too-coarse";
+    assert_eq!(says(rule, &with("by 2026-06-30", "30 days")), NONE);
+    assert_eq!(says(rule, &with("by 2026-06-30", "7 days")), NONE);
+    assert_eq!(says(rule, &with("by 2026-06-30", "2 days")).len(), 1);
+    assert_eq!(says(rule, &with("by 2026-06-30T12:00", "30 days")).len(), 1);
+}
+
+#[test]
+fn partners_who_pool_more_than_everything_are_told() {
+    let partners = |third: &str| {
+        let share = |name: &str, who: &str, share: &str| {
+            format!(
+                "payment {name} \"{name}\" {{ who: {who}; to: pool; amount: {share}% of value; when: by 2026-06-30 }}\n"
+            )
+        };
+        format!(
+            "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; ends: 2026-12-31; value: 90,000 EUR }}\nparty one \"One\" {{ role: partner; person a \"A\" }}\nparty two \"Two\" {{ role: partner; person b \"B\" }}\nparty pool \"Pool\" {{ role: partner; person c \"C\" }}\n{}{}",
+            share("a_part", "one", "60"),
+            share("b_part", "two", third)
+        )
+    };
+    let found = |text: &str| {
+        let source = SourceText::new(text);
+        let parsed = parse(FileId(0), &source);
+        let content = Content::Agreement(parsed.tree, Vec::new());
+        let file = File { path: "a.agreement".into(), source, content, findings: Vec::new() };
+        let project = Project { files: vec![file] };
+        let judged = agreement_check::check(&project, FileId(0), None, &Policy::default());
+        judged.iter().filter(|judged| judged.rule.name == "payments-dont-sum").count()
+    };
+    assert_eq!((found(&partners("40")), found(&partners("50"))), (0, 1));
+}
