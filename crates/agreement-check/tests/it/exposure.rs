@@ -39,10 +39,12 @@ fn invoice(fields: &str) -> String {
 }
 
 #[test]
-fn an_open_invoice_is_bound_by_a_dispute_an_order_or_what_must_come_first() {
+fn an_open_invoice_is_bound_by_an_order_or_what_must_come_first_and_by_no_dispute() {
     let rule = "invoice-without-limit";
-    assert_eq!(says(rule, "", &invoice("")).len(), 1);
-    assert_eq!(says(rule, "dispute { raise: by due; settle: within 20 days after due }", &invoice("")), NONE);
+    let told = |header: &str| says(rule, header, &invoice("")).join(", ");
+    assert!(told("").ends_with("with no limit and no way to contest it"), "{}", told(""));
+    let contested = told("dispute { raise: by due; settle: within 20 days after due }");
+    assert!(contested.ends_with("with no limit"), "{contested}");
     assert_eq!(says(rule, "", &invoice("how: \"On orders of Acme\"")), NONE);
     assert_eq!(says(rule, "", &invoice("how: \"At most 2,000 USD a month\"")), NONE);
     let step = "duty list \"L\" { who: northwind; to: acme; when: by 2026-06-30 }\n";

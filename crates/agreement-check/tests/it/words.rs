@@ -18,7 +18,7 @@ const NONE: [String; 0] = [];
 
 /// What a rule says of some declarations between the two sides.
 fn says(rule: &str, text: &str) -> Vec<String> {
-    let source = SourceText::new(&format!("{SIDES}\n{text}\n"));
+    let source = SourceText::new(format!("{SIDES}\n{text}\n"));
     let parsed = parse(FileId(0), &source);
     assert!(parsed.findings.is_empty(), "the scene cannot be read: {:#?}", parsed.findings);
     let content = Content::Agreement(parsed.tree, Vec::new());
