@@ -65,6 +65,35 @@ fn a_person_named_without_the_party_is_understood() {
 }
 
 #[test]
+fn a_word_that_nobody_would_declare_is_told_as_it_is_said_here() {
+    for (line, wanted) in [
+        ("when: asap", "within 5 business days"),
+        ("when: monthly", "`every month from"),
+        ("when: on signature", "`effective`"),
+        ("when: on go_live", "`milestone go_live"),
+        ("if missed by 30 days { acme may terminate immediately }", "`may terminate` alone"),
+        ("acceptance: \"In writing\"", "`acceptance { who"),
+    ] {
+        let found = seen("agreement with deal", &format!("dependency d \"D\" {{\n  {line}\n}}"));
+        let told =
+            found.iter().any(|judged| judged.finding.help.as_ref().is_some_and(|help| help.contains(wanted)));
+        assert!(told, "{line}: {found:?}");
+    }
+}
+
+#[test]
+fn what_another_contract_calls_a_deliverable_is_read_as_a_dependency() {
+    let found = seen("agreement with deal", "deliverable d \"D\" {\n  who: acme.dana\n}");
+    let names: Vec<&str> = found.iter().map(|judged| judged.rule.name).collect();
+    assert!(names.contains(&"unknown-keyword") && names.contains(&"dependency-without-goal"), "{names:?}");
+}
+
+#[test]
+fn a_person_under_the_wrong_party_is_offered_and_not_sure() {
+    assert_eq!(safety("northwind.dana"), Some(Safety::Offered));
+}
+
+#[test]
 fn an_unclear_number_is_offered_each_way_it_can_be_read() {
     for (written, readings) in [
         ("24.000 USD", vec!["write `24,000`", "write `24`"]),
