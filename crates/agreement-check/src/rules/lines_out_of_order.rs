@@ -28,12 +28,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let ordered = in_order(&dates);
     for (index, line) in lines.iter().enumerate().filter(|(index, _)| !ordered.contains(index)) {
         let kept = |index: &usize| ordered.contains(index);
-        let above = lines
-            .iter()
-            .enumerate()
-            .take(index)
-            .filter(|(at, above)| kept(at) && above.date > line.date)
-            .next_back();
+        let above =
+            lines.iter().enumerate().take(index).rfind(|(at, above)| kept(at) && above.date > line.date);
         let below =
             lines.iter().enumerate().skip(index).find(|(at, below)| kept(at) && below.date < line.date);
         findings
