@@ -21,13 +21,19 @@ static PERCENT: Setting = Setting {
     standard: Standard::Percent(30),
 };
 
+static DAYS: Setting = Setting {
+    name: "days",
+    meaning: "how many days before the first delivery money may be paid all the same",
+    standard: Standard::Number(60),
+};
+
 pub(super) static RULE: Rule = Rule {
     name: "advance-without-security",
     category: Category::Fairness,
     severity: Severity::Advice,
     when_signed: Severity::Advice,
-    profile: Profile::Strict,
-    settings: &[&PERCENT],
+    profile: Profile::Default,
+    settings: &[&PERCENT, &DAYS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("advance_without_security.md"),
@@ -42,13 +48,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let least = context.policy.percent(&RULE, &PERCENT);
+    let days = i64::from(context.policy.number(&RULE, &DAYS));
     for (id, payment) in context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Payment) {
         let Some((first, creditors)) = advance(context, id, payment) else { continue };
         let Some(delivery) = first_delivery(context, &creditors) else { continue };
         let Some(due) = context.schedule.promise(id).first() else { continue };
         if let Some(share) = share(first, value)
             && share >= least
-            && due.date < delivery.1
+            && delivery.1.days_since(due.date) > days
             && context.is_own(&payment.head)
         {
             let (promise, day) = delivery;
@@ -99,8 +106,10 @@ fn first_delivery<'m>(
             continue;
         }
         let day = match context.schedule.promise(id) {
-            // What runs all the time, or comes with each event, is there from the start.
-            Due::Throughout(..) | Due::PerEvent(_) | Due::Unknown => return None,
+            // What comes with each call is help beside the work, and no delivery by itself.
+            Due::PerEvent(_) => continue,
+            // What runs all the time is there from the start.
+            Due::Throughout(..) | Due::Unknown => return None,
             due => due.first().map(|dated| dated.date),
         };
         if let Some(day) = day.filter(|day| first.is_none_or(|(_, known)| *day < known)) {

@@ -1,15 +1,17 @@
 //! Finds branches and penalties with nothing in them: they look like an answer, and nothing follows.
 
+use agreement_ledger::consequence::{self, Kind};
 use agreement_model::declared::{Member, Promise};
 use agreement_model::statement::{Action, Branch};
 use agreement_syntax::{Change, Finding};
 
-use crate::answers::{Once, answers, opening};
+use crate::answers::{Answer, Once, answers, opening};
 use crate::context::Context;
 use crate::gaps::{added, offered};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::said::{Part, Said};
+use crate::sides::{Side, side};
 use crate::unread::Unread;
 use crate::wording;
 
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&TALK],
+    settings: &[&TALK, &PAPER],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_empty.md"),
@@ -31,6 +33,11 @@ static TALK: Setting = Setting {
     meaning: "words of a consequence that promise only talk or effort; `…` stands for up to three words",
     standard: Standard::Words(&[
         "all efforts",
+        "amicably",
+        "apologise",
+        "apologises",
+        "apologize",
+        "apologizes",
         "attempt to",
         "attempts to",
         "best efforts",
@@ -40,6 +47,10 @@ static TALK: Setting = Setting {
         "do … best",
         "does … best",
         "every effort",
+        "find a solution",
+        "find a way",
+        "good faith",
+        "look for",
         "look into",
         "looks into",
         "meet to",
@@ -57,6 +68,27 @@ static TALK: Setting = Setting {
     ]),
 };
 
+static PAPER: Setting = Setting {
+    name: "paper",
+    meaning: "words of a consequence that brings a paper and nothing else to whoever waits",
+    standard: Standard::Words(&[
+        "explains in writing",
+        "explains the delay",
+        "explains why",
+        "gives the reason",
+        "gives the reasons",
+        "improvement plan",
+        "new date",
+        "new plan",
+        "new schedule",
+        "recovery plan",
+        "report on the reasons",
+        "revised plan",
+        "revised schedule",
+        "sends a plan",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unread = Unread::of(context.model);
     let mut once = Once::default();
@@ -69,6 +101,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for answer in answers(context).filter(|answer| is_talk(context, answer.branch, &talk)) {
         if once.is_new(answer.branch.place) {
             findings.push(only_talk(context, answer.promise, answer.branch));
+        }
+    }
+    let paper = context.policy.words(&RULE, &PAPER);
+    for answer in answers(context).filter(|answer| is_paper(context, answer, &paper)) {
+        if once.is_new(answer.branch.place) {
+            findings.push(only_paper(context, answer.promise, answer.branch));
         }
     }
     for penalty in &context.model.penalties {
@@ -98,6 +136,27 @@ fn is_talk(context: &Context<'_>, branch: &Branch, talk: &[&str]) -> bool {
                 let clauses = &statement.clauses;
                 clauses.within.is_none() && clauses.until.is_none() && is_only_talk(context, words, talk)
             }
+            _ => false,
+        })
+}
+
+/// Whether a delay of those who deliver brings nothing but a paper: no other branch for the delay, no money anywhere.
+fn is_paper(context: &Context<'_>, answer: &Answer<'_>, paper: &[&str]) -> bool {
+    let late = |branch: &&Branch| branch.is_late();
+    let debtors = context.model.debtors(answer.promise);
+    let supplied = debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply));
+    let costs = answer.promise.branches.iter().any(|branch| {
+        let lines = consequence::of_branch(context.model, branch).lines;
+        lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Money))
+    });
+    answer.branch.is_late()
+        && !debtors.is_empty()
+        && supplied
+        && !costs
+        && answer.promise.branches.iter().filter(late).count() == 1
+        && !answer.branch.statements.is_empty()
+        && answer.branch.statements.iter().all(|statement| match &statement.action {
+            Action::Words(words) => wording::holds(words, paper),
             _ => false,
         })
 }
@@ -144,6 +203,26 @@ fn only_talk(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Findi
         finding = finding.and(promise.head.header(), format!("owed by {who}"));
     }
     finding
+}
+
+fn only_paper(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Finding {
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    let theirs = context.parties(&context.model.creditors(promise));
+    let place = branch.statements.first().map_or(branch.place, |statement| statement.place);
+    Finding::new(
+        RULE.name,
+        place,
+        format!("when `{name}` is late, {theirs} gets a paper from {who}, and nothing else follows"),
+    )
+    .here("a paper brings no day back")
+    .and(promise.head.header(), format!("owed by {who}"))
+    .help(
+        "keep the plan, and add what the delay is worth to both: a charge with a limit for each week, more people, or more time \
+         for what waits (`extend`)",
+    )
+    .with("promise", name)
+    .with("branch", opening(&branch.trigger))
 }
 
 fn empty(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Finding {

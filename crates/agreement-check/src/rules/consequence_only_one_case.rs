@@ -1,6 +1,8 @@
 //! Finds promises that say what follows when they come late, but not when they never come; or the reverse.
 
 use agreement_ledger::consequence;
+use agreement_model::Due;
+use agreement_model::date::Date;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::lists::Remedy;
 use agreement_model::statement::{Action, Branch, Trigger};
@@ -41,6 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     && !says_that_is_all(promise)
                     && !ends_the_waiting(context, promise)
                     && !is_counted_money(context, promise)
+                    && !is_last_money(context, promise, late)
                     && (!late.default || once.is_new(late.place)) =>
             {
                 findings.push(one_case(context, promise, late));
@@ -72,6 +75,41 @@ fn answers(branch: &Branch) -> bool {
 fn says_that_is_all(promise: &Promise) -> bool {
     let mut late = promise.branches.iter().filter(|branch| branch.is_late());
     late.any(|branch| branch.remedy.value() == Some(&Remedy::Sole))
+}
+
+/// Whether a payment is the last of all, or has no day before something else is done.
+fn is_last(context: &Context<'_>, promise: &Promise) -> bool {
+    let payments = context.promises().filter(|(_, it)| it.kind == PromiseKind::Payment);
+    let last = |id| context.schedule.promise(id).last().map(|due| due.date);
+    let mut others: Vec<Option<Date>> = Vec::new();
+    let mut own = None;
+    for (id, payment) in payments {
+        if payment.head == promise.head {
+            own = Some(context.schedule.promise(id));
+        } else {
+            others.push(last(id));
+        }
+    }
+    match own {
+        Some(Due::Waiting(_)) => true,
+        Some(Due::On(day)) => others.into_iter().all(|other| other.is_some_and(|other| other <= day.date)),
+        _ => false,
+    }
+}
+
+/// Whether it is the last money of the deal, with interest and a ladder to go up, where a payment before it says what follows
+/// from a miss: nobody has anything left to stop by then, and nobody asks for more words.
+fn is_last_money(context: &Context<'_>, promise: &Promise, late: &Branch) -> bool {
+    let lines = consequence::of_branch(context.model, late).lines;
+    let interest = lines.iter().any(|line| matches!(line.statement.action, Action::Money(..)));
+    let ladder = context.model.header.as_ref().is_some_and(|header| header.escalation.is_some());
+    let mut others = context
+        .model
+        .promises
+        .iter()
+        .filter(|other| other.kind == PromiseKind::Payment && other.head != promise.head);
+    let before = others.any(|other| other.branches.iter().any(Branch::is_missed));
+    promise.kind == PromiseKind::Payment && interest && ladder && before && is_last(context, promise)
 }
 
 /// Whether those who wait can bring the waiting to an end without an `if missed`: somebody may end the deal once it is

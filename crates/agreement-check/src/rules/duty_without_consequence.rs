@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agreement_ledger::consequence::has_unreadable_branch;
 use agreement_model::Due;
-use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
 
@@ -47,7 +47,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             && !has_unreadable_branch(promise)
             && promise.head.unreadable.is_empty()
             // A number without a result is found by `commitment-without-shortfall`.
-            && promise.target.is_absent();
+            && promise.target.is_absent()
+            && !counts_for_a_price(context, id);
         if silent
             && promise.kind == PromiseKind::Duty
             && !answered.contains(&id)
@@ -58,6 +59,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(no_result(context, promise, fails));
         }
     }
+}
+
+/// Whether a promise only counts what a payment is reckoned from: there is nothing to keep or to break.
+fn counts_for_a_price(context: &Context<'_>, id: PromiseId) -> bool {
+    context.model.promises.iter().any(|promise| match promise.amount.value() {
+        Some(PaymentAmount::Amount(amount)) => {
+            amount.per.as_ref().and_then(|per| per.of.as_ref()).is_some_and(|of| of.promise() == Some(id))
+        }
+        _ => false,
+    })
 }
 
 /// What one house owes another; what both owe each other alike, and what departments owe each other, holds by good will.

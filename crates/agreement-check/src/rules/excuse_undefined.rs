@@ -4,7 +4,7 @@ use agreement_model::declared::{Covers, Excuse, Promise, PromiseKind};
 use agreement_model::lists::State;
 use agreement_model::placed::Slot;
 use agreement_model::statement::{Action, Statement};
-use agreement_model::symbol::{Name, Symbol};
+use agreement_model::symbol::{Name, PartyId, Symbol};
 use agreement_model::when::{Condition, Often, WhenKind};
 use agreement_syntax::{Finding, Place};
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&WORDS],
+    settings: &[&WORDS, &OWN],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("excuse_undefined.md"),
@@ -50,6 +50,24 @@ static WORDS: Setting = Setting {
     ]),
 };
 
+static OWN: Setting = Setting {
+    name: "own",
+    meaning: "words for troubles that lie in somebody's own hands, and excuse nobody",
+    standard: Standard::Words(&[
+        "cash flow",
+        "change of mind",
+        "change of plan",
+        "insolvency",
+        "lack of funds",
+        "lack of money",
+        "lack of people",
+        "lack of staff",
+        "liquidity",
+        "staff shortage",
+        "staff shortages",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for excuse in &context.model.excuses {
         let lacks = lacks(context, excuse);
@@ -67,6 +85,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 enum Lack {
     List,
     Payments,
+    Sides,
+    Own,
     Notice,
     End,
 }
@@ -89,13 +109,20 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
     // Money is there or not; an excuse that lets somebody keep it back is meant by nobody.
     let has_payments = context.model.promises.iter().any(|it| it.kind == PromiseKind::Payment);
     let payments = |name: &Name| name.text == "payments" || name.promise().is_some();
-    if covers_all
-        && has_payments
+    if has_payments
         && !excuse.excluding.list().iter().any(payments)
         && !head.may_hold("excluding")
         && !matches!(excuse.excluding, Slot::Unreadable(_) | Slot::Todo(_))
     {
         lacks.push(Lack::Payments);
+    }
+    if one_side(context, excuse) {
+        lacks.push(Lack::Sides);
+    }
+    let own = context.policy.words(&RULE, &OWN);
+    let is_own = |covers: &Covers| matches!(covers, Covers::Words(words) if wording::holds(words, &own));
+    if excuse.covers.list().iter().any(is_own) {
+        lacks.push(Lack::Own);
     }
     if excuse.notice.is_absent() && !head.may_hold("notice") {
         lacks.push(Lack::Notice);
@@ -107,6 +134,38 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
         lacks.push(Lack::End);
     }
     lacks
+}
+
+/// Whether it speaks, in its title or in all that it covers, of one party alone.
+fn one_side(context: &Context<'_>, excuse: &Excuse) -> bool {
+    let named = |text: &str| -> Vec<PartyId> {
+        let is_named = |id: &PartyId| {
+            context.model.party(*id).is_some_and(|party| {
+                let first = party.head.title.split_whitespace().next().unwrap_or("");
+                let long = |word: &&&str| word.chars().count() > 3;
+                let words = [first, party.head.name.as_str(), party.head.title.as_str()];
+                words.iter().filter(long).any(|word| wording::holds(text, &[word]))
+            })
+        };
+        context.model.party_ids().map(|(id, _)| id).filter(is_named).collect()
+    };
+    let all: Vec<Vec<PartyId>> = excuse
+        .covers
+        .list()
+        .iter()
+        .filter_map(|covers| match covers {
+            Covers::Words(words) => Some(named(words)),
+            Covers::Everything => None,
+        })
+        .collect();
+    let of_title = named(&excuse.head.title);
+    let others = all.iter().flatten().any(|party| !of_title.contains(party));
+    let by_title = of_title.len() == 1 && !others;
+    let first = all.first().filter(|first| first.len() == 1);
+    // Another excuse may speak of the other side.
+    context.model.excuses.len() == 1
+        && !all.is_empty()
+        && (by_title || first.is_some_and(|first| all.len() > 1 && all.iter().all(|named| named == first)))
 }
 
 /// Whether what is covered is nothing but a word that speaks of an excuse.
@@ -153,6 +212,8 @@ fn undefined(excuse: &Excuse, lacks: &[Lack]) -> Finding {
         .map(|lack| match lack {
             Lack::List => "no list of what counts",
             Lack::Payments => "no word that payments go on",
+            Lack::Sides => "no case that befalls the other side",
+            Lack::Own => "no line between bad luck and what lies in one's own hands",
             Lack::Notice => "no time in which it must be told",
             Lack::End => "no end to the waiting",
         })
@@ -166,6 +227,10 @@ fn undefined(excuse: &Excuse, lacks: &[Lack]) -> Finding {
                     .to_owned()
             }
             Lack::Payments => "write `excluding: payments`".to_owned(),
+            Lack::Sides => "name what may befall either side, in words that name neither".to_owned(),
+            Lack::Own => {
+                "take out what a side can see to itself, such as its money and its people".to_owned()
+            }
             Lack::Notice => "add `notice: within 3 business days`".to_owned(),
             Lack::End => format!("let either side leave by a right with `when: once {name} lasts 60 days`"),
         })

@@ -20,13 +20,19 @@ static BEFORE: Setting = Setting {
     standard: Standard::Percent(50),
 };
 
+static SHARE: Setting = Setting {
+    name: "share",
+    meaning: "from which part of the agreement's value on, in percent, a fee for leaving is too high whatever is left to pay",
+    standard: Standard::Percent(50),
+};
+
 pub(super) static RULE: Rule = Rule {
     name: "exit-costs-more-than-staying",
     category: Category::Fairness,
     severity: Severity::Advice,
     when_signed: Severity::Advice,
-    profile: Profile::Strict,
-    settings: &[&BEFORE],
+    profile: Profile::Default,
+    settings: &[&BEFORE, &SHARE],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("exit_costs_more_than_staying.md"),
@@ -49,7 +55,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let days = agreement_model::Decimal::from(end.days_since(start));
     for right in context.model.rights.iter().take(MOST) {
         let Some(fee) = fee(context, right) else { continue };
-        let Some((day, left)) = not_cheaper(context, &fee, start) else { continue };
+        let Some((day, left)) = not_cheaper(context, &fee, start) else {
+            findings.extend(high(context, right, &fee));
+            continue;
+        };
         let passed = agreement_model::Decimal::from(day.days_since(start));
         let (Some(passed), Some(most)) =
             (passed.checked_mul(agreement_model::Decimal::ONE_HUNDRED), days.checked_mul(share))
@@ -112,6 +121,31 @@ fn not_cheaper(context: &Context<'_>, fee: &Fee<'_>, start: Date) -> Option<(Dat
         day = due;
     }
     (fee.sum.amount >= left.amount).then_some((day, left))
+}
+
+/// A fee that is a large part of what the whole deal is worth, whatever has been paid by then.
+fn high(context: &Context<'_>, right: &Right, fee: &Fee<'_>) -> Option<Finding> {
+    let worth = context.worth()?;
+    let least = worth.value.percent(context.policy.percent(&RULE, &SHARE)).ok()?;
+    if fee.sum.currency != least.currency || fee.sum.amount < least.amount {
+        return None;
+    }
+    let (name, who, sum) = (&right.head.name, context.party(fee.payer), fee.sum);
+    Some(
+        Finding::new(
+            RULE.name,
+            fee.statement.place,
+            format!("leaving by `{name}` costs {who} {sum}, whatever it has paid by then"),
+        )
+        .here(format!("of {} that the whole deal is worth", worth.value))
+        .and(right.head.header(), "a way out that nobody will take")
+        .help(
+            "let the fee be what leaving really costs the other side on that day: work begun and orders placed, less what has \
+             been paid; or let it shrink month by month",
+        )
+        .with("right", name)
+        .with("fee", sum.to_string()),
+    )
 }
 
 fn dear(context: &Context<'_>, right: &Right, fee: &Fee<'_>, day: Date, left: Money) -> Finding {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::lists::{State, YesNo};
-use agreement_model::statement::{Modal, Trigger};
+use agreement_model::statement::{Action, Modal, Statement, Trigger};
 use agreement_model::symbol::{RightId, Symbol, Word};
 use agreement_model::when::{When, WhenKind};
 use agreement_syntax::Finding;
@@ -13,7 +13,9 @@ use crate::context::Context;
 use crate::gaps::added;
 use crate::leaving::{ends_it, lets_leave};
 use crate::phrase;
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "exit-without-wind-down",
@@ -21,11 +23,33 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&EMPTY],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("exit_without_wind_down.md"),
     check: Some(check),
+};
+
+static EMPTY: Setting = Setting {
+    name: "empty",
+    meaning: "words about a parting that hand nothing over; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "amicable",
+        "amicably",
+        "as friends",
+        "cooperate",
+        "co-operate",
+        "cooperation",
+        "fair solution",
+        "good faith",
+        "good terms",
+        "in an orderly",
+        "mutual respect",
+        "orderly manner",
+        "support each other",
+        "wind down",
+        "work together",
+    ]),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -34,6 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if model.promises.iter().any(is_about_the_end) {
         return;
     }
+    let empty = context.policy.words(&RULE, &EMPTY);
     let used: BTreeSet<Symbol> = crate::mentions::states(model)
         .into_iter()
         .filter(|(_, state)| state.state == State::Used)
@@ -41,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .collect();
     for (index, right) in model.rights.iter().enumerate() {
         let leaves = model.party_ids().any(|(party, _)| lets_leave(context, right, party));
-        if leaves && !used.contains(&Symbol::Right(RightId::at(index))) && !says_what_follows(right) {
+        if leaves && !used.contains(&Symbol::Right(RightId::at(index))) && !says_what_follows(right, &empty) {
             findings.push(without(right));
         }
     }
@@ -65,22 +90,31 @@ fn is_about_the_end(promise: &Promise) -> bool {
 }
 
 /// Whether a right says itself what follows its use: in a branch, or in a statement beside.
-fn says_what_follows(right: &Right) -> bool {
+fn says_what_follows(right: &Right, empty: &[&str]) -> bool {
+    // Kind words of nobody in particular, by no day, hand nothing over.
+    let says = |statement: &Statement| match &statement.action {
+        Action::Words(words) => {
+            statement.subject.is_some() || statement.clauses.within.is_some() || !wording::holds(words, empty)
+        }
+        _ => true,
+    };
     !right.head.unreadable.is_empty()
         || right.branches.iter().any(|branch| {
-            branch.trigger == Trigger::Used && (branch.unreadable || !branch.statements.is_empty())
+            branch.trigger == Trigger::Used && (branch.unreadable || branch.statements.iter().any(says))
         })
         || right.statements.iter().any(|statement| statement.modal == Some(Modal::Must))
 }
 
 fn without(right: &Right) -> Finding {
     let name = &right.head.name;
+    let words =
+        right.branches.iter().find(|branch| branch.trigger == Trigger::Used && !branch.statements.is_empty());
     let mut finding = Finding::new(
         RULE.name,
         right.head.header(),
         format!("`{name}` lets a side go, and nobody says what is handed back, refunded or finished then"),
     )
-    .here("no `if used`")
+    .here(if words.is_some() { "kind words only" } else { "no `if used`" })
     .with("right", name);
     if let Some(statement) = right.statements.iter().find(|statement| ends_it(statement)) {
         finding = finding.and(statement.place, "after this, everything that is not said is open");
@@ -90,6 +124,10 @@ fn without(right: &Right) -> Finding {
     finding = finding.help(format!(
         "say it in `if used`: data, keys and work in hand, what is refunded, and within how many days, such as `{branch}`"
     ));
-    finding.edits.extend(added(&right.head, "add an `if used`", &[branch]));
+    if let Some(words) = words {
+        finding = finding.and(words.place, "nobody can count on this");
+    } else {
+        finding.edits.extend(added(&right.head, "add an `if used`", &[branch]));
+    }
     finding
 }

@@ -10,8 +10,10 @@ use agreement_model::when::WhenKind;
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::steps::{self, days, last_working, name, place};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "handoff-after-start",
@@ -19,11 +21,28 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&HANDOVER],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("handoff_after_start.md"),
     check: Some(check),
+};
+
+static HANDOVER: Setting = Setting {
+    name: "handover",
+    meaning: "words for telling those who deliver what was promised",
+    standard: Standard::Words(&[
+        "brief",
+        "briefing",
+        "from bid",
+        "from sales",
+        "hand over",
+        "hand-off",
+        "hand-over",
+        "handoff",
+        "handover",
+        "what was sold",
+    ]),
 };
 
 /// More promises than this are not pointed at one by one.
@@ -46,6 +65,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let mut begun: Vec<Begun> = window_opened(context, id, handed);
         if begun.is_empty() && is_inside_one_house(context, promise) {
             begun = started(context, &links, id, promise);
+        }
+        if begun.is_empty() && is_inside_one_house(context, promise) {
+            begun = fallen_due(context, id, promise);
         }
         begun.retain(|begun| begun.day < handed);
         begun.sort_by_key(|begun| begun.day);
@@ -79,6 +101,26 @@ fn is_inside_one_house(context: &Context<'_>, promise: &Promise) -> bool {
         && !from.iter().any(|party| to.contains(party))
         && parts.clone().all(inside)
         && parts.clone().any(|party| role(party) == Some(Role::Internal))
+}
+
+/// Where people are told what was promised: what they owe, or are owed, and what is due before they hear of it.
+fn fallen_due(context: &Context<'_>, id: PromiseId, handoff: &Promise) -> Vec<Begun> {
+    let words = context.policy.words(&RULE, &HANDOVER);
+    if !wording::holds(&handoff.head.title, &words) {
+        return Vec::new();
+    }
+    let receivers = context.model.creditors(handoff);
+    let concerned = |promise: &Promise| {
+        let of = context.model.debtors(promise).into_iter().chain(context.model.creditors(promise));
+        let receives = of.into_iter().any(|party| receivers.contains(&party));
+        promise.kind == PromiseKind::Dependency && receives
+    };
+    let due = context.promises().filter(|(work, promise)| *work != id && concerned(promise));
+    due.filter_map(|(work, promise)| {
+        let day = context.schedule.promise(work).once()?.date;
+        Some(Begun { work, day, from: promise.when.place()?, with: None })
+    })
+    .collect()
 }
 
 /// What the receiver of a hand-off does for the same goal, or says that it needs the hand-off for, and counts from a
@@ -118,6 +160,9 @@ fn too_late(context: &Context<'_>, id: PromiseId, handed: Date, begun: &[Begun])
                 format!("`{work}` starts with `{milestone}` on {}", first.day),
                 format!("`{milestone}` is on {}", first.day),
             )
+        }
+        None if context.schedule.promise(first.work).once().is_some_and(|due| due.date == first.day) => {
+            (format!("`{work}` is due on {}", first.day), format!("`{work}` is due on {}", first.day))
         }
         None => (format!("`{work}` begins on {}", first.day), format!("`{work}` begins on {}", first.day)),
     };

@@ -8,9 +8,11 @@ mod acceptance_rounds_unlimited;
 mod acceptance_silence_unstated;
 mod acceptance_slow;
 mod acceptance_subjective;
+mod acceptor_without_authority;
 mod accepts_own_work;
 mod advance_without_security;
 mod agreed_after_signing;
+mod agreed_does_not_bind;
 mod allow_expired;
 mod allow_locked;
 mod allow_unused;
@@ -24,6 +26,7 @@ mod cadence_missing;
 mod calendar_undefined;
 mod cap_above_value;
 mod cap_never_reached;
+mod changes_without_form;
 mod charge_unit_too_coarse;
 mod client_change_missing;
 mod client_delay_no_relief;
@@ -40,6 +43,7 @@ mod consequence_only_one_case;
 mod count_unconfirmed;
 mod court_before_talks;
 mod creditor_can_block;
+mod credits_lost_at_end;
 mod currency_mixed;
 mod currency_not_allowed;
 mod date_in_prose;
@@ -61,11 +65,13 @@ mod event_incomplete;
 mod event_without_cause;
 mod excuse_undefined;
 mod exit_costs_more_than_staying;
+mod exit_notice_short;
 mod exit_without_notice;
 mod exit_without_wind_down;
 mod extend_unbounded;
 mod external_dependency_unowned;
 mod field_missing;
+mod figure_kept_by_debtor;
 mod goal_one_sided_work;
 mod goal_unmeasured;
 mod goal_without_client;
@@ -74,12 +80,14 @@ mod grace_longer_than_cutoff;
 mod handoff_after_start;
 mod impossible_event;
 mod invoice_without_limit;
+mod ladder_weak;
 mod late_interest_excessive;
 mod late_interest_missing;
 mod law_missing;
 mod law_not_allowed;
 mod lead_time_too_long;
 mod level_above_target;
+mod level_below_target;
 mod liability_cap_hollow;
 mod liability_cap_missing;
 mod liability_unbalanced;
@@ -105,6 +113,7 @@ mod one_way_risk;
 mod owes_itself;
 mod owner_is_company;
 mod paid_before_start;
+mod paid_on_own_word;
 mod part_period_unstated;
 mod parties_missing;
 mod party_without_person;
@@ -135,15 +144,19 @@ mod scope_missing;
 mod service_level_unmeasured;
 mod share_of_nothing;
 mod share_without_base;
+mod shortfall_charged_flat;
 mod signatory_missing;
+mod silence_accepts_anything;
 mod silence_without_outcome;
 mod single_threaded;
+mod sole_remedy_hollow;
 mod stage_unreachable;
 mod stale_draft_date;
 mod strikes_nothing;
 mod survival_unstated;
 mod suspend_without_end;
 mod target_already_met;
+mod target_never_kept;
 mod target_unit_differs;
 mod term_continues_after_goals;
 mod terms_not_cited;
@@ -163,6 +176,7 @@ mod unused_definition;
 mod uplift_uncapped;
 mod vague_measure;
 mod vague_time;
+mod warranty_ends_with_agreement;
 mod why_restates_what;
 mod worst_case_misses_goal;
 mod zero_amount;
@@ -202,6 +216,7 @@ pub static ALL: &[&Rule] = &[
     &multiple_accountable::RULE,
     &owes_itself::RULE,
     &not_acknowledged::RULE,
+    &agreed_does_not_bind::RULE,
     &external_dependency_unowned::RULE,
     &ask_not_owed::RULE,
     // Consequences.
@@ -220,11 +235,13 @@ pub static ALL: &[&Rule] = &[
     &consequence_not_observable::RULE,
     &reparation_left_open::RULE,
     &silence_without_outcome::RULE,
+    &silence_accepts_anything::RULE,
     &discretion_without_clock::RULE,
     &consequence_empty::RULE,
     &duty_without_consequence::RULE,
     // People.
     &no_escalation_path::RULE,
+    &ladder_weak::RULE,
     &single_threaded::RULE,
     &cadence_missing::RULE,
     &signatory_missing::RULE,
@@ -236,6 +253,7 @@ pub static ALL: &[&Rule] = &[
     &extend_unbounded::RULE,
     &escalation_as_only_consequence::RULE,
     &uncollectable_credit::RULE,
+    &credits_lost_at_end::RULE,
     // Dates.
     &calendar_undefined::RULE,
     &date_infeasible::RULE,
@@ -255,14 +273,18 @@ pub static ALL: &[&Rule] = &[
     &no_client_exit::RULE,
     &one_way_exit::RULE,
     &exit_without_notice::RULE,
+    &exit_notice_short::RULE,
     &unpaid_without_way_out::RULE,
     &unequal_cure::RULE,
     &liability_unbalanced::RULE,
     &liability_cap_missing::RULE,
     &liability_cap_hollow::RULE,
     &unilateral_change::RULE,
+    &changes_without_form::RULE,
     &ban_one_sided::RULE,
     &consequence_favours_breach::RULE,
+    &shortfall_charged_flat::RULE,
+    &sole_remedy_hollow::RULE,
     &double_penalty::RULE,
     &cap_above_value::RULE,
     &cap_never_reached::RULE,
@@ -272,6 +294,7 @@ pub static ALL: &[&Rule] = &[
     &payments_dont_sum::RULE,
     &payment_trigger_unlinked::RULE,
     &payment_trigger_client_controlled::RULE,
+    &paid_on_own_word::RULE,
     &invoice_without_limit::RULE,
     &metered_without_limit::RULE,
     &count_unconfirmed::RULE,
@@ -299,9 +322,13 @@ pub static ALL: &[&Rule] = &[
     &service_level_unmeasured::RULE,
     &unmeasured_unstated::RULE,
     &level_above_target::RULE,
+    &level_below_target::RULE,
+    &target_never_kept::RULE,
+    &figure_kept_by_debtor::RULE,
     // Acceptance.
     &acceptance_subjective::RULE,
     &acceptance_missing::RULE,
+    &acceptor_without_authority::RULE,
     &acceptance_silence_unstated::RULE,
     &acceptance_rounds_unlimited::RULE,
     &acceptance_slow::RULE,
@@ -310,6 +337,7 @@ pub static ALL: &[&Rule] = &[
     &never_ending_agreement::RULE,
     &right_never_opens::RULE,
     &survival_unstated::RULE,
+    &warranty_ends_with_agreement::RULE,
     &court_before_talks::RULE,
     &term_continues_after_goals::RULE,
     &exit_costs_more_than_staying::RULE,

@@ -1,6 +1,9 @@
 //! Finds agreements that never end by themselves, and that nobody may leave.
 
-use agreement_model::declared::{Ends, PromiseKind};
+use agreement_model::Due;
+use agreement_model::date::Date;
+use agreement_model::declared::{Ends, Header, PromiseKind};
+use agreement_model::symbol::PromiseId;
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
 
@@ -34,7 +37,11 @@ pub(super) fn holds_everybody(context: &Context<'_>) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(header) = context.model.header.as_ref().filter(|_| holds_everybody(context)) else { return };
+    let Some(header) = context.model.header.as_ref() else { return };
+    if !holds_everybody(context) {
+        findings.extend(done_and_never_over(context, header));
+        return;
+    }
     let place = header.ends.place().unwrap_or(header.head.header());
     let mut finding = Finding::new(
         RULE.name,
@@ -58,4 +65,37 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     );
     finding.edits.extend(right_to_leave(context, &header.head));
     findings.push(finding);
+}
+
+/// No end although all that is promised happens once: when the last of it is done, nobody knows what still binds.
+fn done_and_never_over(context: &Context<'_>, header: &Header) -> Option<Finding> {
+    let ends = header.ends.given().filter(|ends| ends.value == Ends::Never)?;
+    let model = context.model;
+    let once = |id: PromiseId| matches!(context.schedule.promise(id), Due::On(_));
+    let all_once = context.promises().all(|(id, promise)| !promise.bans.is_empty() || once(id));
+    let goals: Option<Vec<Date>> =
+        model.goal_ids().map(|(id, _)| Some(context.schedule.goal(id).once()?.date)).collect();
+    let last = goals?.into_iter().max()?;
+    if model.promises.is_empty() || !all_once || model.unread.contains("goal") || may_be_unread(context) {
+        return None;
+    }
+    let mut finding = Finding::new(
+        RULE.name,
+        ends.place,
+        format!("this agreement never ends, and all that it promises happens once, the last goal on {last}"),
+    )
+    .here("what binds afterwards?")
+    .help(
+        "give it a last day some months after the last goal, such as `ends: 90 days after …`, and write `survives: yes` where \
+         something holds longer",
+    )
+    .with("last", last.to_string());
+    let last_ones = model
+        .goal_ids()
+        .filter(|(id, _)| context.schedule.goal(*id).once().is_some_and(|due| due.date == last));
+    for (_, goal) in last_ones {
+        finding =
+            finding.and(goal.when.place().unwrap_or(goal.head.header()), "nothing is planned after this");
+    }
+    Some(finding)
 }

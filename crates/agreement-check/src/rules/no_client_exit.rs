@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let supply = parties_on(context.model, Side::Supply);
     let one_sided =
         supply.iter().any(|party| context.model.rights.iter().any(|it| lets_leave(context, it, *party)));
-    let bearable = is_done_once(context) || is_bounded(context, header, &held);
+    let bearable = (is_done_once(context) && is_over_in_time(context)) || is_bounded(context, header, &held);
     if !held.is_empty() && (one_sided || !bearable) {
         findings.push(no_exit(context, &header.head, &held));
     }
@@ -82,6 +82,13 @@ fn is_done_once(context: &Context<'_>) -> bool {
         }
     }
     follows
+}
+
+/// Whether an agreement has a last day within a year or so, or none that is known: work for longer than that may be
+/// overtaken by events, and then somebody must be able to stop it and pay for what was done.
+fn is_over_in_time(context: &Context<'_>) -> bool {
+    let (Some(first), Some(last)) = (context.schedule.effective, context.schedule.ends) else { return true };
+    last.days_since(first) < i64::from(context.policy.number(&RULE, &TERM))
 }
 
 /// Whether an agreement ends by itself, or by a word of the client in time, within a year or so, and lets the client go

@@ -6,7 +6,7 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::gaps::added;
-use crate::owners::{Owned, members, owned};
+use crate::owners::{Owned, owned, people};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let all = owned(context);
     for (id, party) in context.model.party_ids() {
         let takes_part = matches!(party.role.value(), Some(Role::Supplier | Role::Client | Role::Partner));
-        let has_nobody = members(context, id).is_empty() && party.head.unreadable.is_empty();
+        let has_nobody = people(context, id).is_empty() && party.head.unreadable.is_empty();
         if takes_part && has_nobody && context.is_own(&party.head) && !may_be_meant(context, &party.head.name)
         {
             findings.extend(nobody(context, id, &all));

@@ -5,7 +5,7 @@ use agreement_ledger::consequence;
 use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::lists::State;
 use agreement_model::statement::{Action, Missed, Modal, Statement, Trigger};
-use agreement_model::symbol::Symbol;
+use agreement_model::symbol::{Name, Symbol};
 use agreement_model::when::{Condition, Often, When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
@@ -84,7 +84,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let lines = consequence::of_branch(context.model, answer.branch).lines;
         // Where the whole agreement can end at once, that work can stop as well is no news.
         let ends = lines.iter().any(|line| {
-            is_whole(&line.statement.action) && is_trigger_happy(context, line.statement, chance.hours)
+            is_whole(&line.statement.action) && is_trigger_happy(context, line.statement, &chance)
         });
         for line in lines {
             let statement = line.statement;
@@ -92,7 +92,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let reads = !unread.inside(statement.place);
-            if reads && is_trigger_happy(context, statement, chance.hours) && once.is_new(statement.place) {
+            if reads && is_trigger_happy(context, statement, &chance) && once.is_new(statement.place) {
                 findings.push(no_cure(context, statement, answer.promise, &chance.told));
             }
         }
@@ -102,7 +102,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.extend(short_cure(context, right, when));
             let Some((promise, chance)) = opened(context, &when.kind) else { continue };
             for statement in &right.statements {
-                if is_trigger_happy(context, statement, chance.hours) && once.is_new(statement.place) {
+                if is_trigger_happy(context, statement, &chance) && once.is_new(statement.place) {
                     findings.push(no_cure(context, statement, promise, &chance.told));
                 }
             }
@@ -135,19 +135,22 @@ fn short_cure(context: &Context<'_>, right: &Right, when: &When) -> Option<Findi
 /// How long a failure must have lasted before something follows.
 struct Chance {
     hours: u64,
+    /// Whether it is one poor figure, and no delay.
+    level: bool,
     told: String,
 }
 
 /// Nothing where the branch answers no failure, or one that nobody could put right.
 fn chance(context: &Context<'_>, promise: &Promise, trigger: &Trigger) -> Option<Chance> {
-    let of = |hours: u64, told: String| Some(Chance { hours, told });
+    let of = |hours: u64, told: String| Some(Chance { hours, level: false, told });
+    let level = |told: String| Some(Chance { hours: 0, level: true, told });
     match trigger {
         Trigger::Late(None) => of(0, "from the first day late".to_owned()),
         Trigger::Late(Some(by)) | Trigger::Missed(Some(Missed::By(by))) => {
             of(roughly_hours(by.duration()?), format!("after {} of delay", amount(by)))
         }
-        Trigger::Below(level) => of(0, format!("after one figure below {}", amount(level))),
-        Trigger::Above(level) => of(0, format!("after one figure above {}", amount(level))),
+        Trigger::Below(figure) => level(format!("after one figure below {}", amount(figure))),
+        Trigger::Above(figure) => level(format!("after one figure above {}", amount(figure))),
         Trigger::Broken if !is_grave(context, promise) => of(0, "after a single breach".to_owned()),
         // A miss that was declared is past curing, and a written date was set with its own grace in mind.
         Trigger::Broken | Trigger::Missed(_) | Trigger::False | Trigger::Used | Trigger::Unreadable => None,
@@ -174,7 +177,7 @@ fn opened<'m>(context: &Context<'m>, when: &WhenKind) -> Option<(&'m Promise, Ch
     let promise = context.model.promise(name.promise()?)?;
     let grave = matches!(condition, Condition::InState(_, state, _) if state.state == State::Broken)
         && is_grave(context, promise);
-    (!grave).then_some((promise, Chance { hours, told }))
+    (!grave).then_some((promise, Chance { hours, level: false, told }))
 }
 
 fn is_grave(context: &Context<'_>, promise: &Promise) -> bool {
@@ -187,9 +190,14 @@ fn is_grave(context: &Context<'_>, promise: &Promise) -> bool {
 }
 
 /// Whether somebody may end the whole agreement with less time to put things right than there should be.
-fn is_trigger_happy(context: &Context<'_>, statement: &Statement, hours: u64) -> bool {
+fn is_trigger_happy(
+    context: &Context<'_>,
+    statement: &Statement,
+    Chance { hours, level, .. }: &Chance,
+) -> bool {
+    let (hours, level) = (*hours, *level);
     let taken = takes_over(context, statement);
-    let counts = is_whole(&statement.action) || stops_work(context, statement) || taken;
+    let counts = is_whole(&statement.action) || stops(context, statement, level) || taken;
     let clauses = &statement.clauses;
     let lengths = [clauses.notice.as_ref(), clauses.cure.as_ref()];
     let left = lengths.into_iter().flatten().map(|length| roughly_hours(length.value)).max().unwrap_or(0);
@@ -211,11 +219,16 @@ fn is_whole(action: &Action) -> bool {
     matches!(action, Action::Terminate(of) if of.as_ref().is_none_or(|of| of.symbol == Some(Symbol::Agreement)))
 }
 
-/// Whether somebody stops work. Who holds a payment back has a reason of its own.
-fn stops_work(context: &Context<'_>, statement: &Statement) -> bool {
+/// Whether somebody stops work, or stops paying over one poor figure. Who holds a payment back while something is late has
+/// a reason of its own.
+fn stops(context: &Context<'_>, statement: &Statement, level: bool) -> bool {
     let Action::Suspend(names) = &statement.action else { return false };
     let mut promises = names.iter().filter_map(|name| context.model.promise(name.promise()?));
-    promises.any(|promise| promise.kind != PromiseKind::Payment)
+    promises.any(|promise| level || promise.kind != PromiseKind::Payment)
+}
+
+fn is_payment(context: &Context<'_>, name: &Name) -> bool {
+    name.promise().and_then(|id| context.model.promise(id)).is_some_and(|it| it.kind == PromiseKind::Payment)
 }
 
 /// Whether somebody takes the work away from those who owe it.
@@ -240,6 +253,7 @@ fn no_cure(context: &Context<'_>, statement: &Statement, promise: &Promise, told
         (None, None) => "no notice, and no time to cure".to_owned(),
     };
     let deed = match &statement.action {
+        Action::Suspend(names) if names.iter().all(|name| is_payment(context, name)) => "stop paying",
         Action::Suspend(_) => "stop its work",
         Action::Words(_) => "step in",
         _ => "end the agreement",

@@ -50,11 +50,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn trap(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Option<Finding> {
     let days = |length| roughly_hours(length) / 24;
     let most = u64::from(context.policy.number(&RULE, &NOTICE));
+    let endless = renewal.times.is_absent() && !renewal.head.may_hold("times");
+    let next = renewal.term.value().map_or(u64::MAX, |term| days(*term));
+    // With no last time, a notice of a third of each term leaves little of it in which nobody is held already.
+    let is_a_third = |notice: u64| endless && notice.saturating_mul(3) >= next;
     // A notice as long as the whole term is said by `renewal-without-window`.
     let notice = renewal.notice.given().filter(|_| closed(context, header, renewal).is_none());
     let notice = notice.and_then(|notice| match &notice.value.kind {
         WhenKind::AtLeastBefore(length, _) => {
-            Some((length.value, notice.place)).filter(|it| days(it.0) > most)
+            Some((length.value, notice.place)).filter(|it| days(it.0) > most || is_a_third(days(it.0)))
         }
         _ => None,
     });
@@ -67,7 +71,6 @@ fn trap(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Option<Fin
     if told.is_empty() {
         return None;
     }
-    let endless = renewal.times.is_absent() && !renewal.head.may_hold("times");
     if endless {
         told.push("has no last time".to_owned());
     }

@@ -9,7 +9,9 @@ use agreement_syntax::{Change, Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::{called, offered};
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "unused-definition",
@@ -17,11 +19,33 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&DONE],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("unused_definition.md"),
     check: Some(check),
+};
+
+static DONE: Setting = Setting {
+    name: "done",
+    meaning: "words in the title of a milestone that say that somebody does it",
+    standard: Standard::Words(&[
+        "appointed",
+        "approved",
+        "cleared",
+        "complete",
+        "completed",
+        "delivered",
+        "finished",
+        "granted",
+        "handed over",
+        "handover",
+        "installed",
+        "ordered",
+        "ready",
+        "received",
+        "vacated",
+    ]),
 };
 
 // Left out on purpose: an excuse, a right, an assumption, a scope and a concession hold without being named again, and
@@ -181,7 +205,20 @@ fn things(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Fin
             format!("write `apply {}` into the `if` it is meant for, or take it out", penalty.head.name);
         judge(Symbol::Penalty(PenaltyId(index)), &penalty.head, "is applied nowhere", help);
     }
-    // A milestone with a day is a day that both sides want to remember, whether or not anything counts from it.
+    // A milestone with a day is a day that both sides want to remember, whether or not anything counts from it; but what
+    // somebody has to do by that day is owed by nobody.
+    let done = context.policy.words(&RULE, &DONE);
+    for (milestone, index) in model.milestones.iter().zip(0..).filter(|(it, _)| !it.when.is_absent()) {
+        if wording::holds(&milestone.head.title, &done) {
+            let help = format!(
+                "let somebody owe it, as a `dependency` with a `who:`, and date by it what can only begin then, such as `within \
+                 5 days after {}`",
+                milestone.head.name
+            );
+            let says = "is something that nobody owes, and no date counts from it";
+            judge(Symbol::Milestone(MilestoneId(index)), &milestone.head, says, help);
+        }
+    }
     let undated = model.milestones.iter().zip(0..).filter(|(milestone, _)| milestone.when.is_absent());
     for (milestone, index) in undated {
         let help = format!(

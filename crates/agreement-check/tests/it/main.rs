@@ -15,5 +15,6 @@ mod page;
 mod payments;
 mod plans;
 mod reading;
+mod reviewed;
 mod rules;
 mod words;

@@ -1,0 +1,90 @@
+//! Finds a yes that binds nobody: given by the other side, or on a day that has not come.
+
+use agreement_model::declared::Promise;
+use agreement_model::symbol::PartyId;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
+
+pub(super) static RULE: Rule = Rule {
+    name: "agreed-does-not-bind",
+    category: Category::Clarity,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("agreed_does_not_bind.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
+        findings.extend(not_theirs(context, promise).or_else(|| not_yet(context, promise)));
+    }
+}
+
+/// A yes of nobody but people of the other side. Partners and departments may well speak for each other.
+fn not_theirs(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let debtors = context.model.debtors(promise);
+    let ours = only_side(context, &debtors)?;
+    let agreed = promise.agreed.given()?;
+    let yes: Option<Vec<PartyId>> =
+        agreed.value.iter().map(|agreed| context.model.party_of(agreed.who.symbol)).collect();
+    let yes = yes?;
+    if only_side(context, &yes)? == ours {
+        return None;
+    }
+    let name = &promise.head.name;
+    let (owes, said) =
+        (context.parties(&debtors), context.parties(&yes.into_iter().take(1).collect::<Vec<_>>()));
+    Some(
+        Finding::new(
+            RULE.name,
+            agreed.place,
+            format!("`{name}` is owed by {owes}, and the yes to it comes from {said}"),
+        )
+        .here(format!("{owes} has not said yes"))
+        .and(promise.who.place().unwrap_or(promise.head.header()), "owed here")
+        .help(format!("ask {owes} and write the name of the person there who said yes, with the day"))
+        .with("promise", name)
+        .with("owed_by", owes.clone())
+        .with("agreed_by", said.clone()),
+    )
+}
+
+/// The side that all of some parties are on.
+fn only_side(context: &Context<'_>, parties: &[PartyId]) -> Option<Side> {
+    let first = side(context.model, *parties.first()?)?;
+    parties.iter().all(|party| side(context.model, *party) == Some(first)).then_some(first)
+}
+
+/// In a draft, a yes on a later day than the one on which it is read. What is lived already may be looked at as of an
+/// earlier day.
+fn not_yet(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let today = context.today?;
+    if context.model.is_signed() || !context.model.journal.is_empty() {
+        return None;
+    }
+    let (who, on) = promise
+        .agreed
+        .list()
+        .iter()
+        .filter_map(|agreed| Some((&agreed.who.text, agreed.on.as_ref()?)))
+        .find(|(_, on)| on.value > today)?;
+    let name = &promise.head.name;
+    Some(
+        Finding::new(
+            RULE.name,
+            on.place,
+            format!("`{who}` is said to have agreed to `{name}` on {}, a day that has not come", on.value),
+        )
+        .here(format!("later than {today}"))
+        .help("write the day on which the yes was given; where it is still to come, leave the line out until then")
+        .with("promise", name)
+        .with("agreed", on.value.to_string()),
+    )
+}

@@ -1,0 +1,149 @@
+//! Finds figures that are kept by nobody but the one whom they judge.
+
+use agreement_model::declared::{Goal, Promise};
+use agreement_model::placed::Placed;
+use agreement_model::symbol::{GoalId, PartyId};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
+use crate::wording;
+use crate::workers::work;
+
+pub(super) static RULE: Rule = Rule {
+    name: "figure-kept-by-debtor",
+    category: Category::Fairness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[&OWN, &SHARED],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("figure_kept_by_debtor.md"),
+    check: Some(check),
+};
+
+static OWN: Setting = Setting {
+    name: "own",
+    meaning: "words for figures that somebody keeps about its own work",
+    standard: Standard::Words(&[
+        "estimate",
+        "estimates",
+        "internal",
+        "job cards",
+        "job sheets",
+        "monitoring",
+        "own",
+        "records",
+        "report",
+        "reports",
+        "self-assessment",
+        "statement",
+        "summary",
+        "time sheet",
+        "time sheets",
+        "timesheet",
+        "timesheets",
+        "tool",
+    ]),
+};
+
+static SHARED: Setting = Setting {
+    name: "shared",
+    meaning: "words that say that others see the figures too, or that somebody from outside keeps them",
+    standard: Standard::Words(&[
+        "access",
+        "agreed",
+        "all three",
+        "approved",
+        "audit",
+        "audited",
+        "auditor",
+        "both",
+        "checked",
+        "confirmed",
+        "countersigned",
+        "either side",
+        "independent",
+        "joint",
+        "jointly",
+        "open to",
+        "read by",
+        "seen by",
+        "shared",
+        "signed",
+        "together",
+        "visible to",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (own, shared) = (context.policy.words(&RULE, &OWN), context.policy.words(&RULE, &SHARED));
+    for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
+        findings.extend(of_promise(context, promise, &own, &shared));
+    }
+    for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
+        findings.extend(of_goal(context, id, goal, &own, &shared));
+    }
+}
+
+/// A figure from which something follows for one party, or by which it is paid, and that this party keeps.
+fn of_promise(context: &Context<'_>, promise: &Promise, own: &[&str], shared: &[&str]) -> Option<Finding> {
+    let source = promise.source.given().filter(|source| !wording::holds(&source.value, shared))?;
+    let debtors = context.model.debtors(promise);
+    let ours = keeper(context, source).filter(|keeper| debtors.contains(keeper));
+    // Nobody is named, but the figures are somebody's own.
+    let internal = wording::holds(&source.value, &["internal", "own"]) && debtors.len() == 1;
+    let keeper = ours.or_else(|| debtors.first().copied().filter(|_| internal))?;
+    let counts = !promise.branches.is_empty() || wording::holds(&source.value, own);
+    side(context.model, keeper).filter(|_| counts && !names_another(context, source, keeper))?;
+    Some(kept(context, source, keeper, &promise.head.name, "by which it is judged or paid"))
+}
+
+/// A goal of the client's, read from what those who work for it write about their own work.
+fn of_goal(context: &Context<'_>, id: GoalId, goal: &Goal, own: &[&str], shared: &[&str]) -> Option<Finding> {
+    let source = goal.source.given()?;
+    if wording::holds(&source.value, shared) || !wording::holds(&source.value, own) {
+        return None;
+    }
+    let keeper = keeper(context, source).filter(|it| side(context.model, *it) == Some(Side::Supply))?;
+    let owners = context.model.parties_of(goal.who.list());
+    let works = work(context, id, goal)?.parties.contains(&keeper);
+    (works && !owners.contains(&keeper) && !names_another(context, source, keeper))
+        .then(|| kept(context, source, keeper, &goal.head.name, "by which its work is judged"))
+}
+
+/// The party whose name a source holds: the name, the title, or the first word of it.
+fn keeper(context: &Context<'_>, source: &Placed<String>) -> Option<PartyId> {
+    context.model.party_ids().map(|(id, _)| id).find(|id| is_named(context, &source.value, *id))
+}
+
+fn names_another(context: &Context<'_>, source: &Placed<String>, keeper: PartyId) -> bool {
+    context.model.party_ids().any(|(id, _)| id != keeper && is_named(context, &source.value, id))
+}
+
+fn is_named(context: &Context<'_>, text: &str, party: PartyId) -> bool {
+    let Some(party) = context.model.party(party) else { return false };
+    let first = party.head.title.split_whitespace().next().unwrap_or("");
+    let long = |word: &str| word.chars().count() > 3;
+    wording::holds(text, &[&party.head.title])
+        || [first, &party.head.name].into_iter().any(|word| long(word) && wording::holds(text, &[word]))
+}
+
+fn kept(context: &Context<'_>, source: &Placed<String>, keeper: PartyId, name: &str, what: &str) -> Finding {
+    let who = context.party(keeper);
+    Finding::new(
+        RULE.name,
+        source.place,
+        format!("{who} alone keeps the figures of `{name}`, {what}"),
+    )
+    .here("nobody else can check them")
+    .help(
+        "take the figures from a log that both sides can read, or let the other side see and sign them each time, and say so: \
+         `source: \"Call log, open to both\"`",
+    )
+    .with("name", name)
+    .with("kept_by", who)
+}

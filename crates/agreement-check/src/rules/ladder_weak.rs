@@ -1,0 +1,127 @@
+//! Finds ladders that lead to nobody who can decide, have one rung only, or begin too late.
+
+use agreement_model::declared::{Header, Member};
+use agreement_model::lists::Authority;
+use agreement_model::statement::{Action, Statement};
+use agreement_model::symbol::{Name, PartyId};
+use agreement_model::when::WhenKind;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::figures::roughly_hours;
+use crate::owners::{full_name, member, people};
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::side;
+
+pub(super) static RULE: Rule = Rule {
+    name: "ladder-weak",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&FIRST],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("ladder_weak.md"),
+    check: Some(check),
+};
+
+static FIRST: Setting = Setting {
+    name: "first",
+    meaning: "within how many days the first step of a ladder must be taken",
+    standard: Standard::Number(14),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
+        return;
+    };
+    let Some(ladder) = header.escalation.as_ref().filter(|ladder| ladder.head.unreadable.is_empty()) else {
+        return;
+    };
+    let (Some(first), Some(last)) = (ladder.steps.first(), ladder.steps.last()) else { return };
+    findings.extend(
+        powerless(context, header, last)
+            .or_else(|| one_rung(context, &ladder.steps))
+            .or_else(|| slow(context, first)),
+    );
+}
+
+fn named(step: &Statement) -> &[Name] {
+    match &step.action {
+        Action::Escalate(names) => names,
+        _ => &[],
+    }
+}
+
+/// The people of a step, where all that it names are people.
+fn on<'m>(context: &Context<'m>, step: &Statement) -> Option<Vec<&'m Member>> {
+    let on: Option<Vec<&Member>> = named(step).iter().map(|name| member(context, name)).collect();
+    on.filter(|on| !on.is_empty() && on.iter().all(|it| !it.team && it.head.unreadable.is_empty()))
+}
+
+fn signs(person: &Member) -> bool {
+    person.authority.list().contains(&Authority::Signs)
+}
+
+/// A last step on which nobody may sign, although there are people who may, on each side.
+fn powerless(context: &Context<'_>, header: &Header, last: &Statement) -> Option<Finding> {
+    let there = on(context, last)?;
+    if there.iter().any(|person| signs(person)) {
+        return None;
+    }
+    let mut sides: Vec<PartyId> = there.iter().map(|person| person.party).collect();
+    sides.dedup();
+    let who: Option<Vec<&Member>> =
+        sides.iter().map(|party| people(context, *party).into_iter().find(|person| signs(person))).collect();
+    let who: Vec<String> = who?.into_iter().map(|person| full_name(context, person)).collect();
+    let before = header.escalation.as_ref().and_then(|ladder| ladder.before.place());
+    let mut finding =
+        Finding::new(RULE.name, last.place, "nobody on the last step of the ladder may sign for either side")
+            .here("who can say yes here?");
+    if let Some(before) = before {
+        finding = finding.and(before, "the next step is this");
+    }
+    Some(finding.help(format!(
+        "add a step with those who can settle it: `escalate to {} within 10 business days`",
+        who.join(", ")
+    )))
+}
+
+/// One step for everything, and on it those at the top: the first quarrel about a late list is theirs.
+fn one_rung(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
+    let [only] = steps else { return None };
+    let there = on(context, only)?;
+    let working = |person: &&Member| {
+        people(context, person.party).into_iter().any(|other| !signs(other))
+            && side(context.model, person.party).is_some()
+    };
+    let top = there.len() > 1 && there.iter().all(|person| signs(person)) && there.iter().all(working);
+    top.then(|| {
+        Finding::new(RULE.name, only.place, "the ladder has one step, and it begins with those at the top")
+            .here("no step below")
+            .help(
+                "put a step before it with the people who do the work on both sides, such as `within 3 business days`: most \
+                 problems end there, and those at the top hear of the rest with the facts on the table",
+            )
+    })
+}
+
+fn slow(context: &Context<'_>, first: &Statement) -> Option<Finding> {
+    let within = first.clauses.within.as_ref()?;
+    let WhenKind::Within(length, _) = &within.kind else { return None };
+    let most = u64::from(context.policy.number(&RULE, &FIRST)).saturating_mul(24);
+    (roughly_hours(length.value) > most).then(|| {
+        Finding::new(
+            RULE.name,
+            within.place,
+            format!(
+                "the first step of the ladder may take {}: until then a problem lies where it is",
+                length.value
+            ),
+        )
+        .here("too late to help")
+        .help("let people talk within a few days, `within 3 business days`; the steps above may take longer")
+    })
+}

@@ -1,0 +1,84 @@
+//! Finds money that falls due when the one who gets it says so: for work that nobody else looks at.
+
+use agreement_ledger::price::price_each;
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::lists::State;
+use agreement_model::symbol::Symbol;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::added;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::trigger::{self, Trigger};
+
+pub(super) static RULE: Rule = Rule {
+    name: "paid-on-own-word",
+    category: Category::Fairness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[&PERCENT],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("paid_on_own_word.md"),
+    check: Some(check),
+};
+
+static PERCENT: Setting = Setting {
+    name: "percent",
+    meaning: "from which share of `value` on, in percent, such a payment counts",
+    standard: Standard::Percent(5),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for trigger in trigger::of(context) {
+        findings.extend(unseen(context, &trigger));
+    }
+}
+
+fn unseen(context: &Context<'_>, trigger: &Trigger<'_>) -> Option<Finding> {
+    let payment = context.model.promise(trigger.payment)?;
+    let Some(Symbol::Promise(id)) = trigger.anchor.name.symbol else { return None };
+    let done = trigger.anchor.state.is_none_or(|state| !state.not && state.state == State::Met);
+    let work = context.model.promise(id)?;
+    let (paid, owed) = (context.model.creditors(payment), context.model.debtors(work));
+    let own = !paid.is_empty() && owed.iter().all(|party| paid.contains(party)) && !owed.is_empty();
+    let looked_at = work.acceptance.is_some()
+        || work.head.may_hold("acceptance")
+        || !work.evidence.is_absent()
+        || !work.measure.is_absent();
+    if !done || !own || looked_at || work.kind == PromiseKind::Payment || !is_large(context, trigger) {
+        return None;
+    }
+    Some(own_word(context, payment, work, trigger))
+}
+
+fn is_large(context: &Context<'_>, trigger: &Trigger<'_>) -> bool {
+    let Some(value) = context.worth() else { return false };
+    let least = value.value.percent(context.policy.percent(&RULE, &PERCENT)).ok();
+    let sum = price_each(context.model, context.schedule, trigger.payment);
+    sum.zip(least).is_some_and(|(sum, least)| sum.currency == least.currency && sum.amount >= least.amount)
+}
+
+fn own_word(context: &Context<'_>, payment: &Promise, work: &Promise, trigger: &Trigger<'_>) -> Finding {
+    let (name, done) = (&payment.head.name, &work.head.name);
+    let (who, pays) =
+        (context.parties(&context.model.debtors(work)), context.parties(&context.model.debtors(payment)));
+    let mut finding = Finding::new(
+        RULE.name,
+        trigger.place(),
+        format!("`{name}` falls due when {who} says that its own `{done}` is done: nobody at {pays} looks at it"),
+    )
+    .here("done in whose eyes?")
+    .and(work.head.header(), "no `acceptance`, no `evidence`")
+    .help(format!(
+        "add a short `acceptance {{ … }}` to `{done}`, or say in `evidence:` what shows that it is done, such as a record signed \
+         by both"
+    ))
+    .with("payment", name)
+    .with("work", done);
+    let entry = "evidence: todo \"what shows that it is done\"".to_owned();
+    finding.edits.extend(added(&work.head, "add `evidence:`", &[entry]));
+    finding
+}

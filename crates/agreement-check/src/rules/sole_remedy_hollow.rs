@@ -1,0 +1,151 @@
+//! Finds remedies that shut everything else off and are worth next to nothing, or leave no way out however often.
+
+use agreement_ledger::consequence::{self, Kind, payers};
+use agreement_ledger::exposure::exposure;
+use agreement_ledger::terms::Opening;
+use agreement_ledger::terms::exits;
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::lists::Remedy;
+use agreement_model::money::Money;
+use agreement_model::statement::{Branch, Trigger};
+use agreement_model::symbol::PromiseId;
+use agreement_syntax::Finding;
+
+use crate::balance::Opened;
+use crate::context::Context;
+use crate::gaps::offered;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
+
+pub(super) static RULE: Rule = Rule {
+    name: "sole-remedy-hollow",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&SHARE],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("sole_remedy_hollow.md"),
+    check: Some(check),
+};
+
+static SHARE: Setting = Setting {
+    name: "share",
+    meaning: "below which part of the agreement's value, in thousandths, all that follows counts as next to nothing",
+    standard: Standard::Number(5),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let opened = Opened::of(context);
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        let sole = |branch: &&Branch| {
+            branch.remedy.value() == Some(&Remedy::Sole) && !branch.unreadable && !branch.default
+        };
+        let Some(branch) = promise.branches.iter().find(sole) else { continue };
+        findings.extend(
+            trifle(context, id, promise, branch).or_else(|| held(context, &opened, id, promise, branch)),
+        );
+    }
+}
+
+/// All that the promise can cost is a trifle beside the deal.
+fn trifle(context: &Context<'_>, id: PromiseId, promise: &Promise, branch: &Branch) -> Option<Finding> {
+    // Interest on a payment is bounded by the payment.
+    if promise.kind == PromiseKind::Payment {
+        return None;
+    }
+    let lines = consequence::of_branch(context.model, branch).lines;
+    if lines
+        .iter()
+        .any(|line| !matches!(Kind::of(&line.statement.action), Some(Kind::Money | Kind::Talk | Kind::Words)))
+    {
+        return None;
+    }
+    let debtors = context.model.debtors(promise);
+    let money = lines.iter().find(|line| {
+        Kind::of(&line.statement.action) == Some(Kind::Money)
+            && payers(context.model, &debtors, line.statement).iter().all(|payer| debtors.contains(payer))
+    })?;
+    let whole = context.worth()?;
+    let owed = exposure(context.model, context.schedule);
+    let own = owed.iter().find(|exposure| debtors.contains(&exposure.party))?;
+    let mut most = Money::zero(whole.value.currency);
+    for line in own.lines.iter().filter(|line| line.promise == id) {
+        most = most.plus(line.total?).ok()?;
+    }
+    let thousandths = agreement_model::Decimal::from(context.policy.number(&RULE, &SHARE));
+    let least = whole.value.times(thousandths).ok()?.portion(1, 1_000).ok()?;
+    if most.amount >= least.amount {
+        return None;
+    }
+    let name = &promise.head.name;
+    let who = context.parties(&debtors);
+    let mut finding = Finding::new(
+        RULE.name,
+        branch.remedy.place().unwrap_or(branch.place),
+        format!("all that ever follows from `{name}` is {most}: nothing else may be asked of {who}"),
+    )
+    .here("this shuts everything else off")
+    .and(money.statement.place, format!("of {} that the deal is worth", whole.value))
+    .help(
+        "take `remedy: sole` out, or let the sum be near what the failure costs the other side, and leave a way out for the case \
+         that it lasts",
+    )
+    .with("promise", name)
+    .with("most", most.to_string());
+    finding.edits.extend(added_remedy(branch));
+    Some(finding)
+}
+
+/// A level that may be missed period after period, with a credit each time and no way out.
+fn held(
+    context: &Context<'_>,
+    opened: &Opened<'_>,
+    id: PromiseId,
+    promise: &Promise,
+    branch: &Branch,
+) -> Option<Finding> {
+    let measured = matches!(branch.trigger, Trigger::Below(_) | Trigger::Above(_));
+    let debtors = context.model.debtors(promise);
+    let creditors = context.model.creditors(promise);
+    let leaves = promise.branches.iter().any(|branch| {
+        let lines = consequence::of_branch(context.model, branch).lines;
+        lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Exit))
+    });
+    let free = creditors
+        .iter()
+        .any(|party| exits(context.model, *party).iter().any(|exit| exit.opens == Opening::AnyTime));
+    let supplied = debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply));
+    if !measured
+        || !supplied
+        || leaves
+        || free
+        || creditors.is_empty()
+        || opened.with(id, &debtors).next().is_some()
+    {
+        return None;
+    }
+    let name = &promise.head.name;
+    let who = context.parties(&creditors);
+    let mut finding = Finding::new(
+        RULE.name,
+        branch.remedy.place().unwrap_or(branch.place),
+        format!("however often `{name}` fails, {who} gets what stands here and may not leave"),
+    )
+    .here("this shuts everything else off")
+    .and(promise.head.header(), "no right opens when it is below its target again and again")
+    .help(format!(
+        "keep the credit as the answer to one poor figure, and add a right for many: `when: once {name} is below target 3 times \
+         in any 12 months`"
+    ))
+    .with("promise", name);
+    finding.edits.extend(added_remedy(branch));
+    Some(finding)
+}
+
+fn added_remedy(branch: &Branch) -> Option<agreement_syntax::Edit> {
+    let place = branch.remedy.place()?;
+    offered("write `added`", vec![agreement_syntax::Change { place, text: "added".to_owned() }])
+}
