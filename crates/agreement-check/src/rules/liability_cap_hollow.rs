@@ -183,11 +183,14 @@ fn used_up(context: &Context<'_>, cap: &LiabilityCap, clause: &Liability) -> Opt
             let Some(said) = statement(context, line) else { continue };
             let Action::Money(MoneyVerb::Credit, _) = &said.action else { continue };
             let name = context.model.promise(line.promise).map_or("", |promise| promise.head.name.as_str());
-            // A limit that no row of a table reaches makes nothing larger.
-            let total = highest_share(context, line.promise, said)
+            // A limit that no row of a table reaches makes nothing larger, and a row no more than the limit over time lets pass.
+            let rows = highest_share(context, line.promise, said)
                 .zip(line.occurrences)
-                .and_then(|(each, times)| each.times(times.into()).ok())
-                .or(line.total);
+                .and_then(|(each, times)| each.times(times.into()).ok());
+            let total = match (rows, line.total) {
+                (Some(rows), Some(total)) => rows.at_most(total).ok(),
+                (rows, total) => rows.or(total),
+            };
             let Some(total) = total.filter(|total| total.currency == limit.currency) else { continue };
             if most.as_ref().is_none_or(|(known, ..)| total > *known) {
                 most = Some((total, said.place, name));

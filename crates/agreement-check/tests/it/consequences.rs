@@ -479,7 +479,7 @@ fn a_right_that_opens_ends_the_talk() {
         says_of(rule, talk),
         ["however late `desk` is, people talk about it, and nothing else follows"]
     );
-    assert_eq!(says_of(rule, "if late { escalate to acme.dana; extend faster day for day }"), NONE);
+    assert_eq!(says_of(rule, "if late { escalate to acme.dana; pay 500 USD }"), NONE);
     let right = "}\nright stop \"S\" { acme may terminate with 10 days notice; when: once a breach by northwind is not cured within 30 days";
     assert_eq!(says_of(rule, &format!("{talk}\n{right}")), NONE);
 }
