@@ -13,12 +13,12 @@ calendar week { workdays: monday to friday; holidays: 2026-12-25, 2027-12-24; ti
 party acme "Acme Corp" {
   role: client
   person dana "Dana" { authority: signs }
-  person lee "Lee"
+  person lee "Lee" { email: "lee@acme.example" }
 }
 party northwind "Northwind Consulting" {
   role: supplier
   person omar "Omar" { authority: signs }
-  person priya "Priya"
+  person priya "Priya" { email: "priya@northwind.example" }
 }
 goal faster "Faster" { who: acme.dana; why: "b"; when: by 2026-09-30; measure: "c"; target: at most 8 hours }
 "#;
