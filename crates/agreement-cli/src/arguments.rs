@@ -23,6 +23,7 @@ Check
   test       run the scenarios in agreement files
 
 Live with it
+  status     say what is missed, late, waiting and met, and what comes in the next days
   readiness  say who must still say yes to what, and what is open
   owes       list what a party owes others, and what follows if it is late
   asks       list what a party may ask of others
@@ -59,6 +60,7 @@ Check:
   test       Run the scenarios in agreement files
 
 Live with it:
+  status     Say what is missed, late, waiting and met, and what comes in the next days
   readiness  Say who must still say yes to what, and what is open
   owes       List what a party owes others, and what follows if it is late
   asks       List what a party may ask of others
@@ -132,6 +134,8 @@ pub enum Command {
     Rules(Rules),
     /// Print the JSON Schema of what `compile` writes.
     Schema,
+    /// Say what is missed, late, waiting and met by the journals, and what comes in the next 14 days.
+    Status(questions::Asking),
     /// Run the scenarios in agreement files, and say which expectations do not hold.
     Test(Test),
 }

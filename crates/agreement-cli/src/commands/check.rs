@@ -68,7 +68,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
 
 /// The paths, and the journal beside each agreement that is named: what is wrong in it concerns whoever asks about the
 /// agreement. A folder holds both anyway.
-fn with_journals(paths: &[PathBuf]) -> Vec<PathBuf> {
+pub fn with_journals(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut all = paths.to_vec();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "agreement")) {
         let journal = path.with_extension("journal");

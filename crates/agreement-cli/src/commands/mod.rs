@@ -18,6 +18,7 @@ mod owes;
 mod readiness;
 mod rules;
 mod schema;
+mod status;
 mod test;
 
 use crate::arguments::{Arguments, Command};
@@ -45,6 +46,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
         Command::Readiness(arguments) => readiness::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema => schema::run(),
+        Command::Status(arguments) => status::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     }
 }

@@ -65,6 +65,7 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
         judged.severity == Severity::Error && (refuse == Refuse::Errors || judged.rule.is_fixed())
     };
     let project = loaded.project;
+    let failing: Vec<&Judged> = judged.iter().filter(|judged| fails(judged)).collect();
     let mut models = Vec::new();
     for root in project.roots().into_iter().filter(|root| is_asked(&project, *root, paths)) {
         let files = project.closure(root);
@@ -72,10 +73,11 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
             let file = judged.finding.place().file;
             files.contains(&file) || journal_of(&project, file) == Some(root)
         };
-        let (told, written): (Vec<&Judged>, Vec<&Judged>) = judged
+        // Many agreements have many findings between them, and few of those are errors.
+        let (told, written): (Vec<&Judged>, Vec<&Judged>) = failing
             .iter()
+            .copied()
             .filter(own)
-            .filter(|it| fails(it))
             .partition(|judged| journal_of(&project, judged.finding.place().file) == Some(root));
         if !told.is_empty() || !written.is_empty() {
             outcome = if outcome == Outcome::Clean { Outcome::Findings } else { outcome };

@@ -14,3 +14,4 @@ mod recording;
 mod reports;
 mod run;
 mod scenarios;
+mod status;

@@ -1,0 +1,169 @@
+//! `agreement status`: where agreements stand: what is missed, late, waiting and met, and what comes in the next days.
+
+use agreement_ledger::plan::Step;
+use agreement_ledger::questions::{Item, Standing, Status, status};
+use agreement_model::Model;
+use agreement_model::date::Date;
+use agreement_model::declared::Head;
+use agreement_model::symbol::Name;
+use rayon::prelude::*;
+
+use super::check::with_journals;
+use crate::arguments::questions::Asking;
+use crate::console::{Outcome, Trouble};
+use crate::questions::{Read, Refuse, Words, read, write};
+use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
+
+/// How many days people look ahead.
+const AHEAD: i64 = 14;
+
+/// What is listed: its key, its heading, and what is said where there is nothing.
+const LISTS: [(Standing, &str, &str, &str); 6] = [
+    (Standing::Missed, "missed", "Missed, and still owed", "nothing is missed"),
+    (Standing::Late, "late", "Late", "nothing is late"),
+    (Standing::Coming, "coming", "In the next 14 days", "nothing falls due in the next 14 days"),
+    (Standing::Unsettled, "unsettled", "To be settled", "nothing is under review, contested or resting"),
+    (Standing::Waiting, "waiting", "Waiting for something else to happen", "nothing waits"),
+    (Standing::Met, "met", "Met", "nothing is met yet"),
+];
+
+pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
+    let paths = with_journals(&asking.paths);
+    let read = read(&paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
+    let until = read.today.add_days(AHEAD).unwrap_or(read.today);
+    let parts: Vec<Part> = read.models.par_iter().map(|model| part(&read, model, until)).collect();
+    if parts.is_empty() {
+        return Ok(read.outcome);
+    }
+    let heading = format!("Where it stands on {}", weekday(read.today));
+    let asked = vec![Field::hidden("until", Value::Day(until))];
+    let answer = Answer { question: "status", heading, on: read.today, asked, parts };
+    write(&answer, asking.format, &asking.seen.colors)?;
+    Ok(read.outcome)
+}
+
+fn part(read: &Read, model: &Model, until: Date) -> Part {
+    let words = Words::of(&read.project, model, read.today);
+    let found = status(model, &words.schedule, read.today, until);
+    let mut sections: Vec<Section> = LISTS
+        .iter()
+        .map(|(standing, key, heading, none)| {
+            let of = found.items.iter().filter(|item| item.standing == *standing);
+            let records = of.filter_map(|item| record(&words, item)).collect();
+            section(key, heading, records, none)
+        })
+        .collect();
+    // Silence must not be taken for an answer: what is left out is said, where there is any.
+    let left_out = found.unreckoned.iter().map(|it| Record {
+        title: it.what.clone(),
+        depth: 0,
+        fields: vec![
+            Field::hidden("what", Value::text(it.what.clone())),
+            Field::new("line", "line", Value::text(words.written(Some(it.place)))),
+        ],
+    });
+    let left_out: Vec<Record> = left_out.collect();
+    if !left_out.is_empty() {
+        sections.push(section("left_out", "Not taken into account", left_out, ""));
+    }
+    Part { about: Some(words.about()), facts: facts(&found), sections }
+}
+
+fn section(key: &'static str, heading: &str, records: Vec<Record>, none: &str) -> Section {
+    let (heading, none) = (heading.to_owned(), none.to_owned());
+    let groups = vec![Group { heading: String::new(), records }];
+    Section { key, heading, layout: Layout::Records, groups, none }
+}
+
+/// How much there is of each, with what is not listed.
+fn facts(found: &Status) -> Vec<Field> {
+    let count = |standing: Standing| found.items.iter().filter(|item| item.standing == standing).count();
+    let words = [
+        (Standing::Missed, "missed"),
+        (Standing::Late, "late"),
+        (Standing::Coming, "coming"),
+        (Standing::Unsettled, "to be settled"),
+        (Standing::Waiting, "waiting"),
+        (Standing::Later, "later"),
+        (Standing::Always, "at all times"),
+        (Standing::Met, "met"),
+        (Standing::LetGo, "let go"),
+    ];
+    let said: Vec<String> = words
+        .iter()
+        .map(|(standing, word)| (count(*standing), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let number = |standing| Value::count(count(standing));
+    vec![
+        Field::shown("in short", Value::text(said.join(", "))),
+        Field::hidden("missed_count", number(Standing::Missed)),
+        Field::hidden("late_count", number(Standing::Late)),
+        Field::hidden("coming_count", number(Standing::Coming)),
+        Field::hidden("unsettled_count", number(Standing::Unsettled)),
+        Field::hidden("waiting_count", number(Standing::Waiting)),
+        Field::hidden("later_count", number(Standing::Later)),
+        Field::hidden("always_count", number(Standing::Always)),
+        Field::hidden("met_count", number(Standing::Met)),
+        Field::hidden("let_go_count", number(Standing::LetGo)),
+    ]
+}
+
+fn record(words: &Words<'_>, item: &Item) -> Option<Record> {
+    let (head, who, kind) = declared(words.model, item.what)?;
+    let promise = match item.what {
+        Step::Promise(id) => words.model.promise(id),
+        _ => None,
+    };
+    let (by, to) =
+        promise.map(|it| agreement_ledger::questions::between(words.model, it)).unwrap_or_default();
+    let key = item.key.to_string();
+    let named = words.named(head);
+    let title = if key.is_empty() { named } else { format!("{named}, {key}") };
+    let outcome = item.outcome.map_or("", agreement_ledger::outcome::Outcome::word);
+    let late = match (item.days_late, item.standing) {
+        (0, _) | (_, Standing::Coming | Standing::Waiting) => String::new(),
+        (1, _) => "1 day".to_owned(),
+        (days, _) => format!("{days} days"),
+    };
+    let fields = vec![
+        Field::hidden("name", Value::text(head.name.clone())),
+        Field::hidden("title", Value::text(head.says())),
+        Field::hidden("kind", Value::text(kind)),
+        Field::hidden("occurrence", Value::text(key)),
+        Field::hidden("outcome", Value::text(outcome)),
+        Field::shown("state", Value::text(if item.standing == Standing::Unsettled { outcome } else { "" })),
+        Field::new("who", "who", Value::text(words.people(who))),
+        Field::hidden("owed_by", Value::Texts(words.party_names(&by))),
+        Field::hidden("owed_to", Value::Texts(words.party_names(&to))),
+        Field::shown("to", Value::text(if by == to { String::new() } else { words.parties(&to) })),
+        Field::hidden("due", Value::day(item.due)),
+        Field::shown("due", Value::text(item.due.map(|due| words.day(due)).unwrap_or_default())),
+        Field::hidden("done", Value::day(item.done)),
+        Field::shown("done", Value::text(item.done.map(|done| words.day(done)).unwrap_or_default())),
+        Field::hidden("days_late", Value::Number(item.days_late.into())),
+        Field::shown("days late", Value::text(late)),
+        Field::new(
+            "open",
+            "open",
+            if item.open.is_empty() { Value::Nothing } else { Value::Sums(item.open.clone()) },
+        ),
+    ];
+    Some(Record { title, depth: 0, fields })
+}
+
+/// The declaration, who answers for it, and what kind of thing it is.
+fn declared(model: &Model, what: Step) -> Option<(&Head, &[Name], &'static str)> {
+    Some(match what {
+        Step::Promise(id) => {
+            let promise = model.promise(id)?;
+            (&promise.head, promise.who.list(), promise.kind.word())
+        }
+        Step::Milestone(id) => (&model.milestones.get(id.index())?.head, &[], "milestone"),
+        Step::Goal(id) => {
+            let goal = model.goal(id)?;
+            (&goal.head, goal.who.list(), "goal")
+        }
+    })
+}
