@@ -29,6 +29,9 @@ Live with it
   asks       list what a party may ask of others
   due        list what falls due in the next days
   goals      show each goal with its measure, and what it stands on
+  breakdown  say what broke and why, what it costs, what moves, and what can be done
+  money      show what is owed, may be invoiced, credited and paid, and how each figure is found
+  what-if    show what would follow if something came late, never came, or were let go
   graph      draw what stands on what
   exposure   show the worst case for each side, and their terms side by side
   calendar   write all that falls due for a calendar program
@@ -66,6 +69,9 @@ Live with it:
   asks       List what a party may ask of others
   due        List what falls due in the next days
   goals      Show each goal with its measure, and what it stands on
+  breakdown  Say what broke and why, what it costs, what moves, and what can be done
+  money      Show what is owed, may be invoiced, credited and paid, and how each figure is found
+  what-if    Show what would follow if something came late, never came, or were let go
   graph      Draw what stands on what
   exposure   Show the worst case for each side, and their terms side by side
   calendar   Write all that falls due for a calendar program
@@ -100,6 +106,8 @@ pub enum Command {
     /// Keep what is there already apart from what is new, so that only what is new is reported.
     #[command(subcommand)]
     Baseline(Baseline),
+    /// Say what broke and why, with whom, what it costs so far, what moves, and what can be done.
+    Breakdown(questions::Lived),
     /// Write all that falls due for a calendar program.
     Calendar(questions::Calendared),
     /// Say what is left hanging in agreement files.
@@ -126,6 +134,8 @@ pub enum Command {
     Holidays(Holidays),
     /// Add one line to the journal of an agreement: what happened, and when.
     Log(versions::Log),
+    /// Show what is owed each way, may be invoiced, is credited and was paid, and how each figure is found.
+    Money(questions::Asking),
     /// List what a party owes others: what, to whom, when, and what follows if it is late.
     Owes(questions::Sided),
     /// Say who must still say yes to what, and what is open.
@@ -138,6 +148,8 @@ pub enum Command {
     Status(questions::Asking),
     /// Run the scenarios in agreement files, and say which expectations do not hold.
     Test(Test),
+    /// Show what would follow if something came late, never came, or were let go; no file is touched.
+    WhatIf(questions::WhatIf),
 }
 
 /// Which files, and how to look at them.

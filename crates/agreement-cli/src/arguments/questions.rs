@@ -69,6 +69,34 @@ pub struct Sided {
     pub asking: Asking,
 }
 
+/// Which item, if any, and of which agreements; each is read with the journal beside it.
+#[derive(Debug, Args)]
+pub struct Lived {
+    /// A promise or a goal, with its month or day where it repeats, as `fee 2026-04`; without one, all that is late or
+    /// missed. Then the agreements, and folders that hold some.
+    #[arg(value_name = "ITEM] [PATH")]
+    pub words: Vec<String>,
+    /// How the answer is written.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnswerFormat,
+    #[command(flatten)]
+    pub seen: Seen,
+}
+
+/// What is supposed of which item, and of which agreements; each is read with the journal beside it.
+#[derive(Debug, Args)]
+pub struct WhatIf {
+    /// A promise or a milestone, with its month or day where it repeats, and what is supposed of it: `late 10 business days`,
+    /// `late 3 days`, `missed` or `waived`. Then the agreements, and folders that hold some.
+    #[arg(value_name = "ITEM SUPPOSED [PATH]", required = true)]
+    pub words: Vec<String>,
+    /// How the answer is written.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnswerFormat,
+    #[command(flatten)]
+    pub seen: Seen,
+}
+
 /// How far to look ahead.
 #[derive(Debug, Args)]
 pub struct DueSoon {

@@ -2,6 +2,8 @@
 
 mod allowed;
 mod baseline;
+mod both_late;
+mod breakdown;
 mod calendar;
 pub mod check;
 mod compile;
@@ -10,16 +12,19 @@ mod diff;
 mod due;
 mod explain;
 mod exposure;
+mod follows;
 mod goals;
 mod graph;
 mod holidays;
 mod log;
+mod money;
 mod owes;
 mod readiness;
 mod rules;
 mod schema;
 mod status;
 mod test;
+mod what_if;
 
 use crate::arguments::{Arguments, Command};
 use crate::console::{Outcome, Trouble};
@@ -30,6 +35,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
     match arguments.command {
         Command::Asks(arguments) => owes::run(&arguments, Side::Asks),
         Command::Baseline(arguments) => baseline::run(&arguments),
+        Command::Breakdown(arguments) => breakdown::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
@@ -42,11 +48,13 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Holidays(arguments) => holidays::run(&arguments),
         Command::Log(arguments) => log::run(&arguments),
+        Command::Money(arguments) => money::run(&arguments),
         Command::Owes(arguments) => owes::run(&arguments, Side::Owes),
         Command::Readiness(arguments) => readiness::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema => schema::run(),
         Command::Status(arguments) => status::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::WhatIf(arguments) => what_if::run(&arguments),
     }
 }

@@ -37,8 +37,8 @@ pub fn page_holds(page: &str) {
             ("console", _) => {
                 for command in block.iter().filter_map(|line| line.strip_prefix("$ agreement ")) {
                     let mut arguments: Vec<&str> = command.split(' ').collect();
-                    // A comparison does not hang on the day.
-                    if !command.starts_with("diff ") {
+                    // A comparison does not hang on the day, and some questions name their own.
+                    if !command.starts_with("diff ") && !arguments.contains(&"--on") {
                         arguments.extend(["--on", TODAY]);
                     }
                     let ended = desk.run(&arguments);

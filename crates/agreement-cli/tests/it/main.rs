@@ -7,6 +7,7 @@ mod comparing;
 mod compiling;
 mod documents;
 mod hostile;
+mod lived;
 mod living;
 mod policy;
 mod questions;

@@ -1,19 +1,33 @@
-//! The questions that people ask of an agreement itself, before anything has happened: who owes whom what and when, what
-//! falls due on which day, what a goal stands on, who must still say yes, and what hangs on what. And, once its journal
-//! says what happened, where it stands.
+//! The questions that people ask of an agreement. Before anything has happened: who owes whom what and when, what falls due
+//! on which day, what a goal stands on, who must still say yes, and what hangs on what. And, once its journal says what
+//! happened: where it stands, what broke and why, who owes whom how much, and what would follow if something came late.
 //!
 //! Each answer is plain data with ids and places; the words are written further out.
 
+mod books;
+mod breakdown;
+mod cause;
+mod concurrent;
 mod days;
+mod difference;
 mod goals;
+mod notice;
 mod owed;
 mod status;
 mod tree;
+mod what_if;
 mod yes;
 
+pub use books::{Books, Entry, SumStanding, Way, books};
+pub use breakdown::{Breakdown, Broken, Cost, Effect, Moved, Thing, Touch, breakdown, planned};
+pub use cause::{Cause, Delay, Length, is_behind, was_late};
+pub use concurrent::{BothLate, Says};
 pub use days::{DueDay, Occasion, days};
+pub use difference::{Difference, GoalAtRisk, difference};
 pub use goals::{Footing, Support, footings};
+pub use notice::{Notice, NoticeKind};
 pub use owed::{Matter, Owed, asked, between, is_ban, owed, owed_by};
 pub use status::{Item, Standing, Status, status};
 pub use tree::{Twig, apart, tree};
+pub use what_if::{CannotSuppose, Courses, Supposed, courses};
 pub use yes::{Ready, Yes, readiness, yes_of};

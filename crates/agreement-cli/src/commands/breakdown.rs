@@ -1,0 +1,399 @@
+//! `agreement breakdown`: what broke and why, with whom, what it costs so far, what moves, and what can be done about it.
+
+use agreement_ledger::plan::Step;
+use agreement_ledger::questions::{
+    Breakdown, Broken, Cause, Delay, Effect, Touch, breakdown, is_behind, was_late,
+};
+use agreement_ledger::reckon::{Obligation, Reckoned};
+use agreement_model::Graph;
+use agreement_model::date::Date;
+use agreement_model::symbol::{PartyId, PromiseId, Symbol};
+
+use super::both_late;
+use super::follows::{cost, far, moved, notice, power, why_moved};
+use crate::arguments::questions::Lived;
+use crate::console::{Outcome, Trouble};
+use crate::questions::{
+    Asked, Words, became, clause, head_of, journal_of, keep_with_item, length, occurrence, paths_of,
+    read_lived, reckoned_of, section, step_name, take_item, unreckoned, write,
+};
+use crate::report::{Answer, Field, Layout, Part, Record, Value, weekday};
+
+pub fn run(arguments: &Lived) -> Result<Outcome, Trouble> {
+    let mut typed = arguments.words.clone();
+    let item = take_item(&mut typed);
+    let mut read = read_lived(&paths_of(&typed), &arguments.seen)?;
+    let steps: Vec<Option<Step>> = match &item {
+        Some(asked) => keep_with_item(&mut read, asked)?.into_iter().map(Some).collect(),
+        None => vec![None; read.models.len()],
+    };
+    let mut parts = Vec::new();
+    for (model, step) in read.models.iter().zip(steps) {
+        let words = Words::of(&read.project, model, read.today);
+        let reckoned = reckoned_of(&words);
+        let asked = match (step, &item) {
+            (Some(step), Some(item)) => Some(occurrences(&words, &reckoned, step, item)?),
+            _ => None,
+        };
+        let found = breakdown(&reckoned, &words.schedule, asked.as_deref());
+        parts.push(part(&words, &reckoned, &found));
+    }
+    if parts.is_empty() {
+        return Ok(read.outcome);
+    }
+    let heading = match &item {
+        Some(item) => format!("What became of {}, seen on {}", item.name, weekday(read.today)),
+        None => format!("What broke, seen on {}", weekday(read.today)),
+    };
+    let asked = vec![Field::hidden("item", item.map_or(Value::Nothing, |item| Value::Text(item.name)))];
+    let answer = Answer { question: "breakdown", heading, on: read.today, asked, parts };
+    write(&answer, arguments.format, &arguments.seen.colors)?;
+    Ok(read.outcome)
+}
+
+/// The occurrences that are meant: those that are late, or else were, or else the next one. Of a goal, what it stands on.
+fn occurrences(
+    words: &Words<'_>,
+    reckoned: &Reckoned<'_>,
+    step: Step,
+    item: &Asked,
+) -> Result<Vec<usize>, Trouble> {
+    let of = |ids: &[PromiseId]| -> Vec<(usize, &Obligation)> {
+        let all = reckoned.obligations.iter().enumerate();
+        all.filter(|(_, it)| ids.contains(&it.promise)).collect()
+    };
+    let kept = |all: &[(usize, &Obligation)], holds: &dyn Fn(&Obligation) -> bool| -> Vec<usize> {
+        all.iter().filter(|(_, it)| holds(it)).map(|(at, _)| *at).collect()
+    };
+    let late = |by: &agreement_ledger::reckon::Move| match by.because {
+        Symbol::Promise(id) => Some(id),
+        _ => None,
+    };
+    match (step, &item.key) {
+        (Step::Promise(id), Some(key)) => {
+            let found = kept(&of(&[id]), &|it| it.key.is(key));
+            if found.is_empty() {
+                let keys: Vec<String> = of(&[id]).iter().map(|(_, it)| it.key.to_string()).collect();
+                let some: Vec<&str> =
+                    keys.iter().filter(|key| !key.is_empty()).map(String::as_str).take(3).collect();
+                let next = match some.as_slice() {
+                    [] => "it is due once, and needs no day behind its name".to_owned(),
+                    some => format!("it is due for {} …", some.join(", ")),
+                };
+                return Err(Trouble::usage(
+                    format!("`{}` is not due for what stands behind its name", item.name),
+                    next,
+                ));
+            }
+            Ok(found)
+        }
+        (Step::Promise(id), None) => {
+            let all = of(&[id]);
+            let late = kept(&all, &is_behind);
+            let late = if late.is_empty() { kept(&all, &was_late) } else { late };
+            let open = || all.iter().find(|(_, it)| it.met.is_none()).or(all.last()).map(|(at, _)| *at);
+            Ok(if late.is_empty() { open().into_iter().collect() } else { late })
+        }
+        (Step::Goal(id), _) => {
+            let moved: Vec<PromiseId> = reckoned
+                .goal(id)
+                .map(|goal| goal.moves.iter().filter_map(late).collect())
+                .unwrap_or_default();
+            let ids: Vec<PromiseId> = Graph::of(words.model).stands_on(id).into_iter().chain(moved).collect();
+            Ok(kept(&of(&ids), &|it| is_behind(it) || was_late(it)))
+        }
+        (Step::Milestone(_), _) => Err(Trouble::usage(
+            format!("`{}` is a milestone, and owed by nobody", item.name),
+            "ask for something that hangs on it, or for everything that is late: `agreement breakdown`",
+        )),
+    }
+}
+
+fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, found: &Breakdown<'_, '_>) -> Part {
+    let sections = vec![
+        section(
+            "broken",
+            "What broke, and whose delay it is",
+            Layout::Records,
+            grouped(reckoned, found).iter().filter_map(|it| broken(words, reckoned, found, it)).collect(),
+            "nothing is late or missed",
+        ),
+        section(
+            "chain",
+            "From cause to effect",
+            if found.broken.is_empty() { Layout::Hidden } else { Layout::Tree },
+            found.chain.iter().map(|it| effect(words, reckoned, it)).collect(),
+            "nothing",
+        ),
+        section(
+            "costs",
+            "What it costs so far",
+            Layout::Records,
+            found.costs.iter().map(|it| cost(words, reckoned, it)).collect(),
+            "nobody any money",
+        ),
+        section(
+            "dates",
+            "Dates that are no longer as planned",
+            Layout::Table,
+            found.dates.iter().filter_map(|it| moved(words, reckoned, it)).collect(),
+            "none",
+        ),
+        section(
+            "notices",
+            "What is to be said, and by when",
+            Layout::Records,
+            found.notices.iter().map(|it| notice(words, reckoned, it)).collect(),
+            "nothing is written that somebody must say now",
+        ),
+        section(
+            "powers",
+            "What may be done now",
+            Layout::Records,
+            found.powers.iter().map(|it| power(words, it)).collect(),
+            "nobody has a power because of it today",
+        ),
+        section(
+            "late_at_once",
+            "Two sides late at once",
+            if found.both_late.is_empty() { Layout::Hidden } else { Layout::Records },
+            found.both_late.iter().map(|it| both_late::record(words, reckoned, it)).collect(),
+            "no",
+        ),
+        unreckoned(words, reckoned),
+    ];
+    Part { about: Some(words.about()), facts: journal_of(words), sections }
+}
+
+/// What broke, with further occurrences of the same promise that are late in the same way beside the oldest.
+fn grouped<'f>(reckoned: &Reckoned<'_>, found: &'f Breakdown<'_, '_>) -> Vec<(&'f Broken, Vec<usize>)> {
+    let mut groups: Vec<(&Broken, Vec<usize>)> = Vec::new();
+    let at = |it: &Broken| reckoned.obligations.get(it.obligation);
+    let plain = |it: &Broken| it.causes.is_empty() && matches!(it.delays.as_slice(), [Delay::Own(_)]);
+    for it in &found.broken {
+        let same = |(first, _): &&mut (&Broken, Vec<usize>)| match (at(first), at(it)) {
+            (Some(first), Some(other)) => first.promise == other.promise && first.outcome == other.outcome,
+            _ => false,
+        };
+        match groups.iter_mut().find(same).filter(|(first, _)| plain(first) && plain(it)) {
+            Some((_, more)) => more.push(it.obligation),
+            None => groups.push((it, Vec::new())),
+        }
+    }
+    groups
+}
+
+fn broken(
+    words: &Words<'_>,
+    reckoned: &Reckoned<'_>,
+    found: &Breakdown<'_, '_>,
+    (broken, more): &(&Broken, Vec<usize>),
+) -> Option<Record> {
+    let obligation = reckoned.obligations.get(broken.obligation)?;
+    let promise = words.model.promise(obligation.promise)?;
+    let named = |at: &usize| reckoned.obligations.get(*at).map(|it| occurrence(words, it));
+    let late = crate::questions::lateness(words, obligation);
+    let roots: Vec<String> = broken.roots.iter().filter_map(named).collect();
+    let is_root = broken.roots == [broken.obligation];
+    let causes: Vec<String> = broken.causes.iter().map(|it| cause(words, reckoned, it)).collect();
+    let began = if is_root || !was_late(obligation) { String::new() } else { roots.join(", ") };
+    let delays = broken
+        .delays
+        .iter()
+        .filter(|_| was_late(obligation) || !obligation.moves.is_empty() || is_behind(obligation));
+    let delays: Vec<String> =
+        delays.map(|it| delay(words, reckoned, found, obligation, it)).filter(|it| !it.is_empty()).collect();
+    let more: Vec<String> = more.iter().filter_map(named).collect();
+    let also = match more.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, .., last] => format!("{} more, from {first} to {last}", more.len()),
+    };
+    let count = |count: Option<u32>| count.map_or(Value::Nothing, |count| Value::Number(count.into()));
+    let fields = vec![
+        Field::hidden("name", Value::text(promise.head.name.clone())),
+        Field::hidden("key", Value::text(obligation.key.to_string())),
+        Field::hidden("title", Value::text(promise.head.says())),
+        Field::hidden("outcome", Value::text(obligation.outcome.word())),
+        Field::hidden(
+            "planned",
+            Value::day(agreement_ledger::questions::planned(&words.schedule, obligation)),
+        ),
+        Field::hidden("due", Value::day(obligation.due.map(|due| due.date))),
+        Field::hidden("done", Value::day(obligation.done.map(|done| done.day))),
+        Field::hidden("days_late", count(late.map(|late| late.days))),
+        Field::hidden("business_days_late", count(late.and_then(|late| late.business_days))),
+        Field::hidden("owed_by", Value::Texts(words.party_names(&words.model.debtors(promise)))),
+        Field::hidden("roots", Value::Texts(roots)),
+        Field::shown("now", Value::Text(became(words, obligation))),
+        Field::hidden("also", Value::Texts(more)),
+        Field::shown("and also", Value::text(also)),
+        Field::new("who", "who answers", Value::text(words.people(promise.who.list()))),
+        Field::shown("to", Value::text(words.parties(&words.model.creditors(promise)))),
+        Field::new("cause", "why", if causes.is_empty() { Value::Nothing } else { Value::Texts(causes) }),
+        Field::shown("it began with", Value::text(began)),
+        Field::new(
+            "kind_of_delay",
+            "kind of delay",
+            if delays.is_empty() { Value::Nothing } else { Value::Texts(delays) },
+        ),
+    ];
+    let key = obligation.key.to_string();
+    let title = if key.is_empty() {
+        words.named(&promise.head)
+    } else {
+        format!("{} {key}: {}", promise.head.name, promise.head.says())
+    };
+    Some(Record { title, depth: 0, fields })
+}
+
+fn cause(words: &Words<'_>, reckoned: &Reckoned<'_>, cause: &Cause) -> String {
+    match cause {
+        Cause::WaitedFor(at, place) => {
+            let Some(other) = reckoned.obligations.get(*at) else { return String::new() };
+            let who = words.parties(&owed_by(words, other));
+            format!(
+                "it needs {} ({who}): {} ({})",
+                occurrence(words, other),
+                became(words, other),
+                clause(words, *place)
+            )
+        }
+        Cause::Milestone(id, place) => {
+            let name = step_name(words, Step::Milestone(*id));
+            let when = match reckoned.milestone(*id).and_then(|it| it.happened) {
+                Some(on) => format!("happened only on {on}"),
+                None => "has not happened".to_owned(),
+            };
+            format!("it needs {name}, which {when} ({})", clause(words, *place))
+        }
+        Cause::NoWord(day) => {
+            format!("the time for review ended on {day} without a word, and nothing says what that means")
+        }
+    }
+}
+
+fn owed_by(words: &Words<'_>, obligation: &Obligation) -> Vec<PartyId> {
+    words.model.promise(obligation.promise).map(|it| words.model.debtors(it)).unwrap_or_default()
+}
+
+/// Whose delay it is, and whether it is excusable.
+fn delay(
+    words: &Words<'_>,
+    reckoned: &Reckoned<'_>,
+    found: &Breakdown<'_, '_>,
+    obligation: &Obligation,
+    delay: &Delay,
+) -> String {
+    let own = words.parties(&owed_by(words, obligation));
+    match delay {
+        Delay::Own(late) if late.days == 0 => format!("not excused: {own} answers for it"),
+        Delay::Own(late) => format!("not excused: {own} answers for {}", length(*late)),
+        Delay::Waiting(at, late) => {
+            let Some(other) = reckoned.obligations.get(*at) else { return String::new() };
+            format!(
+                "late while waiting for {} ({}): {}, for which the agreement gives no time",
+                occurrence(words, other),
+                words.parties(&owed_by(words, other)),
+                length(*late)
+            )
+        }
+        Delay::WaitingFor(id, late) => format!(
+            "late while waiting for {}: {}, for which the agreement gives no time",
+            step_name(words, Step::Milestone(*id)),
+            length(*late)
+        ),
+        Delay::Given(because, by, place) => {
+            let Symbol::Promise(because) = because else {
+                let why = why_moved(words, *because, *place);
+                return format!("excusable: {} more, because {why}", far(by));
+            };
+            let cause = step_name(words, Step::Promise(*because));
+            let whose = words.model.promise(*because).map(|it| words.model.debtors(it)).unwrap_or_default();
+            let far = far(by);
+            let mine = owed_by(words, obligation);
+            if whose == mine {
+                return format!("{far} more, because {own} is late with {cause} ({})", clause(words, *place));
+            }
+            let is_cause = |at: usize| reckoned.obligations.get(at).is_some_and(|it| it.promise == *because);
+            let paid = found
+                .costs
+                .iter()
+                .any(|it| is_cause(it.obligation) && it.to.iter().any(|to| mine.contains(to)));
+            let money = if paid { "time and money" } else { "time, and no money" };
+            format!(
+                "excusable: {far} more, because {} is late with {cause} ({}); {own} gets {money}",
+                words.parties(&whose),
+                clause(words, *place)
+            )
+        }
+        Delay::Excused(stretch, late) => format!(
+            "excused from {} to {}: {}; nobody answers for them, and time is given, but no money",
+            stretch.first,
+            stretch.last,
+            length(*late)
+        ),
+        Delay::Rested(stretch, late) => {
+            format!(
+                "suspended from {} to {}: {} that do not count",
+                stretch.first,
+                stretch.last,
+                length(*late)
+            )
+        }
+    }
+}
+
+fn effect(words: &Words<'_>, reckoned: &Reckoned<'_>, effect: &Effect) -> Record {
+    let name = step_name(words, effect.step);
+    let due = |step: Step| match step {
+        Step::Promise(id) => {
+            let next = reckoned.of(id).find(|it| it.met.is_none()).or(reckoned.of(id).next());
+            (next.and_then(|it| it.written).map(|it| it.date), next.and_then(|it| it.due).map(|it| it.date))
+        }
+        Step::Goal(id) => (
+            reckoned.goal(id).and_then(|it| it.written).map(|it| it.date),
+            reckoned.goal(id).and_then(|it| it.date),
+        ),
+        Step::Milestone(id) => (
+            reckoned.milestone(id).and_then(|it| it.written).map(|it| it.date),
+            reckoned.milestone(id).and_then(|it| it.date),
+        ),
+    };
+    let on = |day: Option<Date>| day.map_or("a day not known yet".to_owned(), |day| day.to_string());
+    let (was, now) = due(effect.step);
+    let is_goal = matches!(effect.step, Step::Goal(_));
+    let (touch, said) = match effect.how {
+        Touch::First => {
+            let Step::Promise(id) = effect.step else { return Record::default() };
+            let late = reckoned.of(id).find(|it| is_behind(it)).or(reckoned.of(id).find(|it| was_late(it)));
+            ("cause", late.or(reckoned.of(id).next()).map(|it| became(words, it)).unwrap_or_default())
+        }
+        Touch::Moves(place) => {
+            ("moves", format!("moves from {} to {} ({})", on(was), on(now), clause(words, place)))
+        }
+        Touch::Follows(place) => {
+            ("follows", format!("counts from it, now on {} ({})", on(now), clause(words, place)))
+        }
+        Touch::Waits(place) => {
+            let date = if was == now {
+                format!("its own date stays {}", on(now))
+            } else {
+                format!("due on {}", on(now))
+            };
+            ("waits", format!("waits for it; {date} ({})", clause(words, place)))
+        }
+        Touch::StandsOn if was == now => ("stands_on", format!("stands on it; its date stays {}", on(now))),
+        Touch::StandsOn => ("stands_on", "stands on it".to_owned()),
+    };
+    let kind = if is_goal { "goal " } else { "" };
+    let again = if effect.again { ", as above" } else { "" };
+    let fields = vec![
+        Field::hidden("name", Value::text(name.clone())),
+        Field::hidden("title", Value::text(head_of(words, effect.step).map_or("", |head| head.says()))),
+        Field::hidden("depth", Value::count(effect.depth)),
+        Field::hidden("how", Value::text(touch)),
+        Field::hidden("says", Value::text(said.clone())),
+    ];
+    Record { title: format!("{kind}{name}: {said}{again}"), depth: effect.depth, fields }
+}

@@ -1,0 +1,169 @@
+//! What follows from a breakdown, in words: each figure with its reckoning, the dates that moved, what is to be said and by
+//! when, and what may be done.
+
+use agreement_ledger::plan::Step;
+use agreement_ledger::questions::{Cost, Moved, Notice, NoticeKind, Thing};
+use agreement_ledger::reckon::{By, Power, Reckoned, counted};
+use agreement_model::add::add;
+use agreement_model::calendar::Direction;
+use agreement_model::date::Date;
+use agreement_model::duration::Unit;
+use agreement_model::statement::MoneyVerb;
+use agreement_model::symbol::Symbol;
+use agreement_syntax::Place;
+
+use crate::questions::{Words, clause, head_of, line_of, occurrence, step_name};
+use crate::report::{Field, Record, Value, weekday};
+
+/// One figure, with how it was found.
+pub fn cost(words: &Words<'_>, reckoned: &Reckoned<'_>, cost: &Cost<'_>) -> Record {
+    let named = reckoned.obligations.get(cost.obligation).map(|it| occurrence(words, it)).unwrap_or_default();
+    let credit = cost.verb == MoneyVerb::Credit;
+    let reckoning = format!("{}; {}", cost.steps, clause(words, cost.place));
+    let what = if credit { "off what is paid next" } else { "to be paid" };
+    let title =
+        format!("{} from {} to {}, {what}", cost.sum, words.parties(cost.from), words.parties(cost.to));
+    let open = match cost.open {
+        open if open == cost.sum => String::new(),
+        open if open.amount.is_zero() => "nothing".to_owned(),
+        open => format!("{open} of it"),
+    };
+    let fields = vec![
+        Field::new("name", "because of", Value::text(named)),
+        Field::hidden("kind", Value::text(if credit { "credit" } else { "charge" })),
+        Field::hidden("from", Value::Texts(words.party_names(cost.from))),
+        Field::hidden("to", Value::Texts(words.party_names(cost.to))),
+        Field::hidden("sum", Value::Sum(cost.sum)),
+        Field::hidden("open", Value::Sum(cost.open)),
+        Field::new("reckoning", "reckoning", Value::Text(reckoning)),
+        Field::hidden("line", line_of(words, cost.place)),
+        Field::shown("still open", Value::text(open)),
+    ];
+    Record { title, depth: 0, fields }
+}
+
+/// A date that is no longer as planned.
+pub fn moved(words: &Words<'_>, reckoned: &Reckoned<'_>, moved: &Moved) -> Option<Record> {
+    let (name, step) = match moved.what {
+        Thing::Obligation(at) => {
+            let it = reckoned.obligations.get(at)?;
+            (occurrence(words, it), Step::Promise(it.promise))
+        }
+        Thing::Goal(id) => (step_name(words, Step::Goal(id)), Step::Goal(id)),
+        Thing::Milestone(id) => (step_name(words, Step::Milestone(id)), Step::Milestone(id)),
+    };
+    let because = |(what, place): &(Symbol, Place)| why_moved(words, *what, *place);
+    let because: Vec<String> = moved.because.iter().map(because).collect();
+    let because = if because.is_empty() { vec!["it counts from what moved".to_owned()] } else { because };
+    let day = |day: Option<Date>, none: &str| Value::Text(day.map_or(none.to_owned(), weekday));
+    let fields = vec![
+        Field::hidden("name", Value::text(name.clone())),
+        Field::hidden("title", Value::text(head_of(words, step).map_or("", |head| head.says()))),
+        Field::hidden("was", Value::day(moved.was)),
+        Field::hidden("now", Value::day(moved.now)),
+        Field::shown("what", Value::text(name.clone())),
+        Field::shown("was", day(moved.was, "no day yet")),
+        Field::shown("is now", day(moved.now, "waiting")),
+        Field::new("because", "because", Value::Texts(because)),
+    ];
+    Some(Record { title: name, depth: 0, fields })
+}
+
+/// What moved a date: something that is late, a right that was used, or an assumption that is false.
+pub fn why_moved(words: &Words<'_>, what: Symbol, place: Place) -> String {
+    let named = words.model.heads().find(|(symbol, _)| *symbol == what);
+    let name = named.map_or("", |(_, head)| head.name.as_str());
+    let why = match what {
+        Symbol::Promise(_) => "is late",
+        Symbol::Right(_) => "was used",
+        Symbol::Assumption(_) => "is false",
+        _ => "moved it",
+    };
+    format!("{name} {why} ({})", clause(words, place))
+}
+
+/// Something to be said.
+pub fn notice(words: &Words<'_>, reckoned: &Reckoned<'_>, notice: &Notice) -> Record {
+    let about = reckoned.obligations.get(notice.about).map(|it| occurrence(words, it)).unwrap_or_default();
+    let (kind, title) = match &notice.what {
+        NoticeKind::Escalate(names) if names.is_empty() => ("escalate", "go up the ladder".to_owned()),
+        NoticeKind::Escalate(names) => ("escalate", format!("bring in {}", words.people(names))),
+        NoticeKind::Words(text) => ("words", text.clone()),
+        NoticeKind::Claim => ("claim", "claim what follows, or it is lost".to_owned()),
+        NoticeKind::Excuse(id) => {
+            let excuse = words.model.excuses.get(id.index()).map_or("", |it| it.head.says());
+            (
+                "excuse",
+                format!("tell the other side if it is because of: {excuse}; told later it does not count"),
+            )
+        }
+    };
+    let until = match (notice.until, &notice.what) {
+        (Some(day), _) if day < words.today => format!("{}; that day has passed", words.day(day)),
+        (Some(day), _) => words.day(day),
+        (None, NoticeKind::Excuse(_)) => {
+            format!("{} from the day it began", words.written(Some(notice.place)))
+        }
+        (None, _) => "no day is said".to_owned(),
+    };
+    let by = if notice.by.is_empty() { "either side".to_owned() } else { words.parties(&notice.by) };
+    let fields = vec![
+        Field::hidden("kind", Value::text(kind)),
+        Field::hidden("what", Value::text(title.clone())),
+        Field::new("name", "because of", Value::text(about)),
+        Field::hidden("by", Value::Texts(words.party_names(&notice.by))),
+        Field::shown("who", Value::text(by)),
+        Field::hidden("until", Value::day(notice.until)),
+        Field::shown("until", Value::Text(until)),
+        Field::new("clause", "see", Value::text(clause(words, notice.place))),
+    ];
+    Record { title, depth: 0, fields }
+}
+
+/// A power, with when its notice would take effect and how long it lasts.
+pub fn power(words: &Words<'_>, power: &Power<'_>) -> Record {
+    let calendar = words.model.calendar().map(|calendar| &calendar.work);
+    let from = match power.from {
+        Symbol::Promise(id) => step_name(words, Step::Promise(id)),
+        Symbol::Right(id) => {
+            words.model.rights.get(id.index()).map_or(String::new(), |it| it.head.name.clone())
+        }
+        _ => String::new(),
+    };
+    let clauses = &power.statement.clauses;
+    let notice = clauses.notice.as_ref().or(clauses.cure.as_ref());
+    let effect = notice.and_then(|notice| add(words.today, notice.value, Direction::After, calendar).ok());
+    let effect = effect.map(|counted| counted.date);
+    let until = match (power.until, power.from) {
+        (Some(day), _) => words.day(day),
+        (None, Symbol::Promise(_)) => format!("as long as {from} is open"),
+        (None, _) => "as long as its condition holds".to_owned(),
+    };
+    let told = effect.map(|day| {
+        let undone =
+            if clauses.cure.is_some() { format!(", unless {from} is done by then") } else { String::new() };
+        format!("told today, it takes effect on {}{undone}", weekday(day))
+    });
+    let title = words.written(Some(power.statement.place));
+    let fields = vec![
+        Field::hidden("says", Value::text(title.clone())),
+        Field::hidden("who", Value::Texts(words.party_names(&power.who))),
+        Field::new("name", "because of", Value::text(from)),
+        Field::hidden("takes_effect", Value::day(effect)),
+        Field::shown("notice", Value::text(told.unwrap_or_default())),
+        Field::hidden("until", Value::day(power.until)),
+        Field::shown("until", Value::Text(until)),
+        Field::new("clause", "see", Value::text(clause(words, power.statement.place))),
+    ];
+    Record { title, depth: 0, fields }
+}
+
+/// How far a date is moved.
+pub fn far(by: &By) -> String {
+    let count = |days: usize| u32::try_from(days).unwrap_or(u32::MAX);
+    match by {
+        By::Days(days) => counted(count(days.len()), Unit::Day),
+        By::BusinessDays(days) => counted(count(days.len()), Unit::BusinessDay),
+        By::Length(length) => counted(length.count, length.unit),
+    }
+}

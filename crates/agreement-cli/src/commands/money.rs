@@ -1,0 +1,216 @@
+//! `agreement money`: what each side owes the other on a day, what may be invoiced, what is credited and what was paid, each
+//! figure with how it was found.
+
+use agreement_ledger::questions::{Books, Entry, SumStanding, Way, books};
+use agreement_ledger::reckon::{Credit, Kind, Obligation, Reckoned};
+use agreement_model::money::Money;
+
+use crate::arguments::questions::Asking;
+use crate::console::{Outcome, Trouble};
+use crate::questions::{
+    Words, clause, journal_of, line_of, occurrence, read_lived, reckoned_of, section, source_of, unreckoned,
+    write,
+};
+use crate::report::{Answer, Field, Layout, Part, Record, Value, weekday};
+
+pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
+    let read = read_lived(&asking.paths, &asking.seen)?;
+    let mut parts = Vec::new();
+    for model in &read.models {
+        let words = Words::of(&read.project, model, read.today);
+        let reckoned = reckoned_of(&words);
+        parts.push(part(&words, &reckoned, &books(&reckoned)));
+    }
+    if parts.is_empty() {
+        return Ok(read.outcome);
+    }
+    let heading = format!("The money, seen on {}", weekday(read.today));
+    let answer = Answer { question: "money", heading, on: read.today, asked: Vec::new(), parts };
+    write(&answer, asking.format, &asking.seen.colors)?;
+    Ok(read.outcome)
+}
+
+fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, books: &Books<'_>) -> Part {
+    let of = |holds: &dyn Fn(SumStanding) -> bool| -> Vec<Record> {
+        books.sums.iter().filter(|it| holds(it.standing)).map(|it| sum(words, reckoned, it)).collect()
+    };
+    let disputed = of(&|it| it == SumStanding::Disputed);
+    let disputed_layout = if disputed.is_empty() { Layout::Hidden } else { Layout::Records };
+    let paid: Vec<Record> = reckoned.obligations.iter().flat_map(|it| payments(words, it)).collect();
+    let sections = vec![
+        section(
+            "owed",
+            "Owed each way",
+            Layout::Records,
+            books.ways.iter().map(|it| way(words, it)).collect(),
+            "nothing is agreed to be paid",
+        ),
+        section(
+            "to_invoice",
+            "May be invoiced",
+            Layout::Records,
+            of(&SumStanding::may_be_invoiced),
+            "nothing today",
+        ),
+        section(
+            "credits",
+            "Credits",
+            Layout::Records,
+            reckoned.credits.iter().map(|it| credit(words, reckoned, it)).collect(),
+            "none",
+        ),
+        section("disputed", "Contested, and left aside", disputed_layout, disputed, "nothing"),
+        section("paid", "Paid", Layout::Records, paid, "nothing was paid that the journal tells of"),
+        section("later", "Falls due later", Layout::Table, of(&|it| it == SumStanding::Later), "nothing"),
+        section("settled", "", Layout::Hidden, of(&|it| it == SumStanding::Settled), ""),
+        unreckoned(words, reckoned),
+    ];
+    Part { about: Some(words.about()), facts: journal_of(words), sections }
+}
+
+/// What one side owes the other, as a sum of what fell due less what settled it.
+fn way(words: &Words<'_>, way: &Way) -> Record {
+    let parts = [
+        ("", way.prices, "in prices"),
+        (" + ", way.charges, "in charges"),
+        (" - ", way.paid, "paid"),
+        (" - ", way.credited, "taken off as credit"),
+        (" - ", way.disputed, "contested"),
+    ];
+    let mut reckoning = String::new();
+    for (sign, sum, what) in parts.iter().filter(|(sign, sum, _)| sign.is_empty() || !sum.amount.is_zero()) {
+        reckoning.push_str(&format!("{sign}{sum} {what}"));
+    }
+    reckoning.push_str(&format!(" = {}", way.owed));
+    let (from, to) = (words.parties(&way.from), words.parties(&way.to));
+    let fields = vec![
+        Field::hidden("from", Value::Texts(words.party_names(&way.from))),
+        Field::hidden("to", Value::Texts(words.party_names(&way.to))),
+        Field::hidden("prices", Value::Sum(way.prices)),
+        Field::hidden("charges", Value::Sum(way.charges)),
+        Field::hidden("paid", Value::Sum(way.paid)),
+        Field::hidden("credited", Value::Sum(way.credited)),
+        Field::hidden("disputed", Value::Sum(way.disputed)),
+        Field::hidden("owed", Value::Sum(way.owed)),
+        Field::new("reckoning", "reckoning", Value::Text(reckoning)),
+        Field::new("later", "agreed for later", Value::Sum(way.later)),
+    ];
+    let owes = if way.from.len() == 1 { "owes" } else { "owe" };
+    Record { title: format!("{from} {owes} {to} {}", way.owed), depth: 0, fields }
+}
+
+/// One sum, with how it was found and what settled it.
+fn sum(words: &Words<'_>, reckoned: &Reckoned<'_>, entry: &Entry<'_>) -> Record {
+    let debt = entry.debt;
+    let obligation = reckoned.obligations.get(debt.obligation);
+    let name = source_of(words, reckoned, debt.obligation, debt.of);
+    let (kind, what) = match debt.kind {
+        Kind::Price => ("price", name.clone()),
+        Kind::Charge => ("charge", format!("because of {name}")),
+        Kind::Left => ("left_credit", format!("credit left at the end, because of {name}")),
+    };
+    let (from, to) = (words.parties(&debt.from), words.parties(&debt.to));
+    let standing = match entry.standing {
+        SumStanding::Overdue => "overdue",
+        SumStanding::DueToday => "due today",
+        SumStanding::MayBeInvoiced => "may be invoiced",
+        SumStanding::Disputed => "contested",
+        SumStanding::Later => "later",
+        SumStanding::Settled => "settled",
+    };
+    let due = match (debt.due, entry.standing) {
+        (Some(day), SumStanding::Overdue) if debt.kind == Kind::Price => {
+            format!("{}; overdue", words.day(day))
+        }
+        (Some(day), SumStanding::MayBeInvoiced) => {
+            format!("{}; what it counts from has happened", words.day(day))
+        }
+        (Some(day), _) => words.day(day),
+        (None, _) => "once what it waits for has happened".to_owned(),
+    };
+    let fields = vec![
+        Field::new("name", "what", Value::text(what.clone())),
+        Field::hidden("kind", Value::text(kind)),
+        Field::hidden("standing", Value::text(standing)),
+        Field::hidden("from", Value::Texts(words.party_names(&debt.from))),
+        Field::hidden("to", Value::Texts(words.party_names(&debt.to))),
+        Field::hidden("sum", Value::Sum(debt.sum)),
+        Field::hidden("paid", Value::Sum(debt.paid)),
+        Field::hidden("credited", Value::Sum(debt.credited)),
+        Field::hidden("disputed", Value::Sum(debt.disputed)),
+        Field::hidden("open", Value::Sum(debt.open())),
+        Field::hidden("due", Value::day(debt.due)),
+        Field::shown("since", Value::Text(due)),
+        Field::new("reckoning", "reckoning", Value::Text(reckoning(words, obligation, entry))),
+        Field::hidden("line", line_of(words, debt.place)),
+    ];
+    Record { title: format!("{} from {from} to {to}", debt.open()), depth: 0, fields }
+}
+
+fn reckoning(words: &Words<'_>, obligation: Option<&Obligation>, entry: &Entry<'_>) -> String {
+    let debt = entry.debt;
+    let mut said = match debt.kind {
+        Kind::Charge | Kind::Left => debt.steps.to_string(),
+        Kind::Price => {
+            let written = words.written(Some(debt.place));
+            let sum = debt.sum.to_string();
+            if written == sum { format!("{sum} agreed") } else { format!("{written} = {sum}") }
+        }
+    };
+    let days: Vec<String> = obligation
+        .map(|it| it.progress.paid.iter().map(|paid| paid.day.to_string()).collect())
+        .unwrap_or_default();
+    let is_price = debt.kind == Kind::Price && !days.is_empty();
+    let paid = if is_price { format!("paid on {}", days.join(", ")) } else { "paid".to_owned() };
+    let less =
+        [(debt.paid, paid.as_str()), (debt.credited, "taken off as credit"), (debt.disputed, "contested")];
+    let less: Vec<&(Money, &str)> = less.iter().filter(|(sum, _)| !sum.amount.is_zero()).collect();
+    for (sum, what) in &less {
+        said.push_str(&format!(" - {sum} {what}"));
+    }
+    if !less.is_empty() {
+        said.push_str(&format!(" = {}", debt.open()));
+    }
+    format!("{said}; {}", clause(words, debt.place))
+}
+
+fn credit(words: &Words<'_>, reckoned: &Reckoned<'_>, credit: &Credit) -> Record {
+    let name = source_of(words, reckoned, credit.obligation, credit.of);
+    let how = if credit.steps.0.is_empty() {
+        "paid beyond what was owed".to_owned()
+    } else {
+        credit.steps.to_string()
+    };
+    let (from, to) = (words.parties(&credit.from), words.parties(&credit.to));
+    let fields = vec![
+        Field::new("name", "because of", Value::text(name)),
+        Field::hidden("from", Value::Texts(words.party_names(&credit.from))),
+        Field::hidden("to", Value::Texts(words.party_names(&credit.to))),
+        Field::new("since", "since", Value::Day(credit.since)),
+        Field::hidden("sum", Value::Sum(credit.sum)),
+        Field::new("used", "taken off so far", Value::Sum(credit.used)),
+        Field::new("left", "left for later", Value::Sum(credit.left())),
+        Field::new("reckoning", "reckoning", Value::Text(format!("{how}; {}", clause(words, credit.place)))),
+        Field::hidden("line", line_of(words, credit.place)),
+    ];
+    Record { title: format!("{to} has {} from {from}", credit.sum), depth: 0, fields }
+}
+
+fn payments(words: &Words<'_>, obligation: &Obligation) -> Vec<Record> {
+    let Some(promise) = words.model.promise(obligation.promise) else { return Vec::new() };
+    let (from, to) = (words.model.debtors(promise), words.model.creditors(promise));
+    let record = |paid: &agreement_ledger::occurrence::Paid| {
+        let sum = paid.sum.map_or("all that was open".to_owned(), |sum| sum.to_string());
+        let fields = vec![
+            Field::new("name", "for", Value::text(occurrence(words, obligation))),
+            Field::hidden("from", Value::Texts(words.party_names(&from))),
+            Field::hidden("to", Value::Texts(words.party_names(&to))),
+            Field::new("on", "on", Value::Day(paid.day)),
+            Field::hidden("sum", paid.sum.map_or(Value::Nothing, Value::Sum)),
+            Field::new("see", "see", Value::text(clause(words, paid.place))),
+        ];
+        let title = format!("{sum} from {} to {}", words.parties(&from), words.parties(&to));
+        Record { title, depth: 0, fields }
+    };
+    obligation.progress.paid.iter().map(record).collect()
+}
