@@ -105,13 +105,11 @@ fn unreported(
     if found.iter().any(|finding| finding.rule == rule.name) {
         return None;
     }
-    let answer = Answer {
-        about: "the checker".to_owned(),
-        expected: format!("`{name}`"),
-        found: format!("does not report `{name}` on {day}"),
-        because: Vec::new(),
-    };
-    Some(failed(scenario, place, &answer))
+    let message = format!("the checker does not report `{name}` on {day}, but the scenario expects it");
+    let finding = Finding::new(RULE.name, place, message).here("nothing is found by this rule on that day");
+    let finding =
+        finding.help(format!("take this line out, or see in `agreement explain {name}` what it finds"));
+    Some(finding.with("scenario", &scenario.head.title).with("expected", name))
 }
 
 fn failed(scenario: &Scenario, place: Place, answer: &Answer) -> Finding {

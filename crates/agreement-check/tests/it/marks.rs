@@ -248,7 +248,7 @@ fn a_scenario_may_expect_what_a_rule_reports_on_a_day() {
     };
     assert_eq!(expect("consequence-missing", ""), NONE);
     let fails = |rule: &str| {
-        vec![format!("the checker does not report `{rule}` on 2026-05-04, but the scenario expects `{rule}`")]
+        vec![format!("the checker does not report `{rule}` on 2026-05-04, but the scenario expects it")]
     };
     let kept = "if late { \"talk\" }\n if missed by 30 days { \"talk\" }";
     assert_eq!(expect("consequence-missing", kept), fails("consequence-missing"));

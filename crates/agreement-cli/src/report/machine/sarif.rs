@@ -46,10 +46,8 @@ pub fn render_sarif(
         .zip(identities)
         .enumerate()
         .map(|(index, (shown, identity))| {
-            let mut result = result(files, shown, &identity);
-            result["ruleIndex"] = json!(used.get(shown.finding.rule));
-            result["suppressions"] = json!(silence(index).map(suppression).into_iter().collect::<Vec<_>>());
-            result
+            let suppressions: Vec<Value> = silence(index).map(suppression).into_iter().collect();
+            result(files, shown, &identity, used.get(shown.finding.rule), &suppressions)
         })
         .collect();
     let document = json!({
@@ -85,26 +83,34 @@ fn described(rule: &Rule) -> Value {
     })
 }
 
-fn result(files: &Files<'_>, shown: &Shown<'_>, identity: &str) -> Value {
+fn result(
+    files: &Files<'_>,
+    shown: &Shown<'_>,
+    identity: &str,
+    rule: Option<&usize>,
+    suppressions: &[Value],
+) -> Value {
     let finding = shown.finding;
     let mut places = finding.labels.iter().filter_map(|label| {
-        let mut location = json!({ "physicalLocation": physical(files, label.place)? });
-        if !label.text.is_empty() {
-            location["message"] = json!({ "text": visible(&label.text, usize::MAX, true) });
-        }
-        Some(location)
+        let place = physical(files, label.place)?;
+        Some(match visible(&label.text, usize::MAX, true) {
+            text if text.is_empty() => json!({ "physicalLocation": place }),
+            text => json!({ "physicalLocation": place, "message": { "text": text } }),
+        })
     });
     let own: Vec<Value> = places.next().into_iter().collect();
     let related: Vec<Value> = places.collect();
     let fixes: Vec<Value> = finding.edits.iter().filter_map(|edit| fix(files, edit)).collect();
     json!({
         "ruleId": finding.rule,
+        "ruleIndex": rule,
         "level": level(shown.severity),
         "message": { "text": told(shown) },
         "locations": own,
         "relatedLocations": related,
         "partialFingerprints": { "agreement/v1": identity },
         "fixes": fixes,
+        "suppressions": suppressions,
     })
 }
 
