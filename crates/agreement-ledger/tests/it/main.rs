@@ -11,6 +11,10 @@ mod many;
 #[cfg(test)]
 mod outcomes;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod rows;
+#[cfg(test)]
 mod rules_of_reckoning;
 #[cfg(test)]
 mod scene;
