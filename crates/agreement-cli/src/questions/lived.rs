@@ -32,7 +32,7 @@ pub struct Asked {
 /// Reads agreements, each with the journal beside it.
 ///
 /// # Errors
-/// See [`read`].
+/// See [`read()`].
 pub fn read_lived(paths: &[PathBuf], seen: &Seen) -> Result<Read, Trouble> {
     let mut all = paths.to_vec();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it == "agreement")) {
