@@ -92,7 +92,11 @@ fn may_hold(text: &str, phrases: &[&str]) -> bool {
 
 /// Where a phrase stands among some words.
 fn matches<'w>(words: &'w [Word], phrase: &str) -> impl Iterator<Item = Range<usize>> + 'w {
-    let wanted = tokens(phrase);
+    // Most phrases begin with a word that is not there, and then need not be taken apart.
+    let letters = phrase.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(phrase.len());
+    let begins = phrase.get(..letters).unwrap_or("");
+    let is_begun = words.iter().any(|word| word.lower.starts_with(begins));
+    let wanted = if is_begun { tokens(phrase) } else { Vec::new() };
     words.iter().enumerate().filter_map(move |(first, word)| {
         let length = matched(words.get(first..)?, &wanted).filter(|length| *length > 0)?;
         let last = words.get(first.checked_add(length)?.checked_sub(1)?)?;
