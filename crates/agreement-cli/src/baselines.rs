@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use agreement_check::{Judged, Policy, Severity, rules};
@@ -12,6 +11,7 @@ use agreement_policy::baseline::{Baseline, Entry, entries};
 use crate::console::Trouble;
 use crate::files::{read_bytes, real, shown};
 use crate::houses::{self, Houses};
+use crate::write::Writer;
 
 /// The name of a baseline where nobody says another.
 const NAME: &str = "agreement-baseline.json";
@@ -82,7 +82,7 @@ impl Kept {
     /// # Errors
     /// Where the file cannot be written.
     pub fn write(&self) -> Result<(), Trouble> {
-        replace(&self.file, &self.baseline.write()).map_err(|error| {
+        Writer::default().put(&self.file, self.baseline.write().as_bytes()).map_err(|error| {
             Trouble::usage(
                 format!("could not write `{}`: {error}", self.path),
                 "name another file with `--baseline`",
@@ -141,23 +141,4 @@ fn from_folder(folder: &Path, file: &Path) -> String {
     let parts = std::iter::repeat_n("..".to_owned(), up)
         .chain(down.iter().map(|part| part.as_os_str().to_string_lossy().into_owned()));
     parts.collect::<Vec<_>>().join("/")
-}
-
-/// Writes a file beside its place and then moves it there, so that nobody ever finds half of it.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let name = path.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let written = write_new(&beside, text).and_then(|()| std::fs::rename(&beside, path));
-    if written.is_err() {
-        let _not_there = std::fs::remove_file(&beside);
-    }
-    written
-}
-
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = std::fs::File::create(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

@@ -13,6 +13,8 @@ mod sorted;
 mod stopwatch;
 mod today;
 mod versions;
+#[cfg_attr(not(test), expect(dead_code, reason = "edits and the formatter are to write through it"))]
+mod write;
 
 use std::process::ExitCode;
 

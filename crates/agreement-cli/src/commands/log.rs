@@ -24,6 +24,7 @@ use crate::console::{self, Outcome, Trouble};
 use crate::files::{self, Wanted, parsed};
 use crate::houses::Houses;
 use crate::today;
+use crate::write::line_ends::line_end_of;
 
 pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
     let today = today::on(arguments.on.as_deref())?;
@@ -223,12 +224,6 @@ fn added(written: &Written, title: &str, line: &str, eol: &str) -> String {
 fn line_end(project: &Project) -> &'static str {
     let text = project.files.first().map_or("", |file| file.source.text());
     line_end_of(text.as_bytes())
-}
-
-fn line_end_of(bytes: &[u8]) -> &'static str {
-    let first = bytes.iter().position(|byte| *byte == b'\n');
-    let before = first.and_then(|at| at.checked_sub(1)).and_then(|at| bytes.get(at));
-    if before == Some(&b'\r') { "\r\n" } else { "\n" }
 }
 
 /// Puts the journal as it would be into the project.
