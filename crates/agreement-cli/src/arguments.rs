@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod questions;
 pub mod versions;
+pub mod workflow;
 
 /// What `agreement` says when it is called with nothing.
 pub const WELCOME: &str = "\
@@ -188,6 +189,11 @@ pub struct Check {
     /// Say on standard error how long each rule took.
     #[arg(long)]
     pub timings: bool,
+    #[command(flatten)]
+    pub since: workflow::Since,
+    /// Check again whenever a file changes, until Ctrl-C.
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// Which scenarios to run, and how to show what does not hold.

@@ -24,6 +24,8 @@ const MAX_FILES: usize = 100_000;
 pub struct Loaded {
     /// The files.
     pub project: Project,
+    /// Where each of them is, by its id: its path as it is shown need not lead there, if its name is no text.
+    pub places: Vec<PathBuf>,
     /// What could not be read, as sentences.
     pub troubles: Vec<String>,
     /// What should be said although nothing is wrong.
@@ -129,6 +131,7 @@ impl Shelf {
             for ((mut file, trouble), index) in round.into_iter().zip(first..) {
                 loaded.troubles.extend(trouble);
                 self.connect(&mut file, index);
+                loaded.places.push(self.open.get(index).map(|it| it.path.clone()).unwrap_or_default());
                 loaded.project.files.push(file);
             }
         }

@@ -168,6 +168,11 @@ impl Houses {
         known.house.files().filter_map(|id| self.file(id)).map(|file| shown(&file.path)).collect()
     }
 
+    /// The policy files that were read.
+    pub fn read_files(&self) -> impl Iterator<Item = PathBuf> {
+        self.files.iter().map(|file| file.path.clone())
+    }
+
     /// Where something is written, as `agreement.toml:4`.
     pub fn origin(&self, place: Place) -> Option<String> {
         let file = self.file(place.file)?;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod baselines;
+mod changed;
 mod choice;
 mod commands;
 mod console;

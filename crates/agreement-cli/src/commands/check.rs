@@ -11,11 +11,12 @@ use agreement_model::date::Date;
 use agreement_syntax::FileId;
 use rayon::prelude::*;
 
-use super::allowed;
-use crate::arguments::{Check, FailOn, Format, Look};
+use super::{allowed, watch};
+use crate::arguments::{Check, FailOn, Format, Look, ReportFile};
+use crate::changed;
 use crate::choice::Choice;
 use crate::console::{self, Outcome, Trouble};
-use crate::files::{Loaded, Wanted, load};
+use crate::files::{Loaded, Wanted};
 use crate::houses::Houses;
 use crate::report::{self, Files, Limit, Options, Run, Shown, Silenced, Tally};
 use crate::sorted::Sorted;
@@ -23,6 +24,11 @@ use crate::stopwatch::Stopwatch;
 use crate::today;
 
 pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
+    if arguments.watch { watch::run(arguments) } else { once(arguments).map(|(outcome, _)| outcome) }
+}
+
+/// Checks one time; also says which files were read.
+pub fn once(arguments: &Check) -> Result<(Outcome, Vec<PathBuf>), Trouble> {
     let today = today::on(arguments.look.on.as_deref())?;
     use_jobs(arguments.look.jobs);
     let mut houses = Houses::new(&arguments.houserules, Choice::of(&arguments.pick)?)?;
@@ -32,7 +38,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
         stdin_filename: &arguments.stdin_filename,
         no_ignore: arguments.look.no_ignore,
     };
-    let mut loaded = load(&wanted, &mut houses)?;
+    let mut loaded = changed::load(&wanted, &mut houses, &arguments.since)?;
     let stopwatch = Stopwatch::default();
     let watch: &dyn Watch = if arguments.timings { &stopwatch } else { &Unwatched };
     let verdict = judge(&mut loaded.project, today, &houses, watch);
@@ -40,11 +46,12 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
         let text = allowed::render(&loaded.project, &houses, &verdict, &arguments.look)?;
         console::print(&text)?;
         say_troubles(&loaded);
-        return Ok(match () {
+        let outcome = match () {
             () if is_incomplete(&loaded, &houses) => Outcome::Incomplete,
             () if !allowed::is_whole(&verdict) => Outcome::Findings,
             () => Outcome::Clean,
-        });
+        };
+        return Ok((outcome, read(&loaded, &houses)));
     }
     let sorted = Sorted::of(verdict, &loaded.project, &houses, arguments.baseline.as_deref())?;
     let limit = Limit { fail_on: fail_on(arguments.fail_on), max_warnings: arguments.max_warnings };
@@ -53,17 +60,23 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
     let found = gather(&loaded.project, &houses, &sorted.reported, &silenced, Some(closing));
     let tally = found.tally;
     console::print(&shaped(&found, arguments.look.format, &console::options(&arguments.look.colors))?)?;
-    write_beside(&found, arguments)?;
+    write_beside(&found, &arguments.look, &arguments.report)?;
     say_troubles(&loaded);
     sorted.say_stale();
     if arguments.timings {
         console::remark(stopwatch.table().trim_end());
     }
-    Ok(match () {
+    let outcome = match () {
         () if is_incomplete(&loaded, &houses) => Outcome::Incomplete,
         () if tally.fails(limit) => Outcome::Findings,
         () => Outcome::Clean,
-    })
+    };
+    Ok((outcome, read(&loaded, &houses)))
+}
+
+/// The files that a run read: agreements, journals and policies.
+fn read(loaded: &Loaded, houses: &Houses) -> Vec<PathBuf> {
+    loaded.places.iter().cloned().chain(houses.read_files()).collect()
 }
 
 /// The paths, and the journal beside each agreement that is named: what is wrong in it concerns whoever asks about the
@@ -79,7 +92,8 @@ pub fn with_journals(paths: &[PathBuf]) -> Vec<PathBuf> {
     all
 }
 
-fn is_incomplete(loaded: &Loaded, houses: &Houses) -> bool {
+/// Whether something could not be looked at.
+pub fn is_incomplete(loaded: &Loaded, houses: &Houses) -> bool {
     !loaded.troubles.is_empty() || houses.is_broken()
 }
 
@@ -149,7 +163,7 @@ pub fn render(
 }
 
 /// What there is to report, and what is not reported: programs have it in full, and people are told how much it is.
-fn gather<'r>(
+pub fn gather<'r>(
     project: &'r Project,
     houses: &'r Houses,
     judged: &'r [Judged],
@@ -164,17 +178,18 @@ fn gather<'r>(
     Run { files, shown, silenced, tally, limit, statistics }
 }
 
-fn shaped(run: &Run<'_>, format: Format, options: &Options) -> Result<String, Trouble> {
+/// The report in one shape.
+pub fn shaped(run: &Run<'_>, format: Format, options: &Options) -> Result<String, Trouble> {
     report::written(run, format, options).map_err(|error| {
         Trouble::usage(format!("could not write the report: {error}"), "report this as a fault")
     })
 }
 
 /// Writes the reports that are asked for beside what is printed, and the summary of a job where GitHub asks for one.
-fn write_beside(run: &Run<'_>, arguments: &Check) -> Result<(), Trouble> {
+pub fn write_beside(run: &Run<'_>, look: &Look, reports: &[ReportFile]) -> Result<(), Trouble> {
     // Nobody has a terminal inside a file.
     let options = Options { color: false, links: false, unicode: true, width: 100 };
-    for wanted in &arguments.report {
+    for wanted in reports {
         let text = shaped(run, wanted.format, &options)?;
         std::fs::write(&wanted.path, text).map_err(|error| {
             Trouble::usage(
@@ -184,7 +199,7 @@ fn write_beside(run: &Run<'_>, arguments: &Check) -> Result<(), Trouble> {
         })?;
     }
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
-    if let (Format::Github, Some(path)) = (arguments.look.format, summary) {
+    if let (Format::Github, Some(path)) = (look.format, summary) {
         let mut text = String::new();
         report::render_job_summary(&mut text, &run.files, &run.shown, &run.tally);
         let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
@@ -211,7 +226,8 @@ pub fn use_jobs(jobs: Option<usize>) {
     }
 }
 
-fn fail_on(from: FailOn) -> report::FailOn {
+/// The threshold that was asked for.
+pub fn fail_on(from: FailOn) -> report::FailOn {
     match from {
         FailOn::Error => report::FailOn::Error,
         FailOn::Warning => report::FailOn::Warning,

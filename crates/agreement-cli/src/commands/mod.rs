@@ -24,6 +24,7 @@ mod rules;
 mod schema;
 mod status;
 mod test;
+mod watch;
 mod what_if;
 
 use crate::arguments::{Arguments, Command};

@@ -162,23 +162,29 @@ impl Commit {
 
 /// What git says; nothing where it says no.
 fn ask<'a>(folder: &Path, words: impl IntoIterator<Item = &'a str>) -> Result<Option<Vec<u8>>, Trouble> {
+    said(folder, words).map_err(|why| Trouble::usage(why, "install it, or name two files"))
+}
+
+/// What git says; nothing where it says no.
+///
+/// # Errors
+/// Why it could not be asked, as a sentence.
+pub(super) fn said<'a>(
+    folder: &Path,
+    words: impl IntoIterator<Item = &'a str>,
+) -> Result<Option<Vec<u8>>, String> {
     let words = words.into_iter().map(OsStr::new);
     match Command::new("git").arg("-C").arg(folder).args(words).output() {
         Ok(output) if output.status.success() => Ok(Some(output.stdout)),
         Ok(_) => Ok(None),
-        Err(error) => {
-            let why = match error.kind() {
-                ErrorKind::NotFound => {
-                    "the program `git` is not installed, and only it knows earlier versions".to_owned()
-                }
-                _ => format!("could not start the program `git`: {error}"),
-            };
-            Err(Trouble::usage(why, "install it, or name two files"))
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err("the program `git` is not installed, and only it knows earlier versions".to_owned())
         }
+        Err(error) => Err(format!("could not start the program `git`: {error}")),
     }
 }
 
-fn trimmed(said: &[u8]) -> String {
+pub(super) fn trimmed(said: &[u8]) -> String {
     String::from_utf8_lossy(said).trim_end_matches(['\r', '\n']).to_owned()
 }
 

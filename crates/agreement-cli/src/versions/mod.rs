@@ -1,5 +1,6 @@
 //! Two versions of an agreement to be laid side by side: files as they are, or as they were in a revision that git knows.
 
+mod changed;
 mod git;
 
 use std::path::{Path, PathBuf};
@@ -8,6 +9,8 @@ use agreement_check::{Judged, Severity, Unwatched};
 use agreement_model::project::Content;
 use agreement_model::{Model, Project, Schedule};
 use agreement_syntax::FileId;
+
+pub use changed::Changed;
 
 use crate::arguments::{Colors, Format, Houserules, Look};
 use crate::choice::Choice;

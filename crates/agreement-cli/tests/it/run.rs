@@ -56,6 +56,12 @@ impl Desk {
         Ended::of(command(self.folder.path(), arguments).output().unwrap())
     }
 
+    /// Starts the command and leaves it running.
+    pub fn start(&self, arguments: &[&str]) -> std::process::Child {
+        let mut command = command(self.folder.path(), arguments);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
     /// Runs the command with something on its standard input.
     pub fn feed(&self, arguments: &[&str], input: &str) -> Ended {
         let mut child = command(self.folder.path(), arguments)
