@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Which of our crates each crate may stand on. A new arrow needs a line here and one in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("agreement-grammar", &[]),
     ("agreement-holidays", &[]),
     ("agreement-syntax", &["agreement-grammar"]),
@@ -15,11 +15,18 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("agreement-check", &["agreement-ledger", "agreement-model", "agreement-syntax"]),
     ("agreement-policy", &["agreement-check", "agreement-model", "agreement-syntax"]),
     (
+        "agreement-ide",
+        &["agreement-check", "agreement-ledger", "agreement-model", "agreement-policy", "agreement-syntax"],
+    ),
+    ("agreement-lsp", &["agreement-ide"]),
+    (
         "agreement-cli",
         &[
             "agreement-check",
             "agreement-holidays",
+            "agreement-ide",
             "agreement-ledger",
+            "agreement-lsp",
             "agreement-model",
             "agreement-policy",
             "agreement-syntax",

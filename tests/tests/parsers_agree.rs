@@ -193,7 +193,7 @@ fn items_read_together_are_those_read_one_by_one() {
             file.push_str(&item);
             file.push_str(dice.one_of(&["\n", "\n\n// and then\n", "\n/// Documented.\n", "\r\n"]));
         }
-        for item in parse(FileId(0), &SourceText::new(file.as_str())).tree.items {
+        for item in &parse(FileId(0), &SourceText::new(file.as_str())).tree.items {
             match read_item_strictly(item.text(&file)) {
                 Some(kind) => assert_eq!(item.kind, kind, "read otherwise in\n{file}"),
                 None => broken += 1,

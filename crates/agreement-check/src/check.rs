@@ -1,6 +1,6 @@
 //! The door: a project in, findings out, sorted and weighed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_model::date::Date;
 use agreement_model::{Graph, Model, Project, Schedule};
@@ -72,6 +72,15 @@ pub fn judge(model: Model, schedule: Schedule, today: Option<Date>, policy: &Pol
     judge_watched(model, schedule, today, policy, &Unwatched)
 }
 
+/// The verdict on a model that somebody else goes on using.
+pub fn verdict(context: &Context<'_>) -> Verdict {
+    let mut findings = context.model.findings.clone();
+    findings.extend(context.schedule.findings.iter().cloned());
+    let (mut found, allowed) = ask(context, &Unwatched);
+    findings.append(&mut found);
+    Verdict { findings: weigh(findings, context.policy, context.model.is_signed()), allowed }
+}
+
 fn judge_watched(
     mut model: Model,
     mut schedule: Schedule,
@@ -82,15 +91,7 @@ fn judge_watched(
     let signed = model.is_signed();
     let graph = Graph::of(&model);
     let context = Context { model: &model, schedule: &schedule, graph: &graph, today, policy };
-    let mut found = Vec::new();
-    for rule in rules::ALL {
-        if let Some(check) = rule.check
-            && policy.severity(rule, signed).is_some()
-        {
-            watch.around(rule, &mut || check(&context, &mut found));
-        }
-    }
-    let allowed = allow::silence(&context, &mut found, |finding| weigh_one(finding, policy, signed));
+    let (mut found, allowed) = ask(&context, watch);
     // Handed over and not copied: a broken file can have as many findings as lines.
     let mut findings = std::mem::take(&mut model.findings);
     findings.append(&mut schedule.findings);
@@ -98,11 +99,40 @@ fn judge_watched(
     Verdict { findings: weigh(findings, policy, signed), allowed }
 }
 
+/// What the rules find that nothing in the text allows, and what it allows.
+fn ask(context: &Context<'_>, watch: &dyn Watch) -> (Vec<Finding>, Vec<Permission>) {
+    let (policy, signed) = (context.policy, context.model.is_signed());
+    let mut found = Vec::new();
+    for rule in rules::ALL {
+        if let Some(check) = rule.check
+            && policy.severity(rule, signed).is_some()
+        {
+            watch.around(rule, &mut || check(context, &mut found));
+        }
+    }
+    let allowed = allow::silence(context, &mut found, |finding| weigh_one(finding, policy, signed));
+    (found, allowed)
+}
+
 /// What could not be read in the files of a project, which hands it over. No policy changes it: what cannot be read is an
 /// error for everybody.
 pub fn reading(project: &mut Project) -> Vec<Judged> {
     let findings = project.files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings));
     weigh(findings.collect(), &Policy::default(), false)
+}
+
+/// Weighs what was found while reading, where a policy may: each file by its own.
+pub fn weigh_again(judged: &mut Vec<Judged>, policy: impl Fn(FileId) -> Policy) {
+    let mut policies: BTreeMap<FileId, Policy> = BTreeMap::new();
+    judged.retain_mut(|judged| {
+        if judged.rule.is_fixed() {
+            return true;
+        }
+        let file = judged.finding.place().file;
+        let severity = policies.entry(file).or_insert_with(|| policy(file)).severity(judged.rule, false);
+        judged.severity = severity.unwrap_or(judged.severity);
+        severity.is_some()
+    });
 }
 
 /// Puts findings in order, each said once: by file, place and rule.

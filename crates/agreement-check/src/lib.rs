@@ -77,7 +77,10 @@ mod wording;
 mod workers;
 
 pub use allow::{Permission, in_text_order};
-pub use check::{Judged, Unwatched, Verdict, Watch, check, check_watched, in_order, judge, reading, weigh};
+pub use check::{
+    Judged, Unwatched, Verdict, Watch, check, check_watched, in_order, judge, reading, verdict, weigh,
+    weigh_again,
+};
 pub use context::Context;
 pub use policy::{Level, Policy, Setting, Standard, Value};
 pub use rule::{Category, Check, Fix, Profile, Rule, Severity};

@@ -40,6 +40,7 @@ Live with it
   diff       say what changed between two versions, and for whom
 
 Connect
+  lsp        serve an editor: findings, completion and all the rest, as you write
   compile    turn an agreement into JSON for other tools
   schema     print the JSON Schema of that JSON
 
@@ -80,6 +81,7 @@ Live with it:
   diff       Say what changed between two versions, and for whom
 
 Connect:
+  lsp        Serve an editor: findings, completion and all the rest, as you write
   compile    Turn an agreement into JSON for other tools
   schema     Print the JSON Schema of that JSON
 
@@ -135,6 +137,8 @@ pub enum Command {
     Holidays(Holidays),
     /// Add one line to the journal of an agreement: what happened, and when.
     Log(versions::Log),
+    /// Serve an editor over standard input and output, by the Language Server Protocol. Editors start it themselves.
+    Lsp(Lsp),
     /// Show what is owed each way, may be invoiced, is credited and was paid, and how each figure is found.
     Money(questions::Asking),
     /// List what a party owes others: what, to whom, when, and what follows if it is late.
@@ -194,6 +198,19 @@ pub struct Check {
     /// Check again whenever a file changes, until Ctrl-C.
     #[arg(long)]
     pub watch: bool,
+}
+
+/// How an editor talks to the server.
+#[derive(Debug, Args)]
+pub struct Lsp {
+    /// Talk over standard input and output, which is what it does anyway: some editors say so.
+    #[arg(long)]
+    pub stdio: bool,
+    /// The day to look at the agreements, instead of today.
+    #[arg(long, value_name = "DATE", env = "AGREEMENT_ON")]
+    pub on: Option<String>,
+    #[command(flatten)]
+    pub houserules: Houserules,
 }
 
 /// Which scenarios to run, and how to show what does not hold.

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use agreement_model::project::{Content, File, Use, UseProblem, used_paths};
+use agreement_model::project::{Content, File, UseProblem};
 use agreement_model::{Project, rules};
-use agreement_syntax::{
-    FileId, Finding, MAX_FILE_BYTES, Place, SourceText, Span, file_too_large, parse, parse_journal,
-};
+use agreement_syntax::{FileId, Finding, MAX_FILE_BYTES, Place, SourceText, Span};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
@@ -31,6 +30,9 @@ pub struct Loaded {
     /// What should be said although nothing is wrong.
     pub remarks: Vec<String>,
 }
+
+/// The texts of files that are open in an editor, by where they really are: they count instead of what is on disk.
+pub type Desk = BTreeMap<PathBuf, Arc<str>>;
 
 /// What to read.
 #[derive(Debug)]
@@ -69,12 +71,38 @@ pub fn load(wanted: &Wanted<'_>, houses: &mut Houses) -> Result<Loaded, Trouble>
         ));
     }
     shelf.read_all(&mut loaded);
+    settle(&mut loaded, houses, wanted.no_ignore);
+    Ok(loaded)
+}
+
+/// Reads what an editor looks at: the files in its folders, as `check` would, and those that lie open, wherever they are.
+pub fn load_open(folders: &[PathBuf], desk: &Desk, houses: &mut Houses) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut shelf = Shelf { desk: desk.clone(), ..Shelf::default() };
+    for folder in folders {
+        if let Err(Trouble::Usage(what, _)) = find(folder, false, houses, &mut shelf, &mut loaded) {
+            loaded.troubles.push(what);
+        }
+    }
+    for path in desk.keys().filter(|path| path.extension().is_none_or(|ending| ending != "toml")) {
+        shelf.add(path);
+        let journal = path.with_extension("journal");
+        if shelf.is_there(&journal) {
+            shelf.add(&journal);
+        }
+    }
+    shelf.read_all(&mut loaded);
+    settle(&mut loaded, houses, false);
+    loaded
+}
+
+/// Finds the policies of all files.
+fn settle(loaded: &mut Loaded, houses: &mut Houses, no_ignore: bool) {
     for file in &loaded.project.files {
         houses.visit(Path::new(&file.path));
     }
-    houses.look_around(wanted.no_ignore);
+    houses.look_around(no_ignore);
     loaded.troubles.append(&mut houses.troubles);
-    Ok(loaded)
 }
 
 /// A file on its way into the project.
@@ -91,6 +119,7 @@ struct Waiting {
 struct Shelf {
     ids: BTreeMap<PathBuf, FileId>,
     open: Vec<Waiting>,
+    desk: Desk,
 }
 
 impl Shelf {
@@ -100,10 +129,16 @@ impl Shelf {
         if let Some(id) = self.ids.get(&real) {
             return *id;
         }
-        self.open.push(Waiting { path: path.to_path_buf(), bytes: None });
+        let bytes = self.desk.get(&real).map(|text| text.as_bytes().to_vec());
+        self.open.push(Waiting { path: path.to_path_buf(), bytes });
         let id = FileId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
         self.ids.insert(real, id);
         id
+    }
+
+    /// Whether there is a file: on disk, or open in an editor and not saved yet.
+    fn is_there(&self, path: &Path) -> bool {
+        path.is_file() || self.desk.contains_key(&real(path))
     }
 
     fn stdin(&mut self, name: &Path) -> Result<(), Trouble> {
@@ -148,7 +183,7 @@ impl Shelf {
             }
             Content::Journal(_, of) => {
                 let agreement = path.with_extension("agreement");
-                if agreement.is_file() {
+                if self.is_there(&agreement) {
                     *of = Some(self.add(&agreement));
                 } else {
                     let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
@@ -178,11 +213,14 @@ impl Shelf {
             return Err(UseProblem::Outside);
         }
         let joined = from.parent().unwrap_or(Path::new("")).join(relative);
-        let real = std::fs::canonicalize(&joined).map_err(|_| UseProblem::NotFound)?;
+        if !self.is_there(&joined) && std::fs::canonicalize(&joined).is_err() {
+            return Err(UseProblem::NotFound);
+        }
+        let real = real(&joined);
         if !real.starts_with(project_root(from)) {
             return Err(UseProblem::Outside);
         }
-        if !real.is_file() {
+        if !self.is_there(&real) {
             return Err(UseProblem::NotFound);
         }
         Ok(self.add(&tidy(&joined)))
@@ -339,51 +377,13 @@ fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
         None => read_bytes(&waiting.path),
     };
     match bytes {
-        Ok(bytes) => parsed(id, path, bytes),
+        Ok(bytes) => File::of(id, path, bytes),
         Err(problem) => {
             let reason = format!("could not read `{path}`: {problem}");
             let (source, content) = (SourceText::new(""), Content::Nothing);
             (File { path, source, content, findings: Vec::new() }, Some(reason))
         }
     }
-}
-
-/// A file with what stands in it: a journal by its ending, an agreement otherwise. What is too large to be read gives an
-/// empty one, and the reason.
-pub fn parsed(id: FileId, path: String, bytes: Vec<u8>) -> (File, Option<String>) {
-    let nothing = |findings| {
-        let (path, source) = (path.clone(), SourceText::new(""));
-        File { path, source, content: Content::Nothing, findings }
-    };
-    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if length > MAX_FILE_BYTES {
-        return (
-            nothing(vec![file_too_large(id, length)]),
-            Some(format!("`{path}` is too large; it was not checked")),
-        );
-    }
-    let (source, mut findings) = SourceText::from_bytes(id, &bytes);
-    drop(bytes);
-    if findings
-        .iter()
-        .any(|finding| finding.rule == agreement_syntax::rules::NOT_TEXT && source.text().is_empty())
-    {
-        return (nothing(findings), None);
-    }
-    let content = if path.ends_with(".journal") {
-        let (tree, found) = parse_journal(id, &source);
-        findings.extend(found);
-        Content::Journal(tree, None)
-    } else {
-        let parsed = parse(id, &source);
-        findings.extend(parsed.findings);
-        let uses = used_paths(id, source.text(), &parsed.tree);
-        let uses =
-            uses.into_iter().map(|(place, path)| Use { place, path, target: Err(UseProblem::NotFound) });
-        let uses = uses.collect();
-        Content::Agreement(parsed.tree, uses)
-    };
-    (File { path, source, content, findings }, None)
 }
 
 /// The bytes of a file; of one that is too large, one more than is read.

@@ -10,7 +10,7 @@ use agreement_syntax::{FileId, Finding, Place, SourceText};
 use crate::arguments::{For, Houserules};
 use crate::choice::Choice;
 use crate::console::Trouble;
-use crate::files::{agreements_in, read_bytes, real, shown, tidy};
+use crate::files::{Desk, agreements_in, read_bytes, real, shown, tidy};
 
 /// The name of a policy.
 pub const NAME: &str = "agreement.toml";
@@ -33,6 +33,8 @@ pub struct Houses {
     folders: BTreeMap<PathBuf, Option<usize>>,
     known: Vec<Known>,
     files: Vec<PolicyFile>,
+    /// What is open in an editor.
+    desk: Desk,
     /// What could not be read, as sentences.
     pub troubles: Vec<String>,
 }
@@ -60,20 +62,41 @@ impl Houses {
     /// # Errors
     /// Where it names a file that cannot be read.
     pub fn new(rules: &Houserules, choice: Choice) -> Result<Self, Trouble> {
-        let mut houses = Self { for_sign: rules.to_do == Some(For::Sign), choice, ..Self::default() };
+        let mut houses = Self { choice, ..Self::default() };
+        houses.take(rules)?;
+        Ok(houses)
+    }
+
+    fn take(&mut self, rules: &Houserules) -> Result<(), Trouble> {
+        self.for_sign = rules.to_do == Some(For::Sign);
         if rules.isolated {
-            houses.given = Some(None);
+            self.given = Some(None);
         } else if let Some(path) = &rules.config {
-            let id = houses.read(path, std::env::current_dir().unwrap_or_default());
+            let id = self.read(path, std::env::current_dir().unwrap_or_default());
             let id = id.map_err(|why| {
                 Trouble::usage(
                     format!("the policy `{}` {why}", path.display()),
                     "name another file with `--config`",
                 )
             })?;
-            houses.given = Some(Some(id));
+            self.given = Some(Some(id));
         }
+        Ok(())
+    }
+
+    /// The same, where policies that lie open in an editor count instead of what is on disk.
+    ///
+    /// # Errors
+    /// Where the command line names a file that cannot be read.
+    pub fn over(desk: &Desk, rules: &Houserules) -> Result<Self, Trouble> {
+        let mut houses = Self { desk: desk.clone(), ..Self::default() };
+        houses.take(rules)?;
         Ok(houses)
+    }
+
+    /// The files that policies were read from: id, where each really is, and text.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Path, &SourceText)> {
+        self.files.iter().enumerate().map(|(index, file)| (id(index), file.real.as_path(), &file.source))
     }
 
     /// What holds for a file. Its folder must have been [`visited`](Self::visit).
@@ -220,7 +243,10 @@ impl Houses {
         if !path.exists() {
             return Err("is not there".to_owned());
         }
-        let bytes = read_bytes(path).map_err(|why| format!("could not be read: {why}"))?;
+        let bytes = match self.desk.get(&place) {
+            Some(text) => text.as_bytes().to_vec(),
+            None => read_bytes(path).map_err(|why| format!("could not be read: {why}"))?,
+        };
         if bytes.len() > MOST_BYTES {
             return Err("is longer than any policy".to_owned());
         }

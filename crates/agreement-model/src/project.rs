@@ -1,7 +1,9 @@
 //! The files that are looked at together, as plain data. Reading them is the business of whoever fills this in.
 
 use agreement_syntax::tree::{ItemKind, JournalTree};
-use agreement_syntax::{FileId, Finding, Place, SourceText, Tree};
+use agreement_syntax::{
+    FileId, Finding, MAX_FILE_BYTES, Place, SourceText, Tree, file_too_large, parse, parse_journal,
+};
 
 use crate::lower::text_content;
 
@@ -56,6 +58,41 @@ pub enum UseProblem {
     Outside,
     /// It could not be read, for this reason.
     Unreadable(String),
+}
+
+impl File {
+    /// A file with what stands in these bytes: a journal by the ending of its path, an agreement otherwise. What is too
+    /// large to be read gives an empty one, and the reason. Where its `use` lines lead, and to which agreement a journal
+    /// belongs, is for whoever knows the other files.
+    pub fn of(id: FileId, path: String, bytes: Vec<u8>) -> (Self, Option<String>) {
+        let nothing = |findings| {
+            let (path, source) = (path.clone(), SourceText::new(""));
+            Self { path, source, content: Content::Nothing, findings }
+        };
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if length > MAX_FILE_BYTES {
+            let reason = format!("`{path}` is too large; it was not checked");
+            return (nothing(vec![file_too_large(id, length)]), Some(reason));
+        }
+        let (source, mut findings) = SourceText::from_bytes(id, &bytes);
+        drop(bytes);
+        let is_no_text = |finding: &Finding| finding.rule == agreement_syntax::rules::NOT_TEXT;
+        if source.text().is_empty() && findings.iter().any(is_no_text) {
+            return (nothing(findings), None);
+        }
+        let content = if path.ends_with(".journal") {
+            let (tree, found) = parse_journal(id, &source);
+            findings.extend(found);
+            Content::Journal(tree, None)
+        } else {
+            let parsed = parse(id, &source);
+            findings.extend(parsed.findings);
+            let uses = used_paths(id, source.text(), &parsed.tree).into_iter();
+            let uses = uses.map(|(place, path)| Use { place, path, target: Err(UseProblem::NotFound) });
+            Content::Agreement(parsed.tree, uses.collect())
+        };
+        (Self { path, source, content, findings }, None)
+    }
 }
 
 impl Project {

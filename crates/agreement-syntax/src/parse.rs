@@ -25,7 +25,7 @@ pub fn parse(file: FileId, source: &SourceText) -> Parsed {
     let characters = chars::check(file, text);
     let ground = Ground { file, text, odd: &characters.odd };
     let mut findings = Vec::new();
-    let mut tree = Tree::default();
+    let mut items = Vec::new();
     let chunks = split::split(text);
     for (chunk, sound) in strict::read(text, &chunks) {
         let said = findings.len();
@@ -33,9 +33,10 @@ pub fn parse(file: FileId, source: &SourceText) -> Parsed {
         let kind = sound.unwrap_or_else(|| recover::item(ground, chunk, &mut findings));
         let item = Item { base, len, docs: chunk.docs, kind };
         names::check_item(file, text, &item, said, &mut findings);
-        tree.items.push(item);
+        items.push(item);
         findings.truncate(MOST_MISTAKES + 1);
     }
+    let tree = Tree { items: items.into() };
     names::confusable(file, text, &tree, &mut findings);
     findings.extend(characters.findings);
     if tree.items.is_empty() && findings.is_empty() {

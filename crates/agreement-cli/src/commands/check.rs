@@ -1,10 +1,9 @@
 //! `agreement check`: says what is left hanging.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use agreement_check::{
-    Judged, Policy, Unwatched, Verdict, Watch, check_watched, in_order, in_text_order, reading,
+    Judged, Unwatched, Verdict, Watch, check_watched, in_order, in_text_order, reading, weigh_again,
 };
 use agreement_model::Project;
 use agreement_model::date::Date;
@@ -113,20 +112,6 @@ pub fn judge(project: &mut Project, today: Date, houses: &Houses, watch: &dyn Wa
     let mut findings = houses.judged();
     findings.extend(in_order(project, judged));
     Verdict { findings, allowed: in_text_order(project, allowed) }
-}
-
-/// Weighs what was found while reading, where a policy may: each file by its own.
-fn weigh_again(judged: &mut Vec<Judged>, policy: impl Fn(FileId) -> Policy) {
-    let mut policies: BTreeMap<FileId, Policy> = BTreeMap::new();
-    judged.retain_mut(|judged| {
-        if judged.rule.is_fixed() {
-            return true;
-        }
-        let file = judged.finding.place().file;
-        let severity = policies.entry(file).or_insert_with(|| policy(file)).severity(judged.rule, false);
-        judged.severity = severity.unwrap_or(judged.severity);
-        severity.is_some()
-    });
 }
 
 /// How a report ends.

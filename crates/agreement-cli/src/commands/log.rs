@@ -11,7 +11,7 @@ use agreement_ledger::reckon::reckon;
 use agreement_model::date::{Date, parse_date};
 use agreement_model::declared::{Line, LineKind};
 use agreement_model::lists::EventVerb;
-use agreement_model::project::Content;
+use agreement_model::project::{Content, File};
 use agreement_model::symbol::Symbol;
 use agreement_model::{Due, Model, Project, Schedule};
 use agreement_syntax::FileId;
@@ -21,7 +21,7 @@ use crate::arguments::{Format, Houserules, Look};
 use crate::choice::Choice;
 use crate::commands::check::{judge, render};
 use crate::console::{self, Outcome, Trouble};
-use crate::files::{self, Wanted, parsed};
+use crate::files::{self, Wanted};
 use crate::houses::Houses;
 use crate::today;
 use crate::write::line_ends::line_end_of;
@@ -231,7 +231,7 @@ fn put(project: &mut Project, journal: &Path, whole: Vec<u8>) -> FileId {
     let path = files::shown(journal);
     let at = project.files.iter().position(|file| file.path == path).unwrap_or(project.files.len());
     let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
-    let (mut file, _) = parsed(id, path, whole);
+    let (mut file, _) = File::of(id, path, whole);
     if let Content::Journal(_, of) = &mut file.content {
         *of = Some(FileId(0));
     }

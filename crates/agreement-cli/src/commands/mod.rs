@@ -17,6 +17,7 @@ mod goals;
 mod graph;
 mod holidays;
 mod log;
+mod lsp;
 mod money;
 mod owes;
 mod readiness;
@@ -49,6 +50,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Holidays(arguments) => holidays::run(&arguments),
         Command::Log(arguments) => log::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Money(arguments) => money::run(&arguments),
         Command::Owes(arguments) => owes::run(&arguments, Side::Owes),
         Command::Readiness(arguments) => readiness::run(&arguments),

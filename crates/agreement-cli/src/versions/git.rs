@@ -6,11 +6,11 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
-use agreement_model::project::{Content, UseProblem};
+use agreement_model::project::{Content, File, UseProblem};
 use agreement_syntax::{FileId, MAX_FILE_BYTES};
 
 use crate::console::Trouble;
-use crate::files::{Loaded, parsed, tidy};
+use crate::files::{Loaded, tidy};
 
 /// More files than this do not belong to one agreement.
 const MAX_FILES: usize = 1_000;
@@ -87,7 +87,7 @@ impl Commit {
                     "paths count from the folder of the repository; `REVISION:./FILE` counts from where you are",
                 )
             })?;
-            let (mut file, trouble) = parsed(id, format!("{}:{path}", self.revision), bytes);
+            let (mut file, trouble) = File::of(id, format!("{}:{path}", self.revision), bytes);
             loaded.troubles.extend(trouble);
             if let Content::Agreement(_, uses) = &mut file.content {
                 for used in uses {

@@ -62,6 +62,12 @@ impl Desk {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
     }
 
+    /// Starts the command, to talk with it over its standard input and output.
+    pub fn converse(&self, arguments: &[&str]) -> std::process::Child {
+        let mut command = command(self.folder.path(), arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
+    }
+
     /// Runs the command with something on its standard input.
     pub fn feed(&self, arguments: &[&str], input: &str) -> Ended {
         let mut child = command(self.folder.path(), arguments)

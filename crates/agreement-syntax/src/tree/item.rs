@@ -2,14 +2,14 @@
 
 use smallvec::SmallVec;
 
-use super::{Amount, EventLine, Statement, Value};
+use super::{Amount, EventLine, Items, Statement, Value};
 use crate::span::{FileId, Place, Span};
 
 /// An agreement file: its items in the order they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     /// The items; blanks and comments stand between them.
-    pub items: Vec<Item>,
+    pub items: Items,
 }
 
 /// One declaration, or a stretch of text where one should be.

@@ -5,6 +5,7 @@
 
 mod event;
 mod item;
+mod items;
 mod journal;
 mod phrase;
 mod statement;
@@ -12,6 +13,7 @@ mod value;
 
 pub use event::*;
 pub use item::*;
+pub use items::Items;
 pub use journal::*;
 pub use phrase::*;
 pub use statement::*;

@@ -1,0 +1,12 @@
+//! Sessions as an editor has them, over a pipe in memory.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot set its scene has failed"
+)]
+
+mod client;
+mod findings;
+mod session;
