@@ -95,7 +95,9 @@ impl Build {
             Rule::field => {
                 let mut parts = Parts::of(node);
                 let label = parts.take(Rule::label)?;
-                self.field(&label, &mut parts).map(Entry::Field)
+                let field = self.field(&label, &mut parts)?;
+                // A tail that its value does not take: nothing is dropped in silence.
+                parts.rule().is_none().then_some(Entry::Field(field))
             }
             Rule::branch => self.branch(node).map(Entry::Branch),
             Rule::event => self.event_line(node).map(Entry::Event),

@@ -261,11 +261,37 @@ fn read_slice<T>(
     match AgreementParser::parse(rule, slice) {
         Ok(mut pairs) => {
             let shift = Span::new(start, start).start;
-            pairs.next().and_then(|pair| build(Build { shift }, pair)).ok_or(None)
+            let pair = pairs.next().ok_or(None)?;
+            build(Build { shift }, pair.clone()).ok_or_else(|| tail_of(pair).map(|at| start + at))
         }
         Err(error) => Err(match error.location {
             pest::error::InputLocation::Pos(at) => Some(start + at),
             pest::error::InputLocation::Span((at, _)) => Some(start + at),
         }),
     }
+}
+
+/// Where the tail of a field's last value starts: what its value does not take, where all words are sound.
+fn tail_of(entry: Pair<'_, Rule>) -> Option<usize> {
+    let field = entry.into_inner().next().filter(|inner| inner.as_rule() == Rule::field)?;
+    let mut last = field.into_inner().last()?;
+    if last.as_rule() == Rule::more {
+        last = last.into_inner().last()?;
+    }
+    let is_tail = matches!(
+        last.as_rule(),
+        Rule::to_tail
+            | Rule::on_tail
+            | Rule::noun_within
+            | Rule::offset
+            | Rule::ramp
+            | Rule::is_state
+            | Rule::version
+            | Rule::dated
+            | Rule::text_limit
+            | Rule::at_clock
+    );
+    // An offset takes the blanks before it along.
+    let blanks = last.as_str().len() - last.as_str().trim_start().len();
+    is_tail.then(|| last.as_span().start() + blanks)
 }
