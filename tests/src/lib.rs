@@ -1,5 +1,6 @@
 //! What whole-product tests share: blocks of documentation, and agreements held in memory.
 
+pub mod changes;
 pub mod corpus;
 pub mod oracle;
 pub mod reference;
@@ -44,6 +45,20 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// The block that entries stand in when they are shown alone.
+pub fn within(text: &str, inside: &str) -> String {
+    match inside {
+        "branch" => format!("dependency shown {{\n  if late {{\n{text}\n  }}\n}}\n"),
+        "acceptance" | "resistance" | "mitigation" | "dispute" => {
+            format!("dependency shown {{\n  {inside} {{\n{text}\n  }}\n}}\n")
+        }
+        "renewal" | "liability" | "escalation" | "changes" => {
+            format!("agreement {{\n  {inside} {{\n{text}\n  }}\n}}\n")
+        }
+        _ => format!("{inside} shown {{\n{text}\n}}\n"),
+    }
 }
 
 /// What reading a text says, before any judgement.

@@ -1,7 +1,7 @@
 //! Every snippet of the language reference is read as the checker reads it.
 
 use agreement_check::Severity;
-use agreement_tests::{Block, blocks, judge, read_agreement, read_journal};
+use agreement_tests::{Block, blocks, judge, read_agreement, read_journal, within};
 
 const REFERENCE: &str = include_str!("../../grammar/README.md");
 /// The day on which whole agreements of the reference are looked at.
@@ -35,20 +35,6 @@ fn trouble(block: &Block) -> Option<String> {
         ["journal"] => read_journal(&block.text).first().map(|finding| finding.message.clone()),
         ["text" | "console" | "json" | "sh"] => None,
         other => Some(format!("nobody knows what a block `{}` is", other.join(" "))),
-    }
-}
-
-/// The block that entries stand in when they are shown alone.
-fn within(text: &str, inside: &str) -> String {
-    match inside {
-        "branch" => format!("dependency shown {{\n  if late {{\n{text}\n  }}\n}}\n"),
-        "acceptance" | "resistance" | "mitigation" | "dispute" => {
-            format!("dependency shown {{\n  {inside} {{\n{text}\n  }}\n}}\n")
-        }
-        "renewal" | "liability" | "escalation" | "changes" => {
-            format!("agreement {{\n  {inside} {{\n{text}\n  }}\n}}\n")
-        }
-        _ => format!("{inside} shown {{\n{text}\n}}\n"),
     }
 }
 

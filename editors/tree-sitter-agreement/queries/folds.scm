@@ -1,0 +1,6 @@
+; Blocks, tables of sums and texts over several lines fold.
+[
+  (block)
+  (tiers)
+  (text)
+] @fold
