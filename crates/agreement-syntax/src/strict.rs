@@ -69,8 +69,10 @@ fn read_group(text: &str, group: &[Chunk]) -> Vec<(Chunk, Option<ItemKind>)> {
 
 /// Whether an item is all there is in a chunk, but for a comment behind it.
 fn fills(text: &str, item: Span, chunk: Span) -> bool {
-    let rest = Span { start: item.end, end: chunk.end };
-    item.start == chunk.start && item.end <= chunk.end && {
+    // The grammar takes the blanks behind a `use` along, which are none of the chunk.
+    let end = Span::new(0, item.of(text).trim_end().len()).after(item.start).end;
+    let rest = Span { start: end, end: chunk.end };
+    item.start == chunk.start && end <= chunk.end && {
         let rest = rest.of(text).trim_start();
         rest.is_empty() || rest.starts_with("//")
     }

@@ -102,6 +102,8 @@ impl Reader<'_> {
             let label = reader.label()?;
             reader.skip_blanks();
             let mut values = smallvec![reader.value()?];
+            // Two entries, or a block and its first field, with no blank between.
+            reader.refused |= label.of(reader.text).contains(['{', '}', ';', ',', '"']);
             let mut end = reader.at;
             reader.skip_blanks();
             while let Some(value) = reader.listed() {

@@ -110,6 +110,10 @@ impl Build {
 
     /// The field of this label: the values after it.
     fn field(&self, label: &Node<'_>, parts: &mut Parts<'_>) -> Option<Field> {
+        // The grammar takes all up to the colon for the label: `escalate;when:` is two entries, `reply{who:` a block.
+        if label.words().bytes().any(|byte| matches!(byte, b';' | b'{' | b'}' | b',' | b'"')) {
+            return None;
+        }
         let mut label = self.span(label);
         let mut values = smallvec![self.value(parts)?];
         let mut end = parts.end;
