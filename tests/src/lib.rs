@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod corpus;
+pub mod layouts;
 pub mod oracle;
 pub mod reference;
 

@@ -7,6 +7,7 @@ mod build;
 mod bytes;
 mod chars;
 pub mod finding;
+pub mod format;
 mod journal;
 mod names;
 mod parse;

@@ -4,7 +4,7 @@ use super::{Action, Amount, Date, Noun, StateOf, Text};
 use crate::span::Span;
 
 /// A dated line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EventLine {
     /// The whole line.
     pub span: Span,
@@ -15,7 +15,7 @@ pub struct EventLine {
 }
 
 /// What a dated line says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EventKind {
     /// Something happened.
     Fact(Box<Fact>),
@@ -24,7 +24,7 @@ pub enum EventKind {
 }
 
 /// `quote_history met by acme.it_team "ticket 881"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fact {
     /// The date of an earlier line that this one strikes out.
     pub strikes: Option<Date>,
@@ -41,7 +41,7 @@ pub struct Fact {
 }
 
 /// `fee 2026-04`, `order "PO-7"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// The name.
     pub noun: Noun,
@@ -50,7 +50,7 @@ pub struct Reference {
 }
 
 /// Which occurrence of a name is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     /// `2026-04`.
     Month(Span),
@@ -61,7 +61,7 @@ pub enum Key {
 }
 
 /// `by acme.dana`, `on 2026-04-01`, `because "…"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Detail {
     /// The whole detail.
     pub span: Span,
@@ -72,7 +72,7 @@ pub struct Detail {
 }
 
 /// What a detail says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum DetailValue {
     /// A text.
     Text(Text),
@@ -89,7 +89,7 @@ pub enum DetailValue {
 }
 
 /// What a scenario expects.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Expect {
     /// `NAME is due on DATE`.
     Due(Reference, Date),
@@ -129,7 +129,7 @@ pub enum Expect {
 }
 
 /// What a debt is reckoned over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwesOf {
     /// All that has fallen due.
     Due,

@@ -6,14 +6,14 @@ use super::{Amount, EventLine, Items, Statement, Value};
 use crate::span::{FileId, Place, Span};
 
 /// An agreement file: its items in the order they stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Tree {
     /// The items; blanks and comments stand between them.
     pub items: Items,
 }
 
 /// One declaration, or a stretch of text where one should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Item {
     /// Where it starts in the file: what its spans count from.
     pub base: u32,
@@ -46,7 +46,7 @@ impl Item {
 }
 
 /// What an item is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ItemKind {
     /// `use "path"`.
     Use(Text),
@@ -57,7 +57,7 @@ pub enum ItemKind {
 }
 
 /// `KEYWORD name "title" { … }`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Declaration {
     /// The word it opens with.
     pub keyword: Span,
@@ -70,7 +70,7 @@ pub struct Declaration {
 }
 
 /// `{ … }`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Block {
     /// From brace to brace.
     pub span: Span,
@@ -79,7 +79,7 @@ pub struct Block {
 }
 
 /// One entry of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Entry {
     /// `label: value, value`.
     Field(Field),
@@ -116,7 +116,7 @@ impl Entry {
 }
 
 /// `label: value, value`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// From the label to the end of the last value.
     pub span: Span,
@@ -127,7 +127,7 @@ pub struct Field {
 }
 
 /// `if TRIGGER { … }`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Branch {
     /// From `if` to the closing brace.
     pub span: Span,
@@ -140,7 +140,7 @@ pub struct Branch {
 }
 
 /// What stands after the trigger of a branch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// Nothing.
     None,
@@ -153,15 +153,15 @@ pub enum Bound {
 }
 
 /// A date or an instant, as written: `2026-03-09`, `2026-03-09T17:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date(pub Span);
 
 /// A text as written, quotes included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Text(pub Span);
 
 /// `allow RULE because "…" until DATE`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Allow {
     /// The whole entry.
     pub span: Span,
@@ -174,7 +174,7 @@ pub struct Allow {
 }
 
 /// `resistance none because "…"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NoResistance {
     /// The whole entry.
     pub span: Span,
@@ -183,7 +183,7 @@ pub struct NoResistance {
 }
 
 /// A block inside a block: `resistance "…" { … }`, `person priya "Priya Shah"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Nested {
     /// The whole entry.
     pub span: Span,
@@ -198,7 +198,7 @@ pub struct Nested {
 }
 
 /// An entry that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Broken {
     /// The text that was passed over.
     pub span: Span,

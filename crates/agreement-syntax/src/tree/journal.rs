@@ -4,14 +4,14 @@ use super::EventLine;
 use crate::span::{FileId, Place, Span};
 
 /// A journal: its lines in the order they were written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct JournalTree {
     /// The lines that say something; blank lines and comments are left out.
     pub lines: Vec<JournalLine>,
 }
 
 /// One line of a journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JournalLine {
     /// Where it starts in the file: what its spans count from.
     pub base: u32,

@@ -4,7 +4,7 @@ use super::{Amount, Date, Noun};
 use crate::span::Span;
 
 /// A phrase of time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct When {
     /// The whole phrase.
     pub span: Span,
@@ -13,7 +13,7 @@ pub struct When {
 }
 
 /// The phrases a date field takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum WhenKind {
     /// `on P`.
     On(Point),
@@ -32,7 +32,7 @@ pub enum WhenKind {
 }
 
 /// `every 2 weeks on friday from P up to 12 times`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Every {
     /// `month`, `2 weeks`, `calendar quarter`.
     pub period: Span,
@@ -45,7 +45,7 @@ pub struct Every {
 }
 
 /// The day in the period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EveryOn {
     /// `on the last day`.
     LastDay(Span),
@@ -54,7 +54,7 @@ pub enum EveryOn {
 }
 
 /// Where a repetition begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EveryStart {
     /// `from P`: the first is on P.
     From(Point),
@@ -63,7 +63,7 @@ pub enum EveryStart {
 }
 
 /// Where a repetition ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EveryEnd {
     /// `until P`.
     Until(Point),
@@ -72,7 +72,7 @@ pub enum EveryEnd {
 }
 
 /// A point in time: `10 days after kickoff`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Point {
     /// The whole phrase.
     pub span: Span,
@@ -83,7 +83,7 @@ pub struct Point {
 }
 
 /// `10 days after`, `2 weeks before`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Offset {
     /// How long.
     pub amount: Amount,
@@ -92,7 +92,7 @@ pub struct Offset {
 }
 
 /// What a point counts from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Base {
     /// A written date.
     Date(Date),
@@ -105,7 +105,7 @@ pub enum Base {
 }
 
 /// A name that stands for a point in time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Anchor {
     /// The whole phrase.
     pub span: Span,
@@ -120,7 +120,7 @@ pub struct Anchor {
 }
 
 /// `is accepted`, `is not open`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StateOf {
     /// From `is` on.
     pub span: Span,
@@ -131,7 +131,7 @@ pub struct StateOf {
 }
 
 /// What a right or an anchor waits for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
     /// The whole phrase.
     pub span: Span,
@@ -140,7 +140,7 @@ pub struct Condition {
 }
 
 /// The closed list of conditions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ConditionKind {
     /// `any time`.
     AnyTime,
@@ -157,7 +157,7 @@ pub enum ConditionKind {
 }
 
 /// How far or how often a state must hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Often {
     /// Once is enough.
     Once,

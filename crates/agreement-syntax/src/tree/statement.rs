@@ -4,7 +4,7 @@ use super::{Amount, Noun, Point, Text, Todo, When};
 use crate::span::Span;
 
 /// `PARTY may ACTION CLAUSE…`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Statement {
     /// The whole statement.
     pub span: Span,
@@ -19,7 +19,7 @@ pub struct Statement {
 }
 
 /// `must`, `must not` or `may`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Modal {
     /// Where it stands.
     pub span: Span,
@@ -28,7 +28,7 @@ pub struct Modal {
 }
 
 /// Which modal verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ModalKind {
     /// A duty.
     Must,
@@ -39,7 +39,7 @@ pub enum ModalKind {
 }
 
 /// What is done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Words nobody can compute.
     Words(Text),
@@ -62,7 +62,7 @@ pub enum Action {
 }
 
 /// `pay A`, `credit by level { … }`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Money {
     /// The verb and what follows it.
     pub span: Span,
@@ -73,7 +73,7 @@ pub struct Money {
 }
 
 /// How much is paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Sum {
     /// `1,200 USD per business day`.
     Amount(Amount),
@@ -86,7 +86,7 @@ pub enum Sum {
 }
 
 /// A table of which exactly one row applies, the last that holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Tiers {
     /// From `by` to the closing brace.
     pub span: Span,
@@ -97,7 +97,7 @@ pub struct Tiers {
 }
 
 /// `below 99.9%: 10% of fee`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Tier {
     /// The row.
     pub span: Span,
@@ -110,7 +110,7 @@ pub struct Tier {
 }
 
 /// How far a date moves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Extension {
     /// `day for day`.
     DayForDay(Span),
@@ -121,7 +121,7 @@ pub enum Extension {
 }
 
 /// A clause of a statement; each opens with a little word.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clause {
     /// The whole clause.
     pub span: Span,
@@ -130,7 +130,7 @@ pub struct Clause {
 }
 
 /// The clauses there are; which action takes which is said in the model.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ClauseKind {
     /// `to PARTY`.
     To(Noun),
@@ -153,7 +153,7 @@ pub enum ClauseKind {
 }
 
 /// Over what a cap holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Window {
     /// Each occurrence.
     Each,

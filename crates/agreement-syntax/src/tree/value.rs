@@ -4,7 +4,7 @@ use super::{Condition, Date, Point, Text, When};
 use crate::span::Span;
 
 /// One value of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// `"Drafting is where the hours go."`, with what may follow a text.
     Text(Text, Option<Box<TextTail>>),
@@ -43,7 +43,7 @@ pub enum Value {
 }
 
 /// What may follow a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TextTail {
     /// `version "1.2"`.
     Version(Text),
@@ -54,11 +54,11 @@ pub enum TextTail {
 }
 
 /// A name with its dots, or one of the phrases that stand for one: `either party`, `what needs it`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Noun(pub Span);
 
 /// A number with what it counts: `1,200 USD per business day`, `99.9%`, `1% of value per started week`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Amount {
     /// The whole amount.
     pub span: Span,
@@ -73,7 +73,7 @@ pub struct Amount {
 }
 
 /// What a number counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Nothing: a bare number.
     None,
@@ -84,7 +84,7 @@ pub enum Unit {
 }
 
 /// `per started 2 days`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Per {
     /// From `per` on.
     pub span: Span,
@@ -99,7 +99,7 @@ pub struct Per {
 }
 
 /// `at most 8 hours`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Limit {
     /// The whole limit.
     pub span: Span,
@@ -110,7 +110,7 @@ pub struct Limit {
 }
 
 /// `todo "…" by PERSON within D after P`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Todo {
     /// The whole phrase.
     pub span: Span,
