@@ -3,6 +3,7 @@
 //! In a phrase, `…` stands for up to three words, and `…'s` for up to three of which the last is a genitive. A hyphen
 //! parts words, so that "month-report" speaks of a report.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -10,13 +11,13 @@ use aho_corasick::AhoCorasick;
 /// Whether a text holds one of some phrases.
 pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
     let words = words_for(text, phrases);
-    phrases.iter().any(|phrase| matches(&words, phrase).next().is_some())
+    begun(&words, phrases).any(|phrase| matches(&words, phrase).next().is_some())
 }
 
 /// The first of some phrases that a text holds, in the text's own words; the longest where several begin there.
 pub(crate) fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
     let words = words_for(text, phrases);
-    let found = phrases.iter().flat_map(|phrase| matches(&words, phrase));
+    let found = begun(&words, phrases).flat_map(|phrase| matches(&words, phrase));
     text.get(found.min_by_key(|found| (found.start, usize::MAX - found.end))?)
 }
 
@@ -24,7 +25,7 @@ pub(crate) fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
 /// place, none inside another. What is found so is pointed at.
 pub(crate) fn find_all(text: &str, phrases: &[&str]) -> Vec<Range<usize>> {
     let words = words_for(text, phrases);
-    let found = phrases.iter().flat_map(|phrase| {
+    let found = begun(&words, phrases).flat_map(|phrase| {
         let found = matches(&words, phrase).filter(|found| stands_alone(text, found));
         found.map(|found| with_full_stop(text, phrase, found)).collect::<Vec<_>>()
     });
@@ -52,14 +53,14 @@ pub(crate) fn quoted(text: &str, found: &[Range<usize>]) -> String {
     agreement_model::suggest::both(&words)
 }
 
-/// A word of a text, in small letters.
-struct Word {
+/// A word of a text, in small letters: the text's own where it is written in them already, as most words are.
+struct Word<'t> {
     range: Range<usize>,
-    lower: String,
+    lower: Cow<'t, str>,
     is_genitive: bool,
 }
 
-impl Word {
+impl Word<'_> {
     /// Whether it is a word that is looked for, or its genitive.
     fn is(&self, wanted: &str) -> bool {
         self.lower.strip_prefix(wanted).is_some_and(|rest| matches!(rest, "" | "'s"))
@@ -68,7 +69,7 @@ impl Word {
 
 /// The words of a text in which some phrases are looked for; none where it is long and no phrase can be in it. To take
 /// every text of some megabytes apart for each list of words would be most of the time of a check.
-fn words_for(text: &str, phrases: &[&str]) -> Vec<Word> {
+fn words_for<'t>(text: &'t str, phrases: &[&str]) -> Vec<Word<'t>> {
     if text.len() > LONG && !may_hold(text, phrases) { Vec::new() } else { words(text) }
 }
 
@@ -90,9 +91,22 @@ fn may_hold(text: &str, phrases: &[&str]) -> bool {
     search.is_none_or(|search| search.is_match(text) || text.contains('\u{212A}'))
 }
 
+/// The phrases that may stand among some words: most begin with a word that is not there, and need not be taken apart.
+fn begun<'p>(words: &[Word<'_>], phrases: &'p [&'p str]) -> impl Iterator<Item = &'p str> {
+    let initials = words.iter().filter_map(|word| initial(&word.lower)).fold(0, |all, bit| all | bit);
+    let is_there = move |phrase: &&str| initial(phrase).is_none_or(|bit| initials & bit != 0);
+    phrases.iter().copied().filter(is_there)
+}
+
+/// A bit for the letter with which a word or a phrase begins; none for one that is not a small letter of ASCII, which
+/// may stand for anything.
+fn initial(word: &str) -> Option<u32> {
+    let letter = word.bytes().next().filter(u8::is_ascii_lowercase)?;
+    Some(1 << (letter - b'a'))
+}
+
 /// Where a phrase stands among some words.
-fn matches<'w>(words: &'w [Word], phrase: &str) -> impl Iterator<Item = Range<usize>> + 'w {
-    // Most phrases begin with a word that is not there, and then need not be taken apart.
+fn matches<'w>(words: &'w [Word<'_>], phrase: &str) -> impl Iterator<Item = Range<usize>> + 'w {
     let letters = phrase.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(phrase.len());
     let begins = phrase.get(..letters).unwrap_or("");
     let is_begun = words.iter().any(|word| word.lower.starts_with(begins));
@@ -105,7 +119,7 @@ fn matches<'w>(words: &'w [Word], phrase: &str) -> impl Iterator<Item = Range<us
 }
 
 /// How many words at the beginning of some match a phrase.
-fn matched(words: &[Word], wanted: &[String]) -> Option<usize> {
+fn matched(words: &[Word<'_>], wanted: &[String]) -> Option<usize> {
     let Some((next, rest)) = wanted.split_first() else { return Some(0) };
     match next.as_str() {
         GAP => (0..=3).find_map(|gap| Some(gap + matched(words.get(gap..)?, rest)?)),
@@ -125,13 +139,13 @@ const GENITIVE: &str = "…'s";
 fn tokens(phrase: &str) -> Vec<String> {
     let parts = phrase.split_whitespace().flat_map(|part| match part {
         GAP | GENITIVE => vec![part.to_owned()],
-        _ => words(part).into_iter().map(|word| word.lower).collect(),
+        _ => words(part).into_iter().map(|word| word.lower.into_owned()).collect(),
     });
     parts.collect()
 }
 
 /// The words of a text: letters and digits, with apostrophes inside.
-fn words(text: &str) -> Vec<Word> {
+fn words(text: &str) -> Vec<Word<'_>> {
     let inner = |letter: char| letter.is_alphanumeric() || is_apostrophe(letter);
     let mut start = 0;
     let mut words = Vec::new();
@@ -142,12 +156,18 @@ fn words(text: &str) -> Vec<Word> {
         let owned = word.trim_end_matches(|letter: char| !inner(letter));
         let word = owned.trim_end_matches(is_apostrophe);
         if !word.is_empty() {
-            let lower = word.to_lowercase().replace('’', "'");
+            let lower = small(word);
             let is_genitive = lower.ends_with("'s") || lower.ends_with('s') && owned.len() > word.len();
             words.push(Word { range: from..from + word.len(), lower, is_genitive });
         }
     }
     words
+}
+
+/// A word in small letters, with the plain apostrophe.
+fn small(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'\'');
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('’', "'")) }
 }
 
 fn is_apostrophe(letter: char) -> bool {

@@ -80,7 +80,7 @@ impl Reader<'_> {
             return Some(Entry::Field(field));
         }
         if let Some(branch) = self.branch() {
-            return Some(Entry::Branch(branch));
+            return Some(Entry::Branch(Box::new(branch)));
         }
         if let Some(nested) = self.nested() {
             return Some(nested);
@@ -91,7 +91,7 @@ impl Reader<'_> {
             return Some(Entry::Event(event));
         }
         if let Some(statement) = self.statement() {
-            return Some(Entry::Statement(statement));
+            return Some(Entry::Statement(Box::new(statement)));
         }
         self.allow().map(Entry::Allow)
     }

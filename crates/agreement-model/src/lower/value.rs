@@ -1,7 +1,7 @@
 //! Fields: the one value or the list that each takes, read by its shape.
 
 use agreement_syntax::tree::{self, TextTail, Value};
-use agreement_syntax::{Finding, Place, Safety, Span};
+use agreement_syntax::{Finding, Place, Safety, Span, date_in_digits};
 
 use crate::amount::{Amount, Limit};
 use crate::date::Date;
@@ -143,6 +143,11 @@ impl Lower<'_> {
         let Some(field) = contents.schema.field(label) else { return };
         let takes = field.shape.takes();
         let place = self.place(span_of(value));
+        if let Value::Amount(amount) = value
+            && let Some(finding) = date_in_digits(self.place(amount.number), self.words(amount.number))
+        {
+            return self.report(finding);
+        }
         let what = kind_of(value);
         let message = match (field.shape, value) {
             (crate::schema::Shape::Word(_), Value::Noun(noun)) => {

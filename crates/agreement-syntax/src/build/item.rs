@@ -99,9 +99,9 @@ impl Build {
                 // A tail that its value does not take: nothing is dropped in silence.
                 parts.rule().is_none().then_some(Entry::Field(field))
             }
-            Rule::branch => self.branch(node).map(Entry::Branch),
+            Rule::branch => self.branch(node).map(|branch| Entry::Branch(Box::new(branch))),
             Rule::event => self.event_line(node).map(Entry::Event),
-            Rule::statement => self.statement(node).map(Entry::Statement),
+            Rule::statement => self.statement(node).map(|statement| Entry::Statement(Box::new(statement))),
             Rule::allow => self.allow(node).map(Entry::Allow),
             Rule::nested => self.nested(node),
             _ => None,

@@ -232,14 +232,14 @@ impl Recovery<'_, '_> {
         if self.word(from) == "if" {
             let head = self.branch_header(from, open);
             let block = self.block(open, depth);
-            out.push(Entry::Branch(Branch { span, block, ..head }));
+            out.push(Entry::Branch(Box::new(Branch { span, block, ..head })));
             return;
         }
         let word = self.word(from);
         if words::TRIGGERS.contains(&word) && self.kind(from + 1) != Kind::Colon {
             let head = self.header_without_if(from, open);
             let block = self.block(open, depth);
-            out.push(Entry::Branch(Branch { span, block, ..head }));
+            out.push(Entry::Branch(Box::new(Branch { span, block, ..head })));
             return;
         }
         if self.kind(from + 1) == Kind::Colon && words::is_field(word) && !words::is_block_word(word) {

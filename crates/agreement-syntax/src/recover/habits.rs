@@ -56,6 +56,9 @@ impl Recovery<'_, '_> {
             let kept = if fits { self.with_sign(from, to, first.start, first.end, meant) } else { None };
             return Some((finding, kept));
         }
+        if let Some(sum) = self.sum(value, to) {
+            return Some((sum, None));
+        }
         if matches!(label, "who" | "to")
             && let Some(finding) = self.full_name(value, to)
         {

@@ -14,6 +14,7 @@ mod missing;
 mod one_line;
 mod plain;
 mod stopped;
+mod sums;
 mod tidy;
 
 pub(crate) use junk::{misplaced, unknown_opener};

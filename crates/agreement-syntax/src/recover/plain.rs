@@ -179,7 +179,7 @@ impl Recovery<'_, '_> {
     /// A line that is no field: a statement, a dated line, or nothing that is known.
     fn statement_slip(&self, from: usize, to: usize, at: Option<usize>) -> Finding {
         let word = self.word(from);
-        if let Some(finding) = self.odd_date(from, to) {
+        if let Some(finding) = self.odd_date(from, to).or_else(|| self.sum(from, to)) {
             return finding;
         }
         if let Some(finding) = self.habit_of_statement(from, to).or_else(|| self.missing_start(from, to)) {
@@ -295,31 +295,20 @@ impl Recovery<'_, '_> {
             };
             let first = from + start;
             let place = self.place(self.token(first).start, self.token(first + date.tokens - 1).end);
-            let written = quoted(self.text_of(first, first + date.tokens));
-            let message =
-                format!("a date is written as year, month and day, such as `2026-03-09`, not as {written}");
+            let written = self.text_of(first, first + date.tokens);
             if date.stretch {
                 let day = date.meant.unwrap_or_else(|| "2026-03-09".to_owned());
                 return Some(
                     Finding::new(
                         rules::DATE_FORM,
                         place,
-                        format!("{written} is a stretch of time, not a day"),
+                        format!("{} is a stretch of time, not a day", quoted(written)),
                     )
                     .help(format!("name the day, such as `{day}`"))
                     .edit(Safety::Offered, format!("write `{day}`"), place, day),
                 );
             }
-            let finding = Finding::new(rules::DATE_FORM, place, message);
-            return Some(match date.meant {
-                Some(meant) => finding.help(format!("write `{meant}`")).edit(
-                    Safety::Offered,
-                    format!("write `{meant}`"),
-                    place,
-                    meant,
-                ),
-                None => finding.help("write the year with four digits, then the month, then the day"),
-            });
+            return Some(dates::told(place, written, date.meant));
         }
         None
     }

@@ -71,7 +71,9 @@ impl Token {
 /// Reads a text into tokens. Blanks are left out; line ends are tokens.
 pub(crate) fn scan(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
-    let mut scanner = Scanner { text, bytes, tokens: Vec::new(), line: Line::default() };
+    // A token takes some eight bytes of text; a list that grows by doubling would leave as much again behind.
+    let tokens = Vec::with_capacity(text.len() / 8);
+    let mut scanner = Scanner { text, bytes, tokens, line: Line::default() };
     scanner.line = scanner.line_from(0);
     let mut at = 0;
     while at < bytes.len() {

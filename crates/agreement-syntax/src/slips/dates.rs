@@ -1,6 +1,10 @@
 //! Dates written in other ways than year, month and day with hyphens.
 
+use crate::finding::{Finding, Safety};
+use crate::rules;
 use crate::scan::{Kind, Token};
+use crate::slips::quoted;
+use crate::span::Place;
 
 /// A date in another form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +127,27 @@ fn numbers(word: &str) -> Option<OddDate> {
         _ => None,
     };
     Some(OddDate::day(1, meant))
+}
+
+/// The finding for digits that are a date in another form though they read like a number: `31.12.2026`.
+pub fn date_in_digits(place: Place, word: &str) -> Option<Finding> {
+    numbers(word).map(|date| told(place, word, date.meant))
+}
+
+/// Says that this is not how a date is written.
+pub(crate) fn told(place: Place, written: &str, meant: Option<String>) -> Finding {
+    let written = quoted(written);
+    let message = format!("a date is written as year, month and day, such as `2026-03-09`, not as {written}");
+    let finding = Finding::new(rules::DATE_FORM, place, message);
+    match meant {
+        Some(meant) => finding.help(format!("write `{meant}`")).edit(
+            Safety::Offered,
+            format!("write `{meant}`"),
+            place,
+            meant,
+        ),
+        None => finding.help("write the year with four digits, then the month, then the day"),
+    }
 }
 
 fn month(word: &str) -> Option<u32> {

@@ -84,11 +84,11 @@ pub enum Entry {
     /// `label: value, value`.
     Field(Field),
     /// `if late by 3 days { … }`.
-    Branch(Branch),
+    Branch(Box<Branch>),
     /// `2026-03-09 kickoff happened`.
     Event(EventLine),
     /// `northwind may terminate with 30 days notice`.
-    Statement(Statement),
+    Statement(Box<Statement>),
     /// `allow RULE because "…" until DATE`.
     Allow(Allow),
     /// `resistance none because "…"`.
