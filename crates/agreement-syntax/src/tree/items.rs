@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Item;
 
 /// The items of a file in the order they stand. Cheap to clone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Items(Arc<Vec<Item>>);
 
 impl Deref for Items {
