@@ -6,6 +6,7 @@ use agreement_model::currency::Currency;
 use agreement_model::duration::{Duration, Unit};
 use agreement_model::money::Money;
 use agreement_model::number::{Decimal, parse_number};
+use agreement_syntax::months;
 
 /// A word of a text, and where it stands.
 pub(crate) struct Token<'t> {
@@ -167,30 +168,9 @@ fn figure(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(Says, usize)> 
         .or_else(|| count(tokens, at))
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// A month by its name or its first three or four letters; always with a capital, since people also may and march.
+/// A month by its name; always with a capital, since people also may and march.
 fn month(token: &Token<'_>) -> Option<u8> {
-    if !token.word.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let lower = token.lower();
-    let short = (3..=4).contains(&lower.len());
-    let index = MONTHS.iter().position(|name| *name == lower || short && name.starts_with(&lower))?;
-    u8::try_from(index).ok()?.checked_add(1)
+    months::month(token.word).filter(|_| token.word.starts_with(char::is_uppercase))
 }
 
 fn day(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(Says, usize)> {

@@ -9,6 +9,7 @@ mod chars;
 pub mod finding;
 pub mod format;
 mod journal;
+pub mod months;
 mod names;
 mod parse;
 mod recover;

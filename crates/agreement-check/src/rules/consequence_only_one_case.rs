@@ -1,18 +1,24 @@
 //! Finds promises that say what follows when they come late, but not when they never come; or the reverse.
 
 use agreement_ledger::consequence;
+use agreement_ledger::terms::{Opening, holders, opening};
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
+use agreement_model::due::More;
 use agreement_model::lists::Remedy;
 use agreement_model::statement::{Action, Branch, Trigger};
-use agreement_model::symbol::Symbol;
+use agreement_model::symbol::{PartyId, Symbol};
 use agreement_model::when::{Condition, When, WhenKind};
 use agreement_syntax::Finding;
 
 use crate::answers::Once;
 use crate::context::Context;
+use crate::figures::roughly_hours;
 use crate::gaps::added;
+use crate::leaving::ends_it;
+use crate::phrase;
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,11 +27,17 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&NOTICE],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_only_one_case.md"),
     check: Some(check),
+};
+
+static NOTICE: Setting = Setting {
+    name: "notice",
+    meaning: "with how many days of notice at most somebody who is owed money can leave at any time, so that nobody has to say what follows when it never comes",
+    standard: Standard::Number(31),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -44,6 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     && !ends_the_waiting(context, promise)
                     && !is_counted_money(context, promise)
                     && !is_last_money(context, promise, late)
+                    && !can_just_leave(context, promise)
                     && (!late.default || once.is_new(late.place)) =>
             {
                 findings.push(one_case(context, promise, late));
@@ -97,8 +110,57 @@ fn is_last(context: &Context<'_>, promise: &Promise) -> bool {
     }
 }
 
-/// Whether it is the last money of the deal, with interest and a ladder to go up, where a payment before it says what follows
-/// from a miss: nobody has anything left to stop by then, and nobody asks for more words.
+/// Whether those who wait for money can leave at any time within a few weeks: then money that stays away is answered.
+fn can_just_leave(context: &Context<'_>, promise: &Promise) -> bool {
+    let model = context.model;
+    let most = u64::from(context.policy.number(&RULE, &NOTICE)).saturating_mul(24);
+    let payees = model.creditors(promise);
+    let leaves = |party: &PartyId| {
+        model.rights.iter().any(|right| {
+            !right.when.is_absent()
+                && opening(model, right, *party) == Opening::AnyTime
+                && right.statements.iter().any(|statement| {
+                    let clauses = &statement.clauses;
+                    let told = clauses.notice.as_ref().or(clauses.cure.as_ref());
+                    ends_it(statement)
+                        && holders(model, statement).contains(party)
+                        && told.is_none_or(|length| roughly_hours(length.value) <= most)
+                })
+        })
+    };
+    promise.kind == PromiseKind::Payment && !payees.is_empty() && payees.iter().all(leaves)
+}
+
+/// Whether those who are paid owe nothing any more once a payment is due: nothing that they could stop.
+fn is_all_done(context: &Context<'_>, payment: &Promise) -> bool {
+    let payees = context.model.creditors(payment);
+    let before: Vec<_> =
+        phrase::counts_from(payment.when.list()).filter_map(|anchor| anchor.name.promise()).collect();
+    let own = context.promises().find(|(_, other)| other.head == payment.head);
+    let own = own.and_then(|(id, _)| context.schedule.promise(id).last()).map(|due| due.date);
+    let mut owed = context
+        .promises()
+        .filter(|(id, other)| {
+            other.kind != PromiseKind::Payment
+                && other.bans.is_empty()
+                && !before.contains(id)
+                && context.model.debtors(other).iter().any(|party| payees.contains(party))
+        })
+        .peekable();
+    // Where nothing is said of what they do, nobody knows whether it is done.
+    let says_what = !before.is_empty() || owed.peek().is_some();
+    says_what
+        && owed.all(|(id, _)| match context.schedule.promise(id) {
+            Due::On(due) => own.is_none_or(|own| due.date <= own),
+            Due::Series(days, More::No) => own.zip(days.last()).is_some_and(|(own, last)| last.date <= own),
+            // What is done at a call is no work that could be stopped.
+            Due::PerEvent(_) => true,
+            _ => false,
+        })
+}
+
+/// Whether it is the last money of the deal, with interest, and nobody has anything left to stop by then; or with a ladder to
+/// go up, where a payment before it says what follows from a miss. Nobody asks for more words.
 fn is_last_money(context: &Context<'_>, promise: &Promise, late: &Branch) -> bool {
     let lines = consequence::of_branch(context.model, late).lines;
     let interest = lines.iter().any(|line| matches!(line.statement.action, Action::Money(..)));
@@ -109,7 +171,10 @@ fn is_last_money(context: &Context<'_>, promise: &Promise, late: &Branch) -> boo
         .iter()
         .filter(|other| other.kind == PromiseKind::Payment && other.head != promise.head);
     let before = others.any(|other| other.branches.iter().any(Branch::is_missed));
-    promise.kind == PromiseKind::Payment && interest && ladder && before && is_last(context, promise)
+    promise.kind == PromiseKind::Payment
+        && interest
+        && is_last(context, promise)
+        && (ladder && before || is_all_done(context, promise))
 }
 
 /// Whether those who wait can bring the waiting to an end without an `if missed`: somebody may end the deal once it is

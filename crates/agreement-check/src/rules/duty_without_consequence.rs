@@ -1,4 +1,4 @@
-//! Finds standing promises, bans and answers between two houses from which nothing follows when they are not kept.
+//! Finds standing promises and answers between two houses from which nothing follows when they are not kept.
 
 use std::collections::BTreeSet;
 
@@ -32,33 +32,39 @@ pub(super) static RULE: Rule = Rule {
 /// How a duty is not kept.
 #[derive(Clone, Copy)]
 enum Fails {
-    /// It is broken: a ban, or something that holds all the time.
+    /// It is broken: it holds all the time.
     Broken,
     /// It comes late, for each of many events.
     Late,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (id, promise) in unanswered(context).into_iter().filter(|(_, promise)| promise.bans.is_empty()) {
+        if let Some(fails) = fails(context, id) {
+            findings.push(no_result(context, promise, fails));
+        }
+    }
+}
+
+/// What one house owes another besides the plan and the price, and from whose failure nothing follows anywhere.
+pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promise)> {
     // The promises whose state opens something, read off once.
     let states = mentions::states(context.model).into_iter();
     let answered: BTreeSet<PromiseId> = states.filter_map(|(name, _)| name.promise()).collect();
-    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
-        let silent = promise.branches.is_empty()
+    let silent = |(id, promise): &(PromiseId, &Promise)| {
+        promise.kind == PromiseKind::Duty
+            && context.is_own(&promise.head)
+            && promise.branches.is_empty()
             && !has_unreadable_branch(promise)
             && promise.head.unreadable.is_empty()
             // A number without a result is found by `commitment-without-shortfall`.
             && promise.target.is_absent()
-            && !counts_for_a_price(context, id);
-        if silent
-            && promise.kind == PromiseKind::Duty
-            && !answered.contains(&id)
+            && !counts_for_a_price(context, *id)
+            && !answered.contains(id)
             && is_between_sides(context, promise)
             && !has_cure_right(context, promise)
-            && let Some(fails) = fails(context, id, promise)
-        {
-            findings.push(no_result(context, promise, fails));
-        }
-    }
+    };
+    context.promises().filter(silent).collect()
 }
 
 /// Whether a promise only counts what a payment is reckoned from: there is nothing to keep or to break.
@@ -77,9 +83,8 @@ fn is_between_sides(context: &Context<'_>, promise: &Promise) -> bool {
     matches!(debtors.as_slice(), [only] if side(context.model, *only).is_some())
 }
 
-fn fails(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Fails> {
+fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
     match context.schedule.promise(id) {
-        _ if !promise.bans.is_empty() => Some(Fails::Broken),
         Due::Throughout(..) => Some(Fails::Broken),
         Due::PerEvent(_) => Some(Fails::Late),
         _ => None,

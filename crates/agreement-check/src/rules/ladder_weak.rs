@@ -1,4 +1,4 @@
-//! Finds ladders that lead to nobody who can decide, have one rung only, or begin too late.
+//! Finds ladders that lead to nobody who can decide, or begin too late.
 
 use agreement_model::declared::{Header, Member};
 use agreement_model::lists::Authority;
@@ -12,7 +12,6 @@ use crate::figures::roughly_hours;
 use crate::owners::{full_name, member, people};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::side;
 
 pub(super) static RULE: Rule = Rule {
     name: "ladder-weak",
@@ -41,11 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let (Some(first), Some(last)) = (ladder.steps.first(), ladder.steps.last()) else { return };
-    findings.extend(
-        powerless(context, header, last)
-            .or_else(|| one_rung(context, &ladder.steps))
-            .or_else(|| slow(context, first)),
-    );
+    findings.extend(powerless(context, header, last).or_else(|| slow(context, first)));
 }
 
 fn named(step: &Statement) -> &[Name] {
@@ -56,12 +51,12 @@ fn named(step: &Statement) -> &[Name] {
 }
 
 /// The people of a step, where all that it names are people.
-fn on<'m>(context: &Context<'m>, step: &Statement) -> Option<Vec<&'m Member>> {
+pub(super) fn on<'m>(context: &Context<'m>, step: &Statement) -> Option<Vec<&'m Member>> {
     let on: Option<Vec<&Member>> = named(step).iter().map(|name| member(context, name)).collect();
     on.filter(|on| !on.is_empty() && on.iter().all(|it| !it.team && it.head.unreadable.is_empty()))
 }
 
-fn signs(person: &Member) -> bool {
+pub(super) fn signs(person: &Member) -> bool {
     person.authority.list().contains(&Authority::Signs)
 }
 
@@ -87,25 +82,6 @@ fn powerless(context: &Context<'_>, header: &Header, last: &Statement) -> Option
         "add a step with those who can settle it: `escalate to {} within 10 business days`",
         who.join(", ")
     )))
-}
-
-/// One step for everything, and on it those at the top: the first quarrel about a late list is theirs.
-fn one_rung(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
-    let [only] = steps else { return None };
-    let there = on(context, only)?;
-    let working = |person: &&Member| {
-        people(context, person.party).into_iter().any(|other| !signs(other))
-            && side(context.model, person.party).is_some()
-    };
-    let top = there.len() > 1 && there.iter().all(|person| signs(person)) && there.iter().all(working);
-    top.then(|| {
-        Finding::new(RULE.name, only.place, "the ladder has one step, and it begins with those at the top")
-            .here("no step below")
-            .help(
-                "put a step before it with the people who do the work on both sides, such as `within 3 business days`: most \
-                 problems end there, and those at the top hear of the rest with the facts on the table",
-            )
-    })
 }
 
 fn slow(context: &Context<'_>, first: &Statement) -> Option<Finding> {

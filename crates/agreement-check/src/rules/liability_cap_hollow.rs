@@ -135,7 +135,12 @@ fn too_high(context: &Context<'_>, cap: &LiabilityCap) -> Option<Finding> {
 
 /// A limit that is a small part of the price leaves next to nothing for a real loss. One for the client's side is another
 /// matter: what it owes above all is the price.
-fn too_low(context: &Context<'_>, cap: &LiabilityCap, clause: &Liability, party: PartyId) -> Option<Finding> {
+pub(super) fn too_low(
+    context: &Context<'_>,
+    cap: &LiabilityCap,
+    clause: &Liability,
+    party: PartyId,
+) -> Option<Finding> {
     let worth = context.worth()?;
     let sum = cap.in_all.or(cap.sum)?;
     let owners = context.model.parties_of(clause.who.list());

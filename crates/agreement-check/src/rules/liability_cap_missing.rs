@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-static GENERAL: Setting = Setting {
+pub(super) static GENERAL: Setting = Setting {
     name: "general",
     meaning: "words in the title of cited terms that say that they are general ones, which usually hold a limit",
     standard: Standard::Words(&[

@@ -22,6 +22,7 @@ mod archaic_word;
 mod ask_not_owed;
 mod assumption_without_fallback;
 mod ban_one_sided;
+mod ban_without_consequence;
 mod cadence_missing;
 mod calendar_undefined;
 mod cap_above_value;
@@ -30,6 +31,7 @@ mod changes_without_form;
 mod charge_unit_too_coarse;
 mod client_change_missing;
 mod client_delay_no_relief;
+mod client_delay_unpaid;
 mod commitment_without_shortfall;
 mod concurrent_delay_unstated;
 mod consequence_basis_missing;
@@ -63,6 +65,7 @@ mod escalation_as_only_consequence;
 mod event_after_end;
 mod event_incomplete;
 mod event_without_cause;
+mod excuse_missing;
 mod excuse_undefined;
 mod exit_costs_more_than_staying;
 mod exit_notice_short;
@@ -72,14 +75,17 @@ mod extend_unbounded;
 mod external_dependency_unowned;
 mod field_missing;
 mod figure_kept_by_debtor;
+mod fixed_price_without_scope;
 mod goal_one_sided_work;
 mod goal_unmeasured;
 mod goal_without_client;
 mod goal_without_dependency;
 mod grace_longer_than_cutoff;
 mod handoff_after_start;
+mod holidays_end_early;
 mod impossible_event;
 mod invoice_without_limit;
+mod ladder_one_step;
 mod ladder_weak;
 mod late_interest_excessive;
 mod late_interest_missing;
@@ -91,6 +97,7 @@ mod level_below_target;
 mod liability_cap_hollow;
 mod liability_cap_missing;
 mod liability_unbalanced;
+mod liability_without_carve_out;
 mod lines_out_of_order;
 mod long_payment_term;
 mod measure_without_baseline;
@@ -98,6 +105,7 @@ mod measure_without_baseline_or_source;
 mod measure_without_source;
 mod met_twice;
 mod metered_without_limit;
+mod mitigation_incomplete;
 mod mitigation_too_late;
 mod multiple_accountable;
 mod never_ending_agreement;
@@ -129,6 +137,7 @@ mod recorded_ahead;
 mod recorded_before_it_happened;
 mod recorded_before_start;
 mod recorded_in_wrong_unit;
+mod refund_above_paid;
 mod relief_needs_unreachable_notice;
 mod remedy_exclusivity_unstated;
 mod renewal_trap;
@@ -147,12 +156,15 @@ mod share_without_base;
 mod shortfall_charged_flat;
 mod signatory_missing;
 mod silence_accepts_anything;
+mod silence_rejects;
 mod silence_without_outcome;
 mod single_threaded;
 mod sole_remedy_hollow;
 mod stage_unreachable;
 mod stale_draft_date;
+mod start_before_input;
 mod strikes_nothing;
+mod sum_without_currency;
 mod survival_unstated;
 mod suspend_without_end;
 mod target_already_met;
@@ -196,6 +208,7 @@ pub static ALL: &[&Rule] = &[
     &dependency_cycle::RULE,
     &unused_definition::RULE,
     &deliverable_out_of_scope::RULE,
+    &fixed_price_without_scope::RULE,
     &goal_one_sided_work::RULE,
     &client_change_missing::RULE,
     &goal_without_client::RULE,
@@ -209,6 +222,7 @@ pub static ALL: &[&Rule] = &[
     &dependency_incomplete::RULE,
     &resistance_unexplored::RULE,
     &resistance_without_mitigation::RULE,
+    &mitigation_incomplete::RULE,
     &placeholder_left::RULE,
     &why_restates_what::RULE,
     &owner_is_company::RULE,
@@ -223,12 +237,14 @@ pub static ALL: &[&Rule] = &[
     &consequence_missing::RULE,
     &consequence_only_one_case::RULE,
     &client_delay_no_relief::RULE,
+    &client_delay_unpaid::RULE,
     &delay_consequence_uncapped::RULE,
     &consequence_basis_missing::RULE,
     &consequence_disproportionate::RULE,
     &consequence_cliff::RULE,
     &remedy_exclusivity_unstated::RULE,
     &excuse_undefined::RULE,
+    &excuse_missing::RULE,
     &relief_needs_unreachable_notice::RULE,
     &concurrent_delay_unstated::RULE,
     &penalty_without_cure::RULE,
@@ -239,9 +255,11 @@ pub static ALL: &[&Rule] = &[
     &discretion_without_clock::RULE,
     &consequence_empty::RULE,
     &duty_without_consequence::RULE,
+    &ban_without_consequence::RULE,
     // People.
     &no_escalation_path::RULE,
     &ladder_weak::RULE,
+    &ladder_one_step::RULE,
     &single_threaded::RULE,
     &cadence_missing::RULE,
     &signatory_missing::RULE,
@@ -256,9 +274,11 @@ pub static ALL: &[&Rule] = &[
     &credits_lost_at_end::RULE,
     // Dates.
     &calendar_undefined::RULE,
+    &holidays_end_early::RULE,
     &date_infeasible::RULE,
     &review_window_exceeds_plan::RULE,
     &no_slack::RULE,
+    &start_before_input::RULE,
     &handoff_after_start::RULE,
     &worst_case_misses_goal::RULE,
     &scenario_fails::RULE,
@@ -279,6 +299,7 @@ pub static ALL: &[&Rule] = &[
     &liability_unbalanced::RULE,
     &liability_cap_missing::RULE,
     &liability_cap_hollow::RULE,
+    &liability_without_carve_out::RULE,
     &unilateral_change::RULE,
     &changes_without_form::RULE,
     &ban_one_sided::RULE,
@@ -286,6 +307,7 @@ pub static ALL: &[&Rule] = &[
     &shortfall_charged_flat::RULE,
     &sole_remedy_hollow::RULE,
     &double_penalty::RULE,
+    &refund_above_paid::RULE,
     &cap_above_value::RULE,
     &cap_never_reached::RULE,
     &accepts_own_work::RULE,
@@ -304,6 +326,7 @@ pub static ALL: &[&Rule] = &[
     &uplift_uncapped::RULE,
     &commitment_without_shortfall::RULE,
     &currency_mixed::RULE,
+    &sum_without_currency::RULE,
     &unpaid_extra::RULE,
     &zero_amount::RULE,
     &share_of_nothing::RULE,
@@ -332,6 +355,7 @@ pub static ALL: &[&Rule] = &[
     &acceptance_silence_unstated::RULE,
     &acceptance_rounds_unlimited::RULE,
     &acceptance_slow::RULE,
+    &silence_rejects::RULE,
     // Exit.
     &exit_without_wind_down::RULE,
     &never_ending_agreement::RULE,

@@ -2,15 +2,17 @@
 
 use agreement_ledger::price::is_payment;
 use agreement_model::date::Date;
-use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::declared::{Head, Promise, PromiseKind};
 use agreement_model::placed::Slot;
-use agreement_model::symbol::PartyId;
+use agreement_model::symbol::{MilestoneId, PartyId, PromiseId};
 use agreement_model::when::WhenKind;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "paid-before-start",
@@ -34,18 +36,32 @@ static DAYS: Setting = Setting {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let fees = context.promises().filter(|(_, promise)| is_payment(promise) && context.is_own(&promise.head));
     for (id, fee) in fees.filter(|(_, fee)| repeats(fee) && fee.provided == Slot::Absent) {
-        let supply = context.model.creditors(fee);
+        let paid = context.model.creditors(fee);
         let Some(from) = context.schedule.promise(id).first().map(|due| due.date) else { continue };
         // Who says why it is paid from then on has thought of it.
-        if supply.is_empty() || !fee.why.is_absent() || !is_service(context, &supply) {
+        if paid.is_empty() || !fee.why.is_absent() {
             continue;
         }
         let limit = i64::from(context.policy.number(&RULE, &DAYS));
-        let first = first_delivery(context, &supply).filter(|(_, day)| day.days_since(from) > limit);
-        if let Some((promise, day)) = first {
-            findings.push(early(context, fee, from, promise, day));
+        let first = if is_service(context, &paid) {
+            first_use(context, &paid)
+        } else if is_from_supply_to_client(context, fee, &paid) {
+            opening_day(context, fee)
+        } else {
+            None
+        };
+        if let Some(start) = first.filter(|start| start.day.days_since(from) > limit) {
+            findings.push(early(context, fee, from, &start));
         }
     }
+}
+
+/// The first day on which there is something to use.
+struct Start<'m> {
+    head: &'m Head,
+    at: Place,
+    day: Date,
+    told: &'static str,
 }
 
 fn repeats(promise: &Promise) -> bool {
@@ -57,36 +73,81 @@ fn repeats(promise: &Promise) -> bool {
 fn is_service(context: &Context<'_>, supply: &[PartyId]) -> bool {
     context.promises().any(|(_, promise)| {
         let own = context.model.debtors(promise).iter().any(|party| supply.contains(party));
-        own && promise.kind == PromiseKind::Duty && repeats_by_month(promise) && !promise.branches.is_empty()
+        own && promise.kind == PromiseKind::Duty && repeats(promise) && !promise.branches.is_empty()
     })
 }
 
-fn repeats_by_month(promise: &Promise) -> bool {
-    promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Every(_)))
-}
-
-/// The first thing that those who are paid hand over.
-fn first_delivery<'m>(context: &Context<'m>, supply: &[PartyId]) -> Option<(&'m Promise, Date)> {
-    let own = context.promises().filter(|(_, promise)| {
-        promise.kind == PromiseKind::Dependency
-            && context.model.debtors(promise).iter().any(|party| supply.contains(party))
+/// The first thing that those who are paid hand over, or do again and again: a laundry that collects every day is of use
+/// from its first round on. A figure that is measured each month says nothing about when there is something to measure.
+fn first_use<'m>(context: &Context<'m>, supply: &[PartyId]) -> Option<Start<'m>> {
+    let owed = context.promises().filter(|(_, promise)| {
+        let is_work = match promise.kind {
+            PromiseKind::Dependency => true,
+            PromiseKind::Duty => {
+                repeats(promise) && promise.measure.is_absent() && promise.target.is_absent()
+            }
+            PromiseKind::Payment | PromiseKind::Reply => false,
+        };
+        is_work && context.model.debtors(promise).iter().any(|party| supply.contains(party))
     });
-    let dated: Option<Vec<(&Promise, Date)>> =
-        own.map(|(id, promise)| Some((promise, context.schedule.promise(id).first()?.date))).collect();
+    let owed: Vec<(PromiseId, &Promise)> = owed.collect();
+    // What comes round again says that something begins, and not what; without anything to hand over, it has begun.
+    if !owed.iter().any(|(_, promise)| promise.kind == PromiseKind::Dependency) {
+        return None;
+    }
+    let dated: Option<Vec<Start<'_>>> =
+        owed.into_iter().map(|(id, promise)| start(context, id, promise)).collect();
     // Where one has no day yet, it may be the first.
-    dated?.into_iter().min_by_key(|(_, day)| *day)
+    dated?.into_iter().min_by_key(|start| start.day)
 }
 
-fn early(context: &Context<'_>, fee: &Promise, from: Date, promise: &Promise, day: Date) -> Finding {
-    let (name, first) = (&fee.head.name, &promise.head.name);
+fn start<'m>(context: &Context<'m>, id: PromiseId, promise: &'m Promise) -> Option<Start<'m>> {
+    let day = context.schedule.promise(id).first()?.date;
+    let at = promise.when.place().unwrap_or(promise.head.header());
+    Some(Start { head: &promise.head, at, day, told: "the first thing to use" })
+}
+
+/// A fee that a supplier pays for being let in: a permit, a licence, a stand.
+fn is_from_supply_to_client(context: &Context<'_>, fee: &Promise, paid: &[PartyId]) -> bool {
+    let on = |party: &PartyId, wanted: Side| side(context.model, *party) == Some(wanted);
+    let payers = context.model.debtors(fee);
+    !payers.is_empty()
+        && payers.iter().all(|party| on(party, Side::Supply))
+        && paid.iter().all(|party| on(party, Side::Client))
+}
+
+/// The day on which those who pay such a fee begin: the milestone that says so, or the first thing that they do themselves.
+fn opening_day<'m>(context: &Context<'m>, fee: &Promise) -> Option<Start<'m>> {
+    let words = context.policy.words(&super::start_before_input::RULE, &super::start_before_input::STARTS);
+    let milestones = context.model.milestones.iter().zip(0..).filter_map(|(milestone, index)| {
+        let day = context.schedule.milestone(MilestoneId(index)).once()?.date;
+        let begins = wording::holds(&milestone.head.title, &words);
+        begins.then(|| Start {
+            head: &milestone.head,
+            at: milestone.when.place().unwrap_or(milestone.head.header()),
+            day,
+            told: "the first day of it",
+        })
+    });
+    let payers = context.model.debtors(fee);
+    let own = context.promises().filter(|(_, promise)| {
+        matches!(promise.kind, PromiseKind::Dependency)
+            && context.model.debtors(promise).iter().any(|party| payers.contains(party))
+    });
+    let own: Option<Vec<Start<'_>>> = own.map(|(id, promise)| start(context, id, promise)).collect();
+    milestones.min_by_key(|start| start.day).or_else(|| own?.into_iter().min_by_key(|start| start.day))
+}
+
+fn early(context: &Context<'_>, fee: &Promise, from: Date, start: &Start<'_>) -> Finding {
+    let (name, first, day) = (&fee.head.name, &start.head.name, start.day);
     let who = context.parties(&context.model.debtors(fee));
     Finding::new(
         RULE.name,
         fee.when.place().unwrap_or(fee.head.header()),
-        format!("{who} pays `{name}` from {from}, and `{first}`, the first thing to use, is due on {day}"),
+        format!("{who} pays `{name}` from {from}, and `{first}`, {}, is due on {day}", start.told),
     )
     .here(format!("{} days before there is anything to use", day.days_since(from)))
-    .and(promise.when.place().unwrap_or(promise.head.header()), format!("`{first}` is due on {day}"))
+    .and(start.at, format!("`{first}` is due on {day}"))
     .help(format!(
         "let the fee begin with what it is paid for: `every month after {first}`, or a smaller sum until then; a fee that runs \
          already takes the reason to be quick away"

@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
 /// More payments than this are not pointed at one by one.
 const SHOWN: usize = 6;
 
-/// The client's payments that have a price, and whether there are others.
+/// The payments of those who pay that have a price, and whether there are others.
 struct Parts<'m> {
     priced: Vec<(&'m Promise, Price)>,
     /// Some payment has no sum yet, or may never fall due.
@@ -104,10 +104,11 @@ fn shares(context: &Context<'_>, header: &Head) -> Option<Finding> {
     let mut found: Vec<(&Promise, &Amount)> = Vec::new();
     let mut open = false;
     let partners = pools(context);
+    let payer = payer(context);
     for (id, promise) in context.promises().filter(|(_, promise)| is_payment(promise)) {
         let counts = match &partners {
             Some(pool) => context.model.creditors(promise) == *pool,
-            None => is_of_client(context, promise)?,
+            None => is_of(context, payer, promise)?,
         };
         if !counts {
             continue;
@@ -163,16 +164,29 @@ fn pools(context: &Context<'_>) -> Option<Vec<PartyId>> {
     }
 }
 
-/// Whether a payment is owed by the client's side alone; nothing where nobody can tell.
-fn is_of_client(context: &Context<'_>, promise: &Promise) -> Option<bool> {
+/// Whether a payment is owed by the side that pays, and by nobody else; nothing where nobody can tell.
+fn is_of(context: &Context<'_>, payer: Side, promise: &Promise) -> Option<bool> {
     let sides: Vec<Option<Side>> =
         context.model.debtors(promise).iter().map(|party| side(context.model, *party)).collect();
     match sides.as_slice() {
         [] => None,
-        sides if sides.iter().all(|side| *side == Some(Side::Client)) => Some(true),
-        sides if sides.contains(&Some(Side::Client)) => None,
+        sides if sides.iter().all(|side| *side == Some(payer)) => Some(true),
+        sides if sides.contains(&Some(payer)) => None,
         _ => Some(false),
     }
+}
+
+/// The side whose payments are the price: the client's; or the supplier's, where it pays the client for being let in (a
+/// permit, a stand, a concession) and nobody pays it anything.
+fn payer(context: &Context<'_>) -> Side {
+    let payments = || context.model.promises.iter().filter(|promise| is_payment(promise));
+    let on = |parties: Vec<PartyId>, wanted: Side| {
+        !parties.is_empty() && parties.iter().all(|party| side(context.model, *party) == Some(wanted))
+    };
+    let lets_in = |payment: &Promise| {
+        on(context.model.debtors(payment), Side::Supply) && on(context.model.creditors(payment), Side::Client)
+    };
+    if payments().next().is_some() && payments().all(lets_in) { Side::Supply } else { Side::Client }
 }
 
 fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
@@ -180,11 +194,12 @@ fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
     wording::holds(&promise.head.title, &words)
 }
 
-/// The client's payments; nothing where one is in another currency, or nobody knows whose it is.
+/// The payments of those who pay; nothing where one is in another currency, or nobody knows whose it is.
 fn parts<'m>(context: &Context<'m>, worth: Money, beside: bool) -> Option<Parts<'m>> {
     let mut parts = Parts { priced: Vec::new(), open: false };
+    let payer = payer(context);
     for (id, promise) in context.promises().filter(|(_, promise)| is_payment(promise)) {
-        if !is_of_client(context, promise)? {
+        if !is_of(context, payer, promise)? {
             continue;
         }
         match price::price(context.model, context.schedule, id) {

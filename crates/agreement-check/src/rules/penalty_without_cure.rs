@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&DAYS, &BARE_DAYS, &GRAVE, &STEPPING_IN],
+    settings: &[&DAYS, &BARE_DAYS, &BARE_EXIT_DAYS, &GRAVE, &STEPPING_IN],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("penalty_without_cure.md"),
@@ -39,9 +39,16 @@ static DAYS: Setting = Setting {
 
 static BARE_DAYS: Setting = Setting {
     name: "bare-days",
-    meaning: "how many days a delay must at least last where the other side may go or stop with neither notice nor time to \
-              cure",
+    meaning: "how many days a delay must at least last where the other side may stop its work with neither notice nor time \
+              to cure",
     standard: Standard::Number(14),
+};
+
+static BARE_EXIT_DAYS: Setting = Setting {
+    name: "bare-exit-days",
+    meaning: "how many days a delay must at least last where the other side may end the agreement with neither notice nor \
+              time to cure",
+    standard: Standard::Number(45),
 };
 
 static STEPPING_IN: Setting = Setting {
@@ -207,7 +214,8 @@ fn is_trigger_happy(
     if left > 0 && !is_whole(&statement.action) {
         return false;
     }
-    let bare = u64::from(context.policy.number(&RULE, &BARE_DAYS)).saturating_mul(24);
+    let bare = if is_whole(&statement.action) { &BARE_EXIT_DAYS } else { &BARE_DAYS };
+    let bare = u64::from(context.policy.number(&RULE, bare)).saturating_mul(24);
     let least = if left == 0 && !taken { least.max(bare) } else { least };
     // After a breach that lasts no time, any notice is a chance; after a delay, the days count.
     let enough = if hours == 0 && left > 0 && clauses.cure.is_none() { true } else { told >= least };
@@ -275,8 +283,8 @@ fn no_cure(context: &Context<'_>, statement: &Statement, promise: &Promise, told
              and say when the work goes back and up to what cost"
         }
         _ => {
-            "give time to put it right, `with 30 days to cure`, or wait for a delay that means something, such as `if missed \
-             by 30 days`"
+            "give time to put it right, `with 30 days to cure`, or wait for a delay that means something and say it before it \
+             happens, such as `if missed by 30 days { … may terminate with 10 days notice }`"
         }
     })
     .with("promise", name);

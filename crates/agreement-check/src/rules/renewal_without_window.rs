@@ -28,7 +28,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if renewal.how.value() != Some(&RenewalHow::Automatic) || !context.is_own(&header.head) {
         return;
     }
-    let gaps = Gaps::of(&renewal.head).field("notice", &renewal.notice).field("who", &renewal.who);
+    // Where it says until when, either side may say no.
+    let gaps = Gaps::of(&renewal.head).field("notice", &renewal.notice);
+    let gaps = if gaps.is_empty() { gaps } else { gaps.field("who", &renewal.who) };
     if gaps.is_empty() {
         findings.extend(closed(context, header, renewal));
     } else {
@@ -40,7 +42,6 @@ fn open_question(header: &Header, renewal: &Renewal, gaps: &Gaps<'_>) -> Finding
     let lacks: Vec<String> = gaps.labels().iter().map(|label| format!("no `{label}`")).collect();
     let why = match gaps.labels().as_slice() {
         ["notice"] => "nothing says until when somebody can say no",
-        ["who"] => "nothing says who can say no",
         _ => "nothing says who can say no, and until when",
     };
     let term = renewal.term.value().map_or(String::new(), |term| format!(" for {term}"));

@@ -63,15 +63,22 @@ const NOTHING: [&str; 13] = [
     "not applicable",
 ];
 
-/// What is mended under a guarantee has been paid with the thing itself.
-const GUARANTEED: [&str; 9] = [
+/// What is mended or replaced under a guarantee has been paid with the thing itself.
+const GUARANTEED: [&str; 16] = [
     "correction",
     "corrections",
     "defect",
     "defects",
+    "fault",
+    "faults",
     "guarantee",
+    "in place of",
+    "put right",
     "repair",
     "repaired",
+    "replaced",
+    "replacement",
+    "replacements",
     "rework",
     "warranty",
 ];

@@ -72,7 +72,7 @@ pub(super) fn is_library(context: &Context<'_>) -> bool {
 }
 
 /// What is used anywhere but inside its own declaration.
-fn used(model: &Model) -> BTreeSet<Symbol> {
+pub(super) fn used(model: &Model) -> BTreeSet<Symbol> {
     let elsewhere = model
         .uses
         .iter()
@@ -147,8 +147,8 @@ fn people(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Fin
     }
 }
 
-/// A person or a team that is named nowhere. Whoever is the only one of a party, may act for it, or can be written to,
-/// is there as a contact.
+/// A person who is named nowhere. Whoever is the only one of a party, may act for it, or can be written to, is there as a
+/// contact; and a team that is listed misleads nobody.
 fn members(
     context: &Context<'_>,
     used: &BTreeSet<Symbol>,
@@ -158,7 +158,7 @@ fn members(
     findings: &mut Vec<Finding>,
 ) {
     let Some(member) = context.model.member(id) else { return };
-    let is_contact = only || !member.authority.is_absent() || !member.email.is_absent();
+    let is_contact = only || member.team || !member.authority.is_absent() || !member.email.is_absent();
     let full = format!("{}.{}", party.name, member.head.name);
     let meant_alone = context.model.may_use(&member.head.name);
     if is_contact

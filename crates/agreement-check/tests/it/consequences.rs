@@ -307,11 +307,16 @@ fn delay_notice_and_time_to_cure_together_are_the_chance_to_put_it_right() {
         ]
     );
     assert_eq!(says_of(rule, "if missed by 2 days { acme may terminate with 5 days to cure }").len(), 1);
+    assert_eq!(
+        says_of(rule, "if missed by 30 days { acme may terminate }").len(),
+        1,
+        "nobody has said a word"
+    );
     for fine in [
         "if late { acme may terminate with 10 days to cure }",
         "if late { acme may terminate with 5 days notice }",
-        "if missed by 30 days { acme may terminate }",
-        "if missed by 10 business days { acme may terminate }",
+        "if missed by 45 days { acme may terminate }",
+        "if missed by 10 business days { acme may terminate with 5 days notice }",
         "if missed { acme may terminate }",
         "if late { acme may terminate desk }",
     ] {

@@ -7,6 +7,7 @@ mod exits;
 mod exposure;
 mod fairness;
 mod journal;
+mod left_alone;
 mod links;
 mod marks;
 #[path = "../pages/page.rs"]

@@ -165,10 +165,7 @@ fn a_ladder_from_those_who_work_to_those_who_sign_is_sound() {
         says(rule, &ladder("escalate to acme.lee, northwind.priya within 5 days"), &work("")),
         ["nobody on the last step of the ladder may sign for either side"]
     );
-    assert_eq!(
-        says(rule, &ladder("escalate to acme.dana, northwind.omar within 5 days"), &work("")),
-        ["the ladder has one step, and it begins with those at the top"]
-    );
+    assert_eq!(says(rule, &ladder("escalate to acme.dana, northwind.omar within 5 days"), &work("")), NONE);
     let slow = "escalate to acme.lee, northwind.priya within 30 days; escalate to acme.dana, northwind.omar within 40 days";
     assert_eq!(
         says(rule, &ladder(slow), &work("")),

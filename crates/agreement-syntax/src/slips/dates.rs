@@ -1,6 +1,7 @@
 //! Dates written in other ways than year, month and day with hyphens.
 
 use crate::finding::{Finding, Safety};
+use crate::months;
 use crate::rules;
 use crate::scan::{Kind, Token};
 use crate::slips::quoted;
@@ -22,21 +23,6 @@ impl OddDate {
         Self { tokens, meant, stretch: false }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The date that starts with the first of these tokens, if it is one in another form.
 pub(crate) fn odd_date(tokens: &[Token], text: &str) -> Option<OddDate> {
@@ -151,15 +137,8 @@ pub(crate) fn told(place: Place, written: &str, meant: Option<String>) -> Findin
 }
 
 fn month(word: &str) -> Option<u32> {
-    if word.len() < 3 {
-        return None;
-    }
-    let lower = word.trim_end_matches('.').to_lowercase();
-    let found = MONTHS.iter().position(|month| {
-        *month == lower || month.get(..3) == Some(&lower) || (lower == "sept" && *month == "september")
-    });
     // `may` is a verb here far more often than a month.
-    found.filter(|_| word != "may").and_then(|index| u32::try_from(index + 1).ok())
+    months::month(word.trim_end_matches('.')).filter(|_| word != "may").map(u32::from)
 }
 
 fn day(word: &str) -> Option<u32> {

@@ -1,0 +1,90 @@
+//! Finds calendars whose holidays end before the agreement does, where days will have to be counted after that.
+
+use agreement_model::Due;
+use agreement_model::declared::Promise;
+use agreement_model::rules::CALENDAR_EXHAUSTED;
+use agreement_model::symbol::{PromiseId, Symbol};
+use agreement_model::when::WhenKind;
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "holidays-end-early",
+    category: Category::Completeness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[&DAYS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("holidays_end_early.md"),
+    check: Some(check),
+};
+
+static DAYS: Setting = Setting {
+    name: "days",
+    meaning: "how many days an agreement may run on after the last year whose holidays are listed",
+    standard: Standard::Number(31),
+};
+
+/// More promises are not pointed at.
+const SHOWN: usize = 3;
+
+/// A day that is known and lies beyond the holidays is reported where it is reckoned; here are the days that nobody knows yet.
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (Some(calendar), Some(ends)) = (context.model.calendar(), context.schedule.ends) else { return };
+    let Some(until) = calendar.work.complete_until() else { return };
+    let told = context.schedule.findings.iter().any(|finding| finding.rule == CALENDAR_EXHAUSTED);
+    let limit = i64::from(context.policy.number(&RULE, &DAYS));
+    if told || ends.days_since(until) <= limit || !context.is_own(&calendar.head) {
+        return;
+    }
+    let counted: Vec<(&Promise, Place)> = context
+        .promises()
+        .filter(|(_, promise)| context.is_own(&promise.head))
+        .filter_map(|(id, promise)| Some((promise, open_count(context, id, promise)?)))
+        .collect();
+    let Some((first, _)) = counted.first() else { return };
+    let (name, year) = (&calendar.head.name, until.year());
+    let mut finding = Finding::new(
+        RULE.name,
+        calendar.holidays.unwrap_or(calendar.head.header()),
+        format!(
+            "the holidays of `{name}` are listed up to {year}, and the agreement runs until {ends}: business days of `{}` may \
+             have to be counted after that",
+            first.head.name
+        ),
+    )
+    .here(format!("nothing after {year}"));
+    for (promise, place) in counted.iter().take(SHOWN) {
+        finding = finding.and(*place, format!("`{}` may fall after {year}", promise.head.name));
+    }
+    findings.push(
+        finding
+            .help(format!(
+                "list the holidays up to {} as well, so that both sides count the same days",
+                ends.year()
+            ))
+            .with("calendar", name)
+            .with("until", until.to_string())
+            .with("ends", ends.to_string()),
+    );
+}
+
+/// Where a promise counts in working time from something that has no day yet and may come at any time.
+fn open_count(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Place> {
+    let open = match context.schedule.promise(id) {
+        Due::PerEvent(_) => true,
+        Due::Waiting(name) => matches!(name.symbol, Some(Symbol::Milestone(_))),
+        _ => false,
+    };
+    let works = |kind: &WhenKind| match kind {
+        WhenKind::Within(length, _) => length.value.unit.needs_calendar(),
+        _ => false,
+    };
+    let when = promise.when.list().iter().find(|when| works(&when.kind)).filter(|_| open)?;
+    Some(when.place)
+}

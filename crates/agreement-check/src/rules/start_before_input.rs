@@ -1,0 +1,143 @@
+//! Finds a planned start of the work that lies before what the other side has to bring for it, and that waits for nothing.
+
+use agreement_model::date::Date;
+use agreement_model::declared::{Milestone, Promise};
+use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
+use agreement_syntax::Finding;
+
+use super::unused_definition::used;
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "start-before-input",
+    category: Category::Feasibility,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&STARTS, &OF_THE_DEAL, &DAYS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("start_before_input.md"),
+    check: Some(check),
+};
+
+pub(super) static STARTS: Setting = Setting {
+    name: "starts",
+    meaning: "words in the title of a milestone that say that something begins",
+    standard: Standard::Words(&[
+        "begin",
+        "begins",
+        "commences",
+        "first",
+        "go live",
+        "go-live",
+        "goes live",
+        "launch",
+        "launches",
+        "live",
+        "open",
+        "opening",
+        "opens",
+        "start",
+        "starts",
+    ]),
+};
+
+static OF_THE_DEAL: Setting = Setting {
+    name: "of-the-deal",
+    meaning: "words in such a title that say that no more begins than the deal itself, or talk about it",
+    standard: Standard::Words(&[
+        "agreement",
+        "contract",
+        "kick-off",
+        "kickoff",
+        "meeting",
+        "project",
+        "season",
+        "term",
+        "workshop",
+    ]),
+};
+
+static DAYS: Setting = Setting {
+    name: "days",
+    meaning: "how many days after such a start something may be due to count as meant for it",
+    standard: Standard::Number(45),
+};
+
+/// A milestone so soon after the beginning is the beginning.
+const BEGINNING: i64 = 5;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.model.milestones.is_empty() {
+        return;
+    }
+    let used = used(context.model);
+    for (milestone, index) in context.model.milestones.iter().zip(0..) {
+        let id = MilestoneId(index);
+        let unnamed = !used.contains(&Symbol::Milestone(id)) && !context.model.may_use(&milestone.head.name);
+        if let Some(day) = context.schedule.milestone(id).once().map(|due| due.date)
+            && unnamed
+            && context.is_own(&milestone.head)
+            && is_start(context, milestone, day)
+            && let Some((awaited, due)) = late_input(context, day)
+        {
+            findings.push(too_early(context, milestone, day, awaited, due));
+        }
+    }
+}
+
+fn is_start(context: &Context<'_>, milestone: &Milestone, day: Date) -> bool {
+    let title = &milestone.head.title;
+    let later = context.schedule.effective.is_some_and(|effective| day.days_since(effective) > BEGINNING);
+    later
+        && wording::holds(title, &context.policy.words(&RULE, &STARTS))
+        && !wording::holds(title, &context.policy.words(&RULE, &OF_THE_DEAL))
+}
+
+/// The first thing due soon after a day that work of the other side needs, where that work itself is due later: what is
+/// due before what it needs is found as that.
+fn late_input<'m>(context: &Context<'m>, day: Date) -> Option<(&'m Promise, Date)> {
+    let limit = i64::from(context.policy.number(&RULE, &DAYS));
+    let once = |id: PromiseId| context.schedule.promise(id).once().map(|due| due.date);
+    let soon = context.promises().filter_map(|(id, promise)| {
+        let due = once(id).filter(|due| *due > day && due.days_since(day) <= limit)?;
+        let debtors = context.model.debtors(promise);
+        let waits = |waiting: &PromiseId| {
+            let others = context.model.promise(*waiting).map(|it| context.model.debtors(it));
+            let of_others = others.is_some_and(|others| !others.iter().any(|it| debtors.contains(it)));
+            of_others && once(*waiting).is_none_or(|later| later >= due)
+        };
+        context.graph.needed_by(id).iter().any(waits).then_some((promise, due))
+    });
+    soon.min_by_key(|(_, due)| *due)
+}
+
+fn too_early(
+    context: &Context<'_>,
+    milestone: &Milestone,
+    day: Date,
+    awaited: &Promise,
+    due: Date,
+) -> Finding {
+    let (start, name) = (&milestone.head.name, &awaited.head.name);
+    let who = context.parties(&context.model.debtors(awaited));
+    let days = due.days_since(day);
+    Finding::new(
+        RULE.name,
+        awaited.when.place().unwrap_or(awaited.head.header()),
+        format!("`{name}` is due on {due}, {days} days after `{start}`, and `{start}` does not wait for it"),
+    )
+    .here(format!("owed by {who}"))
+    .and(milestone.when.place().unwrap_or(milestone.head.header()), format!("{day}, and nothing hangs on it"))
+    .help(format!(
+        "let `{name}` come before {day}, or let `{start}` wait for it, such as `when: within 5 days after {name}`, and date by \
+         `{start}` what can only be done from then on; if it may come later, take `{start}` out"
+    ))
+    .with("milestone", start)
+    .with("awaited", name)
+    .with("days", days.to_string())
+}

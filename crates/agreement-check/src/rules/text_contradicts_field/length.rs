@@ -1,0 +1,137 @@
+//! Lengths of time in words beside those of a field: when something is due, how long it is told before, how long a deal runs.
+
+use agreement_model::amount::Amount;
+use agreement_model::declared::{Ends, Header, Promise, PromiseKind, Right};
+use agreement_model::duration::{Duration, Unit};
+use agreement_model::placed::Placed;
+use agreement_model::statement::{Clauses, Missed, Trigger};
+use agreement_model::when::{Point, When, WhenKind};
+
+use super::{Field, Text};
+use crate::context::Context;
+use crate::figures::roughly_hours;
+use crate::prose::{Figure, Says};
+
+/// "Ninety days from going live" beside `until 30 days after go_live`; "30 days net" beside `within 60 days after …`.
+pub(super) fn of_lengths(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
+    let fields: Vec<Placed<Duration>> = promise.when.list().iter().flat_map(lengths_of).collect();
+    let first = fields.first()?;
+    let others = others(promise);
+    let pays = promise.kind == PromiseKind::Payment;
+    let stands = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Throughout(..)));
+    let is_about = |figure: &Figure| {
+        let (before, behind) = (figure.before.as_str(), figure.behind.as_str());
+        before == "within"
+            || matches!(behind, "after" | "from" | "following")
+            || stands && before == "for"
+            || pays && (before == "net" || behind == "net" || matches!(behind, "term" | "terms"))
+    };
+    // How something is done has steps of its own, with times of their own.
+    if text.label == "how" && !pays {
+        return None;
+    }
+    let fits = |length: Duration| {
+        fields.iter().map(|field| field.value).chain(others.iter().copied()).any(|it| are_alike(it, length))
+    };
+    let index = told
+        .iter()
+        .position(|figure| is_about(figure) && length(figure).is_some_and(|length| !fits(length)))?;
+    Some((index, Field { label: "when", says: format!("`{}`", first.value), at: first.place }))
+}
+
+fn lengths_of(when: &When) -> Vec<Placed<Duration>> {
+    let offsets =
+        |point: &Point| point.offsets.iter().map(|offset| offset.length.clone()).collect::<Vec<_>>();
+    match &when.kind {
+        WhenKind::Within(length, point) => {
+            let mut found = vec![length.clone()];
+            found.extend(point.iter().flat_map(offsets));
+            found
+        }
+        WhenKind::AtLeastBefore(length, _) => vec![length.clone()],
+        WhenKind::On(point) | WhenKind::By(point) => offsets(point),
+        WhenKind::From(from, until) | WhenKind::Throughout(from, until) => {
+            offsets(from).into_iter().chain(offsets(until)).collect()
+        }
+        WhenKind::NotBefore(_) | WhenKind::Every(_) | WhenKind::Condition(_) => Vec::new(),
+    }
+}
+
+/// The other lengths that a promise speaks of: a figure that is one of them says nothing about its day.
+fn others(promise: &Promise) -> Vec<Duration> {
+    let mut found: Vec<Duration> = Vec::new();
+    for branch in &promise.branches {
+        found.extend(match &branch.trigger {
+            Trigger::Late(Some(by)) | Trigger::Missed(Some(Missed::By(by))) => by.duration(),
+            _ => None,
+        });
+        found.extend(branch.statements.iter().flat_map(|statement| lengths_in(&statement.clauses)));
+    }
+    if let Some(acceptance) = &promise.acceptance {
+        found.extend(acceptance.review.value().into_iter().chain(acceptance.correct.value()));
+    }
+    found
+}
+
+fn lengths_in(clauses: &Clauses) -> Vec<Duration> {
+    let within = clauses.within.iter().flat_map(lengths_of).map(|length| length.value);
+    let free = clauses.free.as_ref().and_then(Amount::duration);
+    let fixed = clauses.notice.iter().chain(&clauses.cure).map(|length| length.value);
+    within.chain(free).chain(fixed).collect()
+}
+
+/// "With 60 days notice" in a right's title beside `with 30 days notice`.
+pub(super) fn of_notice(right: &Right, told: &[Figure]) -> Option<(usize, Field)> {
+    let statements = right.statements.iter();
+    let fields: Vec<Placed<Duration>> =
+        statements.filter_map(|statement| statement.clauses.notice.clone()).collect();
+    let first = fields.first()?;
+    let index = told.iter().position(|figure| {
+        figure.behind == "notice"
+            && length(figure).is_some_and(|length| !fields.iter().any(|field| are_alike(field.value, length)))
+    })?;
+    Some((index, Field { label: "notice", says: format!("`{}`", first.value), at: first.place }))
+}
+
+/// "Two-year subscription" beside `ends: for 12 months`.
+pub(super) fn of_term(context: &Context<'_>, header: &Header, told: &[Figure]) -> Option<(usize, Field)> {
+    let given = header.ends.given()?;
+    let (from, to) = (context.schedule.effective?, context.schedule.ends?);
+    let days = u64::try_from(to.days_since(from)).ok()?.saturating_add(1);
+    let is_term = |figure: &Figure| {
+        matches!(
+            figure.behind.as_str(),
+            "agreement" | "contract" | "deal" | "engagement" | "retainer" | "subscription" | "term"
+        ) && length(figure).is_some_and(|length| matches!(length.unit, Unit::Month | Unit::Year))
+    };
+    let index = told.iter().position(|figure| {
+        is_term(figure)
+            && length(figure).is_some_and(|length| {
+                let told = roughly_hours(length) / 24;
+                told.min(days).saturating_mul(100) < told.max(days).saturating_mul(90)
+            })
+    })?;
+    let says = match &given.value {
+        Ends::Term(term) => format!("`for {term}`"),
+        _ => format!("from {from} to {to}"),
+    };
+    Some((index, Field { label: "ends", says, at: given.place }))
+}
+
+fn length(figure: &Figure) -> Option<Duration> {
+    if let Says::Length(length) = figure.says { Some(length) } else { None }
+}
+
+/// Whether two lengths come to the same for people: four weeks and a month do, and ten business days and two weeks.
+fn are_alike(one: Duration, other: Duration) -> bool {
+    let (one_hours, other_hours) = (roughly_hours(one), roughly_hours(other));
+    let (less, more) = (one_hours.min(other_hours), one_hours.max(other_hours));
+    less.saturating_mul(10) >= more.saturating_mul(9)
+        || one.count == other.count && one.unit.is_date_sized() == other.unit.is_date_sized() && {
+            let of_days = |unit: Unit| {
+                matches!(unit, Unit::Day | Unit::BusinessDay | Unit::CalendarDay | Unit::WorkingDay)
+            };
+            let of_hours = |unit: Unit| !unit.is_date_sized();
+            of_days(one.unit) && of_days(other.unit) || of_hours(one.unit) && of_hours(other.unit)
+        }
+}
