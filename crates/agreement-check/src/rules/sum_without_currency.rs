@@ -54,7 +54,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn usual(sums: &[(&Head, &'static str, &Amount)]) -> Option<Currency> {
     let mut often: BTreeMap<String, (usize, Currency)> = BTreeMap::new();
     for money in sums.iter().filter_map(|(_, _, amount)| amount.money()) {
-        often.entry(money.currency.to_string()).or_insert((0, money.currency)).0 += 1;
+        let count = &mut often.entry(money.currency.to_string()).or_insert((0, money.currency)).0;
+        *count = count.saturating_add(1);
     }
     often.into_values().max_by_key(|(count, _)| *count).map(|(_, currency)| currency)
 }
