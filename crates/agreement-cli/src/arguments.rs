@@ -13,6 +13,7 @@ pub const WELCOME: &str = "\
 agreement: promises that both sides can check
 
 Write
+  init       write a first agreement, with blanks to fill in
   holidays   print a calendar with the public holidays of a place
 
 Check
@@ -22,6 +23,7 @@ Check
   config     show what a house has decided in its agreement.toml
   baseline   keep what is there already apart from what is new
   test       run the scenarios in agreement files
+  ci         ask all of that in one run that changes nothing
 
 Live with it
   status     say what is missed, late, waiting and met, and what comes in the next days
@@ -42,7 +44,10 @@ Live with it
 Connect
   lsp        serve an editor: findings, completion and all the rest, as you write
   compile    turn an agreement into JSON for other tools
-  schema     print the JSON Schema of that JSON
+  schema     print the JSON Schema of what this tool writes
+  doctor     say what this tool sees here, and what to do about it
+  completions  print what makes a shell complete these words
+  man        write the manual pages
 
 To begin, check the agreements in a folder:      agreement check examples
 All options of a command:                        agreement help check
@@ -54,6 +59,7 @@ const HELP: &str = "\
 Usage: agreement <COMMAND>
 
 Write:
+  init       Write a first agreement, with blanks to fill in
   holidays   Print a calendar with the public holidays of a place
 
 Check:
@@ -63,6 +69,7 @@ Check:
   config     Show what a house has decided in its agreement.toml
   baseline   Keep what is there already apart from what is new
   test       Run the scenarios in agreement files
+  ci         Ask all of that in one run that changes nothing
 
 Live with it:
   status     Say what is missed, late, waiting and met, and what comes in the next days
@@ -83,7 +90,10 @@ Live with it:
 Connect:
   lsp        Serve an editor: findings, completion and all the rest, as you write
   compile    Turn an agreement into JSON for other tools
-  schema     Print the JSON Schema of that JSON
+  schema     Print the JSON Schema of what this tool writes
+  doctor     Say what this tool sees here, and what to do about it
+  completions  Print what makes a shell complete these words
+  man        Write the manual pages
 
 Options:
 {options}
@@ -116,6 +126,10 @@ pub enum Command {
     /// Say what is left hanging in agreement files.
     #[command(visible_alias = "lint")]
     Check(Check),
+    /// Ask all that a pipeline should ask, in one run that changes nothing: the rules and the scenarios.
+    Ci(workflow::Ci),
+    /// Print what makes a shell complete the words of this tool.
+    Completions(workflow::Completions),
     /// Turn an agreement into JSON for other tools.
     Compile(Compile),
     /// Show what a house has decided in its agreement.toml.
@@ -123,6 +137,8 @@ pub enum Command {
     Config(Config),
     /// Say what changed between two versions of an agreement, by meaning, and which side stands better or worse for it.
     Diff(versions::Diff),
+    /// Say what this tool sees here: version, policy, baseline, git, terminal and files, and what to do about each.
+    Doctor(workflow::Doctor),
     /// List what falls due in the next days.
     Due(questions::DueSoon),
     /// Explain a rule: what it finds, why it matters, what to write instead.
@@ -135,10 +151,14 @@ pub enum Command {
     Graph(questions::Graphed),
     /// Print a calendar with the public holidays of a place, to paste into an agreement.
     Holidays(Holidays),
+    /// Write a first agreement for a kind of deal, with `todo` where something has to be filled in.
+    Init(workflow::Init),
     /// Add one line to the journal of an agreement: what happened, and when.
     Log(versions::Log),
     /// Serve an editor over standard input and output, by the Language Server Protocol. Editors start it themselves.
     Lsp(Lsp),
+    /// Write the manual pages.
+    Man(workflow::Man),
     /// Show what is owed each way, may be invoiced, is credited and was paid, and how each figure is found.
     Money(questions::Asking),
     /// List what a party owes others: what, to whom, when, and what follows if it is late.
@@ -147,8 +167,8 @@ pub enum Command {
     Readiness(questions::Asking),
     /// List the rules.
     Rules(Rules),
-    /// Print the JSON Schema of what `compile` writes.
-    Schema,
+    /// Print the JSON Schema of what `compile` writes, or of what `check --format json` does.
+    Schema(workflow::Schema),
     /// Say what is missed, late, waiting and met by the journals, and what comes in the next 14 days.
     Status(questions::Asking),
     /// Run the scenarios in agreement files, and say which expectations do not hold.

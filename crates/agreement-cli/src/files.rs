@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::console::Trouble;
 use crate::houses::Houses;
+use crate::progress;
 
 /// More files than this are not one project, but a mistake in the path.
 const MAX_FILES: usize = 100_000;
@@ -229,7 +230,7 @@ impl Shelf {
 
 /// The folder that `use` may not leave: the nearest one above the file that holds an `agreement.toml`, else the working
 /// folder where the file lies in it, else the file's own.
-fn project_root(file: &Path) -> PathBuf {
+pub fn project_root(file: &Path) -> PathBuf {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
     if let Some(root) = folder.ancestors().find(|folder| folder.join("agreement.toml").is_file()) {
@@ -371,6 +372,7 @@ pub fn shown(path: &Path) -> String {
 
 /// Reads one file. What cannot be read at all gives an empty one, and the reason.
 fn read(id: FileId, waiting: &Waiting) -> (File, Option<String>) {
+    progress::read();
     let path = shown(&waiting.path);
     let bytes = match &waiting.bytes {
         Some(bytes) => Ok(bytes.clone()),

@@ -6,12 +6,15 @@ mod changed;
 mod choice;
 mod commands;
 mod console;
+mod fault;
 mod files;
 mod houses;
+mod progress;
 mod questions;
 mod report;
 mod sorted;
 mod stopwatch;
+mod templates;
 mod today;
 mod versions;
 #[cfg_attr(not(test), expect(dead_code, reason = "edits and the formatter are to write through it"))]
@@ -27,6 +30,7 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    fault::explain();
     if std::env::args_os().len() <= 1 {
         return console::finish(console::print(arguments::WELCOME).map(|()| console::Outcome::Clean));
     }

@@ -17,6 +17,7 @@ use crate::choice::Choice;
 use crate::console::{self, Outcome, Trouble};
 use crate::files::{Loaded, Wanted};
 use crate::houses::Houses;
+use crate::progress::{self, Progress};
 use crate::report::{self, Files, Limit, Options, Run, Shown, Silenced, Tally};
 use crate::sorted::Sorted;
 use crate::stopwatch::Stopwatch;
@@ -30,6 +31,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
 pub fn once(arguments: &Check) -> Result<(Outcome, Vec<PathBuf>), Trouble> {
     let today = today::on(arguments.look.on.as_deref())?;
     use_jobs(arguments.look.jobs);
+    let progress = Progress::show();
     let mut houses = Houses::new(&arguments.houserules, Choice::of(&arguments.pick)?)?;
     let paths = with_journals(&arguments.paths);
     let wanted = Wanted {
@@ -41,6 +43,7 @@ pub fn once(arguments: &Check) -> Result<(Outcome, Vec<PathBuf>), Trouble> {
     let stopwatch = Stopwatch::default();
     let watch: &dyn Watch = if arguments.timings { &stopwatch } else { &Unwatched };
     let verdict = judge(&mut loaded.project, today, &houses, watch);
+    drop(progress);
     if arguments.allowed {
         let text = allowed::render(&loaded.project, &houses, &verdict, &arguments.look)?;
         console::print(&text)?;
@@ -102,8 +105,14 @@ pub fn judge(project: &mut Project, today: Date, houses: &Houses, watch: &dyn Wa
     let project = &*project;
     let path = |file: FileId| project.file(file).map_or("", |file| file.path.as_str());
     weigh_again(&mut judged, |file| houses.policy(path(file)));
-    let ask = |root: &FileId| check_watched(project, *root, Some(today), &houses.policy(path(*root)), watch);
-    let found: Vec<Verdict> = project.roots().par_iter().map(ask).collect();
+    let ask = |root: &FileId| {
+        let verdict = check_watched(project, *root, Some(today), &houses.policy(path(*root)), watch);
+        progress::judged();
+        verdict
+    };
+    let roots = project.roots();
+    progress::judging(roots.len());
+    let found: Vec<Verdict> = roots.par_iter().map(ask).collect();
     let mut allowed = Vec::new();
     for verdict in found {
         judged.extend(verdict.findings);

@@ -1,9 +1,15 @@
-//! `agreement schema`: the JSON Schema of what `compile` writes.
+//! `agreement schema`: the JSON Schemas of what this tool writes.
 
+use crate::arguments::workflow::{Document, Schema};
 use crate::console::{self, Outcome, Trouble};
+use crate::report;
 
-pub fn run() -> Result<Outcome, Trouble> {
-    let text = serde_json::to_string_pretty(&agreement_model::export::schema()).map_err(|error| {
+pub fn run(arguments: &Schema) -> Result<Outcome, Trouble> {
+    let text = match arguments.document {
+        Document::Compile => serde_json::to_string_pretty(&agreement_model::export::schema()),
+        Document::Check => serde_json::to_string_pretty(&report::report_schema()),
+    };
+    let text = text.map_err(|error| {
         Trouble::usage(format!("could not write the schema: {error}"), "report this as a fault")
     })?;
     console::print(&(text + "\n"))?;

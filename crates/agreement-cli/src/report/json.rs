@@ -6,6 +6,9 @@
 use std::collections::BTreeMap;
 
 use agreement_syntax::{Place, Safety};
+use schemars::generate::SchemaSettings;
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use super::sanitize::is_hidden;
@@ -45,6 +48,29 @@ pub fn render_json(
     write(out, &report)
 }
 
+/// The JSON Schema (2020-12) of the document.
+pub fn report_schema() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(Plain);
+    let mut schema = settings.into_generator().into_root_schema_for::<Report<'static>>();
+    schema.insert("$id".to_owned(), format!("urn:agreement:check:{SCHEMA_VERSION}").into());
+    schema.insert("title".to_owned(), "Findings of agreement check".into());
+    schema
+}
+
+/// Takes out what the standard does not know (formats such as `uint32`) and the line ends of descriptions in the source.
+#[derive(Clone, Debug)]
+struct Plain;
+
+impl Transform for Plain {
+    fn transform(&mut self, schema: &mut Schema) {
+        schema.remove("format");
+        if let Some(serde_json::Value::String(description)) = schema.get_mut("description") {
+            *description = description.replace('\n', " ");
+        }
+        transform_subschemas(self, schema);
+    }
+}
+
 /// Writes a document, ending with a line feed.
 pub(super) fn write(out: &mut String, document: &impl Serialize) -> Result<(), serde_json::Error> {
     escape(out, &serde_json::to_string_pretty(document)?);
@@ -58,9 +84,10 @@ pub(super) fn tool(version: &str) -> Tool<'_> {
 }
 
 /// Everything one run has to say.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Report<'a> {
     /// The version of this shape.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     /// What made the document.
     tool: Tool<'a>,
@@ -75,16 +102,17 @@ struct Report<'a> {
 }
 
 /// The program that made the document.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Tool<'a> {
     /// Always `agreement`.
+    #[schemars(extend("const" = "agreement"))]
     name: &'static str,
     /// Its version, as `0.1.0`.
     version: &'a str,
 }
 
 /// How many there are of each kind.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Summary {
     /// Files checked.
     files: usize,
@@ -111,7 +139,7 @@ fn by_rule(findings: &[Shown<'_>]) -> BTreeMap<&'static str, usize> {
 }
 
 /// A file that was checked.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct File<'a> {
     /// Its path, relative to the working folder, with `/` between folders.
     path: &'a str,
@@ -124,13 +152,14 @@ struct File<'a> {
 }
 
 /// One finding.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Diagnostic<'a> {
     /// The rule's name, as it stands in `allow NAME because "…"`.
     rule: &'a str,
     /// The group the rule belongs to.
     category: &'a str,
     /// `error`, `warning` or `info`.
+    #[schemars(extend("enum" = ["error", "warning", "info"]))]
     severity: &'static str,
     /// What is wrong, in one sentence.
     message: &'a str,
@@ -149,7 +178,7 @@ pub(super) struct Diagnostic<'a> {
 }
 
 /// A finding that is not reported.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Suppressed<'a> {
     /// The finding.
     #[serde(flatten)]
@@ -159,7 +188,7 @@ struct Suppressed<'a> {
 }
 
 /// Why a finding is not reported.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Suppression<'a> {
     /// An `allow` in the agreement.
@@ -179,7 +208,7 @@ enum Suppression<'a> {
 }
 
 /// A stretch of a file.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Location<'a> {
     /// The file's path.
     path: &'a str,
@@ -190,18 +219,20 @@ pub(super) struct Location<'a> {
 }
 
 /// A point in a file.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Position {
     /// The line, from one.
+    #[schemars(range(min = 1))]
     line: u32,
     /// The column, from one, in Unicode scalar values.
+    #[schemars(range(min = 1))]
     column: u32,
     /// The byte, from zero.
     offset: u32,
 }
 
 /// A place and what is to be seen there.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Label<'a> {
     /// Where.
     location: Location<'a>,
@@ -212,18 +243,19 @@ struct Label<'a> {
 }
 
 /// A change to the text that mends a finding.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Edit<'a> {
     /// What it does.
     title: &'a str,
     /// `safe`: may be made without asking; `offered`: needs a value, a choice or a second look.
+    #[schemars(extend("enum" = ["safe", "offered"]))]
     safety: &'static str,
     /// The replacements, which do not overlap.
     changes: Vec<Change<'a>>,
 }
 
 /// One replacement.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Change<'a> {
     /// What is replaced; an empty stretch inserts.
     location: Location<'a>,

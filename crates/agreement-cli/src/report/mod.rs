@@ -46,7 +46,7 @@ pub use drawing::{Arrow, Drawing, Node, Shape, render_dot, render_mermaid};
 pub use full::render_full;
 pub use grouped::render_grouped;
 pub use ics::{Entry, fingerprint, render_ics};
-pub use json::render_json;
+pub use json::{render_json, report_schema};
 pub use machine::{
     render_checkstyle, render_github, render_gitlab, render_job_summary, render_junit, render_ndjson,
     render_rdjson, render_sarif,

@@ -51,6 +51,13 @@ impl Changed {
     }
 }
 
+/// The version of git, and the folder of the repository that the working folder lies in.
+pub fn git_at(folder: &Path) -> (Option<String>, Option<PathBuf>) {
+    let version = said(folder, ["--version"]).ok().flatten().map(|said| trimmed(&said));
+    let top = said(folder, ["rev-parse", "--show-toplevel"]).ok().flatten();
+    (version, top.map(|top| path(top.trim_ascii_end())))
+}
+
 /// The folder of the repository that a path lies in.
 fn top(path_in: &Path) -> Result<PathBuf, Trouble> {
     let folder = if path_in.is_dir() { path_in } else { path_in.parent().unwrap_or(Path::new("")) };

@@ -10,7 +10,7 @@ use agreement_model::project::Content;
 use agreement_model::{Model, Project, Schedule};
 use agreement_syntax::FileId;
 
-pub use changed::Changed;
+pub use changed::{Changed, git_at};
 
 use crate::arguments::{Colors, Format, Houserules, Look};
 use crate::choice::Choice;

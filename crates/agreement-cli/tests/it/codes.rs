@@ -233,3 +233,108 @@ fn mistakes_in_a_journal_are_found_by_the_name_of_its_agreement_and_stop_no_answ
         .says("100 USD")
         .warns("`d.journal` has 2 mistakes, and what its other lines say is counted");
 }
+
+/// Every way to write findings.
+const FORMATS: [&str; 12] = [
+    "full",
+    "concise",
+    "plain",
+    "grouped",
+    "json",
+    "ndjson",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "rdjson",
+    "checkstyle",
+];
+
+#[test]
+fn every_format_ends_alike() {
+    let (sound, wrong) = (Desk::with("a.agreement", SOUND), Desk::with("a.agreement", WRONG));
+    let large = Desk::with("b.agreement", WRONG);
+    std::fs::File::create(large.path("a.agreement")).unwrap().set_len(40 * 1024 * 1024).unwrap();
+    for format in FORMATS {
+        sound.run(&["check", "--format", format]).ends(0);
+        wrong.run(&["check", "--format", format]).ends(1);
+        // What could not be looked at wins over what was found.
+        large.run(&["check", "--format", format]).ends(2).says("2026-02");
+        Desk::new().run(&["check", "--format", format]).ends(2);
+    }
+}
+
+#[test]
+fn every_verb_ends_alike() {
+    let sound = "agreement \"A\" { language: 1; effective: 2026-03-02; ends: 2026-12-31 }\n\
+                 party a \"A\" { role: client }\nparty b \"B\" { role: supplier }\n";
+    let desk = Desk::with("a.agreement", sound).and("bad.toml", "[rules]\nno-such-rule = \"off\"\n");
+    let verbs: [&[&str]; 14] = [
+        &["check"],
+        &["ci"],
+        &["test"],
+        &["compile"],
+        &["status"],
+        &["readiness"],
+        &["owes", "a"],
+        &["due"],
+        &["goals"],
+        &["money"],
+        &["graph"],
+        &["exposure"],
+        &["calendar"],
+        &["breakdown"],
+    ];
+    for verb in verbs {
+        let ends = |more: &[&str], code: i32| desk.run(&[verb, more].concat()).ends(code);
+        ends(&["a.agreement"], 0);
+        ends(&["gone.agreement"], 2);
+        ends(&["a.agreement", "--no-such-flag"], 2);
+        ends(&["a.agreement", "--on", "soon"], 2);
+    }
+    // A policy with errors means something that does not hold, so nobody can rely on what was found.
+    for verb in ["check", "ci", "test", "compile"] {
+        desk.run(&[verb, "a.agreement", "--config", "bad.toml"]).ends(2);
+        desk.run(&[verb, "a.agreement", "--config", "gone.toml"]).ends(2).warns("gone.toml");
+    }
+}
+
+#[test]
+fn a_baseline_that_cannot_be_read_ends_with_2() {
+    let desk = Desk::with("a.agreement", SOUND).and("broken.json", "{");
+    desk.run(&["check", "--baseline", "gone.json"]).ends(2).warns("there is no baseline");
+    desk.run(&["check", "--baseline", "broken.json"]).ends(2).warns("broken.json");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_there_and_cannot_be_read_ends_with_2() {
+    let desk = Desk::with("b.agreement", WRONG);
+    std::os::unix::fs::symlink("nowhere", desk.path("a.agreement")).unwrap();
+    desk.run(&["check", "a.agreement", "b.agreement"]).ends(2).warns("a.agreement");
+}
+
+/// No input is known that makes this tool fail, so the test asks for a fault; released builds know no such wish.
+#[cfg(debug_assertions)]
+#[cfg(unix)]
+#[test]
+fn a_fault_in_the_tool_ends_with_101_and_blames_nobody() {
+    Desk::with("a.agreement", SOUND)
+        .shell("AGREEMENT_TEST_FAULT=1 agreement check")
+        .ends(101)
+        .warns("a fault in this tool, not in your files: a fault on purpose")
+        .warns("`agreement doctor`");
+}
+
+#[test]
+fn the_table_of_exit_codes_stands_in_the_help() {
+    let help = Desk::new().run(&["--help"]).ends(0).out;
+    for row in [
+        "0 nothing that fails the run",
+        "1 findings that do",
+        "2 wrong arguments",
+        "101 a fault in this tool",
+    ] {
+        assert!(help.contains(row), "`{row}` is not in:\n{help}");
+    }
+}

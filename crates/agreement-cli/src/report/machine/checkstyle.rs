@@ -4,7 +4,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
 use super::super::{Files, Shown};
-use super::{stretch, told};
+use super::{shown_path, stretch, told};
 
 /// Writes the document: a `file` for each file, an `error` for each finding in it.
 ///
@@ -18,7 +18,7 @@ pub fn render_checkstyle(out: &mut String, files: &Files<'_>, findings: &[Shown<
     xml.write_event(Event::Start(root))?;
     for (_, path) in files.iter() {
         let mut file = BytesStart::new("file");
-        file.push_attribute(("name", path));
+        file.push_attribute(("name", shown_path(path).as_str()));
         xml.write_event(Event::Start(file))?;
         for shown in findings {
             let Some(at) = stretch(files, shown).filter(|at| at.path == path) else { continue };

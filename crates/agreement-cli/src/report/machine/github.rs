@@ -1,7 +1,7 @@
 //! GitHub: workflow commands, which become annotations beside the lines, and the summary of a job in Markdown.
 
 use super::super::{Files, Severity, Shown, Tally};
-use super::{stretch, told};
+use super::{shown_path, stretch, told};
 
 /// Writes a workflow command for each finding. Columns count characters.
 pub fn render_github(out: &mut String, files: &Files<'_>, findings: &[Shown<'_>]) {
@@ -36,7 +36,7 @@ pub fn render_job_summary(out: &mut String, files: &Files<'_>, findings: &[Shown
     out.push_str("\n| | where | what | rule |\n|---|---|---|---|\n");
     for shown in findings {
         let place = stretch(files, shown)
-            .map_or(String::new(), |stretch| format!("{}:{}", stretch.path, stretch.start.line));
+            .map_or(String::new(), |stretch| format!("{}:{}", shown_path(stretch.path), stretch.start.line));
         out.push_str(&format!(
             "| {} | {} | {} | {} |\n",
             shown.severity.word(),
@@ -57,7 +57,9 @@ fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property of a command, which a comma or a colon would end as well.
+/// A property of a command, which a comma or a colon would end as well. Line ends have numbers of their own here; what
+/// else hides or commands is made visible.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    let lines: Vec<String> = text.split('\n').map(shown_path).collect();
+    data(&lines.join("\n")).replace(':', "%3A").replace(',', "%2C")
 }

@@ -46,3 +46,8 @@ fn told(shown: &Shown<'_>) -> String {
         None => message,
     }
 }
+
+/// A path for shapes that cannot hold every character, such as XML: what hides or commands is made visible.
+fn shown_path(path: &str) -> String {
+    visible(path, usize::MAX, true)
+}

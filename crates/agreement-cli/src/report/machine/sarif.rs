@@ -77,6 +77,7 @@ fn described(rule: &Rule) -> Value {
     json!({
         "id": rule.name,
         "shortDescription": { "text": rule.summary() },
+        "fullDescription": { "text": rule.summary() },
         "help": { "text": rule.page, "markdown": rule.page },
         "defaultConfiguration": { "level": level(rule.severity(false)) },
         "properties": { "category": rule.category.word(), "tags": [rule.category.word()] },
