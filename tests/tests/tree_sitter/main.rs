@@ -18,6 +18,7 @@
 
 mod colours;
 mod corpus;
+mod others;
 mod ours;
 mod theirs;
 mod words;

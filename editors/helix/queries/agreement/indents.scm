@@ -1,0 +1,6 @@
+[
+  (block)
+  (tiers)
+] @indent
+
+"}" @outdent

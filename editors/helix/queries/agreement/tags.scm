@@ -1,0 +1,2 @@
+(declaration name: (identifier) @definition.class)
+(nested name: (identifier) @definition.field)

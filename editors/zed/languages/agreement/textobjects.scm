@@ -1,0 +1,2 @@
+(declaration body: (_ "{" (_)* @class.inside "}")) @class.around
+(comment)+ @comment.around
