@@ -23,8 +23,6 @@ pub struct Named<'s> {
     pub symbol: Symbol,
     /// Where it stands: of `acme.dana` the part that was pointed at.
     pub place: Place,
-    /// Whether it is declared there.
-    pub declares: bool,
 }
 
 /// The name at a byte of a file.
@@ -38,9 +36,8 @@ pub fn name_at(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Named<'
         let names = names_in(snapshot, meaning);
         let touched = names.filter(|(_, place, _)| place.file == file && place.span.touches(offset));
         // Of two names that touch, the one that begins there is meant: `a.b` at the dot is `a`, behind it `b`.
-        let (symbol, place, declares) =
-            touched.max_by_key(|(_, place, declares)| (place.span.start, *declares))?;
-        Some(Named { agreement, meaning, symbol, place, declares })
+        let (symbol, place, _) = touched.max_by_key(|(_, place, declares)| (place.span.start, *declares))?;
+        Some(Named { agreement, meaning, symbol, place })
     })
 }
 

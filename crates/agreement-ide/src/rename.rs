@@ -127,7 +127,7 @@ pub fn move_file(snapshot: &Snapshot, moved: FileId, new: &str) -> Vec<Change> {
 }
 
 /// The path that leads from one file to another.
-fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let mut from: Vec<&str> = from.split('/').collect();
     from.pop();
     let to: Vec<&str> = to.split('/').collect();

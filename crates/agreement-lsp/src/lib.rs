@@ -10,6 +10,7 @@ mod findings;
 mod position;
 mod proto;
 mod server;
+mod tokens;
 mod view;
 
 use std::collections::BTreeMap;

@@ -3,9 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
-use agreement_ide::FileId;
+use agreement_ide::{self as ide, FileId};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
@@ -25,13 +25,15 @@ pub struct Agreements {
     /// What the client can do; known once it has said hello.
     can: OnceLock<capabilities::Client>,
     farewell: Arc<AtomicBool>,
+    /// What was told last of the colours of each file.
+    told: Mutex<tokens::Told>,
 }
 
 impl Agreements {
     /// A server for a client.
     pub fn new(client: Client, world: Arc<dyn World>) -> Self {
         let desk = Desk::start(Arc::clone(&world));
-        Self { client, world, desk, can: OnceLock::new(), farewell: Arc::default() }
+        Self { client, world, desk, can: OnceLock::new(), farewell: Arc::default(), told: Mutex::default() }
     }
 
     /// Becomes true when the client has said goodbye.
@@ -69,6 +71,42 @@ impl Agreements {
     ) -> Result<Option<T>> {
         let path = self.path(uri);
         self.ask(move |view| question(view, view.file(&path)?)).await
+    }
+
+    /// Asks something about a place in a file.
+    async fn about_place<T: Send + 'static>(
+        &self,
+        at: TextDocumentPositionParams,
+        question: impl FnOnce(&View, FileId, u32) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let position = at.position;
+        self.about(&at.text_document.uri, move |view, file| question(view, file, view.offset(file, position)))
+            .await
+    }
+
+    /// The colours of a file, as they are told.
+    async fn colours(&self, uri: &Uri) -> Result<Vec<SemanticToken>> {
+        let tokens = self.about(uri, |view, file| {
+            Some(tokens::encoded(view, file, &ide::tokens(&view.snapshot, file, None)))
+        });
+        Ok(tokens.await?.unwrap_or_default())
+    }
+
+    fn told(&self) -> std::sync::MutexGuard<'_, tokens::Told> {
+        self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// Why something cannot be done, in a sentence for the person who asked.
+fn refused(why: String) -> Error {
+    Error { code: tower_lsp::jsonrpc::ErrorCode::ServerError(-32803), message: why.into(), data: None }
+}
+
+/// Where a hierarchy was begun or gone on with: the name in the header of its item.
+fn item_place(item: &CallHierarchyItem) -> TextDocumentPositionParams {
+    TextDocumentPositionParams {
+        text_document: TextDocumentIdentifier { uri: item.uri.clone() },
+        position: item.selection_range.start,
     }
 }
 
@@ -134,6 +172,7 @@ impl LanguageServer for Agreements {
     }
 
     async fn did_close(&self, closed: DidCloseTextDocumentParams) {
+        self.told().forget(&closed.text_document.uri);
         self.desk.give(Order::Close(self.path(&closed.text_document.uri)));
     }
 
@@ -164,7 +203,7 @@ impl LanguageServer for Agreements {
         let report = self
             .about(&asked.text_document.uri, |view, file| {
                 let found = view.snapshot.findings_in(file);
-                Some(found.iter().map(|judged| crate::proto::diagnostic(view, judged)).collect::<Vec<_>>())
+                Some(found.iter().map(|judged| proto::diagnostic(view, judged)).collect::<Vec<_>>())
             })
             .await?;
         let items = report.unwrap_or_default();
@@ -193,5 +232,358 @@ impl LanguageServer for Agreements {
         let known = asked.previous_result_ids;
         let items = self.ask(move |view| findings::of_workspace(view, &known)).await?;
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+    }
+
+    async fn completion(&self, asked: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let can = self.can();
+        let uri = asked.text_document_position.text_document.uri.clone();
+        let typed = asked.context.and_then(|context| context.trigger_character);
+        self.about_place(asked.text_document_position, move |view, file, offset| {
+            let choices = ide::complete(&view.snapshot, file, offset);
+            // A blank that was typed asks for names and words, not for a whole block to fall onto the page.
+            let is_blank = typed.as_deref() == Some(" ");
+            let wanted = choices.iter().filter(|choice| !(is_blank && choice.insert.contains('\n')));
+            let items = wanted.map(|choice| proto::choice(view, can, file, &uri, choice)).collect();
+            Some(CompletionResponse::List(CompletionList {
+                is_incomplete: false,
+                items,
+                ..CompletionList::default()
+            }))
+        })
+        .await
+    }
+
+    async fn completion_resolve(&self, mut item: CompletionItem) -> Result<CompletionItem> {
+        let data = item.data.as_ref();
+        let part = |name: &str| data.and_then(|data| data.get(name)?.as_str()).map(str::to_owned);
+        let uri = part("uri").and_then(|uri| uri.parse::<Uri>().ok());
+        if let (Some(about), Some(uri)) = (part("about"), uri) {
+            let said = self.about(&uri, move |view, file| ide::explain(&view.snapshot, file, &about)).await?;
+            item.documentation = said.map(|said| Documentation::MarkupContent(proto::markdown(said)));
+        }
+        Ok(item)
+    }
+
+    async fn hover(&self, asked: HoverParams) -> Result<Option<Hover>> {
+        self.about_place(asked.text_document_position_params, |view, file, offset| {
+            let said = ide::hover(&view.snapshot, file, offset)?;
+            let range = Some(view.range(file, said.span));
+            Some(Hover { contents: HoverContents::Markup(proto::markdown(said.markdown)), range })
+        })
+        .await
+    }
+
+    async fn signature_help(&self, asked: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        self.about_place(asked.text_document_position_params, |view, file, offset| {
+            Some(proto::signature(&ide::signature(&view.snapshot, file, offset)?))
+        })
+        .await
+    }
+
+    async fn goto_definition(&self, asked: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.about_place(asked.text_document_position_params, |view, file, offset| {
+            let target = ide::definition(&view.snapshot, file, offset)?;
+            Some(GotoDefinitionResponse::Scalar(view.location(target.focus)?))
+        })
+        .await
+    }
+
+    async fn references(&self, asked: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let declaration = asked.context.include_declaration;
+        self.about_place(asked.text_document_position, move |view, file, offset| {
+            let places = ide::references(&view.snapshot, file, offset, declaration);
+            Some(places.into_iter().filter_map(|place| view.location(place)).collect())
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        asked: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.about_place(asked.text_document_position_params, |view, file, offset| {
+            let highlight = |found: ide::Occurrence| DocumentHighlight {
+                range: view.range(file, found.place.span),
+                kind: Some(if found.declares {
+                    DocumentHighlightKind::WRITE
+                } else {
+                    DocumentHighlightKind::READ
+                }),
+            };
+            Some(ide::highlights(&view.snapshot, file, offset).into_iter().map(highlight).collect())
+        })
+        .await
+    }
+
+    async fn linked_editing_range(
+        &self,
+        asked: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        self.about_place(asked.text_document_position_params, |view, file, offset| {
+            // Only what can be renamed, and only while all of it stands in this file.
+            ide::prepare_rename(&view.snapshot, file, offset).ok()?;
+            let all = ide::references(&view.snapshot, file, offset, true);
+            let is_here = all.iter().all(|place| place.file == file);
+            let ranges = proto::ranges(view, &all);
+            is_here.then_some(LinkedEditingRanges {
+                ranges,
+                word_pattern: Some("[\\p{L}_][\\p{L}\\p{N}_]*".to_owned()),
+            })
+        })
+        .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        asked: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let found = self.about_place(asked, |view, file, offset| {
+            let found = ide::prepare_rename(&view.snapshot, file, offset);
+            Some(found.map(|found| (view.range(file, found.place.span), found.name)))
+        });
+        match found.await? {
+            None => Ok(None),
+            Some(Err(why)) => Err(refused(why)),
+            Some(Ok((range, placeholder))) => {
+                Ok(Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder }))
+            }
+        }
+    }
+
+    async fn rename(&self, asked: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let (can, new) = (self.can(), asked.new_name);
+        let edit = self.about_place(asked.text_document_position, move |view, file, offset| {
+            let changes = ide::rename(&view.snapshot, file, offset, &new);
+            Some(changes.map(|changes| proto::edit(view, can, &changes)))
+        });
+        edit.await?.transpose().map_err(refused)
+    }
+
+    async fn will_rename_files(&self, asked: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let can = self.can();
+        let path = |uri: &str| uri.parse::<Uri>().ok().map(|uri| self.path(&uri));
+        let moves =
+            asked.files.iter().filter_map(|moved| Some((path(&moved.old_uri)?, path(&moved.new_uri)?)));
+        let moves: Vec<(PathBuf, PathBuf)> = moves.collect();
+        self.ask(move |view| {
+            let changes = moves.iter().flat_map(|(old, new)| {
+                let moved = view.file(old);
+                moved
+                    .map(|moved| ide::move_file(&view.snapshot, moved, &view.shown(moved, old, new)))
+                    .unwrap_or_default()
+            });
+            let changes: Vec<ide::Change> = changes.collect();
+            (!changes.is_empty()).then(|| proto::edit(view, can, &changes))
+        })
+        .await
+    }
+
+    async fn document_symbol(&self, asked: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.about(&asked.text_document.uri, |view, file| {
+            let symbols = ide::outline(&view.snapshot, file);
+            let symbols = symbols.iter().map(|symbol| proto::symbol(view, file, symbol)).collect();
+            Some(DocumentSymbolResponse::Nested(symbols))
+        })
+        .await
+    }
+
+    async fn symbol(&self, asked: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.ask(move |view| {
+            let found = ide::find(&view.snapshot, &asked.query).into_iter().filter_map(|found| {
+                Some(WorkspaceSymbol {
+                    name: found.name,
+                    kind: proto::symbol_kind(found.kind),
+                    tags: None,
+                    container_name: Some(found.detail),
+                    location: OneOf::Left(view.location(found.place)?),
+                    data: None,
+                })
+            });
+            Some(WorkspaceSymbolResponse::Nested(found.collect()))
+        })
+        .await
+    }
+
+    async fn code_action(&self, asked: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let (can, range, only) = (self.can(), asked.range, asked.context.only);
+        self.about(&asked.text_document.uri, move |view, file| {
+            let found = ide::actions(&view.snapshot, file, view.span(file, range));
+            let found = found.iter().map(|action| proto::action(view, can, action));
+            // `source` asks for `source.fixAll` as well.
+            let is_wanted = |action: &CodeAction| match (&only, &action.kind) {
+                (Some(only), Some(kind)) => only.iter().any(|wanted| {
+                    let rest = kind.as_str().strip_prefix(wanted.as_str());
+                    rest.is_some_and(|rest| {
+                        rest.is_empty() || rest.starts_with('.') || wanted.as_str().is_empty()
+                    })
+                }),
+                _ => true,
+            };
+            Some(found.filter(is_wanted).map(CodeActionOrCommand::CodeAction).collect())
+        })
+        .await
+    }
+
+    async fn code_lens(&self, asked: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.about(&asked.text_document.uri, |view, file| {
+            Some(ide::lenses(&view.snapshot, file).iter().map(|lens| proto::lens(view, lens)).collect())
+        })
+        .await
+    }
+
+    async fn document_link(&self, asked: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.about(&asked.text_document.uri, |view, file| {
+            Some(
+                ide::links(&view.snapshot, file)
+                    .iter()
+                    .filter_map(|link| proto::link(view, file, link))
+                    .collect(),
+            )
+        })
+        .await
+    }
+
+    async fn folding_range(&self, asked: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.about(&asked.text_document.uri, |view, file| {
+            Some(ide::folds(&view.snapshot, file).iter().map(|fold| proto::fold(view, file, fold)).collect())
+        })
+        .await
+    }
+
+    async fn selection_range(&self, asked: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.about(&asked.text_document.uri, move |view, file| {
+            let selection = |position: &Position| {
+                let spans = ide::selections(&view.snapshot, file, view.offset(file, *position));
+                proto::selection(view, file, &spans)
+            };
+            Some(asked.positions.iter().map(selection).collect())
+        })
+        .await
+    }
+
+    async fn inlay_hint(&self, asked: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let range = asked.range;
+        self.about(&asked.text_document.uri, move |view, file| {
+            let hints = ide::hints(&view.snapshot, file, view.span(file, range));
+            let hint = |hint: ide::Hint| InlayHint {
+                position: view.range(file, ide::Span { start: hint.at, end: hint.at }).start,
+                label: InlayHintLabel::String(hint.label),
+                kind: None,
+                text_edits: None,
+                tooltip: Some(InlayHintTooltip::String(hint.more)),
+                padding_left: Some(true),
+                padding_right: None,
+                data: None,
+            };
+            Some(hints.into_iter().map(hint).collect())
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        asked: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let uri = asked.text_document.uri;
+        let data = self.colours(&uri).await?;
+        let result_id = Some(self.told().keep(&uri, &data));
+        Ok(Some(SemanticTokensResult::Tokens(SemanticTokens { result_id, data })))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        asked: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let uri = asked.text_document.uri;
+        let data = self.colours(&uri).await?;
+        let mut told = self.told();
+        let edits = told.change(&uri, &asked.previous_result_id, &data);
+        let result_id = Some(told.keep(&uri, &data));
+        Ok(Some(match edits {
+            Some(edits) => {
+                SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta { result_id, edits })
+            }
+            None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data }),
+        }))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        asked: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let range = asked.range;
+        self.about(&asked.text_document.uri, move |view, file| {
+            let words = ide::tokens(&view.snapshot, file, Some(view.span(file, range)));
+            let data = tokens::encoded(view, file, &words);
+            Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
+        })
+        .await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        asked: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        self.about_place(asked.text_document_position_params, |view, file, offset| {
+            let step = ide::step_at(&view.snapshot, file, offset)?;
+            Some(vec![proto::call_item(view, &step)?])
+        })
+        .await
+    }
+
+    async fn incoming_calls(
+        &self,
+        asked: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.about_place(item_place(&asked.item), |view, file, offset| {
+            let found = ide::relied_on_by(&view.snapshot, file, offset).into_iter();
+            let call = |found: ide::Reliance| {
+                let from = proto::call_item(view, &found.with)?;
+                Some(CallHierarchyIncomingCall { from, from_ranges: proto::ranges(view, &found.at) })
+            };
+            Some(found.filter_map(call).collect())
+        })
+        .await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        asked: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.about_place(item_place(&asked.item), |view, file, offset| {
+            let found = ide::relies_on(&view.snapshot, file, offset).into_iter();
+            let call = |found: ide::Reliance| {
+                let to = proto::call_item(view, &found.with)?;
+                Some(CallHierarchyOutgoingCall { to, from_ranges: proto::ranges(view, &found.at) })
+            };
+            Some(found.filter_map(call).collect())
+        })
+        .await
+    }
+
+    async fn formatting(&self, asked: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.about(&asked.text_document.uri, |view, file| {
+            Some(proto::edits(view, &ide::layout(&view.snapshot, file, None)))
+        })
+        .await
+    }
+
+    async fn range_formatting(&self, asked: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let range = asked.range;
+        self.about(&asked.text_document.uri, move |view, file| {
+            Some(proto::edits(view, &ide::layout(&view.snapshot, file, Some(view.span(file, range)))))
+        })
+        .await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        asked: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let typed = asked.ch;
+        self.about_place(asked.text_document_position, move |view, file, offset| {
+            Some(proto::edits(view, &ide::layout_typed(&view.snapshot, file, offset, &typed)))
+        })
+        .await
     }
 }

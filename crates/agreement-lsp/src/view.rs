@@ -81,4 +81,21 @@ impl View {
         let (uri, _) = self.uri(place.file)?;
         Some(Location { uri, range: self.range(place.file, place.span) })
     }
+
+    /// The path that a file has after it moves, in the form in which its path is shown now.
+    pub fn shown(&self, file: FileId, old: &Path, new: &Path) -> String {
+        let path = self.snapshot.project().file(file).map_or("", |file| file.path.as_str());
+        let part = |path: &Path| -> Vec<String> {
+            path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+        };
+        let (old, new) = (part(old), part(new));
+        // What both paths begin with and the shown one leaves out: the folder that it counts from.
+        let hidden = old.len().saturating_sub(path.split('/').filter(|part| !part.is_empty()).count());
+        let shared = old.iter().take(hidden).zip(&new).all(|(one, other)| one == other);
+        if shared && !path.starts_with('/') {
+            new.get(hidden..).unwrap_or_default().join("/")
+        } else {
+            new.join("/").replacen("//", "/", 1)
+        }
+    }
 }

@@ -7,6 +7,8 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
+mod answers;
 mod client;
 mod findings;
+mod promises;
 mod session;

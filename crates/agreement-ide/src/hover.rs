@@ -1,0 +1,422 @@
+//! What something is, in words: a name by its declaration, a label by the table of fields, a date by its weekday, a phrase of
+//! time and a share by what they come to, and a finding by the page of its rule.
+
+use agreement_check::{Rule, rules};
+use agreement_ledger::exposure::sum_of;
+use agreement_ledger::plan::{Plan, Step};
+use agreement_ledger::price::price;
+use agreement_ledger::questions::footings;
+use agreement_model::amount::{Amount, Measure};
+use agreement_model::date::parse_date;
+use agreement_model::declared::{PaymentAmount, Promise};
+use agreement_model::schema::{self, Named as Naming};
+use agreement_model::statement::{Action, Sum};
+use agreement_model::symbol::{PromiseId, Symbol, Word};
+use agreement_model::when::When;
+use agreement_syntax::{FileId, Place, Span, words as language};
+
+use crate::context::{Context, Inside};
+use crate::lex::{Lexeme, lex};
+use crate::names::{Named, head, name_at};
+use crate::snapshot::{Meaning, Snapshot};
+use crate::words;
+
+/// What is said of something, in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// Of what.
+    pub span: Span,
+    /// In words.
+    pub markdown: String,
+}
+
+/// What there is to say of what stands at a byte of a file.
+pub fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Hover> {
+    let mut said: Vec<String> = Vec::new();
+    let mut span = None;
+    let text = snapshot.text(file);
+    if let Some(named) = name_at(snapshot, file, offset) {
+        span = Some(named.place.span);
+        said.push(of_name(snapshot, &named));
+    } else if let Some((word, of)) = word_at(text, offset) {
+        if let Some(words) = of_word(snapshot, file, text, word, of) {
+            span = Some(word);
+            said.push(words);
+        }
+    }
+    if let Some((place, words)) = reckoned(snapshot, file, offset) {
+        span = span.or(Some(place));
+        said.push(words);
+    }
+    for judged in snapshot.findings_in(file) {
+        let place = judged.finding.place().span;
+        if place.touches(offset) && !place.is_empty() {
+            span = span.or(Some(place));
+            said.push(of_rule(judged.rule));
+        }
+    }
+    said.dedup();
+    said.retain(|words| !words.is_empty());
+    (!said.is_empty()).then(|| Hover { span: span.unwrap_or_default(), markdown: said.join("\n\n---\n\n") })
+}
+
+/// The word at a byte, and what kind of word it is.
+fn word_at(text: &str, offset: u32) -> Option<(Span, Lexeme)> {
+    let line = Span::new(
+        text.get(..offset as usize)?.rfind('\n').map_or(0, |end| end + 1),
+        text.get(offset as usize..)?.find('\n').map_or(text.len(), |end| offset as usize + end),
+    );
+    let tokens = lex(text, line);
+    let touched = tokens.iter().rev().find(|token| token.span.touches(offset))?;
+    Some((touched.span, touched.kind))
+}
+
+fn of_word(snapshot: &Snapshot, file: FileId, text: &str, span: Span, kind: Lexeme) -> Option<String> {
+    let word = span.of(text);
+    match kind {
+        Lexeme::Date => {
+            let date = parse_date(word.get(..10).unwrap_or(word)).ok()?;
+            Some(format!("**{}**, {}", words::day(date), words::from_today(date, snapshot.today())))
+        }
+        Lexeme::Word => {
+            if let Some(rule) = rules::find(&hyphened(text, span)) {
+                return Some(of_rule(rule));
+            }
+            if snapshot.is_policy(file) {
+                return None;
+            }
+            let context = Context::at(text, span.start);
+            if context.inside != Inside::Open {
+                return None;
+            }
+            let is_label = text.get(span.end as usize..).is_some_and(|rest| rest.starts_with(':'));
+            if is_label {
+                return of_label(context.block()?, word);
+            }
+            context
+                .entry
+                .is_empty()
+                .then(|| of_keyword(word))
+                .flatten()
+                .or_else(|| of_trigger(&context, word))
+        }
+        _ => None,
+    }
+}
+
+/// The whole of a word with hyphens, such as the name of a rule.
+fn hyphened(text: &str, span: Span) -> String {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let before = Span { start: 0, end: span.start }.of(text);
+    let after = text.get(span.start as usize..).unwrap_or("");
+    let start = before.trim_end_matches(is_part).len();
+    let end = span.start as usize + after.find(|letter| !is_part(letter)).unwrap_or(after.len());
+    text.get(start..end).unwrap_or("").to_owned()
+}
+
+/// What a label asks for.
+pub(crate) fn of_label(block: &str, label: &str) -> Option<String> {
+    let block = schema::block(block)?;
+    let field = block.field(label)?;
+    let asked = if field.asked { "\n\nIts absence is reported." } else { "" };
+    let many = if field.many { "; several with commas between" } else { "" };
+    let takes = field.shape.takes();
+    Some(format!("`{label}`: {}\n\nTakes {takes}{many}.{asked}", field.says))
+}
+
+/// What a keyword or a word that opens a block declares, and what it asks for.
+pub(crate) fn of_keyword(word: &str) -> Option<String> {
+    let block = schema::block(word)?;
+    let keyword = language::is_keyword(word) || language::is_block_word(word) || word == "if";
+    if !keyword {
+        return None;
+    }
+    let name = match block.name {
+        Naming::Must => " It has a name, by which others refer to it.",
+        Naming::May | Naming::Not => "",
+    };
+    let asked: Vec<String> =
+        block.fields.iter().filter(|field| field.asked).map(|field| format!("`{}`", field.label)).collect();
+    let asks =
+        if asked.is_empty() { String::new() } else { format!("\n\nAsks for {}.", words::listed(asked)) };
+    Some(format!("**{word}**: {}.{name}{asks}", block.says))
+}
+
+fn of_trigger(context: &Context<'_>, word: &str) -> Option<String> {
+    if context.entry.as_slice() != ["if"] {
+        return None;
+    }
+    let says = match word {
+        "late" => {
+            "holds from the first day after the due date on which it is not done; with `by`, once it is as late as that. The promise stays owed"
+        }
+        "missed" => {
+            "holds once it is as late as `by` says, or as soon as who owes it says that it will not come. It adds to what follows from lateness, and the promise stays owed"
+        }
+        "below" => {
+            "holds for a period whose measured value lies below the limit; the limit itself is still good"
+        }
+        "above" => {
+            "holds for a period whose measured value lies above the limit; the limit itself is still good"
+        }
+        "broken" => "holds when a ban is breached, or a standing promise is not kept",
+        "false" => "holds when the assumption proves wrong",
+        "used" => "holds when the right is used",
+        _ => return None,
+    };
+    Some(format!("`if {word}` {says}."))
+}
+
+/// The first parts of a rule's page: what it is, what it finds, why it matters.
+pub(crate) fn of_rule(rule: &Rule) -> String {
+    let page = rule.page.split("\n## Example").next().unwrap_or(rule.page).trim();
+    let body = page.split_once('\n').map_or(page, |(_, body)| body.trim());
+    let body = body
+        .replace("## What it finds", "**What it finds.**")
+        .replace("## Why it matters", "**Why it matters.**");
+    format!(
+        "**{}**: {}\n\n`agreement explain {}` shows the whole page with examples.",
+        rule.name, body, rule.name
+    )
+}
+
+/// What a name stands for.
+fn of_name(snapshot: &Snapshot, named: &Named<'_>) -> String {
+    let meaning = named.meaning;
+    match head(&meaning.model, named.symbol) {
+        Some(_) => of_symbol(snapshot, meaning, named.symbol),
+        None => {
+            let word = named.place.span.of(snapshot.text(named.place.file));
+            of_fixed_word(meaning, named, word)
+        }
+    }
+}
+
+/// What is declared, with its notes and what can be reckoned of it.
+pub(crate) fn of_symbol(snapshot: &Snapshot, meaning: &Meaning, symbol: Symbol) -> String {
+    let Meaning { model, schedule, .. } = meaning;
+    let Some(head) = head(model, symbol) else { return String::new() };
+    let mut said = format!("```agreement\n{}\n```", words::opening(head));
+    if !head.doc.is_empty() {
+        said = format!("{said}\n\n{}", head.doc);
+    }
+    let mut lines: Vec<String> = Vec::new();
+    match symbol {
+        Symbol::Promise(id) => {
+            if let Some(promise) = model.promise(id) {
+                lines.extend(of_promise(meaning, id, promise));
+            }
+        }
+        Symbol::Goal(id) => {
+            lines.extend(words::due(schedule.goal(id)));
+            if let Some(footing) = footings(model, schedule).into_iter().find(|footing| footing.goal == id) {
+                let names = footing.supports.iter().filter_map(|support| model.promise(support.promise));
+                let names: Vec<String> = names.map(|promise| format!("`{}`", promise.head.name)).collect();
+                if !names.is_empty() {
+                    lines.push(format!("stands on {}", words::listed(names)));
+                }
+                lines.extend(footing.slack.map(words::room));
+            }
+        }
+        Symbol::Milestone(id) => lines.extend(words::due(schedule.milestone(id))),
+        Symbol::Party(id) => {
+            if let Some(party) = model.party(id) {
+                lines.extend(party.role.value().map(|role| format!("role: {}", role.word())));
+                let members = party.members.iter().filter_map(|member| model.member(*member));
+                let members: Vec<String> = members.map(|member| member.head.says().to_owned()).collect();
+                if !members.is_empty() {
+                    lines.push(words::listed(members));
+                }
+            }
+        }
+        Symbol::Member(id) => {
+            if let Some(member) = model.member(id) {
+                lines.push(format!("of {}", words::parties(model, &[member.party])));
+                lines.extend(member.title.value().cloned());
+                lines.extend(member.email.value().cloned());
+                let may: Vec<String> =
+                    member.authority.list().iter().map(|authority| authority.word().to_owned()).collect();
+                if !may.is_empty() {
+                    lines.push(words::listed(may));
+                }
+            }
+        }
+        Symbol::Penalty(id) => {
+            if let Some(penalty) = model.penalties.get(id.index()) {
+                lines.extend(penalty.basis.value().map(|basis| format!("basis: {basis}")));
+                let says = penalty.statements.iter().map(|statement| place_text(snapshot, statement.place));
+                lines.extend(says.map(|says| format!("`{says}`")));
+            }
+        }
+        _ => {}
+    }
+    if let Some(note) = head.note.value() {
+        lines.push(format!("note: {note}"));
+    }
+    let lines: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
+    if lines.is_empty() { said } else { format!("{said}\n\n{}", lines.join("\n")) }
+}
+
+fn of_promise(meaning: &Meaning, id: PromiseId, promise: &Promise) -> Vec<String> {
+    let Meaning { model, schedule, graph } = meaning;
+    let mut lines = Vec::new();
+    let (from, to) = (model.debtors(promise), model.creditors(promise));
+    if !promise.who.list().is_empty() {
+        let who = words::people(model, promise.who.list());
+        let owed = words::parties(model, &to);
+        lines.push(if owed.is_empty() {
+            format!("owed by {who}")
+        } else {
+            format!("owed by {who} to {owed}")
+        });
+    } else if !from.is_empty() {
+        lines.push(format!("owed by {}", words::parties(model, &from)));
+    }
+    lines.extend(words::due(schedule.promise(id)));
+    if let Some(price) = price(model, schedule, id) {
+        lines.push(match price.times {
+            1 => format!("{}", price.each),
+            times => format!("{times} times {} make {}", price.each, price.total),
+        });
+    }
+    let names = |ids: &[PromiseId]| {
+        let names = ids.iter().filter_map(|id| model.promise(*id));
+        words::listed(names.map(|promise| format!("`{}`", promise.head.name)).collect())
+    };
+    if !graph.needs(id).is_empty() {
+        lines.push(format!("needs {}", names(graph.needs(id))));
+    }
+    if !graph.needed_by(id).is_empty() {
+        lines.push(format!("needed by {}", names(graph.needed_by(id))));
+    }
+    if let Some(room) = Plan::of(model, schedule).slack(Step::Promise(id)) {
+        lines.push(words::room(room));
+    }
+    lines
+}
+
+fn of_fixed_word(meaning: &Meaning, named: &Named<'_>, word: &str) -> String {
+    let Symbol::Word(meant) = named.symbol else { return String::new() };
+    let Meaning { model, schedule, .. } = meaning;
+    let inside = promise_around(meaning, named.place);
+    let (says, comes_to): (&str, Option<String>) = match meant {
+        Word::Effective => ("the day the agreement takes effect", schedule.effective.map(words::day)),
+        Word::Ends => ("the last day of the agreement", schedule.ends.map(words::day)),
+        Word::Signed => ("the day on which the last party signed", None),
+        Word::Due => (
+            "the due date of the promise it stands in",
+            inside.and_then(|(id, _)| words::due(schedule.promise(id))),
+        ),
+        Word::Value => (
+            "what the whole agreement is worth",
+            model.header.as_ref().and_then(|header| header.value.value()?.money()).map(|sum| sum.to_string()),
+        ),
+        Word::Amount => (
+            "the sum of the payment it stands in",
+            inside.and_then(|(_, promise)| match promise.amount.value()? {
+                PaymentAmount::Amount(amount) => amount.money().map(|sum| sum.to_string()),
+                PaymentAmount::StatedInInvoice => Some("stated in the invoice".to_owned()),
+            }),
+        ),
+        Word::Worth => (
+            "what the promise it stands in is worth",
+            inside.and_then(|(_, promise)| promise.worth.value()?.money()).map(|sum| sum.to_string()),
+        ),
+        Word::Target => ("the target of the goal or the promise it stands in", None),
+        Word::EitherParty => ("whichever party; each by itself", None),
+        Word::EachParty => ("every party, each for itself", None),
+        Word::BothParties => ("the parties jointly", None),
+        Word::TheOtherParty => ("the party that is not the one spoken of", None),
+        Word::WhatNeedsIt => ("everything that needs the promise it stands in", None),
+        Word::Request => ("a request, which needs no declaration", None),
+        Word::Invoice => ("an invoice, which needs no declaration", None),
+        Word::CalendarMonth => ("each month of the calendar", None),
+        Word::CalendarQuarter => ("each quarter of the calendar", None),
+        Word::CalendarYear => ("each year of the calendar", None),
+    };
+    match comes_to {
+        Some(comes_to) => format!("`{word}`: {says}\n\n**{comes_to}**"),
+        None => format!("`{word}`: {says}"),
+    }
+}
+
+/// The promise that something stands in.
+pub(crate) fn promise_around(meaning: &Meaning, place: Place) -> Option<(PromiseId, &Promise)> {
+    meaning.model.promise_ids().find(|(_, promise)| {
+        let whole = promise.head.place;
+        whole.file == place.file && whole.span.start <= place.span.start && place.span.end <= whole.span.end
+    })
+}
+
+/// What a phrase of time or a share comes to, where one stands at a byte.
+fn reckoned(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<(Span, String)> {
+    let meaning = snapshot.meaning(file)?;
+    let at = |place: Place| place.file == file && place.span.touches(offset);
+    let spot = Place::new(file, Span { start: offset, end: offset });
+    let inside = promise_around(meaning, spot).map(|(id, _)| id);
+    if let Some(amount) = amounts(meaning).find(|amount| at(amount.place)) {
+        let words = share_in_words(meaning, amount, inside)?;
+        return Some((amount.place.span, words));
+    }
+    let when = whens(meaning).find(|when| at(when.place))?;
+    let due = meaning.schedule.due(&meaning.model, inside, std::slice::from_ref(when));
+    let mut words = words::due(&due)?;
+    if let Some(day) = due.once() {
+        words = format!("{words}, {}", words::from_today(day.date, snapshot.today()));
+    }
+    Some((when.place.span, format!("**{words}**")))
+}
+
+/// A share with the sum it comes to: `1% of value is 2,400 USD`.
+pub(crate) fn share_in_words(
+    meaning: &Meaning,
+    amount: &Amount,
+    inside: Option<PromiseId>,
+) -> Option<String> {
+    let Measure::Percent(Some(of)) = &amount.of else { return None };
+    let sum = sum_of(&meaning.model, &meaning.schedule, amount, inside).ok()?;
+    let whole = Amount { number: agreement_model::Decimal::ONE_HUNDRED, per: None, ..amount.clone() };
+    let whole = sum_of(&meaning.model, &meaning.schedule, &whole, inside).ok()?;
+    let each = if amount.per.is_some() { " each time" } else { "" };
+    Some(format!("{}% of `{}`, which is {whole}: **{sum}**{each}", amount.number, of.text))
+}
+
+/// The amounts of money lines and payments.
+pub(crate) fn amounts(meaning: &Meaning) -> impl Iterator<Item = &Amount> {
+    let model = &meaning.model;
+    let of_payments = model.promises.iter().filter_map(|promise| match promise.amount.value() {
+        Some(PaymentAmount::Amount(amount)) => Some(amount),
+        _ => None,
+    });
+    let in_branches =
+        model.promises.iter().flat_map(|promise| &promise.branches).flat_map(|it| &it.statements);
+    let statements = in_branches.chain(model.penalties.iter().flat_map(|penalty| &penalty.statements));
+    let of_statements = statements.flat_map(|statement| {
+        let cap = statement.clauses.cap.iter().map(|cap| &cap.amount);
+        let sums: Vec<&Amount> = match &statement.action {
+            Action::Money(_, Sum::Amount(amount)) => vec![amount],
+            Action::Money(_, Sum::Tiers(_, tiers)) => tiers.iter().map(|tier| &tier.amount).collect(),
+            _ => Vec::new(),
+        };
+        sums.into_iter().chain(cap)
+    });
+    let caps = model
+        .header
+        .iter()
+        .flat_map(|header| &header.liability)
+        .filter_map(|liability| liability.cap.value());
+    of_payments.chain(of_statements).chain(caps)
+}
+
+/// The phrases of time of promises, goals and milestones.
+pub(crate) fn whens(meaning: &Meaning) -> impl Iterator<Item = &When> {
+    let model = &meaning.model;
+    let of_promises = model.promises.iter().flat_map(|promise| promise.when.list());
+    let of_goals = model.goals.iter().flat_map(|goal| goal.when.list());
+    of_promises.chain(of_goals).chain(model.milestones.iter().flat_map(|milestone| milestone.when.list()))
+}
+
+/// What somebody wrote at a place, on one line.
+pub(crate) fn place_text(snapshot: &Snapshot, place: Place) -> String {
+    place.span.of(snapshot.text(place.file)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
