@@ -15,9 +15,7 @@ use crate::snapshot::{Agreement, Meaning, Snapshot};
 /// A name in a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'s> {
-    /// The agreement that knows what it stands for.
-    pub agreement: &'s Agreement,
-    /// What that agreement means.
+    /// What the agreement means that knows it.
     pub meaning: &'s Meaning,
     /// What it stands for.
     pub symbol: Symbol,
@@ -37,7 +35,7 @@ pub fn name_at(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Named<'
         let touched = names.filter(|(_, place, _)| place.file == file && place.span.touches(offset));
         // Of two names that touch, the one that begins there is meant: `a.b` at the dot is `a`, behind it `b`.
         let (symbol, place, _) = touched.max_by_key(|(_, place, declares)| (place.span.start, *declares))?;
-        Some(Named { agreement, meaning, symbol, place })
+        Some(Named { meaning, symbol, place })
     })
 }
 

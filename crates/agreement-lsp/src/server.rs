@@ -15,6 +15,8 @@ use crate::capabilities;
 use crate::desk::{Desk, Order, path_of};
 use crate::document::Document;
 use crate::findings;
+use crate::proto;
+use crate::tokens;
 use crate::view::View;
 
 /// The server of agreements.
@@ -244,11 +246,7 @@ impl LanguageServer for Agreements {
             let is_blank = typed.as_deref() == Some(" ");
             let wanted = choices.iter().filter(|choice| !(is_blank && choice.insert.contains('\n')));
             let items = wanted.map(|choice| proto::choice(view, can, file, &uri, choice)).collect();
-            Some(CompletionResponse::List(CompletionList {
-                is_incomplete: false,
-                items,
-                ..CompletionList::default()
-            }))
+            Some(CompletionResponse::List(CompletionList { is_incomplete: false, items }))
         })
         .await
     }

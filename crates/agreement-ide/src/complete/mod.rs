@@ -81,6 +81,7 @@ pub fn complete(snapshot: &Snapshot, file: FileId, offset: u32) -> Vec<Choice> {
             Some(_) => entry::inside(&mut writer),
         }
     }
+    writer.choices.sort_by_key(|choice| choice.rank);
     writer.choices
 }
 

@@ -177,7 +177,15 @@ async fn what_is_found_can_be_mended_and_allowed() {
     let fix = actions.iter().find(|action| action["isPreferred"] == true).unwrap();
     assert_eq!(fix["edit"]["documentChanges"][0]["edits"][0]["newText"], "acme.dana", "{fix}");
     assert!(actions.iter().any(|action| action["kind"] == "source.fixAll"));
-    assert!(actions.iter().any(|action| action["title"].as_str().unwrap().starts_with("allow `")));
+    let (line, character) = place("quotes \"Quotes", 0);
+    let spot = json!({ "line": line, "character": character });
+    let asked = json!({
+        "textDocument": { "uri": uri("deal.agreement") }, "range": { "start": spot, "end": spot },
+        "context": { "diagnostics": [] }
+    });
+    let actions = client.ask("textDocument/codeAction", asked).await;
+    let is_allow = |action: &Value| action["title"].as_str().unwrap().starts_with("allow `");
+    assert!(actions.as_array().unwrap().iter().any(is_allow), "{actions}");
     let only = json!({
         "textDocument": { "uri": uri("deal.agreement") }, "range": everything(),
         "context": { "diagnostics": [], "only": ["source.fixAll"] }
