@@ -120,9 +120,7 @@ impl<'t> Reader<'t> {
             Lexeme::LineEnd if self.entry.last() != Some(&",") => self.entry.clear(),
             Lexeme::LineEnd | Lexeme::Comment | Lexeme::Doc => {}
             _ => {
-                if self.entry.is_empty() {
-                    self.seen.push(word);
-                } else if self.entry.as_slice() == ["if"] {
+                if self.entry.is_empty() || self.entry.as_slice() == ["if"] {
                     self.seen.push(word);
                 }
                 self.entry.push(word);

@@ -38,11 +38,11 @@ pub fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Hover> {
     if let Some(named) = name_at(snapshot, file, offset) {
         span = Some(named.place.span);
         said.push(of_name(snapshot, &named));
-    } else if let Some((word, of)) = word_at(text, offset) {
-        if let Some(words) = of_word(snapshot, file, text, word, of) {
-            span = Some(word);
-            said.push(words);
-        }
+    } else if let Some((word, of)) = word_at(text, offset)
+        && let Some(words) = of_word(snapshot, file, text, word, of)
+    {
+        span = Some(word);
+        said.push(words);
     }
     if let Some((place, words)) = reckoned(snapshot, file, offset) {
         span = span.or(Some(place));

@@ -53,7 +53,10 @@ mod tests {
     use super::*;
     use tower_lsp::ls_types::Range;
 
-    fn changed(text: &str, changes: &[((u32, u32), (u32, u32), &str)], encoding: Encoding) -> String {
+    /// From where to where, as line and column, and what stands there afterwards.
+    type Change<'t> = ((u32, u32), (u32, u32), &'t str);
+
+    fn changed(text: &str, changes: &[Change<'_>], encoding: Encoding) -> String {
         let uri = "file:///a.agreement".parse().unwrap();
         let mut document = Document { uri, version: 1, text: text.to_owned() };
         let changes = changes.iter().map(|(start, end, text)| {

@@ -168,17 +168,12 @@ pub fn fold(view: &View, file: FileId, of: &Fold) -> FoldingRange {
 pub fn lens(view: &View, of: &Lens) -> CodeLens {
     let range = view.range(of.place.file, of.place.span);
     let uri = view.uri(of.place.file).map(|(uri, _)| uri);
+    // Only what an extension for agreements knows can be called; the other lenses are words to read.
     let (command, arguments) = match &of.leads {
-        // What VS Code calls showing some places; other editors show the words alone.
-        Leads::To(places) => {
-            let places: Vec<Location> = places.iter().filter_map(|place| view.location(*place)).collect();
-            let arguments = serde_json::json!([uri, range.start, places]);
-            ("agreement.showPlaces", arguments.as_array().cloned())
-        }
         Leads::Run(title) => {
             ("agreement.runScenario", Some(vec![serde_json::json!(uri), serde_json::json!(title)]))
         }
-        Leads::Nowhere => ("", None),
+        Leads::To(_) | Leads::Nowhere => ("", None),
     };
     let command = Command { title: of.says.clone(), command: command.to_owned(), arguments };
     CodeLens { range, command: Some(command), data: None }

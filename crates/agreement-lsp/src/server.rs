@@ -244,6 +244,10 @@ impl LanguageServer for Agreements {
             let choices = ide::complete(&view.snapshot, file, offset);
             // A blank that was typed asks for names and words, not for a whole block to fall onto the page.
             let is_blank = typed.as_deref() == Some(" ");
+            let before = view.snapshot.text(file).get(..offset as usize).unwrap_or("");
+            if is_blank && before.rsplit('\n').next().unwrap_or("").trim().is_empty() {
+                return None;
+            }
             let wanted = choices.iter().filter(|choice| !(is_blank && choice.insert.contains('\n')));
             let items = wanted.map(|choice| proto::choice(view, can, file, &uri, choice)).collect();
             Some(CompletionResponse::List(CompletionList { is_incomplete: false, items }))
@@ -325,7 +329,7 @@ impl LanguageServer for Agreements {
             let ranges = proto::ranges(view, &all);
             is_here.then_some(LinkedEditingRanges {
                 ranges,
-                word_pattern: Some("[\\p{L}_][\\p{L}\\p{N}_]*".to_owned()),
+                word_pattern: Some("[A-Za-z_\\u0080-\\uFFFF][\\w\\u0080-\\uFFFF]*".to_owned()),
             })
         })
         .await

@@ -29,6 +29,7 @@ impl Dice {
 }
 
 /// How many edits are tried; `AGREEMENT_EDITS=100000` for a long run.
+#[expect(clippy::disallowed_methods, reason = "a long run is asked for from outside")]
 fn rounds() -> usize {
     std::env::var("AGREEMENT_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(150)
 }

@@ -9,6 +9,7 @@
 
 mod answers;
 mod client;
+mod figures;
 mod findings;
 mod promises;
 mod session;
