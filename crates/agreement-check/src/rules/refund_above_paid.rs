@@ -6,6 +6,7 @@ use agreement_ledger::terms::liability_caps;
 use agreement_model::Due;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::date::Date;
+use agreement_model::declared::Promise;
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, Branch, Missed, Modal, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::{PromiseId, Symbol, Word};
@@ -34,11 +35,23 @@ pub(super) static RULE: Rule = Rule {
 /// Days by which a delay may be longer than it is reckoned here, for months and business days.
 const SLACK: i64 = 7;
 
+/// In a deal with more payments than this, nobody adds up for each refund what was paid.
+const MANY: usize = 100;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for answer in answers(context).filter(|answer| context.is_own(&answer.promise.head)) {
-        for statement in &answer.branch.statements {
-            findings.extend(refund(context, &answer, statement));
-        }
+    let refunds: Vec<(Answer<'_>, &Statement)> = answers(context)
+        .filter(|answer| context.is_own(&answer.promise.head))
+        .flat_map(|answer| answer.branch.statements.iter().map(move |statement| (answer, statement)))
+        .filter(|(_, statement)| matches!(statement.action, Action::Money(MoneyVerb::Refund, _)))
+        .collect();
+    if refunds.is_empty() {
+        return;
+    }
+    let payments: Vec<(PromiseId, &Promise)> =
+        context.promises().filter(|(_, payment)| is_payment(payment)).collect();
+    let payments = if payments.len() > MANY { None } else { Some(payments) };
+    for (answer, statement) in refunds {
+        findings.extend(refund(context, payments.as_deref(), &answer, statement));
     }
 }
 
@@ -49,14 +62,19 @@ struct Reason {
     seen: &'static str,
 }
 
-fn refund(context: &Context<'_>, answer: &Answer<'_>, statement: &Statement) -> Option<Finding> {
+fn refund(
+    context: &Context<'_>,
+    payments: Option<&[(PromiseId, &Promise)]>,
+    answer: &Answer<'_>,
+    statement: &Statement,
+) -> Option<Finding> {
     let Action::Money(MoneyVerb::Refund, Sum::Amount(amount)) = &statement.action else { return None };
     if !is_share_or_sum(amount) || statement.modal == Some(Modal::May) {
         return None;
     }
     let sum = flat(context.model, context.schedule, amount, Some(answer.id))?;
     let reasons: Vec<Reason> = [
-        above_paid(context, answer, sum),
+        payments.and_then(|payments| above_paid(context, payments, answer, sum)),
         above_cap(context, answer, statement, sum),
         on_top(context, answer, statement, sum),
     ]
@@ -101,12 +119,17 @@ fn is_share_or_sum(amount: &Amount) -> bool {
         }
 }
 
-fn above_paid(context: &Context<'_>, answer: &Answer<'_>, sum: Money) -> Option<Reason> {
+fn above_paid(
+    context: &Context<'_>,
+    payments: &[(PromiseId, &Promise)],
+    answer: &Answer<'_>,
+    sum: Money,
+) -> Option<Reason> {
     let day = reached(context, answer.id, answer.branch)?;
     let debtors = context.model.debtors(answer.promise);
     let mut paid = Money::zero(sum.currency);
     let mut open = None;
-    for (id, payment) in context.promises().filter(|(_, payment)| is_payment(payment)) {
+    for (id, payment) in payments.iter().copied() {
         if !context.model.creditors(payment).iter().any(|party| debtors.contains(party)) {
             continue;
         }

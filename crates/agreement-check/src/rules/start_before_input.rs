@@ -76,6 +76,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let used = used(context.model);
+    let inputs = inputs(context);
     for (milestone, index) in context.model.milestones.iter().zip(0..) {
         let id = MilestoneId(index);
         let unnamed = !used.contains(&Symbol::Milestone(id)) && !context.model.may_use(&milestone.head.name);
@@ -83,7 +84,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             && unnamed
             && context.is_own(&milestone.head)
             && is_start(context, milestone, day)
-            && let Some((awaited, due)) = late_input(context, day)
+            && let Some((due, awaited)) = late_input(context, &inputs, day)
         {
             findings.push(too_early(context, milestone, day, awaited, due));
         }
@@ -98,22 +99,34 @@ fn is_start(context: &Context<'_>, milestone: &Milestone, day: Date) -> bool {
         && !wording::holds(title, &context.policy.words(&RULE, &OF_THE_DEAL))
 }
 
-/// The first thing due soon after a day that work of the other side needs, where that work itself is due later: what is
-/// due before what it needs is found as that.
-fn late_input<'m>(context: &Context<'m>, day: Date) -> Option<(&'m Promise, Date)> {
-    let limit = i64::from(context.policy.number(&RULE, &DAYS));
+/// What work of the other side needs, by the day on which it is due, where that work itself is due later: what is due before
+/// what it needs is found as that.
+fn inputs<'m>(context: &Context<'m>) -> Vec<(Date, &'m Promise)> {
     let once = |id: PromiseId| context.schedule.promise(id).once().map(|due| due.date);
-    let soon = context.promises().filter_map(|(id, promise)| {
-        let due = once(id).filter(|due| *due > day && due.days_since(day) <= limit)?;
+    let needed = context.promises().filter_map(|(id, promise)| {
+        let due = once(id)?;
         let debtors = context.model.debtors(promise);
         let waits = |waiting: &PromiseId| {
             let others = context.model.promise(*waiting).map(|it| context.model.debtors(it));
             let of_others = others.is_some_and(|others| !others.iter().any(|it| debtors.contains(it)));
             of_others && once(*waiting).is_none_or(|later| later >= due)
         };
-        context.graph.needed_by(id).iter().any(waits).then_some((promise, due))
+        context.graph.needed_by(id).iter().any(waits).then_some((due, promise))
     });
-    soon.min_by_key(|(_, due)| *due)
+    let mut needed: Vec<(Date, &Promise)> = needed.collect();
+    needed.sort_by_key(|(due, _)| *due);
+    needed
+}
+
+/// The first of them that is due soon after a day.
+fn late_input<'m>(
+    context: &Context<'_>,
+    inputs: &[(Date, &'m Promise)],
+    day: Date,
+) -> Option<(Date, &'m Promise)> {
+    let limit = i64::from(context.policy.number(&RULE, &DAYS));
+    let first = inputs.partition_point(|(due, _)| *due <= day);
+    inputs.get(first).copied().filter(|(due, _)| due.days_since(day) <= limit)
 }
 
 fn too_early(
