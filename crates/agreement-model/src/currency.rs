@@ -7,7 +7,11 @@ use std::fmt;
 
 /// A currency of ISO 4217, in use or withdrawn. `XXX` (no currency) and `XTS` (for tests) are none.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Currency([u8; 3]);
+pub struct Currency {
+    code: [u8; 3],
+    /// Looked up once: every sum that is rounded or shown asks for it.
+    minor_units: Option<u8>,
+}
 
 impl Currency {
     /// Reads a code such as `USD`. Withdrawn codes are read too; ask [`Currency::withdrawn`].
@@ -31,17 +35,14 @@ impl Currency {
     /// The three letters of the code.
     #[must_use]
     pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        std::str::from_utf8(&self.code).unwrap_or_default()
     }
 
     /// How many decimals the smallest coin has: 2 for USD, 0 for JPY, 3 for KWD. Gold, silver, the drawing
     /// right and their like have no smallest coin, so nothing is rounded and any decimals are allowed.
     #[must_use]
     pub fn minor_units(&self) -> Option<u32> {
-        match withdrawn::row(self.code()) {
-            Some(row) => Some(row.minor_units),
-            None => iso_currency::Currency::from_code(self.code())?.exponent().map(u32::from),
-        }
+        self.minor_units.map(u32::from)
     }
 
     /// What took this currency's place and since which year it no longer pays, if it was withdrawn.
@@ -52,9 +53,15 @@ impl Currency {
     }
 
     fn known(code: &str) -> Option<Currency> {
-        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        let listed = withdrawn::row(code).is_some() || iso_currency::Currency::from_code(code).is_some();
-        (listed && !matches!(code, "XXX" | "XTS")).then_some(Currency(bytes))
+        if matches!(code, "XXX" | "XTS") {
+            return None;
+        }
+        let minor_units = match withdrawn::row(code) {
+            Some(row) => Some(row.minor_units),
+            None => iso_currency::Currency::from_code(code)?.exponent().map(u32::from),
+        };
+        let minor_units = minor_units.and_then(|units| u8::try_from(units).ok());
+        Some(Currency { code: code.as_bytes().try_into().ok()?, minor_units })
     }
 }
 

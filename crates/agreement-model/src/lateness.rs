@@ -79,10 +79,18 @@ pub fn elapsed(
     };
     let complete = |periods: u32| Ok::<bool, CountError>(end_of(periods)?.is_some_and(|end| end <= day));
 
-    // INVARIANT: `full` periods are complete on `day`, `open` are not. The shortest period there is, is a minute.
+    // INVARIANT: `full` periods are complete on `day`, `open` are not. The shortest period there is, is a minute; no
+    // month is shorter than 28 days; and of what is made of days, their number alone says how many fit in.
     let days = u32::try_from(day.days_since(due)).unwrap_or_default();
-    let most = i64::from(days) * DAY_MINUTES + 1;
-    let (mut full, mut open) = (0, u32::try_from(most).unwrap_or(u32::MAX));
+    let fit = |shortest: u8| days / u32::from(shortest).saturating_mul(period.count).max(1);
+    let (mut full, mut open) = match period.unit.counts_as() {
+        Counting::Days(each) => (fit(each), fit(each).saturating_add(1)),
+        Counting::Months(_) => (0, fit(28).saturating_add(1)),
+        Counting::BusinessDays => (0, fit(1).saturating_add(1)),
+        Counting::Minutes(_) | Counting::WorkingHours => {
+            (0, u32::try_from(i64::from(days) * DAY_MINUTES + 1).unwrap_or(u32::MAX))
+        }
+    };
     while open - full > 1 {
         let middle = full + (open - full) / 2;
         if complete(middle)? {

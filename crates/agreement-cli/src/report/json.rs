@@ -357,13 +357,13 @@ pub(super) fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Locatio
 
 /// Copies a document with hidden characters as escapes. They can only stand inside its texts: all else is ASCII.
 pub(super) fn escape(out: &mut String, document: &str) {
-    for character in document.chars() {
-        if is_hidden(character) && character != '\n' {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(character);
+    let mut copied = 0;
+    for (at, character) in document.char_indices().filter(|(_, it)| is_hidden(*it) && *it != '\n') {
+        out.push_str(document.get(copied..at).unwrap_or_default());
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            out.push_str(&format!("\\u{unit:04x}"));
         }
+        copied = at + character.len_utf8();
     }
+    out.push_str(document.get(copied..).unwrap_or_default());
 }

@@ -90,6 +90,9 @@ impl Glyph {
 
 /// Whether a character is not to be seen, or changes how others are seen.
 pub(super) fn is_hidden(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_control();
+    }
     character.is_control()
         || matches!(character,
             // Soft hyphen, joiners and fillers.

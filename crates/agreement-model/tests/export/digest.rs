@@ -76,13 +76,20 @@ fn every_word_that_says_something_counts() {
 
 #[test]
 fn anybody_can_check_the_digest_from_the_json_alone() {
-    let mut document = json(&example(FLAGSHIP, true), true);
-    let members = document.as_object_mut().unwrap();
-    let digest = members.remove("digest").unwrap();
-    members.remove("spans").unwrap();
-    let canonical = serde_json_canonicalizer::to_vec(&document).unwrap();
-    let hexadecimal: String = Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(digest, format!("sha256:{hexadecimal}"));
+    let odd = text(
+        "odd.agreement",
+        "agreement \"\u{7f}\u{1f600} \\u{1} \\n \\\" \u{2028} Ünïcode\" { effective: 2026-03-02 }",
+    );
+    for project in examples().iter().map(|name| example(name, true)).chain([odd]) {
+        let mut document = json(&project, true);
+        let members = document.as_object_mut().unwrap();
+        let digest = members.remove("digest").unwrap();
+        members.remove("spans").unwrap();
+        let canonical = serde_json_canonicalizer::to_vec(&document).unwrap();
+        let hexadecimal: String =
+            Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(digest, format!("sha256:{hexadecimal}"), "{}", document["agreement"]["title"]);
+    }
 }
 
 #[test]
