@@ -9,6 +9,7 @@ use agreement_syntax::{FileId, Finding, Place};
 use crate::allow::{self, Permission};
 use crate::context::Context;
 use crate::policy::Policy;
+use crate::refuse::{Refused, refuse, refuses};
 use crate::rule::{Category, Rule, Severity};
 use crate::rules;
 
@@ -30,6 +31,8 @@ pub struct Verdict {
     pub findings: Vec<Judged>,
     /// The permissions in order, with the findings each one silences.
     pub allowed: Vec<Permission>,
+    /// The lines of the journal that count for nothing.
+    pub refused: Vec<Refused>,
 }
 
 /// Stands beside the rules while they are asked: to measure them, say. The rules know no clock, and do not know of it.
@@ -76,9 +79,17 @@ pub fn judge(model: Model, schedule: Schedule, today: Option<Date>, policy: &Pol
 pub fn verdict(context: &Context<'_>) -> Verdict {
     let mut findings = context.model.findings.clone();
     findings.extend(context.schedule.findings.iter().cloned());
-    let (mut found, allowed) = ask(context, &Unwatched);
+    let Context { schedule, graph, today, policy, .. } = *context;
+    // Lines that count for nothing are marked in a copy; few agreements have lines at all.
+    let mut marked = (!context.model.journal.is_empty()).then(|| context.model.clone());
+    let (refused, mut found) = match &mut marked {
+        Some(model) => refuse(model, (schedule, graph), today, policy, &Unwatched),
+        None => Default::default(),
+    };
+    let model = marked.as_ref().unwrap_or(context.model);
+    let allowed = ask(&Context { model, schedule, graph, today, policy }, &mut found, &Unwatched);
     findings.append(&mut found);
-    Verdict { findings: weigh(findings, context.policy, context.model.is_signed()), allowed }
+    Verdict { findings: weigh(findings, policy, model.is_signed()), allowed, refused }
 }
 
 fn judge_watched(
@@ -90,28 +101,29 @@ fn judge_watched(
 ) -> Verdict {
     let signed = model.is_signed();
     let graph = Graph::of(&model);
+    let (refused, mut found) = refuse(&mut model, (&schedule, &graph), today, policy, watch);
     let context = Context { model: &model, schedule: &schedule, graph: &graph, today, policy };
-    let (mut found, allowed) = ask(&context, watch);
+    let allowed = ask(&context, &mut found, watch);
     // Handed over and not copied: a broken file can have as many findings as lines.
     let mut findings = std::mem::take(&mut model.findings);
     findings.append(&mut schedule.findings);
     findings.append(&mut found);
-    Verdict { findings: weigh(findings, policy, signed), allowed }
+    Verdict { findings: weigh(findings, policy, signed), allowed, refused }
 }
 
-/// What the rules find that nothing in the text allows, and what it allows.
-fn ask(context: &Context<'_>, watch: &dyn Watch) -> (Vec<Finding>, Vec<Permission>) {
+/// Adds what the rules find that nothing in the text allows to what those found that may refuse lines; the answer is what it
+/// allows.
+fn ask(context: &Context<'_>, found: &mut Vec<Finding>, watch: &dyn Watch) -> Vec<Permission> {
     let (policy, signed) = (context.policy, context.model.is_signed());
-    let mut found = Vec::new();
     for rule in rules::ALL {
         if let Some(check) = rule.check
+            && !refuses(rule)
             && policy.severity(rule, signed).is_some()
         {
-            watch.around(rule, &mut || check(context, &mut found));
+            watch.around(rule, &mut || check(context, found));
         }
     }
-    let allowed = allow::silence(context, &mut found, |finding| weigh_one(finding, policy, signed));
-    (found, allowed)
+    allow::silence(context, found, |finding| weigh_one(finding, policy, signed))
 }
 
 /// What could not be read in the files of a project, which hands it over. No policy changes it: what cannot be read is an

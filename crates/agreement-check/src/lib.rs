@@ -9,7 +9,8 @@
 //! The frame:
 //! - `rule`: what a rule is. `policy`: what a house decides, and the settings. `context`: what a rule has at hand: the
 //!   agreement, parties in words, its worth, a free name.
-//! - `check`: the door, and how findings are weighed. `allow`: permissions in the text.
+//! - `check`: the door, and how findings are weighed. `allow`: permissions in the text. `refuse`: lines of a journal that
+//!   count for nothing.
 //!
 //! What is missing or unread, and how it is written:
 //! - `gaps`: which fields are missing, edits that add them, declarations and labels in words.
@@ -33,7 +34,8 @@
 //!   costs at most. `stakes`: what some parties have at stake.
 //!
 //! What happened:
-//! - `recorded`: the lines of a journal that stand, and which occurrence each is about.
+//! - `recorded`: the lines of a journal that stand, and which occurrence each is about. `room`: lines for which there is no
+//!   room on their day, as far as only the reckoning can tell.
 //!
 //! When:
 //! - `phrase`: written dates, and what a phrase counts from. `mentions`: which states something hangs on.
@@ -60,7 +62,9 @@ mod policy;
 mod prose;
 mod reach;
 mod recorded;
+mod refuse;
 mod relief;
+mod room;
 mod rule;
 pub mod rules;
 mod said;
@@ -83,4 +87,5 @@ pub use check::{
 };
 pub use context::Context;
 pub use policy::{Level, Policy, Setting, Standard, Value};
+pub use refuse::{Refused, mark as mark_refused};
 pub use rule::{Category, Check, Fix, Profile, Rule, Severity};

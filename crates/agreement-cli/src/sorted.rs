@@ -33,7 +33,7 @@ impl Sorted {
         houses: &Houses,
         baseline: Option<&Path>,
     ) -> Result<Self, Trouble> {
-        let Verdict { findings, allowed } = verdict;
+        let Verdict { findings, allowed, refused: _ } = verdict;
         let Some(path) = baseline else {
             return Ok(Self { reported: findings, allowed, ..Self::default() });
         };

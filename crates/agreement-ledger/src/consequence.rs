@@ -19,6 +19,8 @@ pub struct Line<'m> {
     pub within: Option<(PenaltyId, usize)>,
     /// Whether it follows by itself: neither it nor what applies it says `may` or `must not`.
     pub binds: bool,
+    /// The power to apply the penalty it stands in, `PARTY may apply …`: once that is used, it follows as well.
+    pub power: Option<&'m Statement>,
 }
 
 /// All that follows from one branch.
@@ -66,20 +68,29 @@ impl Kind {
 /// All that follows from a branch. A penalty that is applied several times there counts once, where it is applied first,
 /// so that penalties which apply each other come to an end.
 pub fn of_branch<'m>(model: &'m Model, branch: &'m Branch) -> Consequences<'m> {
-    let mut found = Consequences { lines: Vec::new(), unreadable: branch.unreadable };
+    opened(model, &branch.statements, branch.unreadable, false)
+}
+
+/// All that follows from a power once it was used: `PARTY may apply …` then says what `apply …` does.
+pub fn of_power<'m>(model: &'m Model, power: &'m Statement) -> Consequences<'m> {
+    opened(model, std::slice::from_ref(power), false, true)
+}
+
+fn opened<'m>(model: &'m Model, own: &'m [Statement], unreadable: bool, used: bool) -> Consequences<'m> {
+    let mut found = Consequences { lines: Vec::new(), unreadable };
     let mut applied: Vec<PenaltyId> = Vec::new();
-    let own = branch.statements.iter().enumerate();
-    let own =
-        own.map(|(index, statement)| Line { statement, penalty: None, index, within: None, binds: true });
-    let mut open: Vec<Line<'m>> = own.rev().collect();
+    let line =
+        |(index, statement)| Line { statement, penalty: None, index, within: None, binds: true, power: None };
+    let mut open: Vec<Line<'m>> = own.iter().enumerate().rev().map(line).collect();
     // What is put there last is looked at first.
     while let Some(line) = open.pop() {
-        let modal = line.statement.modal;
+        let modal = line.statement.modal.filter(|_| !used || line.penalty.is_some());
         let line = Line { binds: line.binds && !matches!(modal, Some(Modal::May | Modal::MustNot)), ..line };
         let Action::Apply(names) = &line.statement.action else {
             found.lines.push(line);
             continue;
         };
+        let power = if modal == Some(Modal::May) { Some(line.statement) } else { line.power };
         let mut opened: Vec<Line<'m>> = Vec::new();
         for name in names {
             let Some(Symbol::Penalty(id)) = name.symbol else {
@@ -96,12 +107,21 @@ pub fn of_branch<'m>(model: &'m Model, branch: &'m Branch) -> Consequences<'m> {
                 statement,
                 penalty: Some(named),
                 within: Some((id, at)),
+                power,
                 ..line
             }));
         }
         open.extend(opened.into_iter().rev());
     }
     found
+}
+
+impl Line<'_> {
+    /// Whether it follows once the power to apply it was used.
+    #[must_use]
+    pub fn binds_by_power(&self) -> bool {
+        self.power.is_some() && !matches!(self.statement.modal, Some(Modal::May | Modal::MustNot))
+    }
 }
 
 /// Whether a branch stands in a promise that could not be read, or not for certain.

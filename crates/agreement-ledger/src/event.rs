@@ -36,14 +36,15 @@ impl Happening<'_> {
 }
 
 /// What is known at the end of a day (rule 1), in the order it happened; what happened on one day, in the order recorded.
-/// What is learned late counts from the day it happened on.
+/// What is learned late counts from the day it happened on. Lines that are refused are not among them.
 #[must_use]
 pub fn known(lines: &[Line], day: Date) -> Vec<Happening<'_>> {
-    let mut known: Vec<Happening<'_>> = Vec::new();
+    // What counts for nothing can be struck out as well, so that nothing else is struck out in its place.
+    let mut known: Vec<(Happening<'_>, bool)> = Vec::new();
     for line in lines.iter().filter(|line| line.date <= day) {
         let LineKind::Fact(fact) = &line.kind else { continue };
         if let Some(struck) = fact.strikes {
-            let last = known.iter().rposition(|it| it.recorded == struck && same(it.fact, fact));
+            let last = known.iter().rposition(|(it, _)| it.recorded == struck && same(it.fact, fact));
             if let Some(index) = last {
                 known.remove(index);
             }
@@ -53,8 +54,11 @@ pub fn known(lines: &[Line], day: Date) -> Vec<Happening<'_>> {
             Some(earlier) => (earlier, None),
             None => (line.date, line.at),
         };
-        known.push(Happening { day: happened, at, recorded: line.date, place: line.place, fact });
+        let happening = Happening { day: happened, at, recorded: line.date, place: line.place, fact };
+        known.push((happening, line.refused.is_none()));
     }
+    let mut known: Vec<Happening<'_>> =
+        known.into_iter().filter_map(|(it, counts)| counts.then_some(it)).collect();
     known.sort_by_key(|it| (it.day, it.at));
     known
 }

@@ -28,6 +28,8 @@ mod until;
 mod unused;
 mod used;
 
+use std::ops::Range;
+
 use agreement_model::date::Date;
 use agreement_model::declared::Line;
 use agreement_model::lists::State;
@@ -129,8 +131,22 @@ pub struct Unreckoned {
     pub place: Place,
     /// The promise it is about, where it is about one only.
     pub about: Option<PromiseId>,
+    /// Whether the text or a line leaves it open, or the line gives nothing to reckon with.
+    pub kind: Left,
     /// Why, in words.
     pub what: String,
+}
+
+/// Why something is left out of a reckoning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Left {
+    /// It cannot be reckoned, or not from what is known.
+    Open,
+    /// A line tells of something for which the agreement gives no room on its day: a right that was not open, an
+    /// occurrence that there is not.
+    NoRoom,
+    /// A line was refused when the record was judged.
+    Refused,
 }
 
 /// The state of an agreement at the end of a day, by the lines of a journal or a scenario.
@@ -139,10 +155,23 @@ pub fn reckon<'m>(model: &'m Model, schedule: &Schedule, lines: &'m [Line], day:
     pass::run(model, schedule, lines, day)
 }
 
+/// Where the occurrences of a promise stand. INVARIANT: obligations are in the order of their promises, and those of one
+/// promise in the order of the days in their keys.
+fn span_of(obligations: &[Obligation], promise: PromiseId) -> Range<usize> {
+    let first = obligations.partition_point(|it| it.promise < promise);
+    let end = obligations.partition_point(|it| it.promise <= promise);
+    first..end
+}
+
+/// The occurrences of a promise.
+fn of_promise(obligations: &[Obligation], promise: PromiseId) -> &[Obligation] {
+    obligations.get(span_of(obligations, promise)).unwrap_or_default()
+}
+
 impl Reckoned<'_> {
     /// The occurrences of a promise, in order.
     pub fn of(&self, promise: PromiseId) -> impl Iterator<Item = &Obligation> {
-        self.obligations.iter().filter(move |it| it.promise == promise)
+        of_promise(&self.obligations, promise).iter()
     }
 
     /// The date of a goal.

@@ -19,7 +19,7 @@ use crate::symbol::{CalendarId, GoalId, MemberId, Name, PartyId, PromiseId, Symb
 use crate::when::When;
 
 /// An agreement file with all it uses, given its meaning.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The file it was made for.
     pub root: FileId,

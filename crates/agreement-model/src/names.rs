@@ -23,7 +23,7 @@ pub struct Declared {
 }
 
 /// All names of the files that are looked at together.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
     names: BTreeMap<String, Vec<Declared>>,
     /// For each file, the files whose names it sees.

@@ -147,6 +147,7 @@ mod resistance_unexplored;
 mod resistance_without_mitigation;
 mod review_window_exceeds_plan;
 mod right_never_opens;
+mod right_not_open;
 mod role_not_filled;
 mod scenario_fails;
 mod scope_missing;
@@ -388,6 +389,7 @@ pub static ALL: &[&Rule] = &[
     &no_such_occurrence::RULE,
     &event_without_cause::RULE,
     &power_not_given::RULE,
+    &right_not_open::RULE,
     &decided_by_wrong_side::RULE,
     &recorded_in_wrong_unit::RULE,
     &met_twice::RULE,
@@ -403,6 +405,20 @@ pub static ALL: &[&Rule] = &[
     &allow_expired::RULE,
     &allow_without_reason::RULE,
     &allow_unused::RULE,
+];
+
+/// The rules by which a line of a journal may count for nothing: those that look at each line by itself, and then those
+/// that look at what came before it.
+pub(crate) static REFUSING: [&[&Rule]; 2] = [
+    &[
+        &impossible_event::RULE,
+        &event_incomplete::RULE,
+        &power_not_given::RULE,
+        &decided_by_wrong_side::RULE,
+        &recorded_in_wrong_unit::RULE,
+        &recorded_before_it_happened::RULE,
+    ],
+    &[&no_such_occurrence::RULE, &event_without_cause::RULE, &event_after_end::RULE, &strikes_nothing::RULE],
 ];
 
 pub use scenario_fails::scenarios;

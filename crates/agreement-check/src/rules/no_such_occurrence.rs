@@ -6,6 +6,7 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::recorded::{Gap, Told, Which, head, struck_out, told};
+use crate::room::without_room;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for told in &told(context) {
+    let told = told(context);
+    for told in &told {
         let Which::Missing(gap) = &told.which else { continue };
         let name = &told.fact.subject.name.text;
         let (message, help) = match gap {
@@ -50,6 +52,23 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let help = format!("{help}; {}", struck_out(told));
         findings.push(pointed(context, told, message).help(help));
     }
+    for (told, _) in without_room(context, &told, hangs_on_events) {
+        let name = &told.fact.subject.name.text;
+        let message = format!("`{}` names an occurrence that `{name}` does not have", told.says());
+        findings.push(
+            pointed(context, told, message).help(format!(
+                "name one that what it hangs on has, or record that first; {}",
+                struck_out(told)
+            )),
+        );
+    }
+}
+
+/// Whether only what happened decides which occurrences there are: the commission on a fee has the months of the fee.
+fn hangs_on_events(told: &Told<'_>) -> bool {
+    told.fact.subject.key.is_some()
+        && told.promise().is_some()
+        && matches!(told.which, Which::Unknown | Which::Named(_))
 }
 
 fn pointed(context: &Context<'_>, told: &Told<'_>, message: String) -> Finding {

@@ -113,14 +113,15 @@ pub fn judge(project: &mut Project, today: Date, houses: &Houses, watch: &dyn Wa
     let roots = project.roots();
     progress::judging(roots.len());
     let found: Vec<Verdict> = roots.par_iter().map(ask).collect();
-    let mut allowed = Vec::new();
+    let (mut allowed, mut refused) = (Vec::new(), Vec::new());
     for verdict in found {
         judged.extend(verdict.findings);
         allowed.extend(verdict.allowed);
+        refused.extend(verdict.refused);
     }
     let mut findings = houses.judged();
     findings.extend(in_order(project, judged));
-    Verdict { findings, allowed: in_text_order(project, allowed) }
+    Verdict { findings, allowed: in_text_order(project, allowed), refused }
 }
 
 /// How a report ends.

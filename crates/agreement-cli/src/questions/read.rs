@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use agreement_check::{Judged, Severity, Unwatched};
+use agreement_check::{Judged, Severity, Unwatched, mark_refused};
 use agreement_model::date::Date;
 use agreement_model::suggest::{both, either, nearest};
 use agreement_model::symbol::PartyId;
@@ -55,7 +55,8 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
     let mut houses = Houses::new(rules, Choice::default())?;
     let wanted = Wanted { paths, stdin_filename: Path::new(STDIN), no_ignore: look.no_ignore };
     let mut loaded = files::load(&wanted, &mut houses)?;
-    let judged = judge(&mut loaded.project, today, &houses, &Unwatched).findings;
+    let verdict = judge(&mut loaded.project, today, &houses, &Unwatched);
+    let judged = verdict.findings;
     say_troubles(&loaded);
     let mut outcome = Outcome::Clean;
     if !loaded.troubles.is_empty() || houses.is_broken() {
@@ -85,7 +86,9 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
         if written.is_empty() {
             // A slip in one line of a journal keeps nobody from what the others say.
             told.first().inspect(|first| say_left(&project, first, told.len()));
-            models.push(Model::of(&project, root));
+            let mut model = Model::of(&project, root);
+            mark_refused(&mut model, &verdict.refused);
+            models.push(model);
         } else {
             // The errors are why; what else there is to say, `check` says.
             let own: Vec<Judged> = written.into_iter().chain(told).cloned().collect();

@@ -202,3 +202,43 @@ fn a_slip_in_the_item_is_told_and_an_agreement_with_errors_gets_no_answer() {
     }
     at_home(&["breakdown", "--help"]).ends(0).says("late or missed");
 }
+
+#[test]
+fn a_line_that_cannot_be_counts_for_nothing_whatever_a_house_decides_and_the_answer_says_so() {
+    let journal = "2026-04-11 photos waived by bakery.eva \"no need\"\n2026-04-13 photos met by bakery.eva\n";
+    let ask = ["money", "shop.agreement", "--on", "2026-04-13"];
+    let lenient = "[rules]\ndecided-by-wrong-side = \"off\"\n";
+    for desk in [desk(BOTH, journal), desk(BOTH, journal).and("agreement.toml", lenient)] {
+        let ended = desk.run(&ask);
+        ended
+            .says("3 days late, 3 × 100 EUR = 300 EUR")
+            .says("this line is not counted: `photos` is `waived` by Bakery, who owes it");
+    }
+    // What is refused is no cause to refuse what stands below it.
+    let found = desk(BOTH, journal).run(&[
+        "check",
+        "shop.agreement",
+        "shop.journal",
+        "--format",
+        "concise",
+        "--on",
+        "2026-04-13",
+    ]);
+    assert!(!found.out.contains("event-after-end"), "{}", found.out);
+    found.says("decided-by-wrong-side");
+    // Struck out, it is gone.
+    let struck = journal.to_owned() + "2026-04-14 not 2026-04-11 photos waived\n";
+    let ended = desk(BOTH, &struck).run(&["money", "shop.agreement", "--on", "2026-04-14"]);
+    assert!(!ended.out.contains("not counted"), "{}", ended.out);
+    ended.says("3 days late");
+}
+
+#[test]
+fn a_right_that_was_not_open_is_reported_where_its_use_is_recorded() {
+    let agreement = BOTH.to_owned()
+        + "right stop \"Stop\" { studio may suspend shop; when: once fee is late by 5 days }\n";
+    let found = desk(&agreement, "2026-04-01 stop used by studio\n");
+    found
+        .run(&["check", "shop.journal", "--format", "concise", "--on", "2026-04-13"])
+        .says("error[right-not-open]: `stop used` is dated 2026-04-01, and it was not open then");
+}

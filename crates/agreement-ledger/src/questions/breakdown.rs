@@ -11,7 +11,8 @@ use agreement_model::when::{Condition, WhenKind};
 use agreement_model::{Due, Schedule};
 use agreement_syntax::Place;
 
-use super::cause::{Cause, Causes, Delay, is_behind, late_promise};
+use super::cause::{Cause, Causes, Delay, is_behind, late_promise, was_late};
+use super::chain::{Effect, chain};
 use super::concurrent::{BothLate, both_late};
 use super::notice::{Notice, notices};
 use crate::plan::{Step, Why};
@@ -47,34 +48,6 @@ pub struct Broken {
     pub roots: Vec<usize>,
     /// The parts of the delay, and whose each is.
     pub delays: Vec<Delay>,
-}
-
-/// One line of the chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Effect {
-    /// How far down: 0 for what stands at the beginning.
-    pub depth: usize,
-    /// What stands there.
-    pub step: Step,
-    /// How it is touched by what stands above it.
-    pub how: Touch,
-    /// Whether it stands at an earlier line already, with what hangs on it.
-    pub again: bool,
-}
-
-/// How something is touched by what is late.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Touch {
-    /// It is what stands at the beginning.
-    First,
-    /// Its date moves, and where that is written.
-    Moves(Place),
-    /// Its date counts from it.
-    Follows(Place),
-    /// It waits for it, and its own date stays.
-    Waits(Place),
-    /// A goal that stands on it, and whose date stays.
-    StandsOn,
 }
 
 /// What something has cost so far.
@@ -122,7 +95,8 @@ pub enum Thing {
     Milestone(MilestoneId),
 }
 
-/// What broke: what was asked for, by the indexes of the occurrences, or else all that is late or missed on the day.
+/// What broke: what was asked for, by the indexes of the occurrences, or else all that is late or missed on the day, and what
+/// was late and still makes itself felt.
 #[must_use]
 pub fn breakdown<'r, 'm>(
     reckoned: &'r Reckoned<'m>,
@@ -133,8 +107,9 @@ pub fn breakdown<'r, 'm>(
     let all: Vec<usize> = match asked {
         Some(asked) => asked.to_vec(),
         None => {
-            let late = reckoned.obligations.iter().enumerate().filter(|(_, it)| is_behind(it));
-            late.map(|(at, _)| at).collect()
+            let felt = felt(reckoned);
+            let all = reckoned.obligations.iter().enumerate();
+            all.filter(|(at, it)| is_behind(it) || felt.contains(at)).map(|(at, _)| at).collect()
         }
     };
     let about = causes.behind(&all);
@@ -159,6 +134,25 @@ pub fn breakdown<'r, 'm>(
         powers: powers(reckoned, &promises),
         both_late: both_late(&causes, &about),
     }
+}
+
+/// What was late and is done, and still makes itself felt: it costs what nobody has paid yet, or a date of something that is
+/// still to come has moved because of it.
+fn felt(reckoned: &Reckoned<'_>) -> BTreeSet<usize> {
+    let late = reckoned.obligations.iter().enumerate().filter(|(_, it)| it.met.is_some() && was_late(it));
+    let late: BTreeSet<usize> = late.map(|(at, _)| at).collect();
+    let open = costs(reckoned, &late).into_iter().filter(|cost| !cost.open.amount.is_zero());
+    let mut felt: BTreeSet<usize> = open.map(|cost| cost.obligation).collect();
+    let ahead = reckoned.obligations.iter().filter(|it| it.met.is_none()).map(|it| &it.moves);
+    let planned = reckoned.milestones.iter().chain(&reckoned.goals);
+    let ahead = ahead.chain(planned.filter(|it| it.happened.is_none()).map(|it| &it.moves));
+    let movers: BTreeSet<(PromiseId, Date)> =
+        ahead.flatten().filter_map(|by| Some((late_promise(by)?, by.since))).collect();
+    felt.extend(late.into_iter().filter(|at| {
+        let it = reckoned.obligations.get(*at);
+        it.is_some_and(|it| it.due.is_some_and(|due| movers.contains(&(it.promise, due.date))))
+    }));
+    felt
 }
 
 /// What some occurrences have cost so far, in the order in which it fell due; credits after what is paid.
@@ -262,108 +256,6 @@ fn dates(causes: &Causes<'_, '_>, schedule: &Schedule, promises: &BTreeSet<Promi
         beside(Step::Goal(id), Thing::Goal(id), due, reckoned.goal(id));
     }
     dates
-}
-
-/// From what stands at the beginning down to all it holds up.
-fn chain(causes: &Causes<'_, '_>, schedule: &Schedule, broken: &[Broken]) -> Vec<Effect> {
-    let mut firsts: Vec<PromiseId> = Vec::new();
-    for at in broken.iter().flat_map(|it| &it.roots) {
-        let first = causes.at(*at).map(|it| it.promise);
-        firsts.extend(first.filter(|first| !firsts.contains(first)));
-    }
-    // What a beginning moves or holds up is shown below it, even where it is late by itself as well.
-    let mut open: Vec<(usize, Step, Touch)> =
-        firsts.iter().rev().map(|id| (0, Step::Promise(*id), Touch::First)).collect();
-    let (mut chain, mut seen) = (Vec::new(), BTreeSet::new());
-    while let Some((depth, step, how)) = open.pop() {
-        let again = !seen.insert(step);
-        if again && depth == 0 {
-            continue;
-        }
-        chain.push(Effect { depth, step, how, again });
-        if again {
-            continue;
-        }
-        let next = touched_by(causes, schedule, step);
-        open.extend(next.into_iter().rev().map(|(step, how)| (depth + 1, step, how)));
-    }
-    chain
-}
-
-/// What hangs on a step that is late or has moved.
-fn touched_by(causes: &Causes<'_, '_>, schedule: &Schedule, step: Step) -> Vec<(Step, Touch)> {
-    let reckoned = causes.reckoned;
-    let mut found: Vec<(Step, Touch)> = Vec::new();
-    let keep = |step: Step, how: Touch, found: &mut Vec<(Step, Touch)>| {
-        if !found.iter().any(|(other, _)| *other == step) {
-            found.push((step, how));
-        }
-    };
-    let by = |moves: &[Move]| {
-        moves
-            .iter()
-            .find(|by| late_promise(by).map(Step::Promise) == Some(step))
-            .map(|by| Touch::Moves(by.place))
-    };
-    for it in &reckoned.obligations {
-        if let Some(how) = by(&it.moves) {
-            keep(Step::Promise(it.promise), how, &mut found);
-        }
-    }
-    for (at, it) in reckoned.milestones.iter().enumerate() {
-        if let Some(how) = by(&it.moves) {
-            keep(Step::Milestone(MilestoneId::at(at)), how, &mut found);
-        }
-    }
-    for (at, it) in reckoned.goals.iter().enumerate() {
-        if let Some(how) = by(&it.moves) {
-            keep(Step::Goal(GoalId::at(at)), how, &mut found);
-        }
-    }
-    let is_open = match step {
-        Step::Promise(id) => reckoned.of(id).any(|it| it.met.is_none()),
-        Step::Goal(_) | Step::Milestone(_) => true,
-    };
-    for link in causes.links.all().filter(|link| link.before == step) {
-        let counts = matches!(link.why, Why::Counts(_));
-        let how = match link.after {
-            Step::Promise(id) => {
-                let off = |it: &Obligation| planned(schedule, it) != it.due.map(|due| due.date);
-                let waited = |it: &Obligation| {
-                    let at = reckoned.obligations.iter().position(|other| other == it);
-                    at.is_some_and(|at| {
-                        causes
-                            .causes(at)
-                            .iter()
-                            .any(|cause| matches!(cause, Cause::WaitedFor(_, place) if *place == link.place))
-                    })
-                };
-                if counts && reckoned.of(id).any(off) {
-                    Some(Touch::Follows(link.place))
-                } else if !counts
-                    && (reckoned.of(id).any(waited) || is_open && reckoned.of(id).any(|it| it.met.is_none()))
-                {
-                    Some(Touch::Waits(link.place))
-                } else {
-                    None
-                }
-            }
-            Step::Milestone(id) => reckoned
-                .milestone(id)
-                .filter(|it| it.happened.is_none())
-                .filter(|it| it.date != schedule.milestone(id).once().map(|dated| dated.date))
-                .map(|_| Touch::Follows(link.place)),
-            Step::Goal(id) if counts => reckoned
-                .goal(id)
-                .filter(|it| it.date != schedule.goal(id).once().map(|dated| dated.date))
-                .map(|_| Touch::Follows(link.place)),
-            Step::Goal(_) => is_open.then_some(Touch::StandsOn),
-        };
-        if let Some(how) = how {
-            keep(link.after, how, &mut found);
-        }
-    }
-    found
 }
 
 /// The powers that come from some promises, each once, however many occurrences give it.

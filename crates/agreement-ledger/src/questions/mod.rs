@@ -7,10 +7,12 @@
 mod books;
 mod breakdown;
 mod cause;
+mod chain;
 mod concurrent;
 mod days;
 mod difference;
 mod goals;
+mod no_room;
 mod notice;
 mod owed;
 mod status;
@@ -19,12 +21,14 @@ mod what_if;
 mod yes;
 
 pub use books::{Books, Entry, SumStanding, Way, books};
-pub use breakdown::{Breakdown, Broken, Cost, Effect, Moved, Thing, Touch, breakdown, planned};
+pub use breakdown::{Breakdown, Broken, Cost, Moved, Thing, breakdown, planned};
 pub use cause::{Cause, Delay, Length, is_behind, was_late};
+pub use chain::{Effect, Touch};
 pub use concurrent::{BothLate, Says};
 pub use days::{DueDay, Occasion, days};
 pub use difference::{Difference, GoalAtRisk, difference};
 pub use goals::{Footing, Support, footings};
+pub use no_room::no_room;
 pub use notice::{Notice, NoticeKind};
 pub use owed::{Matter, Owed, asked, between, is_ban, owed, owed_by};
 pub use status::{Item, Standing, Status, status};

@@ -12,7 +12,7 @@ use super::owed::is_ban;
 use crate::occurrence::OccurrenceKey;
 use crate::outcome::Outcome;
 use crate::plan::Step;
-use crate::reckon::{Debt, Obligation, Planned, Reckoned, Unreckoned, reckon};
+use crate::reckon::{Debt, Left, Obligation, Planned, Reckoned, Unreckoned, reckon};
 use crate::scenario::too_often;
 
 /// Where an agreement stands.
@@ -74,7 +74,7 @@ pub enum Standing {
 pub fn status(model: &Model, schedule: &Schedule, day: Date, until: Date) -> Status {
     if let Some(what) = too_often(model, schedule, &model.journal, day) {
         let place = model.header.as_ref().map(|header| header.head.header()).unwrap_or_default();
-        let unreckoned = vec![Unreckoned { place, about: None, what }];
+        let unreckoned = vec![Unreckoned { kind: Left::Open, place, about: None, what }];
         return Status { items: Vec::new(), unreckoned };
     }
     let reckoned = reckon(model, schedule, &model.journal, day);

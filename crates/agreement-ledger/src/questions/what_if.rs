@@ -206,7 +206,13 @@ impl Target {
             clock_running: false,
             note: None,
         };
-        Line { place: Place::default(), date: day, at: None, kind: LineKind::Fact(Box::new(fact)) }
+        Line {
+            place: Place::default(),
+            date: day,
+            at: None,
+            kind: LineKind::Fact(Box::new(fact)),
+            refused: None,
+        }
     }
 }
 

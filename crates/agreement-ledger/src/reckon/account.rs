@@ -19,7 +19,7 @@ use super::charge::Charges;
 use super::line::Growth;
 use super::settle::{Credit, Debt, Kind, Settled};
 use super::steps::Steps;
-use super::{Obligation, Unreckoned};
+use super::{Left, Obligation, Unreckoned};
 use crate::occurrence::Paid;
 
 /// All debts and credits, and what is open of them.
@@ -115,10 +115,15 @@ impl<'r> Books<'r> {
         }
         let mut days: BTreeSet<Date> = paid.keys().copied().collect();
         days.extend(self.debts.iter().filter_map(|debt| debt.due).filter(|due| *due <= self.day));
+        days.extend(self.credits.iter().map(|held| held.credit.since).filter(|since| *since <= self.day));
         days.insert(self.day);
         let mut over = self.ends.and_then(|end| end.add_days(1).ok()).filter(|first| *first <= self.day);
         days.extend(over);
+        let mut before = None;
         for on in days {
+            if let Some(before) = before.replace(on) {
+                self.grow(before, on);
+            }
             if over.is_some_and(|first| first <= on) {
                 over = None;
                 self.close(on);
@@ -138,6 +143,37 @@ impl<'r> Books<'r> {
         self.debts
             .sort_by_key(|debt| (debt.due.unwrap_or(Date::LAST), debt.kind, debt.obligation, debt.place));
         Settled { debts: self.debts, credits, paid_off: self.paid_off }
+    }
+
+    /// Between two days on which something else happens, a credit that grows may come to cover a sum that is due. It does
+    /// so on that very day, whenever anybody looks: each day is visited until no sum can be covered before the next.
+    fn grow(&mut self, after: Date, before: Date) {
+        let mut next = after.add_days(1);
+        while let Ok(on) = next
+            && on < before
+            && before.add_days(-1).is_ok_and(|last| self.covers_by(last))
+        {
+            self.use_credits(on);
+            self.note_paid_off(on);
+            next = on.add_days(1);
+        }
+    }
+
+    /// Whether credits that still grow may cover the oldest sum that is due by the end of a day.
+    fn covers_by(&self, last: Date) -> bool {
+        self.accounts.iter().any(|account| {
+            let mut debts = account.debts.iter().filter_map(|at| self.debts.get(*at));
+            let oldest = debts.find(|debt| !debt.open().amount.is_zero());
+            let Some(oldest) = oldest.filter(|debt| debt.due.is_some_and(|due| due <= last)) else {
+                return false;
+            };
+            let growing = account.credits.iter().filter_map(|index| self.credits.get(*index));
+            let more = growing.filter(|held| held.growth.is_some()).map(|held| {
+                let so_far = held.grown(last, self.calendar).unwrap_or(held.credit.sum.amount);
+                so_far - held.credit.used.amount
+            });
+            more.sum::<Decimal>() >= oldest.open().amount
+        })
     }
 
     /// After the end, what is left of a credit lapses or is paid out, as `credits:` says (rule 17).
@@ -286,6 +322,7 @@ impl<'r> Books<'r> {
         let debts = own.iter().filter_map(|at| self.debts.get(*at));
         if debts.into_iter().any(|debt| debt.sum.currency != sum.currency) {
             unreckoned.push(Unreckoned {
+                kind: Left::Open,
                 place: payment.place,
                 about: promise,
                 what: format!("{sum} was paid, but the sum is agreed in another currency"),
@@ -349,11 +386,16 @@ impl Held {
     /// What it had come to at the end of a day. What cannot be counted for a day counts whole.
     fn so_far(&mut self, on: Date, calendar: Option<&WorkCalendar>) -> Decimal {
         let whole = self.credit.sum.amount;
-        let Some(growth) = &self.growth else { return whole };
-        let so_far = growth.at(on, calendar).map_or(whole, |sum| sum.amount.min(whole));
+        let so_far = self.grown(on, calendar).unwrap_or(whole);
         if so_far == whole {
             self.growth = None;
         }
         so_far
+    }
+
+    /// What it comes to by a day while it grows; nothing where it does not, or that cannot be counted.
+    fn grown(&self, on: Date, calendar: Option<&WorkCalendar>) -> Option<Decimal> {
+        let sum = self.growth.as_ref()?.at(on, calendar)?;
+        Some(sum.amount.min(self.credit.sum.amount))
     }
 }

@@ -1,22 +1,19 @@
 //! What a right that was used, or an assumption that turned out false, brings about beside all promises.
 
-use agreement_model::add::add;
-use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::lists::EventVerb;
-use agreement_model::statement::{Action, Branch, Modal, MoneyVerb, Statement, Sum, Trigger, Window};
+use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Trigger};
 use agreement_model::symbol::{AssumptionId, Name, PartyId, Symbol, Word};
-use agreement_model::when::WhenKind;
 use agreement_syntax::Place;
 
-use super::Unreckoned;
-use super::charge::{Charge, Charges, Shared};
+use super::charge::{Asked, Charge, Charges};
+use super::clock::Clock;
 use super::follow::Cause;
 use super::pass::{Round, Rounds};
-use super::steps::Steps;
-use super::sum::{Over, Why};
+use super::sum::Why;
 use super::used::Use;
-use crate::consequence;
+use super::{Left, Unreckoned};
+use crate::consequence::{self, Consequences};
 use crate::occurrence::Paid;
 
 /// The sums that come from a right or an assumption, and what was paid of them.
@@ -37,6 +34,8 @@ struct Held<'m> {
     /// The day up to which what was paid for is used.
     used_until: Date,
     by: Vec<PartyId>,
+    /// Whether they stand in a penalty that somebody applied by a power.
+    applies: bool,
     statements: Vec<&'m Statement>,
 }
 
@@ -61,12 +60,17 @@ impl<'m> Rounds<'_, 'm> {
         let mut all: Vec<Beside> = Vec::new();
         for held in self.held(uses) {
             for statement in &held.statements {
-                let Action::Money(verb, sum) = &statement.action else { continue };
-                let charge = match self.charge_beside(charges, &held, statement, (*verb, sum)) {
+                let Action::Money(verb, _) = &statement.action else { continue };
+                let charge = match self.charge_beside(charges, &held, statement, *verb) {
                     Ok(Some(charge)) => charge,
                     Ok(None) | Err(Why::NotYet) => continue,
                     Err(Why::Cannot(what)) => {
-                        unreckoned.push(Unreckoned { place: held.place, about: None, what });
+                        unreckoned.push(Unreckoned {
+                            kind: Left::Open,
+                            place: held.place,
+                            about: None,
+                            what,
+                        });
                         continue;
                     }
                 };
@@ -109,22 +113,23 @@ impl<'m> Rounds<'_, 'm> {
                     since: used.on,
                     used_until,
                     by: used.by.clone(),
-                    statements: self.binding(branch),
+                    applies: false,
+                    statements: binding(consequence::of_branch(self.model, branch)),
                 });
             }
-            // The power itself may be one to take money.
-            if let Some(statement) = used.statement.filter(|it| matches!(it.action, Action::Money(..)))
+            // The power itself may be one to take money, or to apply a penalty.
+            if let Some(statement) = used.statement
                 && used.effect <= self.day
             {
-                held.push(Held {
-                    of: used.of,
-                    place: used.place,
-                    block: statement.place,
-                    since: used.effect,
-                    used_until: used.effect,
-                    by: used.by.clone(),
-                    statements: vec![statement],
-                });
+                let statements = match &statement.action {
+                    Action::Money(..) => vec![statement],
+                    Action::Apply(_) => binding(consequence::of_power(self.model, statement)),
+                    _ => Vec::new(),
+                };
+                let (since, used_until) = (used.effect, used.effect);
+                let (of, place, block, by) = (used.of, used.place, statement.place, used.by.clone());
+                let applies = matches!(statement.action, Action::Apply(_));
+                held.push(Held { of, place, block, since, used_until, by, applies, statements });
             }
         }
         for (index, assumption) in self.model.assumptions.iter().enumerate() {
@@ -141,82 +146,27 @@ impl<'m> Rounds<'_, 'm> {
                     since: wrong.day,
                     used_until: wrong.day,
                     by: Vec::new(),
-                    statements: self.binding(branch),
+                    applies: false,
+                    statements: binding(consequence::of_branch(self.model, branch)),
                 });
             }
         }
         held
     }
 
-    fn binding(&self, branch: &'m Branch) -> Vec<&'m Statement> {
-        let lines = consequence::of_branch(self.model, branch).lines;
-        lines.into_iter().filter(|line| line.binds).map(|line| line.statement).collect()
-    }
-
+    /// What grows is counted from the day that set it off, up to the agreement's end at the latest.
     fn charge_beside(
         &self,
         charges: &Charges<'_>,
         held: &Held<'_>,
         statement: &Statement,
-        (verb, sum): (MoneyVerb, &Sum),
+        verb: MoneyVerb,
     ) -> Result<Option<Charge>, Why> {
-        let cannot = |what: &str| Why::Cannot(what.to_owned());
-        let place = statement.place;
-        let (from, to) = self.sides(held, statement)?;
-        let mut steps = Steps::default();
-        let exact = match sum {
-            Sum::Amount(amount) if amount.accrues() => {
-                return Err(cannot("what grows without a due date is not reckoned"));
-            }
-            Sum::Amount(amount) => charges.sums.sum(amount, None, Over::One)?,
-            Sum::Unused(name) => match charges.unused(name, held.used_until, place, &mut steps)? {
-                Some(exact) => exact,
-                None => return Ok(None),
-            },
-            Sum::Tiers(..) => return Err(cannot("a table needs something that is measured or late")),
-            Sum::Todo => return Err(cannot("this sum is still to be settled")),
-        };
-        let since = match statement.clauses.within.as_ref().map(|within| &within.kind) {
-            Some(WhenKind::Within(length, None)) => {
-                add(held.since, length.value, Direction::After, self.calendar())
-                    .map_err(|_| cannot("when this sum falls due cannot be counted"))?
-                    .date
-            }
-            _ => held.since,
-        };
-        if charges.until(None, statement)?.is_some_and(|until| until < held.since) {
-            return Ok(None);
-        }
-        let mut total = charges.sums.rounded(exact);
-        if steps.0.is_empty() {
-            steps.say(exact.to_string(), place);
-        }
-        if total != exact {
-            steps.say(format!("rounded to {total}"), place);
-        }
-        let mut shared = None;
-        if let Some(cap) = &statement.clauses.cap {
-            let most = charges.sums.rounded(charges.sums.sum(&cap.amount, None, Over::One)?);
-            steps.say(format!("cap {most}"), place);
-            total = total.at_most(most).map_err(|error| Why::Cannot(error.to_string()))?;
-            shared = match &cap.window {
-                Window::Each => None,
-                Window::Total => Some((most, Shared::All)),
-                Window::Any(length) => Some((most, Shared::Days(length.value))),
-            };
-        }
-        Ok(Some(Charge {
-            place,
-            branch: held.block,
-            verb,
-            from,
-            to,
-            since,
-            total,
-            shared,
-            growth: None,
-            steps,
-        }))
+        let sides = self.sides(held, statement)?;
+        let end = charges.states.ends.map_or(self.day, |end| end.min(self.day)).max(held.since);
+        let clock = Some(Clock::new(held.since, None, end, None));
+        let (block, since) = (held.block, held.since);
+        charges.charge(Asked { inside: None, block, since, statement, verb, sides, clock }, held.used_until)
     }
 
     /// Who bears a line and who gets it. No promise says so here; the line has to.
@@ -233,6 +183,8 @@ impl<'m> Rounds<'_, 'm> {
         let from = match &statement.subject {
             Some(_) if takes => others(&held.by),
             Some(subject) => named(subject, &held.by),
+            // Whoever has the power to apply a penalty applies it to the other.
+            None if held.applies => others(&held.by),
             None => return Err(Why::Cannot("this does not say who pays".to_owned())),
         };
         let to = match &statement.clauses.to {
@@ -244,4 +196,8 @@ impl<'m> Rounds<'_, 'm> {
             _ => Err(Why::Cannot("this does not say who pays whom".to_owned())),
         }
     }
+}
+
+fn binding(follows: Consequences<'_>) -> Vec<&Statement> {
+    follows.lines.into_iter().filter(|line| line.binds).map(|line| line.statement).collect()
 }

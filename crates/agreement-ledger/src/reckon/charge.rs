@@ -2,7 +2,7 @@
 
 use agreement_model::Model;
 use agreement_model::add::add;
-use agreement_model::calendar::{Direction, WorkCalendar};
+use agreement_model::calendar::{CountError, Counted, Direction, WorkCalendar};
 use agreement_model::date::Date;
 use agreement_model::declared::Promise;
 use agreement_model::duration::Duration;
@@ -16,12 +16,12 @@ use super::clock::Clock;
 use super::line::{Figure, Growth, Rate};
 use super::others::Others;
 use super::point::Times;
-use super::reached::Reached;
 use super::settle::Settled;
 use super::state::States;
 use super::steps::Steps;
 use super::sum::{Over, Sums, Why};
-use super::{Obligation, Unreckoned};
+use super::used::{Use, follows};
+use super::{Left, Obligation, Unreckoned};
 use crate::consequence::{self, Line};
 
 /// What one line of money has come to.
@@ -63,19 +63,26 @@ pub(super) struct Charges<'r> {
     pub(super) sums: Sums<'r>,
     pub(super) others: Others,
     pub(super) times: Times<'r, 'r>,
+    /// The powers that were used.
+    pub(super) uses: &'r [Use<'r>],
     /// Who had paid what, as far as the last round knows.
     pub(super) settled: &'r Settled,
 }
 
 /// Where a line of money stands, and what leads to it.
-struct Asked<'r> {
-    promise: &'r Promise,
-    obligation: &'r Obligation,
-    reached: &'r Reached,
-    statement: &'r Statement,
-    verb: MoneyVerb,
+pub(super) struct Asked<'r> {
+    /// The occurrence it follows on; nothing for a right or an assumption.
+    pub(super) inside: Option<&'r Obligation>,
+    /// The block it stands in.
+    pub(super) block: Place,
+    /// The day on which the block was reached, or the power used.
+    pub(super) since: Date,
+    pub(super) statement: &'r Statement,
+    pub(super) verb: MoneyVerb,
+    /// Who bears it, and who gets it.
+    pub(super) sides: (Vec<PartyId>, Vec<PartyId>),
     /// Without the days that do not count, as it stands on the day looked at.
-    clock: Option<Clock>,
+    pub(super) clock: Option<Clock>,
 }
 
 impl<'r> Charges<'r> {
@@ -83,10 +90,11 @@ impl<'r> Charges<'r> {
         states: States<'r>,
         sums: Sums<'r>,
         times: Times<'r, 'r>,
+        uses: &'r [Use<'r>],
         settled: &'r Settled,
     ) -> Self {
         let model = sums.model;
-        Self { model, states, sums, others: Others::of(model, sums.obligations), times, settled }
+        Self { model, states, sums, others: Others::of(model, sums.obligations), times, uses, settled }
     }
 
     pub(super) fn calendar(&self) -> Option<&'r WorkCalendar> {
@@ -107,10 +115,12 @@ impl<'r> Charges<'r> {
         }
         for reached in &obligation.reached {
             let Some(branch) = promise.branches.get(reached.branch) else { continue };
-            for line in consequence::of_branch(self.model, branch).lines.iter().filter(|line| line.binds) {
+            for line in &consequence::of_branch(self.model, branch).lines {
                 let statement = line.statement;
-                let Action::Money(verb, sum) = &statement.action else { continue };
-                if !self.is_claimed(branch, line, obligation, reached.since) {
+                let Action::Money(verb, _) = &statement.action else { continue };
+                let reached_on = (obligation, reached.since);
+                let Some(since) = follows(line, reached_on, self.uses, self.states.day) else { continue };
+                if !self.is_claimed(branch, line, obligation, since) {
                     continue;
                 }
                 let excluding = branch.excluding.list().iter();
@@ -120,30 +130,15 @@ impl<'r> Charges<'r> {
                     let clock = self.others.taken_out(self.model, obligation.promise, &excluding, clock);
                     clock.at(self.states.day)
                 });
-                let mut steps = Steps::default();
-                let (clock, figure) = match self.until(Some(obligation), statement) {
-                    Ok(Some(until)) if until < reached.since => continue,
-                    Ok(until) => {
-                        let clock = until.and_then(|until| Some(clock.as_ref()?.at(until))).or(clock);
-                        let figure = match sum {
-                            Sum::Unused(name) => self
-                                .unused(name, reached.since, statement.place, &mut steps)
-                                .map(|sum| sum.map(|sum| (sum, Rate::Once))),
-                            sum => self.line(obligation, clock.as_ref(), statement, sum, &mut steps),
-                        };
-                        (clock, figure)
-                    }
-                    Err(why) => (clock, Err(why)),
-                };
-                match figure {
-                    Ok(Some(figure)) => {
-                        let asked = Asked { promise, obligation, reached, statement, verb: *verb, clock };
-                        charges.extend(self.charge(&asked, figure, steps));
-                    }
-                    Ok(None) | Err(Why::NotYet) => {}
+                let sides = between(self.model, promise, statement);
+                let (inside, block, verb) = (Some(obligation), reached.place, *verb);
+                let asked = Asked { inside, block, since, statement, verb, sides, clock };
+                match self.charge(asked, since) {
+                    Ok(charge) => charges.extend(charge),
+                    Err(Why::NotYet) => {}
                     Err(Why::Cannot(what)) => {
                         let (place, about) = (statement.place, Some(obligation.promise));
-                        unreckoned.push(Unreckoned { place, about, what });
+                        unreckoned.push(Unreckoned { place, about, kind: Left::Open, what });
                     }
                 }
             }
@@ -151,20 +146,50 @@ impl<'r> Charges<'r> {
         charges
     }
 
-    fn charge(&self, asked: &Asked<'_>, (exact, rate): Figure, mut steps: Steps) -> Option<Charge> {
-        let Asked { promise, obligation, reached, statement, verb, clock } = asked;
+    /// What a line of money comes to by the end of the day looked at; nothing where it does not count, or comes to
+    /// nothing. What was paid for is used up to a day.
+    pub(super) fn charge(&self, mut asked: Asked<'_>, used_until: Date) -> Result<Option<Charge>, Why> {
+        let statement = asked.statement;
+        let Action::Money(_, sum) = &statement.action else { return Ok(None) };
+        let until = self.until(asked.inside, statement)?;
+        if until.is_some_and(|until| until < asked.since) {
+            return Ok(None);
+        }
+        if let Some(until) = until {
+            asked.clock = asked.clock.map(|clock| clock.at(until));
+        }
+        let mut steps = Steps::default();
+        let figure = match sum {
+            Sum::Unused(name) => {
+                let unused = self.unused(name, used_until, statement.place, &mut steps)?;
+                unused.map(|sum| (sum, Rate::Once))
+            }
+            sum => self.line(asked.inside, asked.clock.as_ref(), statement, sum, &mut steps)?,
+        };
+        figure.map_or(Ok(None), |figure| self.limited(asked, figure, steps))
+    }
+
+    /// A figure, rounded once for each occurrence and then capped (rule 7).
+    fn limited(
+        &self,
+        asked: Asked<'_>,
+        (exact, rate): Figure,
+        mut steps: Steps,
+    ) -> Result<Option<Charge>, Why> {
+        let Asked { inside, block: branch, statement, verb, sides: (from, to), clock, .. } = asked;
         let place = statement.place;
-        let (from, to) = between(self.model, promise, statement);
+        let counted = |found: Result<Counted, CountError>| {
+            found
+                .map(|it| it.date)
+                .map_err(|_| Why::Cannot("when this sum falls due cannot be counted".to_owned()))
+        };
         let since = match statement.clauses.within.as_ref().map(|within| &within.kind) {
             Some(WhenKind::Within(length, None)) => {
-                add(reached.since, length.value, Direction::After, self.calendar()).ok()?.date
+                counted(add(asked.since, length.value, Direction::After, self.calendar()))?
             }
-            _ => reached.since,
+            _ if asked.since > self.states.day => return Ok(None),
+            _ => asked.since,
         };
-        if since > self.states.day && statement.clauses.within.is_none() {
-            return None;
-        }
-        // Rounded once for each occurrence, then capped (rule 7).
         let mut total = self.sums.rounded(exact);
         if total != exact {
             steps.say(format!("rounded to {total}"), place);
@@ -174,34 +199,31 @@ impl<'r> Charges<'r> {
             let over = match &cap.window {
                 Window::Each => Over::One,
                 Window::Total => Over::All,
-                Window::Any(length) => {
-                    let from = add(since, length.value, Direction::Before, self.calendar()).ok()?.date;
-                    Over::Between(from, since)
-                }
+                Window::Any(length) => Over::Between(
+                    counted(add(since, length.value, Direction::Before, self.calendar()))?,
+                    since,
+                ),
             };
-            if let Ok(sum) = self.sums.sum(&cap.amount, Some(obligation), over) {
-                let sum = self.sums.rounded(sum);
-                if total.amount > sum.amount {
-                    steps.say(format!("but no more than {sum}"), place);
-                    total = total.at_most(sum).ok()?;
-                } else {
-                    steps.say(format!("cap {sum}"), place);
-                }
-                most = Some(sum);
-                shared = match &cap.window {
-                    Window::Each => None,
-                    Window::Total => Some((sum, Shared::All)),
-                    Window::Any(length) => Some((sum, Shared::Days(length.value))),
-                };
+            let sum = self.sums.rounded(self.sums.sum(&cap.amount, inside, over)?);
+            if total.amount > sum.amount {
+                steps.say(format!("but no more than {sum}"), place);
+                total = total.at_most(sum).map_err(|error| Why::Cannot(error.to_string()))?;
+            } else {
+                steps.say(format!("cap {sum}"), place);
             }
+            most = Some(sum);
+            shared = match &cap.window {
+                Window::Each => None,
+                Window::Total => Some((sum, Shared::All)),
+                Window::Any(length) => Some((sum, Shared::Days(length.value))),
+            };
         }
-        let grows = *verb == MoneyVerb::Credit && rate != Rate::Once;
-        let growth = clock.clone().filter(|_| grows).map(|clock| {
+        let grows = verb == MoneyVerb::Credit && rate != Rate::Once;
+        let growth = clock.filter(|_| grows).map(|clock| {
             let rounding = self.sums.rounding();
             Growth { clock, rate, most, rounding }
         });
-        let (branch, verb) = (reached.place, *verb);
-        Some(Charge { place, branch, verb, from, to, since, total, shared, growth, steps })
+        Ok(Some(Charge { place, branch, verb, from, to, since, total, shared, growth, steps }))
     }
 
     /// Whether what must be claimed was claimed in time.

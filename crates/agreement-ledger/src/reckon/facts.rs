@@ -1,16 +1,18 @@
 //! What happened is put down to the occurrence it is about: the one the line names, or the oldest not done (rule 13).
 
+use std::collections::BTreeMap;
+
 use agreement_model::Model;
 use agreement_model::add::add;
 use agreement_model::calendar::{Direction, WorkCalendar};
 use agreement_model::date::Date;
-use agreement_model::declared::{Because, Promise, PromiseKind};
+use agreement_model::declared::{Because, Key, Promise, PromiseKind};
 use agreement_model::lists::EventVerb;
 use agreement_model::money::Money;
 use agreement_model::symbol::{ExcuseId, PromiseId, Symbol};
 use agreement_model::when::WhenKind;
 
-use super::{Obligation, Unreckoned};
+use super::{Left, Obligation, Unreckoned, span_of};
 use crate::event::Happening;
 use crate::occurrence::{Moment, Paid, Progress, Stretch};
 
@@ -23,6 +25,8 @@ pub(super) fn put_down(
     price: &dyn Fn(&Obligation) -> Option<Money>,
     unreckoned: &mut Vec<Unreckoned>,
 ) {
+    // What is done stays done, so that each promise is gone through once.
+    let mut done: BTreeMap<PromiseId, usize> = BTreeMap::new();
     for happening in happenings {
         let subject = &happening.fact.subject;
         let id = match (subject.name.symbol, happening.verb()) {
@@ -32,24 +36,36 @@ pub(super) fn put_down(
             _ => continue,
         };
         let Some(promise) = model.promise(id) else { continue };
+        let own = span_of(obligations, id);
+        let own = obligations.get_mut(own).unwrap_or_default();
+        // Another price may be more than what was paid so far.
+        if matches!(happening.verb(), EventVerb::Set | EventVerb::Agreed) {
+            done.remove(&id);
+        }
         // A sum that is set once is that of every occurrence.
         if happening.verb() == EventVerb::Set && subject.key.is_none() {
             let sum = money_of(happening);
             if sum.is_none() {
                 let what = format!("only a sum of money is set for `{}`", promise.head.name);
-                unreckoned.push(Unreckoned { place: happening.place, about: Some(id), what });
+                unreckoned.push(Unreckoned {
+                    kind: Left::Open,
+                    place: happening.place,
+                    about: Some(id),
+                    what,
+                });
             }
-            for obligation in obligations.iter_mut().filter(|it| it.promise == id) {
+            for obligation in own {
                 obligation.progress.stated = sum;
             }
             continue;
         }
         let found = match &subject.key {
-            Some(key) => obligations.iter().position(|it| it.promise == id && it.key.is(key)),
-            None => oldest(promise, id, happening, obligations, price),
+            Some(key) => named(own, key),
+            None => oldest(promise, happening.verb(), own, price, done.entry(id).or_default()),
         };
-        let Some(obligation) = found.and_then(|index| obligations.get_mut(index)) else {
+        let Some(obligation) = found.and_then(|index| own.get_mut(index)) else {
             unreckoned.push(Unreckoned {
+                kind: Left::NoRoom,
                 place: happening.place,
                 about: Some(id),
                 what: match &subject.key {
@@ -63,29 +79,40 @@ pub(super) fn put_down(
         };
         let calendar = model.calendar().map(|calendar| &calendar.work);
         if let Err(what) = write(model, calendar, day, promise, happening, &mut obligation.progress) {
-            unreckoned.push(Unreckoned { place: happening.place, about: Some(id), what });
+            unreckoned.push(Unreckoned { kind: Left::Open, place: happening.place, about: Some(id), what });
         }
     }
 }
 
-/// The oldest occurrence that is not done. Where all are, the last one; what never repeats is one occurrence.
+/// The occurrence that a key names.
+fn named(own: &[Obligation], key: &Key) -> Option<usize> {
+    let first = match key {
+        Key::Month(month) => month.first_day(),
+        Key::Date(date) => *date,
+        Key::Text(_) => return own.iter().position(|it| it.key.is(key)),
+    };
+    let at = own.partition_point(|it| it.key.day < Some(first));
+    own.get(at).filter(|it| it.key.is(key)).map(|_| at)
+}
+
+/// The oldest occurrence that is not done; `done` says how many are known to be. What never repeats is one occurrence.
 fn oldest(
     promise: &Promise,
-    id: PromiseId,
-    happening: &Happening<'_>,
-    obligations: &[Obligation],
+    verb: EventVerb,
+    own: &[Obligation],
     price: &dyn Fn(&Obligation) -> Option<Money>,
+    done: &mut usize,
 ) -> Option<usize> {
-    let of: Vec<(usize, &Obligation)> =
-        obligations.iter().enumerate().filter(|(_, it)| it.promise == id).collect();
-    if let [(only, _)] = of.as_slice() {
-        return Some(*only);
+    if own.len() == 1 {
+        return Some(0);
     }
-    let undoes = matches!(happening.verb(), EventVerb::Resumed | EventVerb::Agreed | EventVerb::Claimed);
-    if undoes {
-        return of.iter().rev().find(|(_, it)| it.progress != Progress::default()).map(|(index, _)| *index);
+    if matches!(verb, EventVerb::Resumed | EventVerb::Agreed | EventVerb::Claimed) {
+        return own.iter().rposition(|it| it.progress != Progress::default());
     }
-    of.iter().find(|(_, it)| !is_done(promise, it, price)).map(|(index, _)| *index)
+    while own.get(*done).is_some_and(|it| is_done(promise, it, price)) {
+        *done += 1;
+    }
+    own.get(*done).map(|_| *done)
 }
 
 fn is_done(promise: &Promise, obligation: &Obligation, price: &dyn Fn(&Obligation) -> Option<Money>) -> bool {
@@ -205,7 +232,7 @@ pub(super) fn beside_promises(happenings: &[Happening<'_>], unreckoned: &mut Vec
             | (_, EventVerb::Ended | EventVerb::Warned) => {}
             (_, verb) => {
                 let what = format!("`{}` is not reckoned yet for `{}`", verb.word(), name.text);
-                unreckoned.push(Unreckoned { place: it.place, about: None, what });
+                unreckoned.push(Unreckoned { kind: Left::Open, place: it.place, about: None, what });
             }
         }
     }

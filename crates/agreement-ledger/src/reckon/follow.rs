@@ -16,8 +16,8 @@ use super::clock::Clock;
 use super::moves::{By, Move};
 use super::pass::{Called, Rest, Round, Rounds};
 use super::point::{Found, Times};
-use super::used::Use;
-use super::{Obligation, Unreckoned};
+use super::used::{Use, follows};
+use super::{Left, Obligation, Unreckoned};
 use crate::consequence;
 use crate::occurrence::Stretch;
 use crate::plan::Step;
@@ -49,7 +49,7 @@ impl Cause<'_> {
 
 impl<'m> Rounds<'_, 'm> {
     /// What the blocks of a promise do that are reached.
-    pub(super) fn consequences(&self, obligation: &Obligation, next: &mut Round<'m>) {
+    pub(super) fn consequences(&self, obligation: &Obligation, uses: &[Use<'m>], next: &mut Round<'m>) {
         let (Some(promise), Some(clock)) = (self.model.promise(obligation.promise), &obligation.clock) else {
             return;
         };
@@ -57,14 +57,17 @@ impl<'m> Rounds<'_, 'm> {
         for reached in &obligation.reached {
             let Some(branch) = promise.branches.get(reached.branch) else { continue };
             let concurrent = branch.concurrent.value().copied().or(whole);
-            let cause = Cause {
-                of: Symbol::Promise(obligation.promise),
-                place: None,
-                since: reached.since,
-                clock: Some(clock),
-                separate: concurrent == Some(Concurrent::Separately),
-            };
-            for line in consequence::of_branch(self.model, branch).lines.iter().filter(|line| line.binds) {
+            for line in &consequence::of_branch(self.model, branch).lines {
+                let Some(since) = follows(line, (obligation, reached.since), uses, self.day) else {
+                    continue;
+                };
+                let cause = Cause {
+                    of: Symbol::Promise(obligation.promise),
+                    place: None,
+                    since,
+                    clock: Some(clock),
+                    separate: concurrent == Some(Concurrent::Separately),
+                };
                 self.follow(line.statement, &cause, next);
             }
         }
@@ -89,9 +92,18 @@ impl<'m> Rounds<'_, 'm> {
                 };
                 // The day it began to rest still counted.
                 let first = used.effect.add_days(1).unwrap_or(Date::LAST);
+                let last = last.into_iter().chain(used.until).min();
                 let days = Stretch { first, last: last.unwrap_or(Date::LAST) };
                 for id in names.iter().filter_map(Name::promise).filter(|_| days.first <= days.last) {
                     next.rests.push(Rest { of: id, days, clock_running: statement.clauses.clock_running });
+                }
+            }
+            // What is applied because a promise failed is counted by how late that is, like the rest of its block.
+            Action::Apply(_) if matches!(used.of, Symbol::Promise(_)) => {}
+            Action::Apply(_) => {
+                let cause = Cause::beside(used.of, used.place, used.effect);
+                for line in consequence::of_power(self.model, statement).lines.iter().filter(|it| it.binds) {
+                    self.follow(line.statement, &cause, next);
                 }
             }
             _ => self.follow(statement, &Cause::beside(used.of, used.place, used.effect), next),
@@ -198,6 +210,6 @@ impl Round<'_> {
 
     fn say(&mut self, statement: &Statement, cause: &Cause<'_>, what: &str) {
         let (place, about) = (cause.place.unwrap_or(statement.place), cause.promise());
-        self.unreckoned.push(Unreckoned { place, about, what: what.to_owned() });
+        self.unreckoned.push(Unreckoned { kind: Left::Open, place, about, what: what.to_owned() });
     }
 }

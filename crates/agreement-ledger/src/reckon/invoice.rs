@@ -7,7 +7,7 @@ use agreement_model::lists::EventVerb;
 use agreement_model::symbol::{Symbol, Word};
 use agreement_model::when::{Base, Point, Quantifier, WhenKind};
 
-use super::Obligation;
+use super::{Obligation, span_of};
 use crate::event::Happening;
 use crate::occurrence::OccurrenceKey;
 
@@ -22,7 +22,8 @@ pub(super) fn put_down(model: &Model, happenings: &[Happening<'_>], obligations:
             continue;
         }
         let mut left = invoices.clone();
-        for obligation in obligations.iter_mut().filter(|it| it.promise == id) {
+        let own = span_of(obligations, id);
+        for obligation in obligations.get_mut(own).unwrap_or_default() {
             let found = match one_of(promise) {
                 Some(Quantifier::First) => (!left.is_empty()).then_some(0),
                 Some(Quantifier::Last) => left.len().checked_sub(1),

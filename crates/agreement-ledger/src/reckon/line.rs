@@ -108,7 +108,7 @@ impl Charges<'_> {
     /// What a line comes to, exact; nothing where it comes to nothing.
     pub(super) fn line(
         &self,
-        obligation: &Obligation,
+        inside: Option<&Obligation>,
         clock: Option<&Clock>,
         statement: &Statement,
         sum: &Sum,
@@ -119,20 +119,20 @@ impl Charges<'_> {
         match sum {
             Sum::Amount(amount) if amount.accrues() => {
                 let clock = clock.ok_or_else(|| cannot("what grows without a due date is not reckoned"))?;
-                self.grown(obligation, clock, statement, amount, steps).map(Some)
+                self.grown(inside, clock, statement, amount, steps).map(Some)
             }
             Sum::Amount(amount) => {
-                let each = self.sums.sum(amount, Some(obligation), Over::One)?;
+                let each = self.sums.sum(amount, inside, Over::One)?;
                 steps.say(each.to_string(), place);
                 Ok(Some((each, Rate::Once)))
             }
             Sum::Tiers(by, rows) => {
-                let Some(row) = self.row(*by, rows, obligation, clock)? else { return Ok(None) };
-                let each = self.sums.sum(&row.amount, Some(obligation), Over::One)?;
+                let Some(row) = self.row(*by, rows, inside, clock)? else { return Ok(None) };
+                let each = self.sums.sum(&row.amount, inside, Over::One)?;
                 steps.say(each.to_string(), row.place);
                 let rate = match by {
                     TierBy::Level => Rate::Once,
-                    TierBy::Lateness => Rate::Rows(self.sums_by_lateness(rows, obligation)),
+                    TierBy::Lateness => Rate::Rows(self.sums_by_lateness(rows, inside)),
                 };
                 Ok(Some((each, rate)))
             }
@@ -145,13 +145,19 @@ impl Charges<'_> {
         &self,
         by: TierBy,
         rows: &'t [Tier],
-        obligation: &Obligation,
+        inside: Option<&Obligation>,
         clock: Option<&Clock>,
     ) -> Result<Option<&'t Tier>, Why> {
+        let measured = match (by, inside) {
+            (TierBy::Level, None) => {
+                return Err(Why::Cannot("a table by level needs something that is measured".to_owned()));
+            }
+            (_, inside) => inside.and_then(|inside| inside.progress.measured),
+        };
         let mut last = None;
         for row in rows {
             let holds = match by {
-                TierBy::Level => obligation.progress.measured.is_some_and(|(_, value)| match row.side {
+                TierBy::Level => measured.is_some_and(|(_, value)| match row.side {
                     Some(LimitKind::Above) => value > row.threshold.number,
                     _ => value < row.threshold.number,
                 }),
@@ -168,9 +174,9 @@ impl Charges<'_> {
         Ok(last)
     }
 
-    fn sums_by_lateness(&self, rows: &[Tier], obligation: &Obligation) -> Vec<(Duration, Option<Money>)> {
+    fn sums_by_lateness(&self, rows: &[Tier], inside: Option<&Obligation>) -> Vec<(Duration, Option<Money>)> {
         let of = |row: &Tier| {
-            let sum = self.sums.sum(&row.amount, Some(obligation), Over::One).ok();
+            let sum = self.sums.sum(&row.amount, inside, Over::One).ok();
             Some((row.threshold.duration()?, sum))
         };
         rows.iter().filter_map(of).collect()
@@ -179,7 +185,7 @@ impl Charges<'_> {
     /// A sum for each period, after what is free (rules 4 and 6).
     fn grown(
         &self,
-        obligation: &Obligation,
+        inside: Option<&Obligation>,
         clock: &Clock,
         statement: &Statement,
         amount: &Amount,
@@ -187,7 +193,7 @@ impl Charges<'_> {
     ) -> Result<Figure, Why> {
         let (Some(rate), place) = (&amount.per, statement.place) else { return Err(uncountable()) };
         let RateUnit::Time(unit) = rate.unit else { return Err(uncountable()) };
-        let each = self.sums.sum(&Amount { per: None, ..amount.clone() }, Some(obligation), Over::One)?;
+        let each = self.sums.sum(&Amount { per: None, ..amount.clone() }, inside, Over::One)?;
         let free = match &statement.clauses.free {
             Some(free) => Some(free.duration().ok_or_else(uncountable)?),
             None => None,
@@ -200,7 +206,9 @@ impl Charges<'_> {
             _ => Unit::Day,
         };
         let late = clock.in_unit(counted_in, self.calendar()).ok_or_else(uncountable)?;
-        steps.say(format!("{} late", counted(late, counted_in)), place);
+        // What was used or turned out false is not late; its days count all the same.
+        let word = if inside.is_some() { " late" } else { "" };
+        steps.say(format!("{}{word}", counted(late, counted_in)), place);
         if let Some(free) = free {
             let grace =
                 if free.unit == counted_in { free.count.to_string() } else { counted(free.count, free.unit) };

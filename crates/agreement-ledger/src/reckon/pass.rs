@@ -17,7 +17,7 @@ use super::settle::{Settled, settle};
 use super::state::States;
 use super::sum::Sums;
 use super::used::Use;
-use super::{Obligation, Planned, Reckoned, Unreckoned, dates, facts, invoice};
+use super::{Left, Obligation, Planned, Reckoned, Unreckoned, dates, facts, invoice, of_promise, span_of};
 use crate::event::{Happening, known};
 use crate::occurrence::{OccurrenceKey, Progress, Stretch};
 use crate::outcome::Outcome;
@@ -81,12 +81,14 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
     let mut unreckoned = std::mem::take(&mut round.unreckoned);
     if !settled {
         unreckoned.push(Unreckoned {
+            kind: Left::Open,
             place: model.header.as_ref().map(|header| header.head.header()).unwrap_or_default(),
             about: None,
             what: "the dates and sums of this agreement hang on each other and do not settle".to_owned(),
         });
     }
     facts::beside_promises(&rounds.happenings, &mut unreckoned);
+    unreckoned.extend(refused(lines, day));
     let schedule = rounds.schedule(&round);
     let times = rounds.times(&schedule, &round);
     let powers = Conditions { model, day, times, uses: &round.uses }.powers(&mut unreckoned);
@@ -154,8 +156,9 @@ impl<'m> Rounds<'_, 'm> {
         for (id, promise) in self.model.promise_ids() {
             obligations.extend(self.occurrences(times, id, promise));
         }
-        for obligation in &mut obligations {
-            for rest in last.rests.iter().filter(|rest| rest.of == obligation.promise) {
+        for rest in &last.rests {
+            let own = span_of(&obligations, rest.of);
+            for obligation in obligations.get_mut(own).unwrap_or_default() {
                 let Progress { suspended, resting, .. } = &mut obligation.progress;
                 if rest.clock_running { resting.push(rest.days) } else { suspended.push(rest.days) }
             }
@@ -200,7 +203,7 @@ impl<'m> Rounds<'_, 'm> {
         }
         let as_it_stands = obligations.clone();
         let sums = Sums { model: self.model, obligations: &as_it_stands };
-        let charges = Charges::new(states, sums, *times, &last.settled);
+        let charges = Charges::new(states, sums, *times, uses, &last.settled);
         for obligation in &mut obligations {
             let Some(promise) = self.model.promise(obligation.promise) else { continue };
             obligation.reached = charges.reached(promise, obligation);
@@ -215,7 +218,7 @@ impl<'m> Rounds<'_, 'm> {
             obligation.charges = charges.of(promise, obligation, &mut next.unreckoned);
         }
         for obligation in &obligations {
-            self.consequences(obligation, next);
+            self.consequences(obligation, uses, next);
         }
         let beside = self.sums_beside(&charges, uses, &mut next.unreckoned);
         next.settled = settle(&charges, &obligations, &beside, &mut next.unreckoned);
@@ -243,7 +246,10 @@ impl<'m> Rounds<'_, 'm> {
             charges: Vec::new(),
         };
         match times.promise(id, promise) {
-            Found::Many(all) => all.into_iter().map(one).collect(),
+            Found::Many(mut all) => {
+                all.sort_by_key(|keyed| keyed.key.day);
+                all.into_iter().map(one).collect()
+            }
             Found::One(dated) => vec![one(Keyed { key: OccurrenceKey::default(), dated })],
             Found::Unstated | Found::Unknown => {
                 vec![one(Keyed { key: OccurrenceKey::default(), dated: None })]
@@ -256,7 +262,7 @@ impl<'m> Rounds<'_, 'm> {
         let Some((name, InState { not, state })) = promise.provided.value() else { return true };
         let holds = match name.symbol {
             Some(Symbol::Promise(id)) => {
-                last.obligations.iter().filter(|it| it.promise == id).any(|it| it.is(*state, self.day, false))
+                of_promise(&last.obligations, id).iter().any(|it| it.is(*state, self.day, false))
             }
             Some(Symbol::Milestone(id)) => {
                 next.milestones.get(id.index()).is_some_and(|planned| planned.happened.is_some())
@@ -265,6 +271,15 @@ impl<'m> Rounds<'_, 'm> {
         };
         holds != *not
     }
+}
+
+/// The lines that count for nothing, so that nobody wonders where they are.
+fn refused(lines: &[Line], day: Date) -> impl Iterator<Item = Unreckoned> {
+    let told = lines.iter().filter(move |line| line.date <= day);
+    told.filter_map(|line| {
+        let what = format!("this line is not counted: {}", line.refused.as_ref()?);
+        Some(Unreckoned { place: line.place, about: None, kind: Left::Refused, what })
+    })
 }
 
 /// What is called in is due by then, unless it is due before by itself.

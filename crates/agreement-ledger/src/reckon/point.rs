@@ -13,8 +13,8 @@ use agreement_model::time::DateTime;
 use agreement_model::when::{Anchor, Base, Point, Quantifier, When, WhenKind};
 use agreement_model::{Dated, Due, Model, Schedule};
 
-use super::Obligation;
 use super::state::since;
+use super::{Obligation, of_promise};
 use crate::event::Happening;
 use crate::occurrence::OccurrenceKey;
 
@@ -289,7 +289,7 @@ impl Times<'_, '_> {
             Some(state) if !state.not => state.state,
             Some(_) => return Found::Unknown,
         };
-        let of: Vec<&Obligation> = self.obligations.iter().filter(|it| it.promise == id).collect();
+        let of = of_promise(self.obligations, id);
         let day_of = |obligation: &Obligation| -> Option<Dated> {
             if let Some(moment) = since(obligation, state) {
                 return Some(Dated { moment: moment.exact(), ..Dated::on(moment.day) });

@@ -5,7 +5,7 @@ use agreement_model::add::add;
 use agreement_model::amount::{Amount, LimitKind, RateUnit};
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
-use agreement_model::declared::{Because, Right};
+use agreement_model::declared::{Because, Key, Right};
 use agreement_model::duration::Duration;
 use agreement_model::lists::{EventVerb, State};
 use agreement_model::period::{Period, PeriodUnit};
@@ -16,8 +16,8 @@ use agreement_syntax::Place;
 
 use super::point::{Found, Times};
 use super::state::since;
-use super::used::Use;
-use super::{Obligation, Unreckoned};
+use super::used::{Use, closed};
+use super::{Left, Obligation, Unreckoned, of_promise};
 use crate::consequence;
 use crate::event::Happening;
 
@@ -56,12 +56,19 @@ impl<'m> Conditions<'_, 'm> {
     }
 
     /// Those that one right gives, or the failure of one promise.
-    pub(super) fn powers_of(&self, of: Symbol, unreckoned: &mut Vec<Unreckoned>) -> Vec<Power<'m>> {
+    pub(super) fn powers_of(
+        &self,
+        of: Symbol,
+        key: Option<&Key>,
+        unreckoned: &mut Vec<Unreckoned>,
+    ) -> Vec<Power<'m>> {
         match of {
             Symbol::Promise(id) => {
-                let of = self.times.obligations.iter().filter(|it| it.promise == id);
+                let is_meant = |it: &&Obligation| key.is_none_or(|key| it.key.is(key));
+                let of = of_promise(self.times.obligations, id).iter().filter(is_meant);
                 let mut powers: Vec<Power<'m>> = of.flat_map(|it| self.of_obligation(it)).collect();
                 // Two occurrences that are late give one and the same power.
+                powers.sort_by_key(|power| power.statement.place);
                 powers.dedup_by_key(|power| power.statement.place);
                 powers
             }
@@ -75,17 +82,21 @@ impl<'m> Conditions<'_, 'm> {
 
     fn of_obligation(&self, obligation: &Obligation) -> Vec<Power<'m>> {
         // It closes when what opened it stops holding.
-        let closed = [obligation.met, obligation.progress.waived.map(|(on, _)| on), obligation.released];
         let Some(promise) = self.model.promise(obligation.promise) else { return Vec::new() };
-        if closed.into_iter().flatten().any(|on| on <= self.day) {
+        if closed(obligation).is_some_and(|on| on <= self.day) {
             return Vec::new();
         }
         let from = Symbol::Promise(obligation.promise);
         let mut powers = Vec::new();
         for reached in obligation.reached.iter().filter(|reached| reached.since <= self.day) {
             let Some(branch) = promise.branches.get(reached.branch) else { continue };
+            let applies = branch.statements.iter().filter(|it| matches!(it.action, Action::Apply(_)));
+            powers.extend(applies.filter_map(|it| power(self.model, it, from, None)));
             for line in consequence::of_branch(self.model, branch).lines {
-                powers.extend(power(self.model, line.statement, from, None));
+                // What stands in a penalty that somebody may apply is open once it was applied.
+                if line.power.is_none_or(|power| self.is_used(from, power)) {
+                    powers.extend(power(self.model, line.statement, from, None));
+                }
             }
         }
         powers.retain(|power| !self.is_spent(from, power.statement));
@@ -113,10 +124,13 @@ impl<'m> Conditions<'_, 'm> {
 
     /// Whether the agreement, or a promise, has been ended by this very power: there is nothing left to end.
     fn is_spent(&self, of: Symbol, statement: &Statement) -> bool {
-        matches!(statement.action, Action::Terminate(_))
-            && self.uses.iter().any(|it| {
-                it.of == of && !it.cured && it.statement.is_some_and(|used| used.place == statement.place)
-            })
+        matches!(statement.action, Action::Terminate(_)) && self.is_used(of, statement)
+    }
+
+    fn is_used(&self, of: Symbol, power: &Statement) -> bool {
+        self.uses
+            .iter()
+            .any(|it| it.of == of && !it.cured && it.statement.is_some_and(|used| used.place == power.place))
     }
 
     /// The year of the agreement, or another period, that `at most 2 per year` is counted in.
@@ -153,6 +167,7 @@ impl Power<'_> {
             (Action::Suspend(held), Action::Suspend(asked))
             | (Action::Release(held), Action::Release(asked))
             | (Action::Require(held), Action::Require(asked))
+            | (Action::Apply(held), Action::Apply(asked))
             | (Action::Extend(held, _), Action::Extend(asked, _)) => same(held, asked),
             (Action::Money(held, _), Action::Money(asked, _)) => held == asked,
             (Action::Words(held), Action::Words(asked)) => held == asked,
@@ -286,7 +301,7 @@ impl Conditions<'_, '_> {
     ) -> bool {
         let holds = match name.symbol {
             Some(Symbol::Promise(id)) => {
-                let of = || self.times.obligations.iter().filter(move |it| it.promise == id);
+                let of = || of_promise(self.times.obligations, id).iter();
                 match often {
                     Often::Once => of().any(|it| self.was(it, state)),
                     Often::By(by) => {
@@ -346,7 +361,7 @@ impl Conditions<'_, '_> {
             LimitKind::AtLeast => value < target.amount.number,
             LimitKind::Above => value <= target.amount.number,
         };
-        let of = self.times.obligations.iter().filter(|it| it.promise == id);
+        let of = of_promise(self.times.obligations, id).iter();
         of.filter(|it| it.progress.measured.is_some_and(|(on, value)| on <= self.day && bad(value)))
             .filter_map(|it| it.key.day.or(it.progress.measured.map(|(on, _)| on)))
             .collect()
@@ -366,5 +381,5 @@ impl Conditions<'_, '_> {
 }
 
 fn open(place: Place, what: &str) -> Unreckoned {
-    Unreckoned { place, about: None, what: what.to_owned() }
+    Unreckoned { kind: Left::Open, place, about: None, what: what.to_owned() }
 }

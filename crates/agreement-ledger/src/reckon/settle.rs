@@ -17,7 +17,7 @@ use super::charge::{Charge, Charges};
 use super::line::Growth;
 use super::steps::Steps;
 use super::sum::Why;
-use super::{Obligation, Unreckoned};
+use super::{Left, Obligation, Unreckoned};
 
 /// What a debt is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,7 +173,12 @@ fn prices(charges: &Charges<'_>, obligations: &[Obligation], unreckoned: &mut Ve
             // What is not due yet is nobody's question today.
             Err(Why::Cannot(_)) if obligation.due.is_none_or(|due| due.date > charges.states.day) => continue,
             Err(Why::Cannot(what)) => {
-                unreckoned.push(Unreckoned { place, about: Some(obligation.promise), what });
+                unreckoned.push(Unreckoned {
+                    kind: Left::Open,
+                    place,
+                    about: Some(obligation.promise),
+                    what,
+                });
                 continue;
             }
         };

@@ -8,7 +8,7 @@ use agreement_model::money::{Money, Rounding};
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
 use agreement_model::{Decimal, Model};
 
-use super::Obligation;
+use super::{Obligation, of_promise};
 use crate::occurrence::OccurrenceKey;
 
 /// How deep shares of shares are followed; only a ring goes deeper.
@@ -108,7 +108,7 @@ impl Sums<'_> {
             (Over::All, _) => true,
             _ => false,
         };
-        let of = || self.obligations.iter().filter(move |it| it.promise == id);
+        let of = || of_promise(self.obligations, id).iter();
         if matches!(over, Over::One) {
             return self.price(self.beside(id, inside), id, deep);
         }
@@ -155,18 +155,28 @@ impl Sums<'_> {
     /// The occurrence of a promise that belongs to the same period as another's: of the same key, of the same month, or
     /// else the last that is due by then.
     fn beside(&self, id: PromiseId, inside: Option<&Obligation>) -> Option<&Obligation> {
-        let of = || self.obligations.iter().filter(move |it| it.promise == id);
-        let Some(inside) = inside else { return of().next() };
+        let own = of_promise(self.obligations, id);
+        let Some(inside) = inside else { return own.first() };
+        let from = |day: Option<Date>| {
+            let at = own.partition_point(|it| it.key.day < day);
+            own.get(at..).unwrap_or_default().iter()
+        };
+        let of_day = || from(inside.key.day).take_while(|it| it.key.day == inside.key.day);
+        let same = of_day().find(|it| it.key == inside.key);
         if inside.promise == id {
-            return of().find(|it| it.key == inside.key);
+            return same;
         }
-        let same = of().find(|it| it.key != OccurrenceKey::default() && it.key == inside.key);
+        let same = same.filter(|it| it.key != OccurrenceKey::default());
         let day = inside.key.day.or_else(|| inside.due.map(|due| due.date));
-        let month = day.and_then(|day| {
-            of().find(|it| it.key.day.is_some_and(|other| other.month_key() == day.month_key()))
+        let month = day.map(|day| day.month_key()).and_then(|month| {
+            let of_month = |it: &&Obligation| it.key.day.is_some_and(|day| day.month_key() == month);
+            from(Some(month.first_day())).next().filter(of_month)
         });
-        let before = day.and_then(|day| of().rfind(|it| it.key.day.is_some_and(|other| other <= day)));
-        same.or(month).or(before).or_else(|| of().next())
+        let before = day.and_then(|day| {
+            let end = own.partition_point(|it| it.key.day <= Some(day));
+            own.get(..end)?.last().filter(|it| it.key.day.is_some())
+        });
+        same.or(month).or(before).or_else(|| own.first())
     }
 
     fn measured(&self, id: PromiseId, inside: Option<&Obligation>) -> Option<Decimal> {

@@ -13,11 +13,11 @@ use agreement_model::symbol::{Name, Symbol, Word};
 use agreement_model::when::{Base, Every, Point, WhenKind};
 use agreement_syntax::Place;
 
-use super::Obligation;
 use super::charge::Charges;
 use super::settle::Kind;
 use super::steps::Steps;
 use super::sum::Why;
+use super::{Obligation, of_promise, span_of};
 use crate::occurrence::{OccurrenceKey, Stretch};
 
 impl Charges<'_> {
@@ -33,8 +33,8 @@ impl Charges<'_> {
         let id = name.promise().ok_or_else(|| cannot("is not known: it is no payment"))?;
         let last = self.states.ends.map_or(used_until, |end| end.min(used_until));
         let mut total: Option<Money> = None;
-        for (index, obligation) in self.sums.obligations.iter().enumerate().filter(|(_, it)| it.promise == id)
-        {
+        let own = span_of(self.sums.obligations, id);
+        for (index, obligation) in own.clone().zip(self.sums.obligations.get(own).unwrap_or_default()) {
             let Some(paid) = self.paid(index) else { continue };
             let covered = self.covered(obligation).ok_or_else(|| cannot("is not said"))?;
             let days = |from: Date| u32::try_from(covered.last.days_since(from) + 1).unwrap_or_default();
@@ -93,7 +93,7 @@ impl Charges<'_> {
     /// From the day a sum is due to the day before the next.
     fn ahead(&self, obligation: &Obligation, every: &Every) -> Option<Stretch> {
         let first = obligation.key.day?;
-        let of = self.sums.obligations.iter().filter(|it| it.promise == obligation.promise);
+        let of = of_promise(self.sums.obligations, obligation.promise).iter();
         let next = of.filter_map(|it| it.key.day).filter(|day| *day > first).min();
         let next = match next {
             Some(next) => next,

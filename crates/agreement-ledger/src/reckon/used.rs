@@ -3,6 +3,7 @@
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
+use agreement_model::declared::Key;
 use agreement_model::lists::EventVerb;
 use agreement_model::statement::{Action, Statement};
 use agreement_model::symbol::{PartyId, PromiseId, Symbol};
@@ -12,7 +13,8 @@ use agreement_syntax::Place;
 use super::pass::Rounds;
 use super::point::Times;
 use super::power::Conditions;
-use super::{Obligation, Unreckoned};
+use super::{Left, Obligation, Unreckoned, of_promise};
+use crate::consequence::Line;
 use crate::event::Happening;
 
 /// A power that somebody used while it was open.
@@ -26,8 +28,12 @@ pub(super) struct Use<'m> {
     pub(super) place: Place,
     /// By whom, where that is known.
     pub(super) by: Vec<PartyId>,
+    /// Which occurrence of the promise it was about, where the line says so.
+    pub(super) key: Option<&'m Key>,
     /// What was done by it; nothing where nobody can tell which of several powers it was.
     pub(super) statement: Option<&'m Statement>,
+    /// The last day of what was done, where the line says so: `used until 2026-04-30`.
+    pub(super) until: Option<Date>,
     /// The last day of the notice or of the time to cure; the day itself where there is none.
     pub(super) effect: Date,
     /// Whether what opened it was put right within the time to cure: then it was never used.
@@ -46,6 +52,38 @@ impl Use<'_> {
         let certain = statement.clauses.cure.is_none() || self.effect <= day;
         (all && certain).then_some(self.effect)
     }
+
+    /// Since when a block of an occurrence has what a power applies; nothing where the power was not used on it. What was
+    /// done, or let go, before the use was no longer open to it.
+    fn applies(&self, obligation: &Obligation, reached: Date, power: &Statement) -> Option<Date> {
+        let is_it = self.of == Symbol::Promise(obligation.promise)
+            && self.key.is_none_or(|key| obligation.key.is(key))
+            && self.statement.is_some_and(|used| used.place == power.place);
+        let is_open = reached <= self.on && closed(obligation).is_none_or(|on| on > self.on);
+        (is_it && is_open && !self.cured).then_some(self.effect)
+    }
+}
+
+/// When what opened a power stopped holding.
+pub(super) fn closed(obligation: &Obligation) -> Option<Date> {
+    let waived = obligation.progress.waived.map(|(on, _)| on);
+    [obligation.met, waived, obligation.released].into_iter().flatten().min()
+}
+
+/// Since when a line of a block follows on an occurrence, by the end of a day: by itself since the block was reached, or
+/// since somebody used the power to apply it.
+pub(super) fn follows(
+    line: &Line<'_>,
+    (obligation, reached): (&Obligation, Date),
+    uses: &[Use<'_>],
+    day: Date,
+) -> Option<Date> {
+    if line.binds {
+        return Some(reached);
+    }
+    let power = line.power.filter(|_| line.binds_by_power())?;
+    let applied = uses.iter().filter_map(|used| used.applies(obligation, reached, power)).min();
+    applied.filter(|on| *on <= day)
 }
 
 impl<'m> Rounds<'_, 'm> {
@@ -58,7 +96,7 @@ impl<'m> Rounds<'_, 'm> {
             };
             match self.used(times, &uses, of, it) {
                 Ok(used) => uses.push(used),
-                Err(what) => unreckoned.push(Unreckoned { place: it.place, about: None, what }),
+                Err((kind, what)) => unreckoned.push(Unreckoned { place: it.place, about: None, kind, what }),
             }
         }
         uses
@@ -70,20 +108,23 @@ impl<'m> Rounds<'_, 'm> {
         before: &[Use<'m>],
         of: Symbol,
         it: &Happening<'m>,
-    ) -> Result<Use<'m>, String> {
+    ) -> Result<Use<'m>, (Left, String)> {
         let name = &it.fact.subject.name.text;
         let conditions = Conditions { model: self.model, day: it.day, times: *times, uses: before };
         let by = self.model.parties_of(it.fact.by.as_slice());
-        let mut held = conditions.powers_of(of, &mut Vec::new());
+        let key = it.fact.subject.key.as_ref();
+        let mut held = conditions.powers_of(of, key, &mut Vec::new());
         held.retain(|power| by.iter().all(|party| power.who.contains(party)));
         let Some(power) = held.first() else {
-            return Err(format!("`{name}` was not open on this day, so nothing follows from its use"));
+            let what = format!("`{name}` was not open on this day, so nothing follows from its use");
+            return Err((Left::NoRoom, what));
         };
         let statement = match held.as_slice() {
             [only] => Some(only.statement),
             several if several.iter().all(|power| matches!(power.statement.action, Action::Words(_))) => None,
             _ => {
-                return Err(format!("`{name}` gives several powers, and nobody can tell which one was used"));
+                let what = format!("`{name}` gives several powers, and nobody can tell which one was used");
+                return Err((Left::Open, what));
             }
         };
         let clauses = statement.map(|statement| &statement.clauses);
@@ -91,14 +132,14 @@ impl<'m> Rounds<'_, 'm> {
         let effect = match cure.or(clauses.and_then(|clauses| clauses.notice.as_ref())) {
             Some(length) => {
                 add(it.day, length.value, Direction::After, self.calendar())
-                    .map_err(|_| "how long this notice runs cannot be counted".to_owned())?
+                    .map_err(|_| (Left::Open, "how long this notice runs cannot be counted".to_owned()))?
                     .date
             }
             None => it.day,
         };
         let cured = cure.is_some() && self.is_cured(&conditions, of, effect);
         let by = if by.is_empty() { power.who.clone() } else { by };
-        Ok(Use { of, on: it.day, place: it.place, by, statement, effect, cured })
+        Ok(Use { of, on: it.day, place: it.place, by, key, statement, until: it.fact.until, effect, cured })
     }
 
     /// Whether everything that opened a power was put right by a day.
@@ -106,11 +147,13 @@ impl<'m> Rounds<'_, 'm> {
         let obligations = opened.times.obligations;
         let all_met = |id: PromiseId| {
             let was_late = |it: &&Obligation| {
-                it.promise == id
-                    && it.met.is_none_or(|met| met > opened.day)
+                it.met.is_none_or(|met| met > opened.day)
                     && it.clock.as_ref().is_some_and(|clock| clock.at(opened.day).is_late())
             };
-            obligations.iter().filter(was_late).all(|it| it.met.is_some_and(|met| met <= last))
+            of_promise(obligations, id)
+                .iter()
+                .filter(was_late)
+                .all(|it| it.met.is_some_and(|met| met <= last))
         };
         let right = match of {
             Symbol::Promise(id) => return all_met(id),

@@ -181,4 +181,17 @@ proptest! {
         };
         prop_assert_eq!(sums(&then), sums(&now));
     }
+
+    #[test]
+    fn what_is_met_was_met_on_the_same_day_whenever_anybody_looks(events in events(), on in 0..240_i64, later in 1..60_i64) {
+        let known: Vec<(i64, usize)> = events.into_iter().filter(|(after, _)| *after <= on).collect();
+        let (model, schedule) = lived(&known);
+        let look = |after| reckon(&model, &schedule, &model.scenarios[0].lines, day(after));
+        let (then, now) = (look(on), look(on + later));
+        for before in &then.obligations {
+            let after = now.obligations.iter().find(|it| it.promise == before.promise && it.key == before.key);
+            let met = after.map(|it| (it.met, it.outcome));
+            prop_assert!(before.met.is_none() || met == Some((before.met, before.outcome)), "{before:?} {met:?}");
+        }
+    }
 }

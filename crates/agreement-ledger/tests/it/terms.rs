@@ -150,6 +150,8 @@ fn what_grows_is_counted_by_periods_begun_or_completed_without_the_free_days() {
     let sum = |sum: &str| Some(sum.to_owned());
     assert_eq!(grown("pay 10 USD per day", "2026-07-10"), sum("100 USD"));
     assert_eq!(grown("pay 10 USD per day after the first 3 days", "2026-07-10"), sum("70 USD"));
+    assert_eq!(grown("pay 10 USD per day until 2026-07-05", "2026-07-10"), sum("50 USD"));
+    assert_eq!(grown("pay 10 USD per day until 2026-06-01", "2026-07-10"), sum("0 USD"));
     assert_eq!(grown("pay 10 USD per started week", "2026-07-10"), sum("20 USD"));
     assert_eq!(grown("pay 10 USD per full week", "2026-07-10"), sum("10 USD"));
     assert_eq!(grown("credit 1% of value per started week", "2026-07-10"), sum("2,000 USD"));

@@ -31,6 +31,8 @@ pub struct Line {
     pub at: Option<Time>,
     /// What it says.
     pub kind: LineKind,
+    /// Why it counts for nothing, where the agreement gives no room for what it says. Nothing as long as nobody judged it.
+    pub refused: Option<String>,
 }
 
 /// What a dated line says.

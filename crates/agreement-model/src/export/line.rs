@@ -249,8 +249,8 @@ impl Context<'_> {
     }
 
     fn line(&mut self, id: Id, line: &declared::Line) -> Line {
-        // The time of day has no field of its own in this version of the document.
-        let declared::Line { place, date, at: _, kind } = line;
+        // The time of day has no field of its own in this version of the document; what counts for nothing was said too.
+        let declared::Line { place, date, at: _, kind, refused: _ } = line;
         self.spot(&id, *place);
         let says = match kind {
             declared::LineKind::Fact(fact) => Says::Fact { fact: Box::new(self.fact(fact)) },

@@ -54,7 +54,7 @@ impl Lower<'_> {
             EventKind::Fact(fact) => self.fact(fact).map(|fact| LineKind::Fact(Box::new(fact))),
             EventKind::Expect(expect) => self.expect(expect).map(|expect| LineKind::Expect(Box::new(expect))),
         };
-        Some(Line { place: self.place(line.span), date: date?, at, kind: kind? })
+        Some(Line { place: self.place(line.span), date: date?, at, kind: kind?, refused: None })
     }
 
     fn fact(&mut self, fact: &tree::Fact) -> Option<Fact> {

@@ -251,3 +251,25 @@ fn every_figure_explains_itself() {
 fn lines_of_money(model: &agreement_model::Model) -> agreement_syntax::Place {
     model.promises[0].branches[0].statements[0].place
 }
+
+#[test]
+fn a_sum_that_a_credit_covers_is_met_on_the_day_it_does_whenever_anybody_looks() {
+    let fee = "payment fee \"Fee\" { who: buyer; to: seller; amount: 100 USD; when: by 2026-03-02 }\n";
+    let thing = |line: &str| {
+        format!(
+            "{fee}dependency thing \"Thing\" {{ who: seller; to: buyer; when: by 2026-02-27; if late {{ {line} }} }}"
+        )
+    };
+    // Three days by Monday the 2nd, and the fourth covers the rest.
+    for look in ["2026-03-03", "2026-03-04", "2026-05-20"] {
+        hold(&thing("credit 30 USD per day"), &format!("{look} expect fee is met late by 1 day"));
+        hold(&thing("credit 30 USD per day"), &format!("{look} expect buyer owes 0 USD to seller"));
+    }
+    hold(&thing("credit 30 USD per day"), "2026-03-02 expect buyer owes 10 USD to seller");
+    let by_stage = format!(
+        "{fee}dependency thing \"Thing\" {{ who: seller; to: buyer; when: by 2026-02-27; if late by 10 days {{ credit 100 USD }} }}"
+    );
+    for look in ["2026-03-09", "2026-03-10", "2026-05-20"] {
+        hold(&by_stage, &format!("{look} expect fee is met late by 7 days"));
+    }
+}

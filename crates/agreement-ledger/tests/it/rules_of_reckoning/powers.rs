@@ -160,3 +160,102 @@ fn what_is_called_in_becomes_owed() {
          2026-08-04 expect extra is late",
     );
 }
+
+const DELAY: &str = "penalty delay \"Delay\" { basis: \"idle days\"; pay 10 USD per day up to 200 USD }\n";
+
+#[test]
+fn a_penalty_that_somebody_may_apply_counts_from_the_due_date_once_it_was_applied() {
+    let thing = format!(
+        "{DELAY}dependency thing \"Thing\" {{ who: seller; to: buyer; when: by 2026-06-30
+           if late {{ buyer may apply delay }} }}"
+    );
+    hold(
+        &thing,
+        "2026-06-30 expect buyer may not apply delay
+         2026-07-10 expect buyer may apply delay
+         2026-07-09 expect seller owes 0 USD to buyer
+         2026-07-10 thing used by buyer
+         2026-07-10 expect seller owes 100 USD to buyer for thing
+         2026-07-15 expect seller owes 150 USD to buyer
+         2026-08-31 expect seller owes 200 USD to buyer",
+    );
+    // What is done was late, and is no more: the power went with it.
+    let said = fails(&thing, "2026-07-03 thing met\n2026-07-10 thing used by buyer");
+    assert_eq!(said, ["2026-07-10 `thing` was not open on this day, so nothing follows from its use"]);
+}
+
+#[test]
+fn a_penalty_is_applied_to_the_occurrence_that_the_line_names() {
+    hold(
+        &format!(
+            "{DELAY}duty note \"Note\" {{ who: seller; to: buyer; when: every month from 2026-02-02 until 2026-04-02
+               if late {{ buyer may apply delay }} }}"
+        ),
+        "2026-03-12 note 2026-02 used by buyer
+         2026-03-12 expect seller owes 200 USD to buyer for note 2026-02
+         2026-03-12 expect seller owes 0 USD to buyer for note 2026-03
+         2026-03-12 expect seller owes 200 USD to buyer",
+    );
+}
+
+#[test]
+fn a_right_to_apply_a_penalty_costs_the_other_side_from_the_day_it_is_used() {
+    hold(
+        &format!("{DELAY}{THING}right fine \"Fine\" {{ buyer may apply delay; when: once thing is late }}"),
+        "2026-03-02 fee paid 100 USD
+         2026-07-10 fine used by buyer
+         2026-07-10 expect seller owes 0 USD to buyer
+         2026-07-15 expect seller owes 50 USD to buyer for fine
+         2026-07-15 expect buyer owes 0 USD to seller",
+    );
+}
+
+#[test]
+fn what_grows_after_a_use_or_a_false_assumption_is_counted_from_that_day() {
+    let one = |line: &str| format!("assumption one \"One\" {{ who: buyer; if false {{ {line} }} }}");
+    hold(
+        &one("buyer must pay 100 USD per started week until 2026-03-31"),
+        "2026-03-02 one false
+         2026-03-02 expect buyer owes 0 USD to seller
+         2026-03-03 expect buyer owes 100 USD to seller
+         2026-03-10 expect buyer owes 200 USD to seller
+         2026-06-01 expect buyer owes 500 USD to seller",
+    );
+    hold(
+        &one("buyer must pay by lateness { 3 days: 10 USD; 6 days: 30 USD }"),
+        "2026-03-02 one false
+         2026-03-04 expect buyer owes 0 USD to seller
+         2026-03-05 expect buyer owes 10 USD to seller
+         2026-03-08 expect buyer owes 30 USD to seller",
+    );
+    hold(
+        "right leave \"Leave\" { buyer may terminate with 10 days notice; when: any time
+           if used { seller must pay 20 USD per day up to 150 USD } }",
+        "2026-03-02 leave used by buyer
+         2026-03-05 expect seller owes 60 USD to buyer
+         2026-12-01 expect seller owes 150 USD to buyer",
+    );
+    // Nothing grows past the end of the agreement.
+    hold(
+        "right leave \"Leave\" { buyer may terminate with 10 days notice; when: any time
+           if used { seller must pay 20 USD per day } }",
+        "2026-03-02 leave used by buyer\n2026-05-02 expect seller owes 200 USD to buyer",
+    );
+}
+
+#[test]
+fn a_pause_ends_on_the_day_that_the_line_names() {
+    let pause = "right pause \"Pause\" { seller may suspend thing; when: any time }";
+    for line in ["pause used by seller until 2026-03-20", "thing suspended until 2026-03-20"] {
+        hold(
+            &format!("{THING}{pause}"),
+            &format!(
+                "2026-03-10 {line}
+                 2026-03-11 expect thing is suspended
+                 2026-03-20 expect thing is suspended
+                 2026-03-21 expect thing is open
+                 2026-03-21 expect thing is due on 2026-07-10"
+            ),
+        );
+    }
+}
