@@ -167,7 +167,7 @@ pub enum Command {
     Readiness(questions::Asking),
     /// List the rules.
     Rules(Rules),
-    /// Print the JSON Schema of what `compile` writes, or of what `check --format json` does.
+    /// Print the JSON Schema of what is written for programs: by `compile`, `check`, the questions, or `diff`.
     Schema(workflow::Schema),
     /// Say what is missed, late, waiting and met by the journals, and what comes in the next 14 days.
     Status(questions::Asking),

@@ -148,4 +148,8 @@ pub enum Document {
     Compile,
     /// What `check --format json` writes; a line of `ndjson` is one of its `diagnostics`.
     Check,
+    /// What the questions answer with `--format json`: `status`, `owes`, `breakdown`, and the others.
+    Answers,
+    /// What `diff --format json` writes.
+    Diff,
 }

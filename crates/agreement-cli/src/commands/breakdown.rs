@@ -160,7 +160,7 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, found: &Breakdown<'_, '_>) -
             found.both_late.iter().map(|it| both_late::record(words, reckoned, it)).collect(),
             "no",
         ),
-        unreckoned(words, reckoned),
+        unreckoned(words, &reckoned.unreckoned),
     ];
     Part { about: Some(words.about()), facts: journal_of(words), sections }
 }

@@ -1,11 +1,13 @@
 //! `agreement log`: adds one line to the journal of an agreement. What stands there is never touched, and a line that
 //! cannot be is refused before anything is written.
 
+mod asked;
+
 use std::fs::OpenOptions;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use agreement_check::{Judged, Severity, Unwatched};
+use agreement_check::{Judged, Severity, Unwatched, mark_refused};
 use agreement_ledger::event::known;
 use agreement_ledger::reckon::reckon;
 use agreement_model::date::{Date, parse_date};
@@ -53,7 +55,8 @@ pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
         jobs: None,
         colors: arguments.colors.clone(),
     };
-    let judged = judge(&mut project, today, &houses, &Unwatched).findings;
+    let verdict = judge(&mut project, today, &houses, &Unwatched);
+    let judged = verdict.findings;
     let reading = |it: &&Judged| {
         it.severity == Severity::Error && it.rule.is_fixed() && it.finding.place().file == FileId(0)
     };
@@ -69,7 +72,8 @@ pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
             "mend what is reported above; nothing was written",
         ));
     }
-    let model = Model::of(&project, FileId(0));
+    let mut model = Model::of(&project, FileId(0));
+    mark_refused(&mut model, &verdict.refused);
     let schedule = Schedule::of(&model);
     let new =
         model.journal.iter().find(|line| line.place.file == id && line.place.span.start as usize >= start);
@@ -142,7 +146,7 @@ fn line(arguments: &Log, today: Date) -> Result<String, Trouble> {
     let mut words = arguments.words.clone();
     let mut note = arguments.note.clone();
     if words.is_empty() {
-        (words, note) = asked(note)?;
+        (words, note) = asked::at_the_terminal(note)?;
     }
     let dated = words.first().is_some_and(|first| parse_date(first).is_ok());
     let mut said: Vec<String> = if dated { Vec::new() } else { vec![today.to_string()] };
@@ -155,34 +159,6 @@ fn line(arguments: &Log, today: Date) -> Result<String, Trouble> {
         return Err(Trouble::usage("a line of a journal is one line", "leave out the line end"));
     }
     Ok(line)
-}
-
-/// Asks for what was not said, where somebody is there to answer.
-fn asked(note: Option<String>) -> Result<(Vec<String>, Option<String>), Trouble> {
-    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-        return Err(Trouble::usage(
-            "nothing was said that could be recorded",
-            "write what it is about and what happened: `agreement log deal.agreement kickoff happened`",
-        ));
-    }
-    let about = ask("What is it about? (a name, such as `kickoff`) ")?;
-    let what = ask(&format!("What happened? ({}) ", EventVerb::WORDS.join(", ")))?;
-    let more = ask("An amount, who, when, if there is more to say (`24,000 USD by acme.lee`): ")?;
-    let note = match note {
-        Some(note) => Some(note),
-        None => Some(ask("A note, if there is one: ")?).filter(|note| !note.is_empty()),
-    };
-    let words = [about, what, more].into_iter().filter(|word| !word.is_empty());
-    Ok((words.collect(), note))
-}
-
-fn ask(question: &str) -> Result<String, Trouble> {
-    let mut out = std::io::stderr().lock();
-    out.write_all(question.as_bytes())?;
-    out.flush()?;
-    let mut answer = String::new();
-    std::io::stdin().read_line(&mut answer)?;
-    Ok(answer.trim().to_owned())
 }
 
 /// Words in quotes, as a journal has them.

@@ -63,7 +63,7 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, books: &Books<'_>) -> Part {
         section("paid", "Paid", Layout::Records, paid, "nothing was paid that the journal tells of"),
         section("later", "Falls due later", Layout::Table, of(&|it| it == SumStanding::Later), "nothing"),
         section("settled", "", Layout::Hidden, of(&|it| it == SumStanding::Settled), ""),
-        unreckoned(words, reckoned),
+        unreckoned(words, &reckoned.unreckoned),
     ];
     Part { about: Some(words.about()), facts: journal_of(words), sections }
 }

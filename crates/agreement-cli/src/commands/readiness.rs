@@ -61,9 +61,9 @@ fn part(read: &Read, words: &Words<'_>) -> Part {
         Field::shown("ready", Value::Text(say)),
         Field::hidden("signed", Value::Holds(signed)),
         Field::hidden("ready", Value::Holds(!signed && in_the_way == 0 && open == 0)),
-        Field::hidden("errors_if_signed", Value::count(in_the_way)),
-        Field::hidden("yes_missing", Value::count(open)),
-        Field::hidden("open_points", Value::count(left)),
+        Field::hidden("errors_if_signed_count", Value::count(in_the_way)),
+        Field::hidden("yes_missing_count", Value::count(open)),
+        Field::hidden("open_points_count", Value::count(left)),
     ];
     let sections = vec![
         list(

@@ -8,6 +8,8 @@ pub fn run(arguments: &Schema) -> Result<Outcome, Trouble> {
     let text = match arguments.document {
         Document::Compile => serde_json::to_string_pretty(&agreement_model::export::schema()),
         Document::Check => serde_json::to_string_pretty(&report::report_schema()),
+        Document::Answers => serde_json::to_string_pretty(&report::answers_schema()),
+        Document::Diff => serde_json::to_string_pretty(&report::difference_schema()),
     };
     let text = text.map_err(|error| {
         Trouble::usage(format!("could not write the schema: {error}"), "report this as a fault")

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::check::with_journals;
 use crate::arguments::questions::Asking;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Read, Refuse, Words, read, write};
+use crate::questions::{Read, Refuse, Words, read, unreckoned, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// How many days people look ahead.
@@ -53,19 +53,7 @@ fn part(read: &Read, model: &Model, until: Date) -> Part {
             section(key, heading, records, none)
         })
         .collect();
-    // Silence must not be taken for an answer: what is left out is said, where there is any.
-    let left_out = found.unreckoned.iter().map(|it| Record {
-        title: it.what.clone(),
-        depth: 0,
-        fields: vec![
-            Field::hidden("what", Value::text(it.what.clone())),
-            Field::new("line", "line", Value::text(words.written(Some(it.place)))),
-        ],
-    });
-    let left_out: Vec<Record> = left_out.collect();
-    if !left_out.is_empty() {
-        sections.push(section("left_out", "Not taken into account", left_out, ""));
-    }
+    sections.push(unreckoned(&words, &found.unreckoned));
     Part { about: Some(words.about()), facts: facts(&found), sections }
 }
 

@@ -234,7 +234,7 @@ fn sections(
             change.goals.iter().map(|it| goal(words, it)).collect(),
             "none by this",
         ),
-        unreckoned(words, after),
+        unreckoned(words, &after.unreckoned),
     ]
 }
 

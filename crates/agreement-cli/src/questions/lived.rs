@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use agreement_ledger::outcome::Outcome as Became;
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{Length, is_behind, was_late};
-use agreement_ledger::reckon::{Obligation, Reckoned, counted, reckon};
+use agreement_ledger::reckon::{Obligation, Reckoned, Unreckoned, counted, reckon};
 use agreement_model::date::{parse_date, parse_month};
 use agreement_model::declared::{Head, Key, Line};
 use agreement_model::duration::Unit;
@@ -15,7 +15,7 @@ use agreement_model::symbol::Symbol;
 use agreement_model::{Model, Project};
 use agreement_syntax::Place;
 
-use super::{Read, Refuse, Words, read};
+use super::{Read, Refuse, Words, find_party, read};
 use crate::arguments::questions::Seen;
 use crate::console::Trouble;
 use crate::report::{Field, Group, Layout, Record, Section, Value};
@@ -94,7 +94,9 @@ pub fn keep_with_item(read: &mut Read, asked: &Asked) -> Result<Vec<Step>, Troub
             near if near.is_empty() => nearest(&asked.name, names().map(|head| head.title.as_str())),
             near => near,
         };
+        let party = read.models.iter().any(|model| find_party(model, &asked.name).is_some());
         let next = match near.as_slice() {
+            _ if party => format!("it is a party: `agreement owes {0}` and `agreement asks {0}` ask about those", asked.name),
             [] => "name a promise or a goal as the agreement does; `agreement goals` and `agreement owes` list them"
                 .to_owned(),
             near => format!("did you mean {}?", either(near)),
@@ -146,8 +148,8 @@ pub fn journal_of(words: &Words<'_>) -> Vec<Field> {
 }
 
 /// What could not be taken into account, so that nobody takes silence for an answer.
-pub fn unreckoned(words: &Words<'_>, reckoned: &Reckoned<'_>) -> Section {
-    let record = |open: &agreement_ledger::reckon::Unreckoned| {
+pub fn unreckoned(words: &Words<'_>, open: &[Unreckoned]) -> Section {
+    let record = |open: &Unreckoned| {
         let about = open.about.and_then(|id| words.model.promise(id));
         let fields = vec![
             Field::new("name", "in", Value::text(about.map_or("", |it| it.head.name.as_str()))),
@@ -156,7 +158,7 @@ pub fn unreckoned(words: &Words<'_>, reckoned: &Reckoned<'_>) -> Section {
         ];
         Record { title: open.what.clone(), depth: 0, fields }
     };
-    let records: Vec<Record> = reckoned.unreckoned.iter().map(record).collect();
+    let records: Vec<Record> = open.iter().map(record).collect();
     let layout = if records.is_empty() { Layout::Hidden } else { Layout::Records };
     section("not_reckoned", "What this answer leaves out", layout, records, "nothing")
 }

@@ -59,7 +59,7 @@ pub fn report_schema() -> Schema {
 
 /// Takes out what the standard does not know (formats such as `uint32`) and the line ends of descriptions in the source.
 #[derive(Clone, Debug)]
-struct Plain;
+pub(super) struct Plain;
 
 impl Transform for Plain {
     fn transform(&mut self, schema: &mut Schema) {

@@ -16,6 +16,7 @@ mod machine;
 mod patch;
 mod plain;
 mod sanitize;
+mod shape;
 mod sight;
 mod silenced;
 mod source;
@@ -40,7 +41,7 @@ pub use answer::{
 };
 pub use concise::render_concise;
 pub use difference::{
-    Borne, Compared, render_difference, render_difference_json, render_difference_markdown,
+    Borne, Compared, difference_schema, render_difference, render_difference_json, render_difference_markdown,
 };
 pub use drawing::{Arrow, Drawing, Node, Shape, render_dot, render_mermaid};
 pub use full::render_full;
@@ -52,6 +53,7 @@ pub use machine::{
     render_rdjson, render_sarif,
 };
 pub use plain::render_plain;
+pub use shape::answers_schema;
 pub use silenced::{Silence, Silenced, render_silenced};
 pub use statistics::render_statistics;
 pub use summary::{FailOn, Limit, Tally, render_summary};

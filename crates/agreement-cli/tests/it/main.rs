@@ -24,5 +24,6 @@ mod recording;
 mod reports;
 mod run;
 mod scenarios;
+mod schemas;
 mod status;
 mod workflow;

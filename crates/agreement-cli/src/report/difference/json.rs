@@ -4,16 +4,22 @@
 use agreement_ledger::difference::{Change, How};
 use agreement_model::exposure::Exposure;
 use agreement_syntax::Place;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::words::party;
 use super::{Borne, Compared};
 use crate::report::answer_decimal;
-use crate::report::json::write;
+use crate::report::json::{Plain, write};
 use crate::versions::Read;
 
 /// Raised when a reader of the older shape would be misled; new fields do not raise it.
 const SCHEMA_VERSION: u32 = 1;
+
+/// Where the schema lives: the major version is part of its name.
+const ID: &str = "urn:agreement:diff:1";
 
 /// Writes a comparison as one document, ending with a line feed.
 ///
@@ -32,70 +38,130 @@ pub fn render_difference_json(out: &mut String, compared: &Compared<'_>) -> Resu
     write(out, &document)
 }
 
-#[derive(Serialize)]
+/// The JSON Schema (2020-12) of a comparison.
+pub fn difference_schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(Plain);
+    let mut schema = settings.into_generator().into_root_schema_for::<Document>();
+    schema.insert("$id".to_owned(), ID.into());
+    schema.insert("title".to_owned(), "Comparison of two versions of an agreement".into());
+    let mut schema = Value::from(schema);
+    schema.sort_all_objects();
+    schema
+}
+
+/// Two versions of an agreement laid side by side: what changed in what was agreed, and for whom.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Document {
+    /// Raised when a reader of the older form would be misled.
     schema_version: u32,
+    /// Always `diff`.
     question: &'static str,
+    /// The old version.
     old: Version,
+    /// The new version.
     new: Version,
+    /// What changed, in the order of the text.
     changes: Vec<Told>,
+    /// The worst case for each party, before and after.
     exposure: Vec<Bearing>,
 }
 
-#[derive(Serialize)]
+/// A version.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Version {
+    /// How it was named: a path, or a revision and a path.
     name: String,
+    /// The agreement's title.
     title: String,
 }
 
-#[derive(Serialize)]
+/// A change.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Told {
+    /// What kind of declaration it is: `payment`.
     kind: &'static str,
+    /// Its name in the new version, or in the old one where it is gone.
     name: String,
+    /// Its title.
     title: String,
-    /// `null` where it is about the whole.
+    /// The field or block that changed; `null` where it is about the whole.
     what: Option<String>,
+    /// `added`, `dropped`, `earlier`, `later`, `raised`, `lowered`, `changed`, `renamed` or `reworded`.
     how: &'static str,
     /// By how many days, where a date moved; never negative.
     days: Option<i64>,
+    /// What changed in a line that has several parts.
     details: Vec<Detail>,
+    /// What the old version says; `null` where it says nothing.
     old: Option<Said>,
+    /// What the new version says; `null` where it says nothing.
     new: Option<Said>,
+    /// The parties that stand better by it, by name.
     better_for: Vec<String>,
+    /// The parties that stand worse by it, by name.
     worse_for: Vec<String>,
 }
 
-#[derive(Serialize)]
+/// A part of a change.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Detail {
+    /// The part: `sum`, `limit`.
     what: &'static str,
+    /// How it changed, in the words of `how` above.
     how: &'static str,
 }
 
-#[derive(Serialize)]
+/// What a version says, and where.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Said {
+    /// What it says.
     says: String,
+    /// The path of the file.
     file: Option<String>,
+    /// The line, from 1.
     line: Option<u32>,
+    /// The column, from 1, in characters.
     column: Option<u32>,
 }
 
-#[derive(Serialize)]
+/// What a party may have to bear.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Bearing {
+    /// The party, by name.
     party: String,
+    /// Its title.
     title: String,
+    /// Its worst case in the old version; `null` where it is no party of that.
     before: Option<Worst>,
+    /// Its worst case in the new version; `null` where it is no party of that.
     after: Option<Worst>,
 }
 
-#[derive(Serialize)]
+/// A worst case.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Worst {
+    /// The most it may have to bear, one sum for each currency.
     totals: Vec<Sum>,
+    /// Whether something is not limited at all; then the totals are only what is.
     unlimited: bool,
 }
 
-#[derive(Serialize)]
+/// A sum of money.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Sum {
+    /// A decimal number, without commas.
+    #[schemars(regex(pattern = r"^[0-9]+(\.[0-9]+)?$"))]
     amount: String,
+    /// The code of ISO 4217.
+    #[schemars(regex(pattern = r"^[A-Z]{3}$"))]
     currency: String,
 }
 

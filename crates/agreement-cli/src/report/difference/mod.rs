@@ -15,7 +15,7 @@ use super::{
 };
 use crate::versions::Read;
 
-pub use json::render_difference_json;
+pub use json::{difference_schema, render_difference_json};
 use words::{balance, counted, label, listed, party, told, worst};
 
 /// Two versions and what lies between them.
