@@ -35,7 +35,7 @@ fn fits(validator: &Validator, document: &Value, name: &str) {
 
 /// Every answer on days before, while and after something happens.
 fn answers(desk: &Desk) -> Vec<(String, Value)> {
-    let late = ["what-if", "photos", "late", "10", "days", "shop.agreement"];
+    let late = ["what-if", "photos", "late", "200", "days", "shop.agreement"];
     let missed = ["what-if", "quote_model", "missed", "crm.agreement"];
     let questions: [&[&str]; 16] = [
         &["asks", "client", "."],
