@@ -86,11 +86,11 @@ check("and goes when it is mended", vim.wait(10000, function()
   return not names_the_slip()
 end, 50), vim.diagnostic.get(0))
 
-if client:supports_method("textDocument/hover") then
+do
   local hover = ask("textDocument/hover", at("photos", 2))
   check("hover says what it is", hover and vim.inspect(hover.contents):find("Photos of every bread"), hover)
 end
-if client:supports_method("textDocument/completion") then
+do
   local answer = ask("textDocument/completion", at("  serves: online_orders", 10))
   local items = answer and (answer.items or answer) or {}
   local labels = vim.tbl_map(function(item)
@@ -98,13 +98,13 @@ if client:supports_method("textDocument/completion") then
   end, items)
   check("completion knows the goal", vim.tbl_contains(labels, "online_orders"), labels)
 end
-if client:supports_method("textDocument/definition") then
+do
   local answer = ask("textDocument/definition", at("  serves: online_orders", 12))
   local target = answer and (answer[1] or answer)
   local range = target and (target.targetSelectionRange or target.range)
   check("the definition is the goal", range and range.start.line == place("goal online_orders"), answer)
 end
-if client:supports_method("textDocument/codeAction") then
+do
   local params = at("agreement \"A shop", 1)
   params.range = { start = params.position, ["end"] = params.position }
   params.context = { diagnostics = vim.lsp.diagnostic.from(vim.diagnostic.get(0, { lnum = 0 })) }
@@ -116,13 +116,13 @@ if client:supports_method("textDocument/codeAction") then
     return title:find("limit") ~= nil
   end), titles)
 end
-if client:supports_method("textDocument/inlayHint") then
+do
   local params = { textDocument = vim.lsp.util.make_text_document_params() }
   params.range = { start = { line = 0, character = 0 }, ["end"] = { line = vim.fn.line("$"), character = 0 } }
   local hints = ask("textDocument/inlayHint", params) or {}
   check("a date is worked out beside the text", vim.inspect(hints):find("2026%-05%-01") ~= nil, hints)
 end
-if client:supports_method("textDocument/rename") then
+do
   local params = at("goal online_orders", 7)
   params.newName = "web_orders"
   local edit = ask("textDocument/rename", params)
@@ -134,14 +134,6 @@ if client:supports_method("textDocument/rename") then
     check("the new name stands everywhere", count == 3 and not text:find("online_orders"), text)
   end
 end
-local served = {}
-for _, method in ipairs({ "hover", "completion", "definition", "codeAction", "inlayHint", "rename" }) do
-  if not client:supports_method("textDocument/" .. method) then
-    table.insert(served, method)
-  end
-end
-print("not served yet: " .. (#served == 0 and "nothing" or table.concat(served, ", ")) .. "\n")
-
 -- A journal.
 vim.cmd("silent edit! other.journal")
 vim.treesitter.get_parser():parse(true)

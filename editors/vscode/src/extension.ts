@@ -1,7 +1,7 @@
 // Starts `agreement lsp` and shows what it knows; all that is known about agreements is known there.
 
 import * as vscode from "vscode";
-import { LanguageClient, type LanguageClientOptions, State } from "vscode-languageclient/node";
+import { LanguageClient, type LanguageClientOptions, type Location, type Position, State } from "vscode-languageclient/node";
 import { type Binary, findBinary } from "./binary";
 import { registerCommands } from "./commands";
 import { Pages, day } from "./pages";
@@ -28,7 +28,18 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       }
     }),
   );
+  context.subscriptions.push(vscode.commands.registerCommand("agreement.showPlaces", showPlaces));
   await start(context, status);
+}
+
+/** Shows some places of the text: where a line above a declaration leads. */
+async function showPlaces(uri: string, position: Position, places: Location[]): Promise<void> {
+  const convert = client?.protocol2CodeConverter;
+  if (convert !== undefined) {
+    const shown = places.map((place) => convert.asLocation(place));
+    const at = convert.asPosition(position);
+    await vscode.commands.executeCommand("editor.action.showReferences", convert.asUri(uri), at, shown);
+  }
 }
 
 export async function deactivate(): Promise<void> {
