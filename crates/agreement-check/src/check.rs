@@ -8,6 +8,7 @@ use agreement_syntax::{FileId, Finding, Place};
 
 use crate::allow::{self, Permission};
 use crate::context::Context;
+use crate::mend;
 use crate::policy::Policy;
 use crate::refuse::{Refused, refuse, refuses};
 use crate::rule::{Category, Rule, Severity};
@@ -180,7 +181,8 @@ pub fn weigh(findings: Vec<Finding>, policy: &Policy, signed: bool) -> Vec<Judge
     findings.into_iter().filter_map(|finding| weigh_one(finding, policy, signed)).collect()
 }
 
-fn weigh_one(finding: Finding, policy: &Policy, signed: bool) -> Option<Judged> {
+fn weigh_one(mut finding: Finding, policy: &Policy, signed: bool) -> Option<Judged> {
     let rule = rules::find(finding.rule).unwrap_or(&rules::UNDOCUMENTED);
+    mend::settle(&mut finding, rule.check.is_some());
     Some(Judged { severity: policy.severity(rule, signed)?, rule, finding })
 }

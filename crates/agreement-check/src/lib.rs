@@ -13,6 +13,7 @@
 //!   count for nothing.
 //!
 //! What is missing or unread, and how it is written:
+//! - `mend`: which edits may be made by themselves, and a text with some of them made.
 //! - `gaps`: which fields are missing, edits that add them, declarations and labels in words.
 //! - `unread`: what has been reported already while reading. `blank`: what a template leaves to be filled in.
 //!
@@ -55,6 +56,7 @@ mod figures;
 mod gaps;
 mod grounds;
 mod leaving;
+pub mod mend;
 mod mentions;
 mod owners;
 mod phrase;

@@ -117,13 +117,15 @@ impl Severity {
     }
 }
 
-/// Whether the findings of a rule carry edits.
+/// The least that somebody has to decide before an edit of a rule's findings is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fix {
     /// Edits that may be made without asking.
     Safe,
-    /// Edits that need a value or a choice.
+    /// Edits that need a second look: a `todo`, or what was most likely meant.
     Offered,
+    /// Edits that somebody has to decide on: one of several, or a figure that nobody has written yet.
+    Choice,
     /// None.
     None,
 }
@@ -134,6 +136,7 @@ impl Fix {
         match self {
             Self::Safe => "safe",
             Self::Offered => "offered",
+            Self::Choice => "choice",
             Self::None => "none",
         }
     }

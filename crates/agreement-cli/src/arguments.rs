@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod mending;
 pub mod questions;
 pub mod versions;
 pub mod workflow;
@@ -17,7 +18,7 @@ Write
   holidays   print a calendar with the public holidays of a place
 
 Check
-  check      say what is left hanging in agreement files
+  check      say what is left hanging in agreement files, and mend what can be mended
   explain    explain a rule: what it finds, why it matters, what to write instead
   rules      list the rules
   config     show what a house has decided in its agreement.toml
@@ -63,7 +64,7 @@ Write:
   holidays   Print a calendar with the public holidays of a place
 
 Check:
-  check      Say what is left hanging in agreement files
+  check      Say what is left hanging in agreement files, and mend what can be mended
   explain    Explain a rule: what it finds, why it matters, what to write instead
   rules      List the rules
   config     Show what a house has decided in its agreement.toml
@@ -123,7 +124,7 @@ pub enum Command {
     Breakdown(questions::Lived),
     /// Write all that falls due for a calendar program.
     Calendar(questions::Calendared),
-    /// Say what is left hanging in agreement files.
+    /// Say what is left hanging in agreement files, and mend what can be mended.
     #[command(visible_alias = "lint")]
     Check(Check),
     /// Ask all that a pipeline should ask, in one run that changes nothing: the rules and the scenarios.
@@ -201,6 +202,8 @@ pub struct Check {
     /// Report only what is not in this baseline; `agreement baseline create` writes one.
     #[arg(long, value_name = "FILE", env = "AGREEMENT_BASELINE")]
     pub baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub mending: mending::Mending,
     /// How many warnings there may be before the run fails.
     #[arg(long, value_name = "N")]
     pub max_warnings: Option<usize>,

@@ -39,12 +39,7 @@ pub fn load(wanted: &Wanted<'_>, houses: &mut Houses, since: &Since) -> Result<L
     // What is left out was left out above.
     let paths = Wanted { paths: &affected, stdin_filename: wanted.stdin_filename, no_ignore: true };
     let part = files::load(&paths, houses)?;
-    Ok(Loaded {
-        project: part.project,
-        places: part.places,
-        troubles: whole.troubles,
-        remarks: whole.remarks,
-    })
+    Ok(Loaded { troubles: whole.troubles, remarks: whole.remarks, ..part })
 }
 
 fn name(since: &str) -> String {

@@ -30,6 +30,45 @@ pub struct Loaded {
     pub troubles: Vec<String>,
     /// What should be said although nothing is wrong.
     pub remarks: Vec<String>,
+    /// How many of the files were asked for: they come first. The others are what those rest on.
+    asked: usize,
+    shelf: Shelf,
+}
+
+impl Loaded {
+    /// Whether a file was asked for, and not only read because another rests on it.
+    pub fn was_asked_for(&self, id: FileId) -> bool {
+        (id.0 as usize) < self.asked
+    }
+
+    /// Where a file lies, or its bytes where it came from standard input.
+    pub fn origin(&self, id: FileId) -> Option<Origin<'_>> {
+        let waiting = self.shelf.open.get(id.0 as usize)?;
+        Some(waiting.bytes.as_deref().map_or(Origin::Path(&waiting.path), Origin::Stdin))
+    }
+
+    /// Takes other bytes for a file, and reads what it newly rests on.
+    pub fn take(&mut self, id: FileId, bytes: Vec<u8>) {
+        let index = id.0 as usize;
+        let mut shelf = std::mem::take(&mut self.shelf);
+        if let Some(slot) = self.project.files.get_mut(index) {
+            let (mut file, trouble) = File::of(id, slot.path.clone(), bytes);
+            shelf.connect(&mut file, index);
+            *slot = file;
+            self.troubles.extend(trouble);
+        }
+        shelf.read_all(self);
+        self.shelf = shelf;
+    }
+}
+
+/// Where the text of a file came from.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin<'l> {
+    /// From a path.
+    Path(&'l Path),
+    /// From standard input.
+    Stdin(&'l [u8]),
 }
 
 /// The texts of files that are open in an editor, by where they really are: they count instead of what is on disk.
@@ -71,7 +110,9 @@ pub fn load(wanted: &Wanted<'_>, houses: &mut Houses) -> Result<Loaded, Trouble>
             "name a file, or a folder that holds some",
         ));
     }
+    loaded.asked = shelf.open.len();
     shelf.read_all(&mut loaded);
+    loaded.shelf = shelf;
     settle(&mut loaded, houses, wanted.no_ignore);
     Ok(loaded)
 }
@@ -151,9 +192,9 @@ impl Shelf {
         Ok(())
     }
 
-    /// Reads in rounds: what one round uses is read in the next.
+    /// Reads what has not been read yet, in rounds: what one round uses is read in the next.
     fn read_all(&mut self, loaded: &mut Loaded) {
-        let mut next = 0;
+        let mut next = loaded.project.files.len();
         while next < self.open.len() && loaded.project.files.len() <= MAX_FILES {
             let round: Vec<(File, Option<String>)> = self
                 .open

@@ -9,6 +9,7 @@ mod console;
 mod fault;
 mod files;
 mod houses;
+mod mending;
 mod progress;
 mod questions;
 mod report;
@@ -17,7 +18,6 @@ mod stopwatch;
 mod templates;
 mod today;
 mod versions;
-#[cfg_attr(not(test), expect(dead_code, reason = "edits and the formatter are to write through it"))]
 mod write;
 
 use std::process::ExitCode;

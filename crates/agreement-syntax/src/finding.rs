@@ -41,13 +41,18 @@ pub struct Edit {
     pub changes: Vec<Change>,
 }
 
-/// Whether an edit may be made without asking.
+/// Who may make an edit. An edit of several that its finding carries is a [`Choice`](Self::Choice) among them, unless it
+/// is the one that is most likely meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Safety {
     /// It keeps the meaning, or there is only one thing the author can have meant.
     Safe,
-    /// It needs a value, a choice or a second look.
+    /// It is likely what the author wants, or writes a `todo` where something is missing: it needs a second look. Says
+    /// nothing that the text does not say already.
     Offered,
+    /// It is one of several, or brings a figure, a day or a name that nobody has written yet: only somebody who decides
+    /// that may make it.
+    Choice,
 }
 
 /// One replacement; an empty place inserts.

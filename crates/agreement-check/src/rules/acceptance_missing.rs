@@ -85,9 +85,8 @@ fn missing(context: &Context<'_>, promise: &Promise, names: &[(&Name, State)]) -
     let Some(who) = context.model.creditors(promise).first().and_then(|party| judge(context, *party)) else {
         return finding;
     };
-    let review = if context.model.calendar().is_some() { "10 business days" } else { "14 days" };
     let block = format!(
-        "acceptance {{ who: {who}; criteria: todo \"what is checked, and what is enough\"; review: {review}; silence: accepted }}"
+        "acceptance {{ who: {who}; criteria: todo \"what is checked, and what is enough\"; review: todo \"how long it may take\"; silence: todo \"what it means\" }}"
     );
     finding.edits.extend(added(&promise.head, "add an `acceptance`", &[block]));
     finding

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("acceptance_rounds_unlimited.md"),
     check: Some(check),
 };

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Strict,
     settings: &[&WEEKS],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("cadence_missing.md"),
     check: Some(check),
 };

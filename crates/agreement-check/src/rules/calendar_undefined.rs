@@ -94,7 +94,7 @@ fn no_calendar(context: &Context<'_>, counted: &[&Placed<Unit>]) -> Finding {
                 let end = Span { start: header.head.place.span.end, end: header.head.place.span.end };
                 Place::new(header.head.place.file, end)
             });
-            let text = "\n\ncalendar working_days {\n  workdays: monday to friday\n  holidays: todo \"the days nobody works\"\n}".to_owned();
+            let text = "\n\ncalendar working_days {\n  workdays: todo \"the days on which both sides work\"\n  holidays: todo \"the days nobody works\"\n}".to_owned();
             finding
                 .edits
                 .extend(after.and_then(|place| offered("add a calendar", vec![Change { place, text }])));

@@ -71,7 +71,7 @@ fn all_missing(
     if !has_defaults && context.is_own(&last.head) {
         let end = Span { start: last.head.place.span.end, end: last.head.place.span.end };
         let text = format!(
-            "\n\ndefaults {plural} {{\n  if late {{ \"todo: what follows\" }}\n  if missed by 30 days {{ \"todo: what follows\" }}\n}}"
+            "\n\ndefaults {plural} {{\n  if late {{ \"todo: what follows\" }}\n  if missed {{ \"todo: after how long, and what follows\" }}\n}}"
         );
         let change = Change { place: Place::new(last.head.file(), end), text };
         finding.edits.extend(offered(format!("add both cases for all {plural}"), vec![change]));
@@ -104,7 +104,8 @@ fn missing(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Finding {
     if let Some((place, text)) = at_stake(context, id, promise) {
         finding = finding.and(place, text);
     }
-    let both = ["if late { \"todo: what follows\" }", "if missed by 30 days { \"todo: what follows\" }"];
+    let both =
+        ["if late { \"todo: what follows\" }", "if missed { \"todo: after how long, and what follows\" }"];
     finding.edits.extend(added(&promise.head, "add both cases", &both.map(str::to_owned)));
     finding
 }

@@ -241,7 +241,7 @@ fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding
                 "say when waiting ends and what follows then: `if missed by 30 days {{ … }}`, such as a meeting, help from \
                  elsewhere, or a way out for the side that waits for {who}"
             ),
-            "if missed by 30 days { \"todo: what follows\" }",
+            "if missed { \"todo: after how long, and what follows\" }",
             "missed",
         )
     } else {

@@ -95,7 +95,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .with("counted", of)
         .with("payment", name);
         let acceptance =
-            "acceptance { who: todo \"who confirms it\"; review: 5 business days; silence: accepted }"
+            "acceptance { who: todo \"who confirms it\"; review: todo \"how soon\"; silence: todo \"what it means\" }"
                 .to_owned();
         finding.edits.extend(added(&counted.head, "add an `acceptance`", &[acceptance]));
         findings.push(finding);

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&DAYS],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("credits_lost_at_end.md"),
     check: Some(check),
 };

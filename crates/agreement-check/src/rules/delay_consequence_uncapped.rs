@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("delay_consequence_uncapped.md"),
     check: Some(check),
 };

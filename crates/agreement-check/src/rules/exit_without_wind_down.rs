@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&EMPTY],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("exit_without_wind_down.md"),
     check: Some(check),
 };

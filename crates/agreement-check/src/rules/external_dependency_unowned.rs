@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("external_dependency_unowned.md"),
     check: Some(check),
 };

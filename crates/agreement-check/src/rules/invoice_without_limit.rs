@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&BOUNDED],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("invoice_without_limit.md"),
     check: Some(check),
 };

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&PERCENT],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("late_interest_excessive.md"),
     check: Some(check),
 };

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Strict,
     settings: &[],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("late_interest_missing.md"),
     check: Some(check),
 };

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&TIMES],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("liability_unbalanced.md"),
     check: Some(check),
 };

@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&SHORT_TERM, &TERM],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("no_client_exit.md"),
     check: Some(check),
 };

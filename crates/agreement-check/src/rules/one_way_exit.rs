@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&SHORT_TERM],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("one_way_exit.md"),
     check: Some(check),
 };

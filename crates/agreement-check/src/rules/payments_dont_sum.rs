@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&BESIDE],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("payments_dont_sum.md"),
     check: Some(check),
 };

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&DAYS, &BARE_DAYS, &BARE_EXIT_DAYS, &GRAVE, &STEPPING_IN],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("penalty_without_cure.md"),
     check: Some(check),
 };

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&DAYS, &WORKING_HOURS],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("relief_needs_unreachable_notice.md"),
     check: Some(check),
 };

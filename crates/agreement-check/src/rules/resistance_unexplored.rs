@@ -2,7 +2,7 @@
 
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::placed::Placed;
-use agreement_syntax::Finding;
+use agreement_syntax::{Edit, Finding, Safety};
 
 use crate::blank;
 use crate::context::Context;
@@ -110,6 +110,8 @@ fn unexplored(promise: &Promise) -> Finding {
                 \"by whom\"; when: todo \"by when\" } }";
     let none = "resistance none because \"todo: why nothing will\"";
     finding.edits.extend(added(head, "add a `resistance` with its mitigation", &[some.to_owned()]));
-    finding.edits.extend(added(head, "say that there is none, and why", &[none.to_owned()]));
+    // Most often there is some: that there is none is for somebody to decide.
+    let none = added(head, "say that there is none, and why", &[none.to_owned()]);
+    finding.edits.extend(none.map(|edit| Edit { safety: Safety::Choice, ..edit }));
     finding
 }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&CORRECTIONS],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("review_window_exceeds_plan.md"),
     check: Some(check),
 };

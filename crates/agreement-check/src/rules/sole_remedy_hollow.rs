@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&SHARE],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("sole_remedy_hollow.md"),
     check: Some(check),
 };

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("sum_without_currency.md"),
     check: Some(check),
 };

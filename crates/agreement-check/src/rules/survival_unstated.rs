@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Strict,
     settings: &[&LASTING],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("survival_unstated.md"),
     check: Some(check),
 };

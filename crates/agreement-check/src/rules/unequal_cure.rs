@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&DIFFERENCE],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("unequal_cure.md"),
     check: Some(check),
 };

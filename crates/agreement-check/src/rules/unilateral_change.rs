@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&CHANGING, &CHANGED, &PRICED, &BOUNDED],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("unilateral_change.md"),
     check: Some(check),
 };

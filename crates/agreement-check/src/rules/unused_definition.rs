@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use agreement_model::declared::Head;
 use agreement_model::symbol::{EventId, MemberId, MilestoneId, PartyId, PenaltyId, Symbol, Word};
 use agreement_model::{Model, Slot};
-use agreement_syntax::{Change, Finding, Place};
+use agreement_syntax::{Change, Edit, Finding, Place, Safety};
 
 use crate::context::Context;
-use crate::gaps::{called, offered};
+use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&DONE],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("unused_definition.md"),
     check: Some(check),
 };
@@ -245,6 +245,7 @@ fn unused(head: &Head, says: &str) -> Finding {
         .with("kind", head.keyword)
         .with("name", &head.name);
     let gone = Change { place: head.lines, text: String::new() };
-    finding.edits.extend(offered(format!("take out `{}`", head.name), vec![gone]));
+    let title = format!("take out `{}`", head.name);
+    finding.edits.push(Edit { title, safety: Safety::Choice, changes: vec![gone] });
     finding
 }

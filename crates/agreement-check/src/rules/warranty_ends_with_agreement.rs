@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&WORDS, &DAYS],
     since: "0.1.0",
-    fix: Fix::Offered,
+    fix: Fix::Choice,
     page: include_str!("warranty_ends_with_agreement.md"),
     check: Some(check),
 };

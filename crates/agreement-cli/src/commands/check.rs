@@ -10,13 +10,14 @@ use agreement_model::date::Date;
 use agreement_syntax::FileId;
 use rayon::prelude::*;
 
-use super::{allowed, watch};
+use super::{allowed, fix, watch};
 use crate::arguments::{Check, FailOn, Format, Look, ReportFile};
 use crate::changed;
 use crate::choice::Choice;
 use crate::console::{self, Outcome, Trouble};
 use crate::files::{Loaded, Wanted};
 use crate::houses::Houses;
+use crate::mending::may_be_mended;
 use crate::progress::{self, Progress};
 use crate::report::{self, Files, Limit, Options, Run, Shown, Silenced, Tally};
 use crate::sorted::Sorted;
@@ -42,7 +43,10 @@ pub fn once(arguments: &Check) -> Result<(Outcome, Vec<PathBuf>), Trouble> {
     let mut loaded = changed::load(&wanted, &mut houses, &arguments.since)?;
     let stopwatch = Stopwatch::default();
     let watch: &dyn Watch = if arguments.timings { &stopwatch } else { &Unwatched };
-    let verdict = judge(&mut loaded.project, today, &houses, watch);
+    let (mended, verdict) = match fix::run(arguments, &mut loaded, &mut houses, today)? {
+        Some((mended, verdict)) => (Some(mended), verdict),
+        None => (None, judge(&mut loaded.project, today, &houses, watch)),
+    };
     drop(progress);
     if arguments.allowed {
         let text = allowed::render(&loaded.project, &houses, &verdict, &arguments.look)?;
@@ -59,9 +63,14 @@ pub fn once(arguments: &Check) -> Result<(Outcome, Vec<PathBuf>), Trouble> {
     let limit = Limit { fail_on: fail_on(arguments.fail_on), max_warnings: arguments.max_warnings };
     let closing = Closing { limit, statistics: arguments.statistics };
     let silenced = sorted.silenced();
-    let found = gather(&loaded.project, &houses, &sorted.reported, &silenced, Some(closing));
+    let mut found = gather(&loaded.project, &houses, &sorted.reported, &silenced, Some(closing));
+    found.tally = found.tally.mendable(&found.shown, |id| may_be_mended(&loaded, id));
     let tally = found.tally;
-    console::print(&shaped(&found, arguments.look.format, &console::options(&arguments.look.colors))?)?;
+    let report = shaped(&found, arguments.look.format, &console::options(&arguments.look.colors))?;
+    match &mended {
+        Some(mended) => mended.say(report, arguments.look.format, tally.offered)?,
+        None => console::print(&report)?,
+    }
     write_beside(&found, &arguments.look, &arguments.report)?;
     say_troubles(&loaded);
     sorted.say_stale();
@@ -70,7 +79,10 @@ pub fn once(arguments: &Check) -> Result<(Outcome, Vec<PathBuf>), Trouble> {
     }
     let outcome = match () {
         () if is_incomplete(&loaded, &houses) => Outcome::Incomplete,
-        () if tally.fails(limit) => Outcome::Findings,
+        () if mended.as_ref().is_some_and(fix::Mended::is_incomplete) => Outcome::Incomplete,
+        () if mended.map_or(tally.fails(limit), |mended| mended.fails(tally.fails(limit))) => {
+            Outcome::Findings
+        }
         () => Outcome::Clean,
     };
     Ok((outcome, read(&loaded, &houses)))

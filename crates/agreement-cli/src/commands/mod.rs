@@ -15,6 +15,7 @@ mod doctor;
 mod due;
 mod explain;
 mod exposure;
+mod fix;
 mod follows;
 mod goals;
 mod graph;

@@ -60,7 +60,7 @@ fn trimmed(out: &mut String, drawing: &str) {
 fn render_edit(out: &mut String, files: &Files<'_>, edit: &Edit, home: Option<FileId>, options: &Options) {
     let word = match edit.safety {
         Safety::Safe => "fix:",
-        Safety::Offered => "offer:",
+        Safety::Offered | Safety::Choice => "offer:",
     };
     let lead = format!("  {} ", options.paint(key(), word));
     let title = options.say(&edit.title);

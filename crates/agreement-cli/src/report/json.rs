@@ -340,6 +340,7 @@ fn edit<'a>(files: &'a Files<'_>, edit: &'a agreement_syntax::Edit) -> Option<Ed
         safety: match edit.safety {
             Safety::Safe => "safe",
             Safety::Offered => "offered",
+            Safety::Choice => "choice",
         },
         changes,
     })

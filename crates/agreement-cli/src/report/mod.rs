@@ -24,6 +24,7 @@ mod statistics;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod unified;
 mod window;
 mod wrap;
 mod written;
@@ -56,7 +57,8 @@ pub use plain::render_plain;
 pub use shape::answers_schema;
 pub use silenced::{Silence, Silenced, render_silenced};
 pub use statistics::render_statistics;
-pub use summary::{FailOn, Limit, Tally, render_summary};
+pub use summary::{FailOn, Limit, Tally, render_mended, render_summary};
+pub use unified::render_unified;
 pub use written::{Run, written};
 
 /// A finding with what its rule says about it.

@@ -68,7 +68,7 @@ fn render_label(out: &mut String, files: &Files<'_>, label: &Label, home: Option
 fn render_edit(out: &mut String, files: &Files<'_>, edit: &Edit, home: Option<FileId>, options: &Options) {
     let word = match edit.safety {
         Safety::Safe => "fix",
-        Safety::Offered => "offer",
+        Safety::Offered | Safety::Choice => "offer",
     };
     out.push_str(&format!("  {word}: {}\n", options.say(&edit.title)));
     for row in patch::rows(files, edit).unwrap_or_default() {

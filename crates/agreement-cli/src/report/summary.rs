@@ -1,6 +1,7 @@
 //! The last lines of a report: how many findings of which kind, and which of them did not fail the run.
 
-use agreement_syntax::Safety;
+use agreement_check::mend::{Extent, edit_of};
+use agreement_syntax::FileId;
 
 use super::{Options, Severity, Shown};
 
@@ -15,8 +16,10 @@ pub struct Tally {
     pub warnings: usize,
     /// Findings that are info.
     pub infos: usize,
-    /// Findings with an edit that may be made without asking.
+    /// Findings that can be mended without changing what is meant.
     pub fixable: usize,
+    /// Findings that can be mended with a second look.
+    pub offered: usize,
 }
 
 /// From which severity on a run fails.
@@ -59,14 +62,24 @@ impl Tally {
     /// Counts the findings in a number of files.
     pub fn of(files: usize, findings: &[Shown<'_>]) -> Self {
         let count = |severity| findings.iter().filter(|shown| shown.severity == severity).count();
-        let safe = |shown: &&Shown<'_>| shown.finding.edits.iter().any(|edit| edit.safety == Safety::Safe);
         Self {
             files,
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Advice),
-            fixable: findings.iter().filter(safe).count(),
+            ..Self::default()
         }
+        .mendable(findings, |_| true)
+    }
+
+    /// Counts what can be mended, in those files that may be.
+    #[must_use]
+    pub fn mendable(self, findings: &[Shown<'_>], may: impl Fn(FileId) -> bool) -> Self {
+        let here = findings.iter().map(|shown| shown.finding).filter(|finding| may(finding.place().file));
+        let (safe, rest): (Vec<_>, Vec<_>) =
+            here.partition(|finding| edit_of(finding, Extent::Safe).is_some());
+        let offered = rest.iter().filter(|finding| edit_of(finding, Extent::Offered).is_some());
+        Self { fixable: safe.len(), offered: offered.count(), ..self }
     }
 
     /// Whether the run fails.
@@ -102,9 +115,9 @@ pub fn render_summary(out: &mut String, tally: &Tally, limit: impl Into<Limit>, 
         .collect();
     let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
     out.push_str(&format!("{found} in {}\n", several(tally.files, "file")));
-    if tally.fixable > 0 {
-        let come = if tally.fixable == 1 { "comes" } else { "come" };
-        out.push_str(&format!("{} {come} with a change that mends it\n", several(tally.fixable, "finding")));
+    if let Some(sentence) = mendable(tally) {
+        out.push_str(&sentence);
+        out.push('\n');
     }
     if let Some(most) = limit.exceeded(tally) {
         let warnings = several(tally.warnings, "warning");
@@ -113,6 +126,34 @@ pub fn render_summary(out: &mut String, tally: &Tally, limit: impl Into<Limit>, 
         out.push_str(&sentence);
         out.push('\n');
     }
+}
+
+/// How much `--fix` would mend.
+fn mendable(tally: &Tally) -> Option<String> {
+    let (safe, offered) = (digits(tally.fixable), digits(tally.offered));
+    match (tally.fixable, tally.offered) {
+        (0, _) => None,
+        (_, 0) => Some(format!("`--fix` mends {safe} of them")),
+        _ => Some(format!("`--fix` mends {safe} of them; {offered} more with `--fix --offered`")),
+    }
+}
+
+/// Says what was mended, or would be, and how much more there is to mend with a second look.
+pub fn render_mended(out: &mut String, findings: usize, files: usize, is_done: bool, offered: usize) {
+    let be = match (is_done, findings) {
+        (true, 1) => "was",
+        (true, _) => "were",
+        (false, _) => "would be",
+    };
+    let mended = match findings {
+        0 => format!("nothing {} mended", if is_done { "was" } else { "would be" }),
+        _ => format!("{} {be} mended in {}", several(findings, "finding"), several(files, "file")),
+    };
+    let more = match offered {
+        0 => String::new(),
+        offered => format!("; {} more with `--fix --offered`", digits(offered)),
+    };
+    out.push_str(&format!("{mended}{more}\n"));
 }
 
 fn not_failing(tally: &Tally, fail_on: FailOn) -> Option<String> {

@@ -20,9 +20,3 @@ pub fn line_end_of(bytes: &[u8]) -> &'static str {
     let most = counts.iter().map(|(count, _)| *count).max();
     counts.iter().find(|(count, _)| Some(*count) == most).map_or("\n", |(_, end)| end)
 }
-
-/// A text with another end on each of its lines.
-pub fn with_line_ends(text: &str, end: &str) -> String {
-    let plain = text.replace("\r\n", "\n");
-    if end == "\n" { plain } else { plain.replace('\n', end) }
-}

@@ -6,12 +6,11 @@
 //!
 //! ```text
 //! let original = Original::read(path, file.source.text())?;
-//! let new = line_ends::with_line_ends(&formatted, original.line_end());
-//! writer.replace(&original, new.as_bytes())?;
+//! writer.replace(&original, &new)?;
 //! ```
 //!
 //! Nothing but bytes is kept from one to the other, so a byte order mark and line ends are the caller's to carry over:
-//! change `original.bytes()` in places, or see [`line_ends`]. Mode and owner of the file are kept; a link stays a
+//! change `original.bytes()` in places, and end new lines as `original.line_end()` says. Mode and owner of the file are kept; a link stays a
 //! link, and what it leads to is replaced. What may not be written is refused, and nothing is touched.
 
 mod beside;

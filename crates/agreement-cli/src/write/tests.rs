@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::line_ends::{line_end_of, with_line_ends};
+use super::line_ends::line_end_of;
 use super::{Original, Writer};
 
 const OLD: &str = "party acme \"Acme\" { role: client }\n";
@@ -190,6 +190,4 @@ fn the_line_end_is_the_one_that_most_lines_have() {
     assert_eq!(line_end_of(b"a\r\nb\r\nc\n"), "\r\n");
     assert_eq!(line_end_of(b"a\nb\nc\r\n"), "\n");
     assert_eq!(line_end_of(b"a\rb\r"), "\r");
-    assert_eq!(with_line_ends("a\r\nb\n", "\r\n"), "a\r\nb\r\n");
-    assert_eq!(with_line_ends("a\nb\n", "\r"), "a\rb\r");
 }

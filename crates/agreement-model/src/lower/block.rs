@@ -315,7 +315,7 @@ impl Lower<'_> {
                             .help(format!(
                                 "write the day that was meant, such as the last of that month, `{end}`"
                             ))
-                            .edit(Safety::Offered, format!("write `{end}`"), place, end)
+                            .edit(Safety::Choice, format!("write `{end}`"), place, end)
                     }
                     _ => finding.help("write year, month and day, such as `2026-03-09`"),
                 });

@@ -67,7 +67,12 @@ impl Recovery<'_, '_> {
     fn missing_value(&self, from: usize) -> Finding {
         let label = self.word(from);
         let place = self.behind(self.token(from + 1));
-        let finding = Finding::new(rules::MISSING_VALUE, place, format!("`{label}:` says nothing yet"));
+        let finding = Finding::new(rules::MISSING_VALUE, place, format!("`{label}:` says nothing yet")).edit(
+            Safety::Offered,
+            "write a `todo`",
+            place,
+            " todo \"what is to be written here\"",
+        );
         match expected::value_of(label) {
             Some(takes) => finding.help(format!("write {takes}, or `todo \"…\"` while it is open")),
             None => finding.help("write its value, or `todo \"…\"` while it is open"),

@@ -64,8 +64,12 @@ fn finding(ground: Ground<'_>, text: &str, line: &str, start: usize, place: Plac
         let place = Place::new(ground.file, Span::new(start, start + word.len()));
         return unknown_opener(place, word);
     }
-    unreadable(format!("{} belongs to no declaration", quoted(line)))
-        .help("write `//` before it if it is a remark, or begin a declaration such as `goal` or `dependency`")
+    let start = Place::new(ground.file, Span::new(start, start));
+    let finding = unreadable(format!("{} belongs to no declaration", quoted(line))).help(
+        "write `//` before it if it is a remark, or begin a declaration such as `goal` or `dependency`",
+    );
+    let is_a_line = !text.trim_end().contains('\n') && !text.contains(['{', '}']);
+    if is_a_line { finding.edit(Safety::Offered, "make it a remark", start, "// ") } else { finding }
 }
 
 /// What stands inside a declaration, found by itself.

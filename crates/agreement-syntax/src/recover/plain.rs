@@ -216,8 +216,17 @@ impl Recovery<'_, '_> {
         }
         if words::is_little(word) && from > 0 && self.kind(from - 1) == Kind::Line {
             let message = format!("a phrase stands on one line, and {} begins a new one", quoted(word));
-            return Finding::new(rules::PHRASE_OVER_LINES, self.at(self.token(from)), message)
+            let finding = Finding::new(rules::PHRASE_OVER_LINES, self.at(self.token(from)), message)
                 .help("write it at the end of the line above");
+            let end = self.token(from.max(2) - 2).end;
+            let gap = self.place(end, self.token(from).start);
+            let is_blank =
+                self.text.get(end..self.token(from).start).is_some_and(|gap| gap.trim().is_empty());
+            return if is_blank && from > 1 {
+                finding.edit(Safety::Offered, "write it there", gap, " ")
+            } else {
+                finding
+            };
         }
         self.unknown_start(from)
     }
@@ -305,10 +314,10 @@ impl Recovery<'_, '_> {
                         format!("{} is a stretch of time, not a day", quoted(written)),
                     )
                     .help(format!("name the day, such as `{day}`"))
-                    .edit(Safety::Offered, format!("write `{day}`"), place, day),
+                    .edit(Safety::Choice, format!("write `{day}`"), place, day),
                 );
             }
-            return Some(dates::told(place, written, date.meant));
+            return Some(dates::told(place, written, &date));
         }
         None
     }

@@ -16,11 +16,21 @@ pub(crate) struct OddDate {
     pub(crate) meant: Option<String>,
     /// Whether it is a stretch of time rather than a day: `Q4 2026`.
     pub(crate) stretch: bool,
+    /// Whether nobody can read it as another day: the month is a word or follows the year, or only one of two numbers can
+    /// be the month; and the calendar has such a day.
+    pub(crate) sure: bool,
 }
 
 impl OddDate {
-    const fn day(tokens: usize, meant: Option<String>) -> Self {
-        Self { tokens, meant, stretch: false }
+    /// A day with one reading.
+    fn day(tokens: usize, meant: Option<(u32, u32, u32)>) -> Self {
+        let sure = meant.is_some_and(|(year, month, day)| (1..=last_day(year, month)).contains(&day));
+        Self {
+            tokens,
+            meant: meant.and_then(|(year, month, day)| iso(year, month, day)),
+            stretch: false,
+            sure,
+        }
     }
 }
 
@@ -29,14 +39,14 @@ pub(crate) fn odd_date(tokens: &[Token], text: &str) -> Option<OddDate> {
     let word = |index: usize| tokens.get(index).map_or("", |token| token.of(text));
     let comma = |index: usize| tokens.get(index).is_some_and(|token| token.kind == Kind::Comma);
     if let Some((tokens, year, month, day)) = stretch(&word) {
-        return Some(OddDate { tokens, meant: iso(year, month, day), stretch: true });
+        return Some(OddDate { tokens, meant: iso(year, month, day), stretch: true, sure: false });
     }
     // March 4, 2026
     if let Some(month) = month(word(0)) {
         let day = day(word(1))?;
         let after = if comma(2) { 3 } else { 2 };
         return Some(match year(word(after)) {
-            Some(year) => OddDate::day(after + 1, iso(year, month, day)),
+            Some(year) => OddDate::day(after + 1, Some((year, month, day))),
             None => OddDate::day(2, None),
         });
     }
@@ -46,7 +56,7 @@ pub(crate) fn odd_date(tokens: &[Token], text: &str) -> Option<OddDate> {
         if let Some(month) = month(word(1 + of)) {
             let after = 2 + of + usize::from(comma(2 + of));
             return year(word(after))
-                .map(|year| OddDate::day(after + 1, iso(year, month, day)))
+                .map(|year| OddDate::day(after + 1, Some((year, month, day))))
                 .or(Some(OddDate::day(2 + of, None)));
         }
     }
@@ -75,12 +85,7 @@ fn stretch<'t>(word: &impl Fn(usize) -> &'t str) -> Option<(usize, u32, u32, u32
         (None, None) => return None,
     };
     let year = year(word(tokens - 1))?;
-    let end = match last {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
+    let end = last_day(year, last);
     Some(match part.as_str() {
         "beginning" | "start" | "early" => (tokens, year, first, 1),
         "mid" | "middle" if first == last => (tokens, year, first, 15),
@@ -99,7 +104,7 @@ fn numbers(word: &str) -> Option<OddDate> {
     let [first, second, third] = parts[..] else { return None };
     let (a, b, c) = (first.parse::<u32>().ok()?, second.parse::<u32>().ok()?, third.parse::<u32>().ok()?);
     if first.len() == 4 && second.len() <= 2 && third.len() <= 2 {
-        return (sign != '-').then(|| OddDate::day(1, iso(a, b, c)));
+        return (sign != '-').then(|| OddDate::day(1, Some((a, b, c))));
     }
     if first.len() > 2 || second.len() > 2 || !matches!(third.len(), 2 | 4) {
         return None;
@@ -107,27 +112,31 @@ fn numbers(word: &str) -> Option<OddDate> {
     // Day first or month first: certain only where one of them can be no month, or both are the same.
     let meant = match (a, b) {
         _ if third.len() == 2 => None,
-        (13..=31, 1..=12) => iso(c, b, a),
-        (1..=12, 13..=31) => iso(c, a, b),
-        (1..=12, 1..=12) if a == b || sign == '.' => iso(c, b, a),
+        (13..=31, 1..=12) => Some((c, b, a)),
+        (1..=12, 13..=31) => Some((c, a, b)),
+        (1..=12, 1..=12) if a == b || sign == '.' => Some((c, b, a)),
         _ => None,
     };
-    Some(OddDate::day(1, meant))
+    let date = OddDate::day(1, meant);
+    // With points the day comes first in most countries, and not in all.
+    let sure = date.sure && (a == b || a > 12 || b > 12);
+    Some(OddDate { sure, ..date })
 }
 
 /// The finding for digits that are a date in another form though they read like a number: `31.12.2026`.
 pub fn date_in_digits(place: Place, word: &str) -> Option<Finding> {
-    numbers(word).map(|date| told(place, word, date.meant))
+    numbers(word).map(|date| told(place, word, &date))
 }
 
 /// Says that this is not how a date is written.
-pub(crate) fn told(place: Place, written: &str, meant: Option<String>) -> Finding {
+pub(crate) fn told(place: Place, written: &str, date: &OddDate) -> Finding {
     let written = quoted(written);
     let message = format!("a date is written as year, month and day, such as `2026-03-09`, not as {written}");
     let finding = Finding::new(rules::DATE_FORM, place, message);
-    match meant {
+    let safety = if date.sure { Safety::Safe } else { Safety::Choice };
+    match &date.meant {
         Some(meant) => finding.help(format!("write `{meant}`")).edit(
-            Safety::Offered,
+            safety,
             format!("write `{meant}`"),
             place,
             meant,
@@ -150,6 +159,15 @@ fn day(word: &str) -> Option<u32> {
 
 fn year(word: &str) -> Option<u32> {
     word.parse().ok().filter(|year| (1900..=9999).contains(year))
+}
+
+fn last_day(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 fn iso(year: u32, month: u32, day: u32) -> Option<String> {
@@ -178,6 +196,17 @@ mod tests {
             assert_eq!(certain(text).as_deref(), Some("2026-03-04"), "{text}");
         }
         assert_eq!(certain("3/14/2026").as_deref(), Some("2026-03-14"));
+    }
+
+    #[test]
+    fn only_a_day_that_nobody_reads_otherwise_is_sure() {
+        let sure = |text: &str| odd_date(&scan(text), text).is_some_and(|date| date.sure);
+        for text in ["4 March 2026", "March 4, 2026", "2026/03/04", "3/14/2026", "14.3.2026", "3.3.2026"] {
+            assert!(sure(text), "{text}");
+        }
+        for text in ["4.3.2026", "3/4/2026", "31 April 2026", "May 2026", "2026/02/30"] {
+            assert!(!sure(text), "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::rule::{Category, Fix, Rule, Severity};
 
 use Category::{Clarity, Feasibility, Reference, Syntax};
-use Fix::{Offered, Safe};
+use Fix::{Choice, Offered, Safe};
 use Severity::{Error, Warning};
 
 /// All of them, in reading order: the file and its characters, its shape, its names, its values, its dates.
@@ -51,7 +51,7 @@ pub(super) static ALL: &[Rule] = &[
         Fix::None,
         include_str!("misplaced_declaration.md"),
     ),
-    Rule::of_reading("unreadable-text", Syntax, Error, Fix::None, include_str!("unreadable_text.md")),
+    Rule::of_reading("unreadable-text", Syntax, Error, Offered, include_str!("unreadable_text.md")),
     Rule::of_reading("foreign-comment", Syntax, Error, Offered, include_str!("foreign_comment.md")),
     Rule::of_reading("missing-brace", Syntax, Error, Safe, include_str!("missing_brace.md")),
     Rule::of_reading("unclosed-block", Syntax, Error, Offered, include_str!("unclosed_block.md")),
@@ -61,12 +61,12 @@ pub(super) static ALL: &[Rule] = &[
     Rule::of_reading("unquoted-text", Syntax, Error, Safe, include_str!("unquoted_text.md")),
     Rule::of_reading("missing-colon", Syntax, Error, Safe, include_str!("missing_colon.md")),
     Rule::of_reading("equals-for-colon", Syntax, Error, Safe, include_str!("equals_for_colon.md")),
-    Rule::of_reading("missing-value", Syntax, Error, Fix::None, include_str!("missing_value.md")),
+    Rule::of_reading("missing-value", Syntax, Error, Offered, include_str!("missing_value.md")),
     Rule::of_reading("missing-word", Syntax, Error, Offered, include_str!("missing_word.md")),
     Rule::of_reading("missing-comma", Syntax, Error, Offered, include_str!("missing_comma.md")),
     Rule::of_reading("stray-sign", Syntax, Error, Safe, include_str!("stray_sign.md")),
     Rule::of_reading("two-entries-on-a-line", Syntax, Error, Safe, include_str!("two_entries_on_a_line.md")),
-    Rule::of_reading("phrase-over-lines", Syntax, Error, Fix::None, include_str!("phrase_over_lines.md")),
+    Rule::of_reading("phrase-over-lines", Syntax, Error, Offered, include_str!("phrase_over_lines.md")),
     Rule::of_reading("unreadable-entry", Syntax, Error, Offered, include_str!("unreadable_entry.md")),
     Rule::of_reading("unknown-field", Syntax, Error, Safe, include_str!("unknown_field.md")),
     Rule::of_reading("repeated-field", Syntax, Error, Fix::None, include_str!("repeated_field.md")),
@@ -86,7 +86,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::of_reading("confusable-names", Clarity, Warning, Safe, include_str!("confusable_names.md")),
     Rule::of_reading("unknown-reference", Reference, Error, Safe, include_str!("unknown_reference.md")),
     Rule::of_reading("wrong-reference", Reference, Error, Fix::None, include_str!("wrong_reference.md")),
-    Rule::of_reading("missing-subject", Reference, Error, Offered, include_str!("missing_subject.md")),
+    Rule::of_reading("missing-subject", Reference, Error, Choice, include_str!("missing_subject.md")),
     // Its values.
     Rule::of_reading("wrong-value", Reference, Error, Safe, include_str!("wrong_value.md")),
     Rule::of_reading(
@@ -96,13 +96,13 @@ pub(super) static ALL: &[Rule] = &[
         Fix::None,
         include_str!("amount_without_unit.md"),
     ),
-    Rule::of_reading("unclear-number", Clarity, Error, Offered, include_str!("unclear_number.md")),
+    Rule::of_reading("unclear-number", Clarity, Error, Choice, include_str!("unclear_number.md")),
     Rule::of_reading("currency-sign", Clarity, Error, Safe, include_str!("currency_sign.md")),
     Rule::of_reading("unknown-currency", Reference, Error, Safe, include_str!("unknown_currency.md")),
     Rule::of_reading("too-many-decimals", Reference, Error, Fix::None, include_str!("too_many_decimals.md")),
     // Its dates.
-    Rule::of_reading("date-form", Clarity, Error, Offered, include_str!("date_form.md")),
-    Rule::of_reading("impossible-date", Reference, Error, Offered, include_str!("impossible_date.md")),
+    Rule::of_reading("date-form", Clarity, Error, Safe, include_str!("date_form.md")),
+    Rule::of_reading("impossible-date", Reference, Error, Choice, include_str!("impossible_date.md")),
     Rule::of_reading("ambiguous-date", Clarity, Error, Offered, include_str!("ambiguous_date.md")),
     Rule::of_reading("date-cycle", Feasibility, Error, Fix::None, include_str!("date_cycle.md")),
     Rule::of_reading(

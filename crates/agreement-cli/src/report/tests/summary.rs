@@ -12,7 +12,7 @@ fn said(tally: Tally, fail_on: FailOn) -> String {
 }
 
 fn tally(files: usize, errors: usize, warnings: usize, infos: usize) -> Tally {
-    Tally { files, errors, warnings, infos, fixable: 0 }
+    Tally { files, errors, warnings, infos, ..Tally::default() }
 }
 
 #[test]
@@ -60,8 +60,10 @@ fn a_finding_with_a_safe_edit_counts_as_fixable() {
     let offered = Finding::new("x", place(0, 0, 0), "a").edit(Safety::Offered, "b", place(0, 0, 0), "c");
     let warning = Shown { severity: Severity::Warning, ..error(&offered) };
     let tally = Tally::of(3, &[error(&safe), warning]);
-    assert_eq!(tally, Tally { files: 3, errors: 1, warnings: 1, infos: 0, fixable: 1 });
-    assert!(said(tally, FailOn::Warning).contains("1 finding comes with a change that mends it"));
+    assert_eq!(tally, Tally { files: 3, errors: 1, warnings: 1, infos: 0, fixable: 1, offered: 1 });
+    assert!(
+        said(tally, FailOn::Warning).contains("`--fix` mends 1 of them; 1 more with `--fix --offered`\n")
+    );
 }
 
 #[test]
