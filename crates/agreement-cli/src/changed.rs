@@ -34,12 +34,19 @@ pub fn load(wanted: &Wanted<'_>, houses: &mut Houses, since: &Since) -> Result<L
     if affected.is_empty() {
         let remark = format!("no agreement and no journal changed since {}", name(&changed.since));
         whole.remarks.push(remark);
-        return Ok(Loaded { troubles: whole.troubles, remarks: whole.remarks, ..Loaded::default() });
+        return Ok(saying(Loaded::default(), whole));
     }
     // What is left out was left out above.
     let paths = Wanted { paths: &affected, stdin_filename: wanted.stdin_filename, no_ignore: true };
     let part = files::load(&paths, houses)?;
-    Ok(Loaded { troubles: whole.troubles, remarks: whole.remarks, ..part })
+    Ok(saying(part, whole))
+}
+
+/// A part of the files, with what is to be said about all of them.
+fn saying(mut part: Loaded, whole: Loaded) -> Loaded {
+    part.troubles = whole.troubles;
+    part.remarks = whole.remarks;
+    part
 }
 
 fn name(since: &str) -> String {

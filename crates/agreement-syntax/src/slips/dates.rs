@@ -135,12 +135,9 @@ pub(crate) fn told(place: Place, written: &str, date: &OddDate) -> Finding {
     let finding = Finding::new(rules::DATE_FORM, place, message);
     let safety = if date.sure { Safety::Safe } else { Safety::Choice };
     match &date.meant {
-        Some(meant) => finding.help(format!("write `{meant}`")).edit(
-            safety,
-            format!("write `{meant}`"),
-            place,
-            meant,
-        ),
+        Some(meant) => {
+            finding.help(format!("write `{meant}`")).edit(safety, format!("write `{meant}`"), place, meant)
+        }
         None => finding.help("write the year with four digits, then the month, then the day"),
     }
 }
