@@ -266,8 +266,8 @@ fn every_format_ends_alike() {
 
 #[test]
 fn every_verb_ends_alike() {
-    let sound = "agreement \"A\" { language: 1; effective: 2026-03-02; ends: 2026-12-31 }\n\
-                 party a \"A\" { role: client }\nparty b \"B\" { role: supplier }\n";
+    let sound = "agreement \"A\" {\n  language: 1\n  effective: 2026-03-02\n  ends: 2026-12-31\n}\n\n\
+                 party a \"A\" { role: client }\n\nparty b \"B\" { role: supplier }\n";
     let desk = Desk::with("a.agreement", sound).and("bad.toml", "[rules]\nno-such-rule = \"off\"\n");
     let verbs: [&[&str]; 14] = [
         &["check"],
