@@ -1,7 +1,5 @@
 //! The findings in the shapes of other programs, read back by programs that were not written here where there are any.
 
-#![expect(clippy::indexing_slicing, reason = "what is not there fails the test")]
-
 use std::collections::BTreeSet;
 
 use serde_json::Value;
