@@ -247,8 +247,8 @@ struct Label<'a> {
 struct Edit<'a> {
     /// What it does.
     title: &'a str,
-    /// `safe`: may be made without asking; `offered`: needs a value, a choice or a second look.
-    #[schemars(extend("enum" = ["safe", "offered"]))]
+    /// `safe`: may be made without asking; `offered`: needs a second look, such as a `todo`; `choice`: somebody has to decide.
+    #[schemars(extend("enum" = ["safe", "offered", "choice"]))]
     safety: &'static str,
     /// The replacements, which do not overlap.
     changes: Vec<Change<'a>>,

@@ -1,11 +1,6 @@
 //! The command as people and pipelines use it: arguments in, output and exit code out.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot set its scene has failed"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set its scene has failed")]
 
 mod changes;
 mod codes;
