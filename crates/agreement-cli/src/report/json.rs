@@ -358,6 +358,11 @@ pub(super) fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Locatio
 
 /// Copies a document with hidden characters as escapes. They can only stand inside its texts: all else is ASCII.
 pub(super) fn escape(out: &mut String, document: &str) {
+    // Most documents are plain ASCII; one look at the bytes says so.
+    if document.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte)) {
+        out.push_str(document);
+        return;
+    }
     let mut copied = 0;
     for (at, character) in document.char_indices().filter(|(_, it)| is_hidden(*it) && *it != '\n') {
         out.push_str(document.get(copied..at).unwrap_or_default());

@@ -217,14 +217,14 @@ fn a_long_run_says_how_far_it_is_on_a_terminal_alone() {
     let desk = Desk::new();
     let text = std::fs::read_to_string(home().join("examples/saas-subscription.agreement")).unwrap();
     let slow = text.split("scenario").next().unwrap();
-    for number in 0..30 {
+    for number in 0..150 {
         std::fs::write(desk.path(&format!("{number}.agreement")), slow).unwrap();
     }
     let run = "check --format concise --isolated --jobs 1 --on 2026-02-25";
     let shown = desk
         .shell(&format!("export TERM=xterm; timeout 300 script -qec \"$AGREEMENT {run}\" /dev/null"))
         .ends(0);
-    assert!(shown.out.contains("of 30 agreements"), "{:?}", shown.out.get(..400));
+    assert!(shown.out.contains("of 150 agreements"), "{:?}", shown.out.get(..400));
     let (_, report) = shown.out.rsplit_once("\u{1b}[2K").unwrap();
     assert!(!report.contains("of 30 agreements"), "the line is gone before the report comes");
     let quiet = desk
