@@ -23,8 +23,9 @@ if [ ! -f "$code/lib/vscode/node_modules/.package-lock.json" ]; then
 fi
 
 rm -rf "$run"
-mkdir -p "$run/data/User" "$run/extensions" "$run/pictures" "$run/deal"
-cp "$here/deal.agreement" "$run/deal/deal.agreement"
+mkdir -p "$run/data/User" "$run/extensions" "$run/pictures" "$run/deal" "$run/edited"
+cp "$here/deal.agreement" "$run/deal/"
+cp "$here/deal.agreement" "$run/edited/"
 cat > "$run/data/User/settings.json" <<SETTINGS
 {
   "agreement.path": "$agreement",
