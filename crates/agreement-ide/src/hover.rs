@@ -38,6 +38,9 @@ pub fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Hover> {
     if let Some(named) = name_at(snapshot, file, offset) {
         span = Some(named.place.span);
         said.push(of_name(snapshot, &named));
+    } else if let Some((title, words)) = of_title(snapshot, file, offset) {
+        span = Some(title);
+        said.push(words);
     } else if let Some((word, of)) = word_at(text, offset)
         && let Some(words) = of_word(snapshot, file, text, word, of)
     {
@@ -58,6 +61,15 @@ pub fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Hover> {
     said.dedup();
     said.retain(|words| !words.is_empty());
     (!said.is_empty()).then(|| Hover { span: span.unwrap_or_default(), markdown: said.join("\n\n---\n\n") })
+}
+
+/// The declaration whose title stands at a byte.
+fn of_title(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<(Span, String)> {
+    let meaning = snapshot.meaning(file)?;
+    let here = |place: Place| place.file == file && place.span.touches(offset);
+    let mut titled = meaning.model.heads().filter_map(|(symbol, head)| Some((symbol, head.title_place?)));
+    let (symbol, place) = titled.find(|(_, place)| here(*place))?;
+    Some((place.span, of_symbol(snapshot, meaning, symbol)))
 }
 
 /// The word at a byte, and what kind of word it is.

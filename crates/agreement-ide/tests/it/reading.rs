@@ -28,6 +28,13 @@ fn a_name_is_told_by_its_declaration_its_notes_and_what_hangs_on_it() {
 }
 
 #[test]
+fn a_title_is_as_good_as_the_name_beside_it() {
+    let said =
+        said("dependency history \"Old qu$0otes\" { who: acme.dana; to: north; when: by 2026-03-20 }\n");
+    assert!(said.contains("owed by Dana Reyes (Acme Corp) to Northwind"), "{said}");
+}
+
+#[test]
 fn a_goal_says_what_it_stands_on() {
     let said = said(
         "goal quo$0tes \"Quotes\" { when: by 2026-09-30 }\ndependency history \"Old quotes\" { serves: quotes; who: acme; when: by 2026-03-20 }\n",
