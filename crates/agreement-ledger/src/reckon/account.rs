@@ -145,8 +145,8 @@ impl<'r> Books<'r> {
         Settled { debts: self.debts, credits, paid_off: self.paid_off }
     }
 
-    /// Between two days on which something else happens, a credit that grows may come to cover a sum that is due. It does
-    /// so on that very day, whenever anybody looks: each day is visited until no sum can be covered before the next.
+    /// Between two days on which something else happens, a growing credit may come to cover a sum that is due; it does so on
+    /// that very day, whenever anybody looks.
     fn grow(&mut self, after: Date, before: Date) {
         let mut next = after.add_days(1);
         while let Ok(on) = next
