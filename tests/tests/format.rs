@@ -210,6 +210,17 @@ fn the_examples_are_laid_out_as_they_should_be() {
     assert!(stale.is_empty(), "`agreement fmt examples` would change these: {stale:?}");
 }
 
+#[test]
+fn the_page_about_the_layout_shows_what_comes_out() {
+    let page = std::fs::read_to_string(format!("{ROOT}/docs/layout.md")).unwrap();
+    let blocks = blocks(&page);
+    let shown = |info: &str| &blocks.iter().find(|block| block.info == info).unwrap().text;
+    assert_eq!(
+        check("docs/layout.md", shown("agreement before"), FileKind::Agreement),
+        *shown("agreement after")
+    );
+}
+
 /// How many drafts are drawn.
 fn cases() -> u64 {
     std::env::var("FORMAT_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(150)

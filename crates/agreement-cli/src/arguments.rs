@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod layout;
 pub mod mending;
 pub mod questions;
 pub mod versions;
@@ -15,6 +16,7 @@ agreement: promises that both sides can check
 
 Write
   init       write a first agreement, with blanks to fill in
+  fmt        lay out agreements and journals in the one way that reads well
   holidays   print a calendar with the public holidays of a place
 
 Check
@@ -61,6 +63,7 @@ Usage: agreement <COMMAND>
 
 Write:
   init       Write a first agreement, with blanks to fill in
+  fmt        Lay out agreements and journals in the one way that reads well
   holidays   Print a calendar with the public holidays of a place
 
 Check:
@@ -127,7 +130,7 @@ pub enum Command {
     /// Say what is left hanging in agreement files, and mend what can be mended.
     #[command(visible_alias = "lint")]
     Check(Check),
-    /// Ask all that a pipeline should ask, in one run that changes nothing: the rules and the scenarios.
+    /// Ask all that a pipeline should ask, in one run that changes nothing: the rules, the scenarios and the layout.
     Ci(workflow::Ci),
     /// Print what makes a shell complete the words of this tool.
     Completions(workflow::Completions),
@@ -146,6 +149,9 @@ pub enum Command {
     Explain(Explain),
     /// Show the worst case for each side, and their terms side by side.
     Exposure(questions::Asking),
+    /// Lay out agreements and journals in the one way that reads well; only blanks, line ends and `;` change.
+    #[command(visible_alias = "format")]
+    Fmt(layout::Fmt),
     /// Show each goal with its measure, and what it stands on.
     Goals(questions::Asking),
     /// Draw what stands on what.

@@ -1,5 +1,7 @@
 //! Finding and reading the files: the only place that touches the file system for them.
 
+mod named;
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Read;
@@ -15,6 +17,7 @@ use rayon::prelude::*;
 use crate::console::Trouble;
 use crate::houses::Houses;
 use crate::progress;
+pub use named::{NamedFile, named};
 
 /// More files than this are not one project, but a mistake in the path.
 const MAX_FILES: usize = 100_000;
@@ -91,25 +94,7 @@ pub struct Wanted<'a> {
 /// Where a path leads nowhere, or no file was found at all.
 pub fn load(wanted: &Wanted<'_>, houses: &mut Houses) -> Result<Loaded, Trouble> {
     let mut loaded = Loaded::default();
-    let mut shelf = Shelf::default();
-    for path in wanted.paths {
-        if path.as_os_str() == "-" {
-            let name = wanted.stdin_filename;
-            if wanted.no_ignore || !is_left_out(name, houses, &mut loaded) {
-                shelf.stdin(name)?;
-            }
-        } else {
-            find(path, wanted.no_ignore, houses, &mut shelf, &mut loaded)?;
-        }
-    }
-    // Nothing but files that a house leaves out on purpose is no mistake: hooks and editors name every file that changed.
-    if shelf.open.is_empty() && loaded.troubles.is_empty() && loaded.remarks.is_empty() {
-        let looked: Vec<String> = wanted.paths.iter().map(|path| path.display().to_string()).collect();
-        return Err(Trouble::usage(
-            format!("found no file ending in `.agreement` or `.journal` in {}", looked.join(", ")),
-            "name a file, or a folder that holds some",
-        ));
-    }
+    let mut shelf = named::shelf(wanted, houses, &mut loaded)?;
     loaded.asked = shelf.open.len();
     shelf.read_all(&mut loaded);
     loaded.shelf = shelf;

@@ -9,6 +9,7 @@ mod console;
 mod fault;
 mod files;
 mod houses;
+mod layouts;
 mod mending;
 mod progress;
 mod questions;

@@ -78,7 +78,7 @@ fn holiday_lines(region: &Region, from: u16, to: u16) -> Vec<String> {
     let line = |(place, holiday): (usize, &&crate::Holiday)| {
         let before = if place == 0 { FIELD } else { "" };
         let after = if place == last { " " } else { "," };
-        format!("{before:width$}{}{after}  // {}", holiday.date, holiday.name, width = FIELD.len())
+        format!("{before:width$}{}{after} // {}", holiday.date, holiday.name, width = FIELD.len())
     };
     holidays.iter().enumerate().map(line).collect()
 }

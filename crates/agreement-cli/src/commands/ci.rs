@@ -17,6 +17,7 @@ use crate::choice::Choice;
 use crate::console::{self, Outcome, Trouble};
 use crate::files::Wanted;
 use crate::houses::Houses;
+use crate::layouts::Untidy;
 use crate::progress::Progress;
 use crate::report::Limit;
 use crate::sorted::Sorted;
@@ -46,18 +47,25 @@ pub fn run(arguments: &Ci) -> Result<Outcome, Trouble> {
     let silenced = sorted.silenced();
     let closing = Closing { limit, statistics: false };
     let found = gather(&loaded.project, &houses, &sorted.reported, &silenced, Some(closing));
+    let untidy = Untidy::of(&loaded.project);
     drop(progress);
     let mut text = shaped(&found, look.format, &console::options(&look.colors))?;
     if look.format.is_for_people() {
         text.push_str(&format!("scenarios: {}\n", scenarios.summary()));
+        let layout = untidy.sentence().unwrap_or_else(|| "as it should be".to_owned());
+        text.push_str(&format!("layout: {layout}\n"));
     }
     console::print(&text)?;
     write_beside(&found, look, &arguments.report)?;
     say_troubles(&loaded);
     sorted.say_stale();
+    let layout = untidy.sentence().filter(|_| !look.format.is_for_people());
+    for sentence in layout.iter().chain(&untidy.troubles) {
+        console::remark(&format!("agreement: {sentence}"));
+    }
     Ok(match () {
-        () if is_incomplete(&loaded, &houses) => Outcome::Incomplete,
-        () if found.tally.fails(limit) => Outcome::Findings,
+        () if is_incomplete(&loaded, &houses) || !untidy.troubles.is_empty() => Outcome::Incomplete,
+        () if found.tally.fails(limit) || !untidy.files.is_empty() => Outcome::Findings,
         () => Outcome::Clean,
     })
 }

@@ -15,6 +15,7 @@ use crate::arguments::workflow::{Init, Kind};
 use crate::console::{self, Outcome, Trouble};
 use crate::files::shown;
 use crate::houses::Houses;
+use crate::layouts;
 use crate::templates::{Known, asks_for, filled};
 use crate::today;
 
@@ -47,7 +48,7 @@ pub fn run(arguments: &Init) -> Result<Outcome, Trouble> {
         effective: ask("effective", &arguments.effective, "From which day on, such as 2026-03-09", phrase)?,
         ends: ask("ends", &arguments.ends, "Until which day, or how long, such as `for 12 months`", phrase)?,
     };
-    let text = filled(kind, &known);
+    let text = layouts::tidy(filled(kind, &known));
     if arguments.file.as_deref() == Some(Path::new("-")) {
         console::print(&text)?;
         return Ok(Outcome::Clean);

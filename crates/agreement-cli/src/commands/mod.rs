@@ -16,6 +16,7 @@ mod due;
 mod explain;
 mod exposure;
 mod fix;
+mod fmt;
 mod follows;
 mod goals;
 mod graph;
@@ -55,6 +56,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
         Command::Due(arguments) => due::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Exposure(arguments) => exposure::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Goals(arguments) => goals::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Holidays(arguments) => holidays::run(&arguments),

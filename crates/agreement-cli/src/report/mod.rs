@@ -57,7 +57,7 @@ pub use plain::render_plain;
 pub use shape::answers_schema;
 pub use silenced::{Silence, Silenced, render_silenced};
 pub use statistics::render_statistics;
-pub use summary::{FailOn, Limit, Tally, render_mended, render_summary};
+pub use summary::{FailOn, Limit, Tally, render_mended, render_summary, several};
 pub use unified::render_unified;
 pub use written::{Run, written};
 

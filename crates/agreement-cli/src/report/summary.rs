@@ -180,7 +180,7 @@ fn not_failing(tally: &Tally, fail_on: FailOn) -> Option<String> {
 }
 
 /// `1 file`, `2,000 files`.
-pub(super) fn several(count: usize, what: &str) -> String {
+pub fn several(count: usize, what: &str) -> String {
     let number = digits(count);
     if count == 1 { format!("{number} {what}") } else { format!("{number} {what}s") }
 }

@@ -11,11 +11,11 @@ fn a_year_of_the_euro_payment_system_reads_like_this() {
 // Closing days of the euro payment system; the countries of the euro keep further holidays.
 calendar target {
   workdays: monday to friday
-  holidays: 2026-01-01,  // New Year's Day
-            2026-04-03,  // Good Friday
-            2026-04-06,  // Easter Monday
-            2026-05-01,  // Labour Day
-            2026-12-25   // Christmas Day
+  holidays: 2026-01-01, // New Year's Day
+            2026-04-03, // Good Friday
+            2026-04-06, // Easter Monday
+            2026-05-01, // Labour Day
+            2026-12-25  // Christmas Day
   timezone: \"Europe/Berlin\"
   roll: next
 }
@@ -33,8 +33,8 @@ fn several_years_are_named_from_the_first_to_the_last() {
         "// Public holidays: United States, federal, 2026 to 2028. Check them before you sign."
     );
     assert!(block.contains("\ncalendar us_federal {\n"));
-    assert!(block.contains("\n  holidays: 2026-01-01,  // New Year's Day\n"));
-    assert!(block.contains("\n            2028-12-25   // Christmas Day\n"));
+    assert!(block.contains("\n  holidays: 2026-01-01, // New Year's Day\n"));
+    assert!(block.contains("\n            2028-12-25  // Christmas Day\n"));
 }
 
 #[test]
