@@ -11,6 +11,7 @@ use super::check::{
     write_beside,
 };
 use super::test::{self, Failures};
+use crate::arguments::FailOn;
 use crate::arguments::workflow::Ci;
 use crate::changed;
 use crate::choice::Choice;
@@ -63,9 +64,10 @@ pub fn run(arguments: &Ci) -> Result<Outcome, Trouble> {
     for sentence in layout.iter().chain(&untidy.troubles) {
         console::remark(&format!("agreement: {sentence}"));
     }
+    let layout_fails = arguments.fail_on != FailOn::Never && !untidy.files.is_empty();
     Ok(match () {
         () if is_incomplete(&loaded, &houses) || !untidy.troubles.is_empty() => Outcome::Incomplete,
-        () if found.tally.fails(limit) || !untidy.files.is_empty() => Outcome::Findings,
+        () if found.tally.fails(limit) || layout_fails => Outcome::Findings,
         () => Outcome::Clean,
     })
 }

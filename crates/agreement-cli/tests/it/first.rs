@@ -35,6 +35,7 @@ fn every_template_is_clean_but_for_its_blanks() {
             desk.run(&[&file[..], known].concat()).ends(0).says("to fill in: each says `todo`");
             let ended = desk.run(&["check", "--format", "concise"]).ends(0);
             assert_eq!(beside_blanks(&ended), [""; 0], "{kind}: {}", ended.out);
+            desk.run(&["fmt", "--check"]).ends(0);
             let text = std::fs::read_to_string(desk.path("first.agreement")).unwrap();
             assert!(!text.contains(['«', '»']), "a gap is left in {kind}");
             assert_eq!(

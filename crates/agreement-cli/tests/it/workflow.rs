@@ -32,6 +32,13 @@ fn one_run_asks_rules_and_scenarios() {
 }
 
 #[test]
+fn a_run_that_nothing_fails_is_not_failed_by_the_layout_either() {
+    let desk = Desk::with("b.agreement", "scope   work \"Work\" { in: \"x\" }\n");
+    desk.run(&["ci"]).ends(1);
+    desk.run(&["ci", "--fail-on", "never"]).ends(0).says("layout: `b.agreement` would be laid out anew");
+}
+
+#[test]
 fn one_run_writes_nothing_but_the_reports_it_is_told_to() {
     let desk = Desk::with("a.agreement", WRONG).and("b.agreement", SOUND);
     let before = listing(&desk);
