@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_ledger::consequence::{self, has_unknown};
-use agreement_model::declared::{Covers, Excuse, Promise, PromiseKind};
+use agreement_model::declared::{Covers, Excuse, Head, Promise, PromiseKind};
 use agreement_model::lists::State;
 use agreement_model::placed::Slot;
 use agreement_model::statement::{Action, Branch, Statement};
@@ -16,6 +16,47 @@ use crate::wording;
 
 /// How far a date is followed through others that it counts from; beyond that it is held to move.
 const STEPS: usize = 100;
+
+/// Words for what somebody does or leaves undone, so that another cannot go on.
+const FAILING: [&str; 37] = [
+    "act",
+    "acts",
+    "awaited",
+    "cause",
+    "caused",
+    "causes",
+    "change",
+    "changes",
+    "default",
+    "defaults",
+    "delay",
+    "delayed",
+    "delays",
+    "deliver",
+    "delivers",
+    "does not",
+    "fail",
+    "failed",
+    "fails",
+    "failure",
+    "hinders",
+    "in time",
+    "input",
+    "inputs",
+    "instruction",
+    "instructions",
+    "late",
+    "lateness",
+    "later",
+    "missing",
+    "not",
+    "omission",
+    "omissions",
+    "prevents",
+    "responsible",
+    "wait",
+    "waiting",
+];
 
 /// What the rights say that open when a promise is late, by that promise.
 pub(crate) type LateRights<'m> = BTreeMap<PromiseId, Vec<&'m Statement>>;
@@ -97,8 +138,8 @@ impl<'w> Relief<'w> {
         late.peek().is_some() && late.all(excludes)
     }
 
-    /// Whether an excuse covers the lateness of what is awaited: its words speak of that
-    /// promise, of those who owe it, or of the other side.
+    /// Whether an excuse covers the lateness of what is awaited: its words speak of that promise, or of something that those
+    /// who owe it, or the other side, did or left undone. A strike at their plant excuses them alone.
     fn is_excused(
         &self,
         context: &Context<'_>,
@@ -126,8 +167,14 @@ impl<'w> Relief<'w> {
     fn speaks(&self, context: &Context<'_>, words: &str, awaited: &Promise) -> bool {
         let says = |said: &str| wording::holds(words, &[said]);
         let heads = self.debtors.iter().filter_map(|id| context.model.party(*id)).map(|party| &party.head);
-        ["client", "customer", "buyer", "other side", "other party"].into_iter().any(says)
-            || heads.chain([&awaited.head]).any(|head| says(&head.name) || says(&head.title))
+        let named = |head: &Head| {
+            let first = head.title.split_whitespace().next().filter(|word| word.chars().count() > 3);
+            says(&head.name) || says(&head.title) || first.is_some_and(says)
+        };
+        let other = ["client", "customer", "buyer", "other side", "other party"].into_iter().any(says);
+        says(&awaited.head.name)
+            || says(&awaited.head.title)
+            || wording::holds(words, &FAILING) && (other || heads.into_iter().any(named))
     }
 
     /// Whether its date counts from something that moves, or that itself happens late.

@@ -6,6 +6,8 @@ use agreement_model::Model;
 use agreement_model::lists::Role;
 use agreement_model::symbol::PartyId;
 
+use crate::wording;
+
 /// A side of a deal. Departments of one house, and parties with a role of their own, are on neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Side {
@@ -72,4 +74,15 @@ pub(crate) fn named(model: &Model, parties: &[PartyId]) -> String {
 /// What some parties do: "pays" for one of them, "pay" for several.
 pub(crate) fn verb<'w>(parties: &[PartyId], one: &'w str, several: &'w str) -> &'w str {
     if parties.len() > 1 { several } else { one }
+}
+
+/// Whether a text names one of some parties, by its name, its title or the first word of that.
+pub(crate) fn names_one_of(model: &Model, text: &str, parties: &[PartyId]) -> bool {
+    parties.iter().filter_map(|id| model.party(*id)).any(|party| {
+        let first = party.head.title.split_whitespace().next().unwrap_or("");
+        [first, party.head.name.as_str(), party.head.title.as_str()]
+            .iter()
+            .filter(|word| word.chars().count() > 3)
+            .any(|word| wording::holds(text, &[word]))
+    })
 }

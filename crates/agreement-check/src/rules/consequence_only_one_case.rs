@@ -6,10 +6,10 @@ use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::due::More;
-use agreement_model::lists::Remedy;
+use agreement_model::lists::{Remedy, State};
 use agreement_model::statement::{Action, Branch, Trigger};
 use agreement_model::symbol::{PartyId, Symbol};
-use agreement_model::when::{Condition, When, WhenKind};
+use agreement_model::when::{Condition, Often, When, WhenKind};
 use agreement_syntax::Finding;
 
 use crate::answers::Once;
@@ -193,7 +193,9 @@ fn ends_the_waiting(context: &Context<'_>, promise: &Promise) -> bool {
     };
     let late = promise.branches.iter().filter(|branch| branch.is_late());
     let lines = late.flat_map(|branch| consequence::of_branch(context.model, branch).lines);
-    lines.into_iter().any(|line| ends(&line.statement.action)) || has_cure_right(context, promise)
+    lines.into_iter().any(|line| ends(&line.statement.action))
+        || has_cure_right(context, promise)
+        || has_late_right(context, promise)
 }
 
 /// Money that is owed by what was counted (`35 USD per lead of leads_won`), beside the price: with interest, and a ladder
@@ -223,6 +225,25 @@ pub(super) fn has_cure_right(context: &Context<'_>, promise: &Promise) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether a right to end the deal opens as soon as a promise is late, or has been for some time: what never comes is late.
+fn has_late_right(context: &Context<'_>, promise: &Promise) -> bool {
+    let opens = |when: &When| match &when.kind {
+        WhenKind::Condition(Condition::InState(name, state, often)) => {
+            let late = !state.not && state.state == State::Late && !matches!(often, Often::Times(2.., _));
+            late && name
+                .promise()
+                .and_then(|id| context.model.promise(id))
+                .is_some_and(|it| it.head == promise.head)
+        }
+        _ => false,
+    };
+    context
+        .model
+        .rights
+        .iter()
+        .any(|right| right.statements.iter().any(ends_it) && right.when.list().iter().any(opens))
 }
 
 fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding {

@@ -11,6 +11,7 @@ use crate::gaps::{Gaps, added};
 use crate::grounds::SOURCES;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::names_one_of;
 use crate::wording;
 
 static CONFIRMED: Setting = Setting {
@@ -56,7 +57,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let (counts, paid) = (context.model.debtors(counted), context.model.creditors(promise));
         let is_own_count = !counts.is_empty() && counts.iter().all(|party| paid.contains(party));
         let said = [&counted.measure, &counted.source, &counted.how, &counted.evidence, &promise.how];
-        let is_confirmed = wording::holds(&counted.head.title, &confirmed)
+        // "Over Acme's weighbridge" is read by whoever pays for it.
+        let payers = context.model.debtors(promise);
+        let theirs = [&counted.measure, &counted.source].into_iter().filter_map(|slot| slot.value());
+        let is_confirmed = theirs.into_iter().any(|said| names_one_of(context.model, said, &payers))
+            || wording::holds(&counted.head.title, &confirmed)
             || said.iter().filter_map(|slot| slot.value()).any(|said| wording::holds(said, &confirmed));
         if !is_own_count
             || is_confirmed

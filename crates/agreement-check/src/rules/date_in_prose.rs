@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::prose::{Token, number, tokens};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::said::{self, Part, Said};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "date-in-prose",
@@ -137,7 +138,10 @@ fn sum(said: &Said<'_>) -> Option<Range<usize>> {
                 || code(word) && numeric(next_word);
             pair.then(|| token.at.start..next.map_or(token.at.end, |next| next.at.end))
         })
-        .filter(|found| moves && !is_price(said.text.get(found.end..).unwrap_or("")))
+        .filter(|found| {
+            let (before, behind) = (said.text.get(..found.start), said.text.get(found.end..));
+            moves && !is_price(behind.unwrap_or("")) && !is_limit_of_costs(before.unwrap_or(""))
+        })
 }
 
 /// "400 USD each", "1,500 CAD a week": a price for something that is counted by nobody but the people there.
@@ -147,6 +151,15 @@ fn is_price(behind: &str) -> bool {
         first.trim_matches(|letter: char| !letter.is_alphanumeric()),
         "a" | "an" | "apiece" | "each" | "every" | "per"
     )
+}
+
+/// "The proven costs, at most 500 USD": what is paid is known from the receipts alone, and no field can hold its limit.
+fn is_limit_of_costs(before: &str) -> bool {
+    const PROVEN: [&str; 7] =
+        ["actual", "documented", "invoiced", "proved", "proven", "against receipts", "receipted"];
+    const LIMITS: [&str; 5] = ["at most", "up to", "no more than", "not more than", "limited to"];
+    let before = before.trim_end().to_ascii_lowercase();
+    LIMITS.iter().any(|limit| before.ends_with(limit)) && wording::holds(&before, &PROVEN)
 }
 
 fn is_payment(word: &str) -> bool {

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use agreement_ledger::plan::{Before, Pass, Plan, Pushed, Step, Why};
 use agreement_model::date::Date;
+use agreement_model::symbol::Symbol;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::gaps::in_words;
+use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::steps::{self, called, days, first_working, last_working, name, place};
 use crate::wording;
@@ -68,7 +70,10 @@ fn broken(context: &Context<'_>, plan: &Plan<'_>, pushed: &Pushed<'_>, step: Ste
         Some(before) => (before, plan.chain_to(Pass::Written, step, TOLD)),
         None => (pushed.before(step).filter(breaks)?, pushed.chain(step, TOLD)),
     };
-    if before.link.why == Why::Serves && is_report(context, before.link.before) {
+    let serves = before.link.why == Why::Serves;
+    if serves
+        && (is_report(context, before.link.before) || is_aftermath(context, plan, before.link.before, due))
+    {
         return None;
     }
     Some(Broken { step, due, before, chain: steps::chain(context, &links, before.origin) })
@@ -92,6 +97,17 @@ fn is_report(context: &Context<'_>, step: Step) -> bool {
     ];
     steps::declared(context, step).is_some_and(|(head, _)| {
         wording::holds(&head.title, &TELLING) || wording::holds(&head.name.replace('_', " "), &TELLING)
+    })
+}
+
+/// Whether a step counts from a milestone on which a goal is already decided: what is taken down after the last day serves
+/// the goal in name alone.
+fn is_aftermath(context: &Context<'_>, plan: &Plan<'_>, step: Step, goal: Date) -> bool {
+    let Step::Promise(id) = step else { return false };
+    let whens = context.model.promise(id).map(|promise| promise.when.list()).unwrap_or_default();
+    phrase::counts_from(whens).any(|anchor| match anchor.name.symbol {
+        Some(Symbol::Milestone(id)) => plan.due(Step::Milestone(id)).is_some_and(|day| day >= goal),
+        _ => false,
     })
 }
 

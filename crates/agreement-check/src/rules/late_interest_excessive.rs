@@ -9,7 +9,7 @@ use agreement_model::declared::PromiseKind;
 use agreement_model::duration::{Counting, Unit};
 use agreement_model::money::Money;
 use agreement_model::number::with_commas;
-use agreement_model::statement::{Action, MoneyVerb, Statement, Sum};
+use agreement_model::statement::{Action, Branch, MoneyVerb, Statement, Sum};
 use agreement_model::symbol::PromiseId;
 use agreement_model::{Decimal, exact};
 use agreement_syntax::{Finding, Place, Safety};
@@ -17,11 +17,32 @@ use agreement_syntax::{Finding, Place, Safety};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 static PERCENT: Setting = Setting {
     name: "percent",
     meaning: "the highest interest on a late payment, in percent of it for a month",
     standard: Standard::Percent(2),
+};
+
+static INTEREST: Setting = Setting {
+    name: "interest",
+    meaning: "words in `basis` that say that a capped daily sum stands for the cost of money",
+    standard: Standard::Words(&[
+        "bank",
+        "borrowed",
+        "borrowing",
+        "capital",
+        "cost of money",
+        "credit",
+        "deterrence",
+        "finance",
+        "financing",
+        "interest",
+        "loan",
+        "money",
+        "overdraft",
+    ]),
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -30,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&PERCENT],
+    settings: &[&PERCENT, &INTEREST],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("late_interest_excessive.md"),
@@ -42,6 +63,7 @@ const MONTHS: u32 = 3;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let most = context.policy.percent(&RULE, &PERCENT);
+    let interest = context.policy.words(&RULE, &INTEREST);
     let mut seen: BTreeSet<Place> = BTreeSet::new();
     for (id, payment) in context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Payment) {
         for branch in payment.branches.iter().filter(|branch| branch.is_late() && !branch.unreadable) {
@@ -51,6 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     && own
                     && monthly > most
                     && !is_bounded(context, id, line.statement, most)
+                    && !is_another_loss(branch, line.statement, &interest)
                     && seen.insert(line.statement.place)
                 {
                     findings.push(excessive(context, id, amount, monthly, most));
@@ -101,6 +124,14 @@ fn in_a_month(unit: Unit) -> Option<Decimal> {
 fn is_bounded(context: &Context<'_>, id: PromiseId, statement: &Statement, most: Decimal) -> bool {
     let cap = statement.clauses.cap.as_ref().and_then(|cap| share(context, id, &cap.amount));
     cap.zip(exact::multiply(most, MONTHS.into())).is_some_and(|(cap, limit)| cap <= limit)
+}
+
+/// Whether a sum for each day, with a limit, stands for a loss of another kind than money that comes late: "hire of the
+/// ovens".
+fn is_another_loss(branch: &Branch, statement: &Statement, interest: &[&str]) -> bool {
+    let flat = matches!(&statement.action, Action::Money(_, Sum::Amount(amount)) if matches!(amount.of, Measure::Money(_)));
+    flat && statement.clauses.cap.is_some()
+        && branch.basis.value().is_some_and(|basis| !wording::holds(basis, interest))
 }
 
 fn excessive(

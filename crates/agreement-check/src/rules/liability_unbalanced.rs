@@ -41,36 +41,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if may_be_unread(header) {
         return;
     }
-    let (Some(ours), Some(theirs)) = (Limits::of(context, &supply), Limits::of(context, &client)) else {
-        findings.extend(among_many(context, header, &supply, &client));
-        return;
-    };
-    match (&ours.highest, &theirs.highest) {
-        (Some(cap), None) => findings.extend(one_sided(context, header, cap, &ours, &theirs)),
-        (None, Some(cap)) => findings.extend(one_sided(context, header, cap, &theirs, &ours)),
-        (Some(one), Some(other)) => {
-            findings.extend(
-                unequal(context, (one, &ours), (other, &theirs))
-                    .or_else(|| unequal(context, (other, &theirs), (one, &ours))),
-            );
-        }
-        (None, None) => {}
+    let all: Vec<PartyId> = supply.iter().chain(&client).copied().collect();
+    let (capped, bare) = Limits::of(context, &all);
+    if let Some(lowest) = capped.first().filter(|_| !bare.is_empty()) {
+        findings.extend(one_sided(context, header, lowest, &bare, capped.len() == 1));
     }
-}
-
-/// Of several parties some are protected and some are not: those who are, and those who are not, whatever their sides.
-fn among_many(
-    context: &Context<'_>,
-    header: &Header,
-    supply: &[PartyId],
-    client: &[PartyId],
-) -> Option<Finding> {
-    let all = supply.iter().chain(client).copied();
-    let (safe, bare): (Vec<PartyId>, Vec<PartyId>) = all.partition(|party| {
-        liability_caps(context.model, context.schedule, *party).iter().any(|cap| cap.general)
-    });
-    let (capped, open) = (Limits::of(context, &safe)?, Limits { parties: &bare, highest: None });
-    one_sided(context, header, capped.highest.as_ref()?, &capped, &open)
+    // Of several on one side each has a limit of its own: the one who is protected most is held against the one on the other
+    // side who is protected least.
+    let (ours, theirs) = (Limits::of(context, &supply).0, Limits::of(context, &client).0);
+    let apart = |one: &[Limits], other: &[Limits]| unequal(context, one.first()?, other.last()?);
+    findings.extend(apart(&ours, &theirs).or_else(|| apart(&theirs, &ours)));
 }
 
 /// Whether a limit may stand somewhere that could not be read, or is still to be settled.
@@ -83,52 +63,52 @@ fn may_be_unread(header: &Header) -> bool {
     header.head.may_hold("liability") || header.liability.iter().any(unsettled)
 }
 
-/// Up to what the parties on one side are liable for everything.
-struct Limits<'p> {
-    parties: &'p [PartyId],
-    /// The highest of their limits; nothing where none of them has any.
-    highest: Option<LiabilityCap>,
+/// Parties that are liable for everything up to the same sum.
+struct Limits {
+    parties: Vec<PartyId>,
+    cap: LiabilityCap,
 }
 
-impl<'p> Limits<'p> {
-    /// Nothing where some of a side are protected and some are not: then each party stands for itself.
-    fn of(context: &Context<'_>, parties: &'p [PartyId]) -> Option<Self> {
-        let limit = |party: &PartyId| {
+impl Limits {
+    /// The limits of some parties, the lowest first, and those who have none.
+    fn of(context: &Context<'_>, parties: &[PartyId]) -> (Vec<Self>, Vec<PartyId>) {
+        let (mut limits, mut bare): (Vec<Self>, Vec<PartyId>) = (Vec::new(), Vec::new());
+        for party in parties {
             let caps = liability_caps(context.model, context.schedule, *party).into_iter();
-            caps.filter(|cap| cap.general).min_by_key(|cap| (cap.in_all.is_none(), sum(cap)))
-        };
-        let limits: Vec<LiabilityCap> = parties.iter().filter_map(limit).collect();
-        if !limits.is_empty() && limits.len() < parties.len() {
-            return None;
+            match caps.filter(|cap| cap.general).min_by_key(height) {
+                None => bare.push(*party),
+                Some(cap) => match limits.iter_mut().find(|it| it.cap.in_all == cap.in_all) {
+                    Some(same) => same.parties.push(*party),
+                    None => limits.push(Self { parties: vec![*party], cap }),
+                },
+            }
         }
-        let highest = limits.into_iter().max_by_key(|cap| (cap.in_all.is_none(), sum(cap)));
-        Some(Self { parties, highest })
+        limits.sort_by_key(|it| height(&it.cap));
+        (limits, bare)
     }
 }
 
-fn sum(cap: &LiabilityCap) -> Option<Decimal> {
-    cap.in_all.map(|sum| sum.amount)
+/// What limits are put in order by; one that is no agreed sum comes last.
+fn height(cap: &LiabilityCap) -> (bool, Option<Decimal>) {
+    (cap.in_all.is_none(), cap.in_all.map(|sum| sum.amount))
 }
 
 fn one_sided(
     context: &Context<'_>,
     header: &Header,
-    cap: &LiabilityCap,
-    capped: &Limits<'_>,
-    open: &Limits<'_>,
+    Limits { parties, cap }: &Limits,
+    open: &[PartyId],
+    only: bool,
 ) -> Option<Finding> {
-    let (safe, bare) = (named(context.model, capped.parties), named(context.model, open.parties));
+    let (safe, bare) = (named(context.model, parties), named(context.model, open));
     let up_to = cap.sum.map_or("a limit".to_owned(), |sum| sum.to_string());
     let mut finding = Finding::new(
         RULE.name,
         cap.place,
-        format!(
-            "{safe} {} liable up to {up_to}, {bare} without any limit",
-            verb(capped.parties, "is", "are")
-        ),
+        format!("{safe} {} liable up to {up_to}, {bare} without any limit", verb(parties, "is", "are")),
     )
     .here(format!("{up_to} for {safe}"));
-    for party in open.parties.iter().filter_map(|id| context.model.party(*id)) {
+    for party in open.iter().filter_map(|id| context.model.party(*id)) {
         finding = finding.and(party.head.header(), format!("no limit for `{}`", party.head.name));
     }
     finding = finding
@@ -140,7 +120,8 @@ fn one_sided(
         .with("cap", up_to)
         .with("uncapped", bare.replace('`', ""));
     let who = header.liability.get(cap.liability)?.who.given();
-    if let Some(who) = who {
+    // Where another clause gives another of them its limit, this one would hold beside it.
+    if let Some(who) = who.filter(|_| only) {
         let change = Change { place: who.place, text: "each party".to_owned() };
         finding.edits.extend(offered("let the limit hold for each party", vec![change]));
     }
@@ -149,21 +130,21 @@ fn one_sided(
 
 fn unequal(
     context: &Context<'_>,
-    (low, protected): (&LiabilityCap, &Limits<'_>),
-    (high, exposed): (&LiabilityCap, &Limits<'_>),
+    Limits { parties: protected, cap: low }: &Limits,
+    Limits { parties: exposed, cap: high }: &Limits,
 ) -> Option<Finding> {
     let (less, more) = (low.in_all?, high.in_all?);
     let limit = less.times(context.policy.number(&RULE, &TIMES).into()).ok()?;
     if less.currency != more.currency || more < limit || more == less {
         return None;
     }
-    let (one, other) = (named(context.model, exposed.parties), named(context.model, protected.parties));
+    let (one, other) = (named(context.model, exposed), named(context.model, protected));
     let finding = Finding::new(
         RULE.name,
         high.place,
         format!(
             "{one} {} liable up to {more}, {other} up to {less}{}",
-            verb(exposed.parties, "is", "are"),
+            verb(exposed, "is", "are"),
             how_many_times(less, more)
         ),
     )

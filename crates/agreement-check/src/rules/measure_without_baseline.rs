@@ -6,8 +6,10 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::gaps::Gaps;
 use crate::grounds::{Lacks, SOURCES};
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::scale::limit_shown;
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "measure-without-baseline",
@@ -15,17 +17,42 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[&SOURCES],
+    settings: &[&SOURCES, &NEW],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("measure_without_baseline.md"),
     check: Some(check),
 };
 
+static NEW: Setting = Setting {
+    name: "new",
+    meaning: "words in a goal's measure or title for what begins with the deal, and has no figure of today; `…` stands for up to \
+              three words",
+    standard: Standard::Words(&[
+        "after … launch",
+        "after … opening",
+        "after … release",
+        "after go-live",
+        "after handover",
+        "after launch",
+        "after opening",
+        "after release",
+        "day one",
+        "first day",
+        "first days",
+        "first month",
+        "first months",
+        "first week",
+        "first weeks",
+        "first year",
+    ]),
+};
+
 // What is to become more may start from nothing, and often does: a new shop has no orders yet. What is to become less is
 // there today.
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let sources = context.policy.words(&RULE, &SOURCES);
+    let new = context.policy.words(&RULE, &NEW);
     for goal in &context.model.goals {
         let Some(target) = goal.target.given() else { continue };
         let less = matches!(target.value.kind, LimitKind::AtMost | LimitKind::Below);
@@ -33,6 +60,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let gaps = Gaps::of(&goal.head).field("baseline", &goal.baseline);
+        let measure = goal.measure.value().map_or("", String::as_str);
+        if [measure, goal.head.title.as_str()].iter().any(|said| wording::holds(said, &new)) {
+            continue;
+        }
         let name = &goal.head.name;
         let limit = limit_shown(&target.value);
         let mut finding = Finding::new(

@@ -11,6 +11,7 @@ use crate::gaps::added;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::trigger::{self, Trigger};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "paid-on-own-word",
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[&PERCENT],
+    settings: &[&PERCENT, &RECORDS],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("paid_on_own_word.md"),
@@ -29,6 +30,23 @@ static PERCENT: Setting = Setting {
     name: "percent",
     meaning: "from which share of `value` on, in percent, such a payment counts",
     standard: Standard::Percent(5),
+};
+
+static RECORDS: Setting = Setting {
+    name: "records",
+    meaning: "words in `how` for a record that shows that the work was done; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "certificate",
+        "certificates",
+        "delivery note",
+        "delivery notes",
+        "handover protocol",
+        "photographs",
+        "report",
+        "reports",
+        "sign-off",
+        "signed",
+    ]),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -44,7 +62,9 @@ fn unseen(context: &Context<'_>, trigger: &Trigger<'_>) -> Option<Finding> {
     let work = context.model.promise(id)?;
     let (paid, owed) = (context.model.creditors(payment), context.model.debtors(work));
     let own = !paid.is_empty() && owed.iter().all(|party| paid.contains(party)) && !owed.is_empty();
-    let looked_at = work.acceptance.is_some()
+    let records = context.policy.words(&RULE, &RECORDS);
+    let looked_at = work.how.value().is_some_and(|how| wording::holds(how, &records))
+        || work.acceptance.is_some()
         || work.head.may_hold("acceptance")
         || !work.evidence.is_absent()
         || !work.measure.is_absent();

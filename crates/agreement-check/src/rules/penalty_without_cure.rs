@@ -168,15 +168,18 @@ fn chance(context: &Context<'_>, promise: &Promise, trigger: &Trigger) -> Option
 fn opened<'m>(context: &Context<'m>, when: &WhenKind) -> Option<(&'m Promise, Chance)> {
     let WhenKind::Condition(condition) = when else { return None };
     let (name, hours, told) = match condition {
-        Condition::InState(name, state, Often::Once) if !state.not => match state.state {
-            State::Late => (name, 0, "from the first day late".to_owned()),
-            State::Broken => (name, 0, "after a single breach".to_owned()),
-            _ => return None,
-        },
+        // `is late 1 times` says the same as `is late`.
+        Condition::InState(name, state, Often::Once | Often::Times(0 | 1, _)) if !state.not => {
+            match state.state {
+                State::Late => (name, 0, "from the first day late".to_owned()),
+                State::Broken => (name, 0, "after a single breach".to_owned()),
+                _ => return None,
+            }
+        }
         Condition::InState(name, state, Often::By(by)) if !state.not && state.state == State::Late => {
             (name, roughly_hours(by.duration()?), format!("after {} of delay", amount(by)))
         }
-        Condition::BelowTarget(name, Often::Once) => {
+        Condition::BelowTarget(name, Often::Once | Often::Times(0 | 1, _)) => {
             (name, 0, "after one figure below the target".to_owned())
         }
         _ => return None,

@@ -52,6 +52,10 @@ fn differs(goal: &Goal, changes: &[&str]) -> Option<Finding> {
     if compare(&baseline.value, &target.value.amount) != Compared::Unlike {
         return None;
     }
+    // Nought in a week is nought in a month too.
+    if baseline.value.number.is_zero() && baseline.value.of == target.value.amount.of {
+        return None;
+    }
     // "Reduction of the hours", from 52 hours by at least 50%, is a share of the start.
     let measure = goal.measure.value().map_or("", String::as_str);
     if wording::holds(measure, changes) && matches!(target.value.amount.of, Measure::Percent(_)) {

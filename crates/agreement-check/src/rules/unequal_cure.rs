@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[&DIFFERENCE],
+    settings: &[&DIFFERENCE, &BY_PROMISE],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("unequal_cure.md"),
@@ -31,6 +31,12 @@ static DIFFERENCE: Setting = Setting {
     name: "difference",
     meaning: "by how much of the longer time the shorter one may fall behind it, in percent",
     standard: Standard::Percent(25),
+};
+
+static BY_PROMISE: Setting = Setting {
+    name: "by-promise",
+    meaning: "the same for times that are agreed promise by promise, where the promises differ as well",
+    standard: Standard::Percent(35),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -88,7 +94,7 @@ fn unequal(context: &Context<'_>, kind: ClockKind, less: &Times<'_>, more: &Time
     let by_promise = matches!(kind, ClockKind::PromiseCure | ClockKind::Review | ClockKind::RequestReply);
     let short = if by_promise { less.longest()? } else { less.shortest()? };
     let long = more.shortest()?;
-    let share = context.policy.percent(&RULE, &DIFFERENCE);
+    let share = context.policy.percent(&RULE, if by_promise { &BY_PROMISE } else { &DIFFERENCE });
     let (few, many) =
         (Decimal::from(roughly_hours(short.length.value)), Decimal::from(roughly_hours(long.length.value)));
     let enough = Decimal::ONE_HUNDRED.checked_sub(share)?.checked_mul(many)?;
