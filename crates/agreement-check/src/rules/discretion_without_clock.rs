@@ -49,7 +49,12 @@ static WORDS: Setting = Setting {
         "deem fit",
         "considers appropriate",
         "considers necessary",
-        "as it wishes",
+        "as … likes",
+        "as … pleases",
+        "as … wishes",
+        "as they like",
+        "as they please",
+        "as they wish",
     ]),
 };
 

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::gaps::{added, in_words};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::names_one_of;
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&WORDS, &OWN],
+    settings: &[&WORDS, &OWN, &TROUBLES],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("excuse_undefined.md"),
@@ -50,19 +51,60 @@ static WORDS: Setting = Setting {
     ]),
 };
 
+static TROUBLES: Setting = Setting {
+    name: "troubles",
+    meaning: "words for troubles that lie in somebody's own hands where a party is named beside them",
+    standard: Standard::Words(&[
+        "breakdown",
+        "lock-out",
+        "lockout",
+        "shortage",
+        "strike",
+        "strikes",
+        "subcontractor",
+        "subcontractors",
+    ]),
+};
+
 static OWN: Setting = Setting {
     name: "own",
     meaning: "words for troubles that lie in somebody's own hands, and excuse nobody",
     standard: Standard::Words(&[
+        "breakdown of equipment",
+        "breakdown of machines",
         "cash flow",
+        "change of market",
         "change of mind",
         "change of plan",
+        "change of price",
+        "changes in the market",
+        "dear",
         "insolvency",
         "lack of funds",
         "lack of money",
         "lack of people",
         "lack of staff",
         "liquidity",
+        "low demand",
+        "machine breakdown",
+        "market conditions",
+        "market prices",
+        "price increase",
+        "price increases",
+        "price rise",
+        "price rises",
+        "rise in … price",
+        "rise in … prices",
+        "rise of … price",
+        "rise of … prices",
+        "rising prices",
+        "scarce",
+        "shortage of labor",
+        "shortage of labour",
+        "shortage of people",
+        "shortage of staff",
+        "shortage of workers",
+        "slack demand",
         "staff shortage",
         "staff shortages",
     ]),
@@ -120,7 +162,11 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
         lacks.push(Lack::Sides);
     }
     let own = context.policy.words(&RULE, &OWN);
-    let is_own = |covers: &Covers| matches!(covers, Covers::Words(words) if wording::holds(words, &own));
+    let troubles = context.policy.words(&RULE, &TROUBLES);
+    let is_own = |covers: &Covers| {
+        matches!(covers, Covers::Words(words) if wording::holds(words, &own)
+            || wording::holds(words, &troubles) && !named(context, words).is_empty())
+    };
     if excuse.covers.list().iter().any(is_own) {
         lacks.push(Lack::Own);
     }
@@ -136,19 +182,15 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
     lacks
 }
 
+/// The parties that a text names.
+fn named(context: &Context<'_>, text: &str) -> Vec<PartyId> {
+    let is_named = |id: &PartyId| names_one_of(context.model, text, &[*id]);
+    context.model.party_ids().map(|(id, _)| id).filter(is_named).collect()
+}
+
 /// Whether it speaks, in its title or in all that it covers, of one party alone.
 fn one_side(context: &Context<'_>, excuse: &Excuse) -> bool {
-    let named = |text: &str| -> Vec<PartyId> {
-        let is_named = |id: &PartyId| {
-            context.model.party(*id).is_some_and(|party| {
-                let first = party.head.title.split_whitespace().next().unwrap_or("");
-                let long = |word: &&&str| word.chars().count() > 3;
-                let words = [first, party.head.name.as_str(), party.head.title.as_str()];
-                words.iter().filter(long).any(|word| wording::holds(text, &[word]))
-            })
-        };
-        context.model.party_ids().map(|(id, _)| id).filter(is_named).collect()
-    };
+    let named = |text: &str| named(context, text);
     let all: Vec<Vec<PartyId>> = excuse
         .covers
         .list()

@@ -1,12 +1,12 @@
 //! Finds limits on liability that limit nothing, or leave nothing: too high, far too low, emptied by an exception, or used
 //! up by credits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_ledger::exposure::exposure;
 use agreement_ledger::terms::{LiabilityCap, liability_caps};
 use agreement_model::Decimal;
-use agreement_model::declared::Liability;
+use agreement_model::declared::{ForWhat, Header, Liability};
 use agreement_model::exact;
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, MoneyVerb};
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&MOST, &LEAST, &EVERYTHING],
+    settings: &[&MOST, &LEAST, &LEAST_PART, &EVERYTHING],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("liability_cap_hollow.md"),
@@ -44,6 +44,12 @@ static LEAST: Setting = Setting {
     name: "least",
     meaning: "how low a limit on what those who deliver answer for may be, in percent of the agreement's value",
     standard: Standard::Percent(10),
+};
+
+static LEAST_PART: Setting = Setting {
+    name: "least-part",
+    meaning: "the same for a limit that holds for one kind of damage (`for: \"…\"`)",
+    standard: Standard::Percent(2),
 };
 
 static EVERYTHING: Setting = Setting {
@@ -76,6 +82,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for clause in header.liability.iter().filter(|clause| clause.head.unreadable.is_empty()) {
         findings.extend(emptied(context, clause));
     }
+    findings.extend(hollow_parts(context, header));
     let mut caps: BTreeMap<usize, (LiabilityCap, PartyId)> = BTreeMap::new();
     for (party, _) in context.model.party_ids() {
         for cap in
@@ -109,6 +116,51 @@ fn emptied(context: &Context<'_>, clause: &Liability) -> Option<Finding> {
                  breach by its name with a higher limit of its own (`for: \"Data breach\"`)",
             )
             .with("uncapped", said),
+    )
+}
+
+/// `cap: 500 USD; for: "burns"`: what is named by itself weighs more than the rest, and has next to nothing.
+fn hollow_parts(context: &Context<'_>, header: &Header) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let parties: Vec<PartyId> = context.model.party_ids().map(|(id, _)| id).collect();
+    let delivers = |party: &&PartyId| side(context.model, **party) == Some(Side::Supply);
+    let caps = parties
+        .iter()
+        .filter(delivers)
+        .flat_map(|party| liability_caps(context.model, context.schedule, *party))
+        .filter(|cap| !cap.general);
+    caps.filter(|cap| seen.insert(cap.liability))
+        .filter_map(|cap| hollow_part(context, header.liability.get(cap.liability)?, &cap))
+        .collect()
+}
+
+fn hollow_part(context: &Context<'_>, clause: &Liability, cap: &LiabilityCap) -> Option<Finding> {
+    let what = clause.for_what.list().iter().find_map(|what| match what {
+        ForWhat::Words(words) => Some(words.as_str()),
+        ForWhat::Named(_) => None,
+    })?;
+    let worth = context.worth()?;
+    let sum = cap.in_all.or(cap.sum)?;
+    let least = worth.value.percent(context.policy.percent(&RULE, &LEAST_PART)).ok()?;
+    if sum.currency != least.currency || sum >= least || sum.amount.is_zero() {
+        return None;
+    }
+    let share = exact::multiply(sum.amount, Decimal::ONE_HUNDRED)?.checked_div(worth.value.amount)?;
+    let share = share.round_dp(1).normalize();
+    Some(
+        Finding::new(
+            RULE.name,
+            cap.place,
+            format!("the limit for `{what}` is {sum}, {share}% of the {} that the deal is worth", worth.value),
+        )
+        .here("all that is ever paid for it")
+        .and(worth.place, "what the deal is worth")
+        .help(
+            "let it follow what is insured, or leave it out, so that the general limit holds; injury to a person belongs into \
+             `uncapped`",
+        )
+        .with("cap", sum.to_string())
+        .with("value", worth.value.to_string()),
     )
 }
 

@@ -51,7 +51,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut held = parties_on(context.model, Side::Client);
-    held.retain(|client| !context.model.rights.iter().any(|right| lets_leave(context, right, *client)));
+    held.retain(|client| {
+        !context.model.rights.iter().any(|right| {
+            lets_leave(context, right, *client)
+                || super::unilateral_change::takes_less(context, right, *client)
+        })
+    });
     let supply = parties_on(context.model, Side::Supply);
     let one_sided =
         supply.iter().any(|party| context.model.rights.iter().any(|it| lets_leave(context, it, *party)));

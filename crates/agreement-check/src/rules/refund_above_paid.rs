@@ -2,11 +2,11 @@
 
 use agreement_ledger::consequence::payers;
 use agreement_ledger::price::{flat, is_payment, price};
-use agreement_ledger::terms::liability_caps;
+use agreement_ledger::terms::{Opening, holders, liability_caps, opening};
 use agreement_model::Due;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::date::Date;
-use agreement_model::declared::Promise;
+use agreement_model::declared::{Promise, Right};
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, Branch, Missed, Modal, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::{PromiseId, Symbol, Word};
@@ -44,7 +44,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .flat_map(|answer| answer.branch.statements.iter().map(move |statement| (answer, statement)))
         .filter(|(_, statement)| matches!(statement.action, Action::Money(MoneyVerb::Refund, _)))
         .collect();
-    if refunds.is_empty() {
+    let rights = context.model.rights.iter().filter(|right| context.is_own(&right.head));
+    let used: Vec<(&Right, &Statement)> = rights
+        .flat_map(|right| right.branches.iter().map(move |branch| (right, branch)))
+        .filter(|(_, branch)| branch.trigger == Trigger::Used)
+        .flat_map(|(right, branch)| branch.statements.iter().map(move |statement| (right, statement)))
+        .filter(|(_, statement)| matches!(statement.action, Action::Money(MoneyVerb::Refund, _)))
+        .collect();
+    if refunds.is_empty() && used.is_empty() {
         return;
     }
     let payments: Vec<(PromiseId, &Promise)> =
@@ -53,6 +60,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (answer, statement) in refunds {
         findings.extend(refund(context, payments.as_deref(), &answer, statement));
     }
+    for (right, statement) in used {
+        findings
+            .extend(payments.as_deref().and_then(|payments| all_back(context, payments, right, statement)));
+    }
 }
 
 /// Why a refund is too much, and where that is to be seen.
@@ -60,6 +71,49 @@ struct Reason {
     told: String,
     at: Place,
     seen: &'static str,
+}
+
+/// A right that opens without any fault, and on which everything that is ever paid goes back, earned or not.
+fn all_back(
+    context: &Context<'_>,
+    payments: &[(PromiseId, &Promise)],
+    right: &Right,
+    statement: &Statement,
+) -> Option<Finding> {
+    let Action::Money(MoneyVerb::Refund, Sum::Amount(amount)) = &statement.action else { return None };
+    if !is_share_or_sum(amount) || statement.modal == Some(Modal::May) || statement.clauses.cap.is_some() {
+        return None;
+    }
+    let holder = right.statements.iter().find_map(|it| holders(context.model, it).first().copied())?;
+    // Before the first payment, or in its first days, there is little that could be earned.
+    if opening(context.model, right, holder) != Opening::AnyTime || !right.expires.is_absent() {
+        return None;
+    }
+    let sum = flat(context.model, context.schedule, amount, None)?;
+    let owed = payers(context.model, &[], statement);
+    let mut all = Money::zero(sum.currency);
+    for (id, payment) in payments {
+        if context.model.creditors(payment).iter().any(|party| owed.contains(party))
+            && let Some(price) = price(context.model, context.schedule, *id)
+        {
+            all = all.plus(price.total).ok()?;
+        }
+    }
+    if all.amount.is_zero() || sum < all {
+        return None;
+    }
+    Some(
+        Finding::new(
+            RULE.name,
+            statement.place,
+            format!("the refund of {sum} gives back all of the {all} that is ever due, whatever was done for it until then"),
+        )
+        .here("the same sum on the first day and on the last")
+        .and(right.head.header(), "this can be used at any time")
+        .help("give back what was paid for the time that is left: `refund unused fee`")
+        .with("right", &right.head.name)
+        .with("refund", sum.to_string()),
+    )
 }
 
 fn refund(

@@ -2,6 +2,7 @@
 
 use agreement_ledger::consequence;
 use agreement_ledger::exposure;
+use agreement_model::amount::{Measure, RateUnit};
 use agreement_model::declared::Promise;
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Sum, Trigger};
@@ -9,7 +10,7 @@ use agreement_model::symbol::PromiseId;
 use agreement_model::when::{Every, WhenKind};
 use agreement_syntax::Finding;
 
-use crate::answers::{Once, answers, opening};
+use crate::answers::{Answer, Once, answers, opening};
 use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
@@ -21,11 +22,17 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&SHARE],
+    settings: &[&SHARE, &PIECES],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("shortfall_charged_flat.md"),
     check: Some(check),
+};
+
+static PIECES: Setting = Setting {
+    name: "pieces",
+    meaning: "from which part of the agreement's value on, in percent, a price for each missing piece counts for much in a year",
+    standard: Standard::Percent(10),
 };
 
 static SHARE: Setting = Setting {
@@ -54,6 +61,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             {
                 let opening = opening(&answer.branch.trigger);
                 findings.push(same(context, answer.promise, line.statement, &opening, (sum, year)));
+            } else if let Some(year) = by_the_piece(context, &answer, line.statement, every)
+                && once.is_new(line.statement.place)
+            {
+                findings.push(endless(context, answer.promise, line.statement, year));
             }
         }
     }
@@ -92,6 +103,46 @@ fn in_a_year(context: &Context<'_>, sum: Money, every: &Every) -> Option<Money> 
     let Some(value) = context.worth() else { return Some(year) };
     let least = value.value.percent(context.policy.percent(&RULE, &SHARE)).ok()?;
     (year.currency == least.currency && year.amount >= least.amount && times > 1).then_some(year)
+}
+
+/// What `pay 2 USD per case` for all that is missing comes to in a year with no limit, where nothing at all is reached.
+fn by_the_piece(
+    context: &Context<'_>,
+    answer: &Answer<'_>,
+    statement: &Statement,
+    every: &Every,
+) -> Option<Money> {
+    let Action::Money(MoneyVerb::Pay, Sum::Amount(amount)) = &statement.action else { return None };
+    let Trigger::Below(level) = &answer.branch.trigger else { return None };
+    let rate = amount.per.as_ref().filter(|rate| rate.of.is_none() && rate.count > 0)?;
+    let counted =
+        matches!((&rate.unit, &level.of), (RateUnit::Count(one), Measure::Count(_)) if !one.is_empty());
+    if !counted || statement.clauses.cap.is_some() || statement.modal == Some(Modal::May) {
+        return None;
+    }
+    let each = amount.money()?;
+    let pieces = level.number.checked_div(rate.count.into())?;
+    let worth = context.worth()?.value;
+    let period = agreement_model::duration::Duration { count: every.count, unit: every.unit };
+    let times = YEAR.checked_div(roughly_hours(period))?;
+    let year = each.times(pieces).ok()?.times(times.into()).ok()?;
+    let least = worth.percent(context.policy.percent(&RULE, &PIECES)).ok()?;
+    (times > 1 && year.currency == least.currency && year >= least).then_some(year)
+}
+
+fn endless(context: &Context<'_>, promise: &Promise, statement: &Statement, year: Money) -> Finding {
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    Finding::new(
+        RULE.name,
+        statement.place,
+        format!("{who} pays for all that is missing from `{name}`, up to {year} a year, and no limit ends it"),
+    )
+    .here("`pay` without `up to`")
+    .and(promise.head.header(), "a poor period costs this again each time")
+    .help("set a limit such as `up to … in any 12 months`, and say from when on it counts and what is nobody's fault")
+    .with("promise", name)
+    .with("year", year.to_string())
 }
 
 fn same(

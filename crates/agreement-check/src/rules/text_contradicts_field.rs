@@ -22,7 +22,7 @@ use day::of_day;
 use length::{of_lengths, of_notice, of_term};
 use money::{of_share, of_sum};
 use target::{levels, of_target};
-use title::of_title;
+use title::{of_product, of_title};
 
 static BESIDE: Setting = Setting {
     name: "beside",
@@ -138,6 +138,7 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
                     of_target(&limit.value.amount, limit.place, &levels(promise), text, told)
                 })
                 .or_else(|| of_title(&promise.head, text, told))
+                .or_else(|| of_product(text, told))
         });
     }
     for (id, goal) in model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {

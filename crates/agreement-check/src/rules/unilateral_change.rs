@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&CHANGING, &CHANGED, &PRICED, &BOUNDED],
+    settings: &[&CHANGING, &CHANGED, &PRICED, &BOUNDED, &LESS],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("unilateral_change.md"),
@@ -49,6 +49,8 @@ static CHANGED: Setting = Setting {
         "price",
         "prices",
         "pricing",
+        "quantities",
+        "quantity",
         "rate",
         "rates",
         "scope",
@@ -57,6 +59,8 @@ static CHANGED: Setting = Setting {
         "tariff",
         "tariffs",
         "terms",
+        "volume",
+        "volumes",
     ]),
 };
 
@@ -96,9 +100,27 @@ static BOUNDED: Setting = Setting {
     ]),
 };
 
+pub(super) static LESS: Setting = Setting {
+    name: "less",
+    meaning: "words for taking less than was promised; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "buy … fewer",
+        "buy … less",
+        "buy fewer",
+        "buy less",
+        "cancel orders",
+        "order fewer",
+        "order less",
+        "skip orders",
+        "take fewer",
+        "take less",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(by_clause(context));
-    let words = [&CHANGING, &CHANGED, &BOUNDED, &PRICED].map(|setting| context.policy.words(&RULE, setting));
+    let words =
+        [&CHANGING, &CHANGED, &BOUNDED, &PRICED, &LESS].map(|setting| context.policy.words(&RULE, setting));
     for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {
         findings.extend(right.statements.iter().find_map(|it| by_right(context, right, it, &words)));
     }
@@ -149,19 +171,31 @@ fn by_clause(context: &Context<'_>) -> Option<Finding> {
     Some(finding)
 }
 
+/// Whether somebody may take less than it promised, at any time: then nothing holds it that it would have to leave.
+pub(super) fn takes_less(context: &Context<'_>, right: &Right, party: PartyId) -> bool {
+    let less = context.policy.words(&RULE, &LESS);
+    opening(context.model, right, party) == Opening::AnyTime
+        && right.statements.iter().any(|statement| {
+            matches!(&statement.action, Action::Words(words) if find(words, &less).is_some())
+                && statement.modal == Some(Modal::May)
+                && holders(context.model, statement).contains(&party)
+        })
+}
+
 /// `acme may "change the price list"`, at will.
 fn by_right(
     context: &Context<'_>,
     right: &Right,
     statement: &Statement,
-    [changing, changed, bounded, priced]: &[Vec<&str>; 4],
+    [changing, changed, bounded, priced, less]: &[Vec<&str>; 5],
 ) -> Option<Finding> {
     let Action::Words(words) = &statement.action else { return None };
     let alone = holders(context.model, statement);
     let others = bound(context, &alone)?;
     let holder = *alone.first()?;
     let at_will = opening(context.model, right, holder) < Opening::Failure(Vec::new());
-    let says_so = find(words, changing).is_some() && find(words, changed).is_some();
+    let says_so =
+        find(words, changing).is_some() && find(words, changed).is_some() || find(words, less).is_some();
     // How often says nothing of how far: for a price, that is what counts.
     let seldom = right.times.value().is_some() && find(words, priced).is_none();
     let is_bounded = find(words, bounded).is_some() || words.contains('%') || seldom;

@@ -1,8 +1,9 @@
 //! Finds words that promise much and can be measured by nobody, where somebody has to do something.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
@@ -16,6 +17,9 @@ static WORDS: Setting = Setting {
     standard: Standard::Words(&[
         "adequate",
         "adequately",
+        "a decent",
+        "a good number",
+        "a good size",
         "and so on",
         "and/or",
         "appropriate",
@@ -55,6 +59,7 @@ static WORDS: Setting = Setting {
         "intuitive",
         "market leading",
         "market-leading",
+        "of good size",
         "optimal",
         "optimally",
         "quickly",
@@ -91,13 +96,33 @@ static WORDS: Setting = Setting {
     ]),
 };
 
+static ENDLESS: Setting = Setting {
+    name: "endless",
+    meaning: "words in a `scope` that take in whatever may come; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "all additional",
+        "all future",
+        "all further",
+        "all later",
+        "any … added",
+        "any … requested",
+        "any additional",
+        "any future",
+        "any further",
+        "any later",
+        "anything added",
+        "anything else",
+        "whatever",
+    ]),
+};
+
 pub(super) static RULE: Rule = Rule {
     name: "vague-measure",
     category: Category::Clarity,
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&WORDS],
+    settings: &[&WORDS, &ENDLESS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("vague_measure.md"),
@@ -112,8 +137,22 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let times = context.policy.words(&super::vague_time::RULE, &super::vague_time::WORDS);
     // A consequence that is nothing but talk is found as that.
     let is_talk = super::consequence_empty::talks(context);
+    let endless = context.policy.words(&RULE, &ENDLESS);
+    let shut: BTreeSet<Place> =
+        context.model.scopes.iter().filter_map(|scope| scope.outside.place()).collect();
     for said in said::of(context).iter().filter(|said| is_asked(said) && !is_talk(said)) {
         let mut found = wording::find_all(said.text, &words);
+        // What is left out may well be whatever comes.
+        let is_out = || {
+            shut.iter().any(|out| {
+                out.file == said.place.file
+                    && out.span.start <= said.place.span.start
+                    && said.place.span.end <= out.span.end
+            })
+        };
+        if found.is_empty() && said.part == Part::Scope && !is_out() {
+            found = wording::find_all(said.text, &endless);
+        }
         // "As soon as reasonably practicable" is a time, and is asked for as one.
         let times = wording::find_all(said.text, &times);
         let of_time = |found: &Range<usize>| {
@@ -122,7 +161,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         found.retain(|found| !is_told(said.text, found) && !of_time(found));
         let Some(first) = found.first() else { continue };
         let word = said.text.get(first.clone()).unwrap_or("");
-        let open = OPEN.iter().any(|open| open.eq_ignore_ascii_case(word));
+        let open = OPEN.iter().any(|open| open.eq_ignore_ascii_case(word)) || wording::holds(word, &endless);
         let (quoted, name) = (wording::quoted(said.text, &found), said.whose());
         let message = if open {
             format!("{quoted} in {name} leaves open what is meant")

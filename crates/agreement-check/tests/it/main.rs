@@ -18,4 +18,5 @@ mod plans;
 mod reading;
 mod reviewed;
 mod rules;
+mod set_apart;
 mod words;

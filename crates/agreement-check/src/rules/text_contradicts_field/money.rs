@@ -3,6 +3,7 @@
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{PaymentAmount, Promise};
 use agreement_model::exact;
+use agreement_model::money::Money;
 use agreement_model::number::Decimal;
 use agreement_model::statement::{Action, Statement, Sum};
 use agreement_model::when::{When, WhenKind};
@@ -90,11 +91,21 @@ pub(super) fn of_sum(
     text: Text<'_>,
     told: &[Figure],
 ) -> Option<(usize, Field)> {
-    let (index, sum) = only(told, |figure| match figure.says {
+    let PaymentAmount::Amount(written) = promise.amount.value()? else { return None };
+    let sum_of = |figure: &Figure| match figure.says {
         Says::Money(sum) => Some(sum),
         _ => None,
-    })?;
-    let PaymentAmount::Amount(written) = promise.amount.value()? else { return None };
+    };
+    // A title that names a sum beside the one that is reckoned with promises two payments.
+    let of_title = || {
+        let sums: Vec<(usize, Money)> =
+            told.iter().enumerate().filter_map(|(index, figure)| Some((index, sum_of(figure)?))).collect();
+        let own = written.money()?;
+        let has_own = text.label == "title" && sums.iter().any(|(_, sum)| *sum == own);
+        let known = |sum: &Money| sums_in(promise).contains(sum);
+        sums.into_iter().find(|(_, sum)| has_own && *sum != own && !known(sum))
+    };
+    let (index, sum) = only(told, sum_of).or_else(of_title)?;
     let each = written.money().filter(|each| each.currency == sum.currency && *each != sum)?;
     let bounded = context.policy.words(&invoice_without_limit::RULE, &invoice_without_limit::BOUNDED);
     let (id, _) = context.promises().find(|(_, other)| other.head.place == promise.head.place)?;
@@ -104,6 +115,20 @@ pub(super) fn of_sum(
         return None;
     }
     Some((index, Field { label: "amount", says: format!("`{each}`"), at: written.place }))
+}
+
+/// The sums that the branches of a promise speak of.
+fn sums_in(promise: &Promise) -> Vec<Money> {
+    let statements = promise.branches.iter().flat_map(|branch| &branch.statements);
+    let of = |statement: &Statement| {
+        let cap = statement.clauses.cap.as_ref().and_then(|cap| cap.amount.money());
+        let sum = match &statement.action {
+            Action::Money(_, Sum::Amount(sum)) => sum.money(),
+            _ => None,
+        };
+        sum.into_iter().chain(cap)
+    };
+    statements.flat_map(of).collect()
 }
 
 fn is_beside(context: &Context<'_>, text: Text<'_>) -> bool {

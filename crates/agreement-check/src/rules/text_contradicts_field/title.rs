@@ -2,7 +2,7 @@
 //! scooters in service".
 
 use agreement_model::declared::Head;
-use agreement_model::number::Decimal;
+use agreement_model::number::{Decimal, with_commas};
 
 use super::{Field, Text};
 use crate::prose::{Figure, Says, figures};
@@ -44,6 +44,38 @@ pub(super) fn of_title(head: &Head, text: Text<'_>, told: &[Figure]) -> Option<(
     let said = titled.iter().find(|figure| count(figure).is_some_and(|(other, _)| other == number))?;
     let says = format!("`{}`", head.title.get(said.at.clone())?);
     Some((index, Field { label: "title", says, at }))
+}
+
+/// "6,000 tonnes, 225 tonnes each week for 24 weeks": what is multiplied out is not what stands before it.
+pub(super) fn of_product(text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
+    let (mut wholes, mut parts, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, figure) in told.iter().enumerate() {
+        match &figure.says {
+            Says::Count(number, what, None) if what.chars().count() > 2 => {
+                wholes.push((index, *number, what))
+            }
+            Says::Count(number, what, Some(period)) if !what.is_empty() => {
+                parts.push((*number, what, period))
+            }
+            Says::Length(length) => lengths.push(*length),
+            _ => {}
+        }
+    }
+    let ([(index, whole, what)], [(each, of, period)], [length]) =
+        (wholes.as_slice(), parts.as_slice(), lengths.as_slice())
+    else {
+        return None;
+    };
+    let product = each.checked_mul(length.count.into())?;
+    if !is_same(what, of)
+        || !is_same(length.to_string().split_whitespace().next_back()?, period)
+        || product == *whole
+    {
+        return None;
+    }
+    let told = |number: Decimal| with_commas(number.normalize());
+    let says = format!("{} in each {period} for {length} are {} {what}", told(*each), told(product));
+    Some((*index, Field { label: "title", says, at: text.place }))
 }
 
 /// How many of what; a figure for each period is another one.
