@@ -156,7 +156,7 @@ impl Bench<'_> {
 
     /// The edits of this round: those of reading first. Files whose bytes cannot be had are shut on the way.
     fn chosen(&mut self, verdict: &Verdict) -> Result<Vec<(Judged, Edit)>, Trouble> {
-        let copy = Verdict { findings: verdict.findings.clone(), allowed: Vec::new() };
+        let copy = Verdict { findings: verdict.findings.clone(), ..Verdict::default() };
         let sorted = Sorted::of(copy, &self.loaded.project, self.houses, self.task.baseline)?;
         let mut wanted: Vec<(Judged, Edit)> = Vec::new();
         for judged in sorted.reported {
