@@ -92,7 +92,7 @@ fn comments(text: &str) -> Vec<(bool, String)> {
             at += 1 + end;
         } else if text[at..].starts_with("//") {
             let end = text[at..].find('\n').unwrap_or(text.len() - at);
-            let own = text[line..at].trim_matches([' ', '\t', '\u{feff}']).is_empty();
+            let own = text[line..at].trim_matches([' ', '\t', '\r', '\u{feff}']).is_empty();
             found.push((own, text[at..at + end].trim_end().to_owned()));
             at += end;
         } else {

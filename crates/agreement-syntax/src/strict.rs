@@ -74,7 +74,8 @@ fn fills(text: &str, item: Span, chunk: Span) -> bool {
     let rest = Span { start: end, end: chunk.end };
     item.start == chunk.start && end <= chunk.end && {
         let rest = rest.of(text).trim_start();
-        rest.is_empty() || rest.starts_with("//")
+        // More lines behind the comment mean that the item ended too early: at a brace that was taken for part of a label.
+        rest.is_empty() || (rest.starts_with("//") && !rest.contains('\n'))
     }
 }
 

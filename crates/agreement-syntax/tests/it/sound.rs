@@ -93,3 +93,10 @@ fn recovery_reads_sound_entries_as_the_grammar_does() {
         assert!(!other.block.entries.iter().any(|entry| matches!(entry, Entry::Broken(_))));
     }
 }
+
+#[test]
+fn a_brace_that_touches_the_next_label_spoils_nothing_below_it() {
+    let text = "scope {\n  renewal\t{who: acme }\n  // so agreed\n}\n\nuse \"shared.agreement\"\n";
+    let source = SourceText::new(text);
+    assert_eq!(said(&source, &parse(FileId(0), &source).findings), Vec::<String>::new());
+}
