@@ -232,8 +232,12 @@ impl Reader<'_> {
     fn quantified(&mut self) -> Option<Anchor> {
         self.attempt(|reader| {
             let start = reader.at;
-            let each_party = reader.attempt(|reader| reader.whole("each party")).is_some();
-            if each_party {
+            let each_party = reader.attempt(|reader| {
+                reader.literal("each")?;
+                reader.blanks()?;
+                reader.whole("party")
+            });
+            if each_party.is_some() {
                 return None;
             }
             ["each", "first", "last"].into_iter().find_map(|word| reader.literal(word))?;
