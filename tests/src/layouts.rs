@@ -299,9 +299,8 @@ impl Writer<'_> {
 
     fn words(&mut self, words: &str) {
         let mut quoted = false;
-        let mut letters = words.chars().peekable();
         let mut escaped = false;
-        while let Some(letter) = letters.next() {
+        for letter in words.chars() {
             if letter == '"' && !escaped {
                 quoted = !quoted;
             }
