@@ -149,7 +149,8 @@ fn come_to_an_end(poor: &Example) {
         let judged = found(&now);
         let edits: Vec<&Edit> =
             judged.iter().filter_map(|judged| edit_of(&judged.finding, Extent::Offered)).collect();
-        let fitting: Vec<&Edit> = that_fit(&edits).into_iter().map(|index| edits[index]).collect();
+        let fitting: Vec<&Edit> =
+            that_fit(&edits).into_iter().filter_map(|index| edits.get(index).copied()).collect();
         if fitting.is_empty() {
             let gained = errors(&judged) > errors(&before);
             assert!(!gained, "there are more errors than before:{}", told(&judged));

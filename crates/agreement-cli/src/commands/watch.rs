@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::check::once;
@@ -21,6 +21,9 @@ const REST: u32 = 10;
 /// How long it waits for somebody who writes on and on.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How far the clock of a file system may be behind that of the machine.
+const TICK: Duration = Duration::from_millis(20);
+
 /// What tells one state of the files from another: when each was changed, and how long it is.
 type State = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
@@ -35,6 +38,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
     let mut first = true;
     loop {
         let before = state(arguments, &watched);
+        let began = SystemTime::now();
         if !first {
             clear()?;
         }
@@ -49,12 +53,20 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
         first = false;
         console::remark("\nwatching for changes; Ctrl-C ends it");
         let had = state(arguments, &watched);
-        // What was read for the first time, such as a file that another uses, counts from here on.
+        // What was read for the first time, such as a file that another uses, counts from here on; whether somebody
+        // wrote it since it was read, only its own time can tell.
+        let late = read.iter().filter(|path| !watched.contains(path)).any(|path| is_since(path, began));
         watched.clone_from(&read);
         let now = state(arguments, &watched);
-        let now = if had == before { wait(arguments, &watched, now) } else { now };
+        let now = if had == before && !late { wait(arguments, &watched, now) } else { now };
         settle(arguments, &watched, now);
     }
+}
+
+/// Whether a file was written after a moment, or so near it that the clocks of the two cannot tell.
+fn is_since(path: &Path, moment: SystemTime) -> bool {
+    let written = std::fs::metadata(path).and_then(|about| about.modified());
+    written.is_ok_and(|written| written + TICK >= moment)
 }
 
 /// Waits for a change.

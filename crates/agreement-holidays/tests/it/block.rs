@@ -79,7 +79,7 @@ fn every_block_over_its_whole_range_is_well_formed() {
         let days = &lines[2..end];
         assert_eq!(days.len(), region.holidays(region.first_year, region.last_year).count());
         for (place, line) in days.iter().enumerate() {
-            let (value, _) = line.split_once("  // ").unwrap();
+            let (value, _) = line.split_once(" // ").unwrap();
             let (field, date) = value.split_at(12);
             assert_eq!(field, if place == 0 { "  holidays: " } else { "            " });
             let ending = if place + 1 == days.len() { ' ' } else { ',' };
