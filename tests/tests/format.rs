@@ -2,11 +2,7 @@
 //!
 //! `FORMAT_CASES` says how many drafts are drawn; `docs/testing.md` has the command.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot set its scene has failed"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set its scene has failed")]
 
 use std::path::{Path, PathBuf};
 

@@ -173,7 +173,7 @@ fn with(poor: &Example, changes: &[&Change]) -> Example {
     assert!(ordered.iter().all(|change| change.place.file == FileId(0)), "another file is changed");
     let grown = |at: usize| {
         let before = ordered.iter().filter(|change| (change.place.span.start as usize) < at);
-        before.fold(at, |at, change| at + change.text.len() - change.place.span.len() as usize)
+        before.fold(at, |at, change| at + change.text.len() - change.place.span.len())
     };
     let own = poor.own.start..grown(poor.own.end);
     Example { bytes: made(&poor.bytes, changes.iter().copied(), "\n"), own, ..poor.clone() }
