@@ -1,8 +1,8 @@
 //! Lays out a file in the one way that reads well aloud, and changes nothing but blanks, line ends and `;`.
 //!
-//! What is between two words is decided from the words alone ([`layout`]), so the result is the same however a file was
+//! What is between two words is decided from the words alone (`layout`), so the result is the same however a file was
 //! typed. Comments, texts and numbers stay as they are, and so does every declaration that cannot be read. The new text is
-//! read once more, and refused unless it says the same ([`same`]).
+//! read once more, and refused unless it says the same (`same`).
 
 mod layout;
 mod lex;
