@@ -20,12 +20,18 @@ pub struct Ended {
 /// A command that looks at the world only as the test wants it to.
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_agreement"));
-    command.args(arguments).current_dir(folder).env_clear().env("LANG", "C.UTF-8").env("COLUMNS", "100");
+    command.args(arguments);
+    alone(&mut command, folder);
+    command
+}
+
+/// Shuts out the world: whoever runs the tests, on a desk or in CI, has the same answers.
+fn alone(command: &mut Command, folder: &Path) {
+    command.current_dir(folder).env_clear().env("LANG", "C.UTF-8").env("COLUMNS", "100");
     // A day on which the examples are still to come; whoever needs another says so.
     command.env("AGREEMENT_ON", "2026-02-25");
     // Where git is found.
     command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-    command
 }
 
 impl Desk {
@@ -85,9 +91,9 @@ impl Desk {
     pub fn shell(&self, line: &str) -> Ended {
         let line = format!("agreement() {{ \"$AGREEMENT\" \"$@\"; }}\n{line}");
         let mut bash = Command::new("bash");
-        bash.args(["-c", &line])
-            .current_dir(self.folder.path())
-            .env("AGREEMENT", env!("CARGO_BIN_EXE_agreement"));
+        bash.args(["-c", &line]);
+        alone(&mut bash, self.folder.path());
+        bash.env("AGREEMENT", env!("CARGO_BIN_EXE_agreement"));
         Ended::of(bash.output().unwrap())
     }
 }
