@@ -1,7 +1,7 @@
-//! Every rule, in reading order.
+//! Every rule, and how to find one.
 //!
-//! To add one: `rules/<name>.rs` with its judgement, `rules/<name>.md` with its page, a `mod` line and a place in
-//! [`ALL`]. The page's examples are its tests.
+//! To add one: `rules/<name>.rs` with its judgement, `rules/<name>.md` with its page, a `mod` line here and a place in
+//! [`order`]. The page's examples are its tests.
 
 mod acceptance_missing;
 mod acceptance_rounds_unlimited;
@@ -118,6 +118,7 @@ mod note_as_promise;
 mod notice_longer_than_term;
 mod one_way_exit;
 mod one_way_risk;
+mod order;
 mod owes_itself;
 mod owner_is_company;
 mod paid_before_start;
@@ -196,232 +197,14 @@ mod zero_amount;
 
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
+pub use order::ALL;
+pub use scenario_fails::scenarios;
+
 pub(crate) use allow_without_reason::gives_no_reason;
+pub(crate) use order::REFUSING;
 
 /// A permission for a rule that does not exist.
 pub(crate) const UNKNOWN_RULE: &str = "unknown-rule";
-
-/// Every rule there is: first what is found while reading, then what is judged.
-pub static ALL: &[&Rule] = &[
-    // Links.
-    &goal_without_dependency::RULE,
-    &dependency_without_goal::RULE,
-    &dependency_cycle::RULE,
-    &unused_definition::RULE,
-    &deliverable_out_of_scope::RULE,
-    &fixed_price_without_scope::RULE,
-    &goal_one_sided_work::RULE,
-    &client_change_missing::RULE,
-    &goal_without_client::RULE,
-    &assumption_without_fallback::RULE,
-    &terms_without_version::RULE,
-    &annex_not_cited::RULE,
-    // What must be said.
-    &parties_missing::RULE,
-    &field_missing::RULE,
-    &goal_unmeasured::RULE,
-    &dependency_incomplete::RULE,
-    &resistance_unexplored::RULE,
-    &resistance_without_mitigation::RULE,
-    &mitigation_incomplete::RULE,
-    &placeholder_left::RULE,
-    &why_restates_what::RULE,
-    &owner_is_company::RULE,
-    &party_without_person::RULE,
-    &multiple_accountable::RULE,
-    &owes_itself::RULE,
-    &not_acknowledged::RULE,
-    &agreed_does_not_bind::RULE,
-    &external_dependency_unowned::RULE,
-    &ask_not_owed::RULE,
-    // Consequences.
-    &consequence_missing::RULE,
-    &consequence_only_one_case::RULE,
-    &client_delay_no_relief::RULE,
-    &client_delay_unpaid::RULE,
-    &delay_consequence_uncapped::RULE,
-    &consequence_basis_missing::RULE,
-    &consequence_disproportionate::RULE,
-    &consequence_cliff::RULE,
-    &remedy_exclusivity_unstated::RULE,
-    &excuse_undefined::RULE,
-    &excuse_missing::RULE,
-    &relief_needs_unreachable_notice::RULE,
-    &concurrent_delay_unstated::RULE,
-    &penalty_without_cure::RULE,
-    &consequence_not_observable::RULE,
-    &reparation_left_open::RULE,
-    &silence_without_outcome::RULE,
-    &silence_accepts_anything::RULE,
-    &discretion_without_clock::RULE,
-    &consequence_empty::RULE,
-    &duty_without_consequence::RULE,
-    &ban_without_consequence::RULE,
-    // People.
-    &no_escalation_path::RULE,
-    &ladder_weak::RULE,
-    &ladder_one_step::RULE,
-    &single_threaded::RULE,
-    &cadence_missing::RULE,
-    &signatory_missing::RULE,
-    &suspend_without_end::RULE,
-    &tier_out_of_order::RULE,
-    &grace_longer_than_cutoff::RULE,
-    &charge_unit_too_coarse::RULE,
-    &stage_unreachable::RULE,
-    &extend_unbounded::RULE,
-    &escalation_as_only_consequence::RULE,
-    &uncollectable_credit::RULE,
-    &credits_lost_at_end::RULE,
-    // Dates.
-    &calendar_undefined::RULE,
-    &holidays_end_early::RULE,
-    &date_infeasible::RULE,
-    &review_window_exceeds_plan::RULE,
-    &no_slack::RULE,
-    &start_before_input::RULE,
-    &handoff_after_start::RULE,
-    &worst_case_misses_goal::RULE,
-    &scenario_fails::RULE,
-    &date_outside_term::RULE,
-    &notice_longer_than_term::RULE,
-    &due_on_non_working_day::RULE,
-    &stale_draft_date::RULE,
-    &mitigation_too_late::RULE,
-    &lead_time_too_long::RULE,
-    // Fairness.
-    &one_way_risk::RULE,
-    &no_client_exit::RULE,
-    &one_way_exit::RULE,
-    &exit_without_notice::RULE,
-    &exit_notice_short::RULE,
-    &unpaid_without_way_out::RULE,
-    &unequal_cure::RULE,
-    &liability_unbalanced::RULE,
-    &liability_cap_missing::RULE,
-    &liability_cap_hollow::RULE,
-    &liability_without_carve_out::RULE,
-    &unilateral_change::RULE,
-    &changes_without_form::RULE,
-    &ban_one_sided::RULE,
-    &consequence_favours_breach::RULE,
-    &shortfall_charged_flat::RULE,
-    &sole_remedy_hollow::RULE,
-    &double_penalty::RULE,
-    &refund_above_paid::RULE,
-    &cap_above_value::RULE,
-    &cap_never_reached::RULE,
-    &accepts_own_work::RULE,
-    &creditor_can_block::RULE,
-    // Money.
-    &payments_dont_sum::RULE,
-    &payment_trigger_unlinked::RULE,
-    &payment_trigger_client_controlled::RULE,
-    &paid_on_own_word::RULE,
-    &invoice_without_limit::RULE,
-    &metered_without_limit::RULE,
-    &count_unconfirmed::RULE,
-    &long_payment_term::RULE,
-    &renewal_without_window::RULE,
-    &renewal_trap::RULE,
-    &uplift_uncapped::RULE,
-    &commitment_without_shortfall::RULE,
-    &currency_mixed::RULE,
-    &sum_without_currency::RULE,
-    &unpaid_extra::RULE,
-    &zero_amount::RULE,
-    &share_of_nothing::RULE,
-    &share_without_base::RULE,
-    &part_period_unstated::RULE,
-    &late_interest_missing::RULE,
-    &late_interest_excessive::RULE,
-    &advance_without_security::RULE,
-    &paid_before_start::RULE,
-    // What can be measured.
-    &measure_without_baseline_or_source::RULE,
-    &measure_without_source::RULE,
-    &measure_without_baseline::RULE,
-    &target_already_met::RULE,
-    &target_unit_differs::RULE,
-    &service_level_unmeasured::RULE,
-    &unmeasured_unstated::RULE,
-    &level_above_target::RULE,
-    &level_below_target::RULE,
-    &target_never_kept::RULE,
-    &figure_kept_by_debtor::RULE,
-    // Acceptance.
-    &acceptance_subjective::RULE,
-    &acceptance_missing::RULE,
-    &acceptor_without_authority::RULE,
-    &acceptance_silence_unstated::RULE,
-    &acceptance_rounds_unlimited::RULE,
-    &acceptance_slow::RULE,
-    &silence_rejects::RULE,
-    // Exit.
-    &exit_without_wind_down::RULE,
-    &never_ending_agreement::RULE,
-    &right_never_opens::RULE,
-    &survival_unstated::RULE,
-    &warranty_ends_with_agreement::RULE,
-    &court_before_talks::RULE,
-    &term_continues_after_goals::RULE,
-    &exit_costs_more_than_staying::RULE,
-    // Signing, and what a house wants.
-    &unsigned_party::RULE,
-    &agreed_after_signing::RULE,
-    &note_as_promise::RULE,
-    &scope_missing::RULE,
-    &law_missing::RULE,
-    &law_not_allowed::RULE,
-    &currency_not_allowed::RULE,
-    &role_not_filled::RULE,
-    &terms_not_cited::RULE,
-    // Words.
-    &vague_time::RULE,
-    &vague_measure::RULE,
-    &to_be_agreed_open::RULE,
-    &archaic_word::RULE,
-    &date_in_prose::RULE,
-    &text_contradicts_field::RULE,
-    // What a journal records.
-    &impossible_event::RULE,
-    &event_incomplete::RULE,
-    &no_such_occurrence::RULE,
-    &event_without_cause::RULE,
-    &power_not_given::RULE,
-    &right_not_open::RULE,
-    &decided_by_wrong_side::RULE,
-    &recorded_in_wrong_unit::RULE,
-    &met_twice::RULE,
-    &told_twice::RULE,
-    &event_after_end::RULE,
-    &recorded_before_start::RULE,
-    &recorded_ahead::RULE,
-    &recorded_before_it_happened::RULE,
-    &lines_out_of_order::RULE,
-    &strikes_nothing::RULE,
-    // Permissions, which look at what all others found.
-    &allow_locked::RULE,
-    &allow_expired::RULE,
-    &allow_without_reason::RULE,
-    &allow_unused::RULE,
-];
-
-/// The rules by which a line of a journal may count for nothing: those that look at each line by itself, and then those
-/// that look at what came before it.
-pub(crate) static REFUSING: [&[&Rule]; 2] = [
-    &[
-        &impossible_event::RULE,
-        &event_incomplete::RULE,
-        &power_not_given::RULE,
-        &decided_by_wrong_side::RULE,
-        &recorded_in_wrong_unit::RULE,
-        &recorded_before_it_happened::RULE,
-    ],
-    &[&no_such_occurrence::RULE, &event_without_cause::RULE, &event_after_end::RULE, &strikes_nothing::RULE],
-];
-
-pub use scenario_fails::scenarios;
 
 /// Stands in for a rule that has no page; a test makes sure that it never has to.
 pub(crate) static UNDOCUMENTED: Rule = Rule {
