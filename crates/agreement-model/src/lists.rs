@@ -1,11 +1,15 @@
-//! The closed lists of words with a meaning: states, events, roles and the choices of single fields.
+//! The closed lists of words with a meaning: states, events, roles and the choices of single fields. They are published in
+//! the documents for programs as they are written here.
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// Declares an enum whose variants are written as certain words, with both directions and the whole list.
 macro_rules! closed_list {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)* }
 
         impl $name {
             /// The words, in the order of the language reference.
@@ -25,7 +29,7 @@ macro_rules! closed_list {
 }
 
 closed_list! {
-    /// A state that a promise, a goal or an event can be in.
+    /// A state that a promise, a goal, a right or an event can be in.
     State {
         /// Handed over, and found good.
         Accepted = "accepted",
@@ -69,7 +73,8 @@ closed_list! {
 }
 
 closed_list! {
-    /// What a line of a journal can say.
+    /// What a line of a journal or a scenario says has happened.
+    #[schemars(rename = "Happening")]
     EventVerb {
         /// An event or a milestone took place.
         Happened = "happened",
@@ -133,9 +138,9 @@ closed_list! {
         Client = "client",
         /// It does its own part for both.
         Partner = "partner",
-        /// A part of one of the others, such as a delivery team.
+        /// A part of one of the others, such as a delivery team. It need not sign.
         Internal = "internal",
-        /// Anything else.
+        /// Anything else. It need not sign.
         Other = "other",
     }
 }
@@ -165,7 +170,7 @@ closed_list! {
 }
 
 closed_list! {
-    /// What it means that nobody answers within the time for review.
+    /// What it means that nobody answers in time.
     Silence {
         /// It counts as accepted.
         Accepted = "accepted",
@@ -185,21 +190,22 @@ closed_list! {
 }
 
 closed_list! {
-    /// How days with several causes count.
+    /// How days of delay count that have several causes.
     Concurrent {
         /// Once.
         Once = "once",
-        /// For each cause.
+        /// Once for each cause.
         Separately = "separately",
     }
 }
 
 closed_list! {
-    /// How exact sums become whole coins.
+    /// How a sum that lies exactly between two coins is rounded.
+    #[schemars(rename = "Rounding")]
     RoundingWord {
-        /// Halves go to the even coin.
+        /// To the even coin.
         HalfEven = "half even",
-        /// Halves go up.
+        /// Up.
         HalfUp = "half up",
     }
 }

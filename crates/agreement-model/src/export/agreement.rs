@@ -185,8 +185,8 @@ impl Context<'_> {
             }),
             law: entry.field("law", law).cloned(),
             terms: entry.list("terms", terms).iter().map(document).collect(),
-            rounding: entry.field("rounding", rounding).copied().map(Rounding::from),
-            concurrent: entry.field("concurrent", concurrent).copied().map(Concurrent::from),
+            rounding: entry.field("rounding", rounding).copied(),
+            concurrent: entry.field("concurrent", concurrent).copied(),
             renewal: renewal.as_ref().map(|renewal| self.renewal(id.only("renewal"), renewal)),
             liability: self.liability(&id, liability),
             escalation: escalation

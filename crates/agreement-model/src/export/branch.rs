@@ -151,10 +151,10 @@ impl Context<'_> {
         Branch {
             condition: self.trigger(trigger),
             basis: basis.value().cloned(),
-            remedy: remedy.value().copied().map(Remedy::from),
+            remedy: remedy.value().copied(),
             claim: claim.value().map(|claim| self.when(claim)),
             excluding: self.excluded(excluding.list()),
-            concurrent: concurrent.value().copied().map(Concurrent::from),
+            concurrent: concurrent.value().copied(),
             note: note.value().cloned(),
             statements: self.statements(&id, "statement", statements),
             default: *default,

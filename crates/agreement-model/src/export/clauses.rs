@@ -135,7 +135,7 @@ impl Context<'_> {
         let declared::Renewal { head, how, who, term, times, notice, uplift } = renewal;
         let mut entry = self.open(id, head);
         Renewal {
-            how: entry.field("how", how).copied().map(RenewalHow::from),
+            how: entry.field("how", how).copied(),
             who: self.references(entry.list("who", who)),
             term: entry.field("term", term).map(|term| self.duration(*term)),
             times: entry.field("times", times).map(|times| self.limit(times)),
@@ -177,7 +177,7 @@ impl Context<'_> {
         let mut entry = self.open(id.clone(), head);
         Escalation {
             steps: self.statements(&id, "step", steps),
-            before: entry.field("before", before).copied().map(Before::from),
+            before: entry.field("before", before).copied(),
             declared: self.close(entry),
         }
     }

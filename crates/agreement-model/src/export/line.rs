@@ -283,7 +283,7 @@ impl Context<'_> {
         Fact {
             strikes: strikes.map(Day::from),
             subject: self.occurrence(subject),
-            happening: (*verb).into(),
+            happening: *verb,
             amount: amount.as_ref().map(|amount| self.amount(amount)),
             by: by.as_ref().map(|by| self.reference(by)),
             under: under.as_ref().map(|under| self.reference(under)),

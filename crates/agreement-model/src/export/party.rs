@@ -100,7 +100,7 @@ impl Context<'_> {
     fn party(&mut self, id: PartyId, party: &declared::Party) -> Party {
         let declared::Party { head, role, members } = party;
         let mut entry = self.declaration(Symbol::Party(id), head);
-        let role = entry.field("role", role).copied().map(Role::from);
+        let role = entry.field("role", role).copied();
         let declared = self.close(entry);
         let members = members.iter().filter_map(|id| self.member(*id)).collect();
         Party { declared, role, members }
@@ -113,7 +113,7 @@ impl Context<'_> {
             kind: if *team { MemberKind::Team } else { MemberKind::Person },
             job_title: entry.field("title", title).cloned(),
             email: entry.field("email", email).cloned(),
-            authority: entry.list("authority", authority).iter().copied().map(Authority::from).collect(),
+            authority: entry.list("authority", authority).iter().copied().collect(),
             declared: self.close(entry),
         })
     }

@@ -103,7 +103,7 @@ impl Context<'_> {
         let own = entry.id();
         Penalty {
             basis: entry.field("basis", basis).cloned(),
-            remedy: entry.field("remedy", remedy).copied().map(Remedy::from),
+            remedy: entry.field("remedy", remedy).copied(),
             claim: entry.field("claim", claim).map(|claim| self.when(claim)),
             excluding: self.excluded(entry.list("excluding", excluding)),
             statements: self.statements(&own, "statement", statements),

@@ -270,8 +270,8 @@ impl Context<'_> {
             measure: entry.field("measure", measure).cloned(),
             source: entry.field("source", source).cloned(),
             target: entry.field("target", target).map(|target| self.limit(target)),
-            unmeasured: entry.field("unmeasured", unmeasured).copied().map(Unmeasured::from),
-            silence: entry.field("silence", silence).copied().map(Silence::from),
+            unmeasured: entry.field("unmeasured", unmeasured).copied(),
+            silence: entry.field("silence", silence).copied(),
             acceptance: acceptance
                 .as_ref()
                 .map(|acceptance| self.acceptance(own.only("acceptance"), acceptance)),
@@ -300,7 +300,7 @@ impl Context<'_> {
             who: self.references(entry.list("who", who)),
             criteria: entry.list("criteria", criteria).iter().map(criterion).collect(),
             review: entry.field("review", review).map(|review| self.duration(*review)),
-            silence: entry.field("silence", silence).copied().map(Silence::from),
+            silence: entry.field("silence", silence).copied(),
             correct: entry.field("correct", correct).map(|correct| self.duration(*correct)),
             rounds: entry.field("rounds", rounds).copied(),
             declared: self.close(entry),

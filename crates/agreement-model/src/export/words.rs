@@ -1,7 +1,13 @@
-//! The closed lists of words, as the document publishes them: spelled as in the language, blanks included.
+//! The closed lists of words, as the document publishes them: spelled as in the language, blanks included. Those of
+//! [`crate::lists`] are published as they are; the others stand beside the model's.
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use crate::lists::{
+    Authority, Before, Concurrent, EventVerb as Happening, Remedy, RenewalHow, Role,
+    RoundingWord as Rounding, Silence, State, Unmeasured,
+};
 
 /// Declares an enum beside one of the model's, and the way from that one to this; a variant left out does not compile.
 macro_rules! mirror {
@@ -19,134 +25,6 @@ macro_rules! mirror {
 }
 
 mirror! {
-    /// A state that a promise, a goal, a right or an event can be in.
-    State of crate::lists::State {
-        /// Handed over, and found good.
-        Accepted = "accepted",
-        /// A ban was breached, or a standing promise not kept.
-        Broken = "broken",
-        /// Handed over.
-        Delivered = "delivered",
-        /// A sum or a fact is contested.
-        Disputed = "disputed",
-        /// Its due date is here.
-        Due = "due",
-        /// An excuse covers it.
-        Excused = "excused",
-        /// Of a party: it cannot pay its debts.
-        Insolvent = "insolvent",
-        /// Its due date is past, and it is not done.
-        Late = "late",
-        /// Done after its due date.
-        MetLate = "met late",
-        /// Done in time.
-        Met = "met",
-        /// So late that it counts as missed, or declared impossible.
-        Missed = "missed",
-        /// Dated, and not past.
-        Open = "open",
-        /// Not accepted.
-        Rejected = "rejected",
-        /// Let go by a consequence or by the end of the agreement.
-        Released = "released",
-        /// A power to suspend it was used.
-        Suspended = "suspended",
-        /// Delivered, and being reviewed.
-        UnderReview = "under review",
-        /// Of a right: it was used.
-        Used = "used",
-        /// Let go by whom it is owed to.
-        Waived = "waived",
-        /// What it hangs on has not happened.
-        Waiting = "waiting",
-    }
-}
-
-mirror! {
-    /// What a line of a journal or a scenario says has happened.
-    Happening of crate::lists::EventVerb {
-        /// An event or a milestone took place.
-        Happened = "happened",
-        /// A promise was done.
-        Met = "met",
-        /// A sum was paid.
-        Paid = "paid",
-        /// A thing was handed over.
-        Delivered = "delivered",
-        /// What was handed over was found good.
-        Accepted = "accepted",
-        /// What was handed over was not good.
-        Rejected = "rejected",
-        /// Who owes it says that it will not come.
-        Missed = "missed",
-        /// To whom it is owed lets it go.
-        Waived = "waived",
-        /// An excuse covers it.
-        Excused = "excused",
-        /// A power to suspend was used.
-        Suspended = "suspended",
-        /// It goes on.
-        Resumed = "resumed",
-        /// A right was used.
-        Used = "used",
-        /// A measured promise had this value.
-        Measured = "measured",
-        /// Both sides said yes.
-        Agreed = "agreed",
-        /// A sum or a fact is contested.
-        Disputed = "disputed",
-        /// A date was moved by agreement.
-        Moved = "moved",
-        /// A ban was broken.
-        Broken = "broken",
-        /// A party breached the agreement.
-        Breached = "breached",
-        /// A party cannot pay its debts.
-        Insolvent = "insolvent",
-        /// An assumption proved wrong.
-        False = "false",
-        /// A value left open was settled.
-        Set = "set",
-        /// A party signed.
-        Signed = "signed",
-        /// The agreement ended.
-        Ended = "ended",
-        /// A credit or an excuse was claimed.
-        Claimed = "claimed",
-        /// A risk was announced early.
-        Warned = "warned",
-    }
-}
-
-mirror! {
-    /// What a party is in the deal.
-    Role of crate::lists::Role {
-        /// It delivers.
-        Supplier = "supplier",
-        /// It buys.
-        Client = "client",
-        /// It does its own part for both.
-        Partner = "partner",
-        /// A part of one of the others, such as a delivery team. It need not sign.
-        Internal = "internal",
-        /// Anything else. It need not sign.
-        Other = "other",
-    }
-}
-
-mirror! {
-    /// What a person may do for a party.
-    Authority of crate::lists::Authority {
-        /// Sign.
-        Signs = "signs",
-        /// Accept what was delivered.
-        Accepts = "accepts",
-        /// Agree to changes.
-        Changes = "changes",
-    }
-}
-
-mirror! {
     /// Where a due date goes that falls on a day nobody works.
     Roll of crate::calendar::Roll {
         /// To the next business day.
@@ -155,72 +33,6 @@ mirror! {
         Previous = "previous",
         /// Nowhere: it stays.
         None = "none",
-    }
-}
-
-mirror! {
-    /// What it means that nobody answers in time.
-    Silence of crate::lists::Silence {
-        /// It counts as accepted.
-        Accepted = "accepted",
-        /// It counts as rejected.
-        Rejected = "rejected",
-    }
-}
-
-mirror! {
-    /// Whether a consequence is all that follows.
-    Remedy of crate::lists::Remedy {
-        /// Nothing else follows from this failure.
-        Sole = "sole",
-        /// It comes on top of what else follows.
-        Added = "added",
-    }
-}
-
-mirror! {
-    /// How days of delay count that have several causes.
-    Concurrent of crate::lists::Concurrent {
-        /// Once.
-        Once = "once",
-        /// Once for each cause.
-        Separately = "separately",
-    }
-}
-
-mirror! {
-    /// How a sum that lies exactly between two coins is rounded.
-    Rounding of crate::lists::RoundingWord {
-        /// To the even coin.
-        HalfEven = "half even",
-        /// Up.
-        HalfUp = "half up",
-    }
-}
-
-mirror! {
-    /// How an agreement is renewed.
-    RenewalHow of crate::lists::RenewalHow {
-        /// By itself, unless somebody says no.
-        Automatic = "automatic",
-        /// If somebody says yes.
-        Option = "option",
-    }
-}
-
-mirror! {
-    /// What a period without a measurement counts as.
-    Unmeasured of crate::lists::Unmeasured {
-        /// As missed.
-        Missed = "missed",
-    }
-}
-
-mirror! {
-    /// What an escalation comes before.
-    Before of crate::lists::Before {
-        /// Any step at a court.
-        Court = "court",
     }
 }
 
@@ -357,37 +169,5 @@ mirror! {
         Duty = "duty",
         /// The reply that an event asks for.
         Reply = "reply",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::lists;
-
-    /// Holds the published words against those of the language.
-    macro_rules! tied {
-        ($($name:ident of $list:ident,)*) => {
-            $(for word in lists::$list::WORDS {
-                let published = lists::$list::of(word).map(super::$name::from);
-                assert_eq!(serde_json::to_value(published).unwrap(), *word);
-            })*
-        };
-    }
-
-    #[test]
-    fn words_are_published_as_they_are_written() {
-        tied! {
-            State of State,
-            Happening of EventVerb,
-            Role of Role,
-            Authority of Authority,
-            Silence of Silence,
-            Remedy of Remedy,
-            Concurrent of Concurrent,
-            Rounding of RoundingWord,
-            RenewalHow of RenewalHow,
-            Unmeasured of Unmeasured,
-            Before of Before,
-        }
     }
 }
