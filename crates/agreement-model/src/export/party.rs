@@ -113,7 +113,7 @@ impl Context<'_> {
             kind: if *team { MemberKind::Team } else { MemberKind::Person },
             job_title: entry.field("title", title).cloned(),
             email: entry.field("email", email).cloned(),
-            authority: entry.list("authority", authority).iter().copied().collect(),
+            authority: entry.list("authority", authority).to_vec(),
             declared: self.close(entry),
         })
     }

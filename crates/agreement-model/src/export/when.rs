@@ -307,5 +307,5 @@ impl Context<'_> {
 /// A state as published.
 pub(super) fn in_state(state: when::InState) -> InState {
     let when::InState { not, state } = state;
-    InState { not, state: state.into() }
+    InState { not, state }
 }
