@@ -5,7 +5,9 @@
 
 mod amount;
 mod block;
+mod condition;
 mod declaration;
+mod every;
 mod header;
 mod line;
 mod phrase;

@@ -1,25 +1,18 @@
-//! Phrases of time and conditions, with their names resolved.
+//! Phrases of time, with their names resolved.
 
 use agreement_syntax::tree::{self, Value};
-use agreement_syntax::{Finding, Safety, Span};
-
-use crate::date::Date;
-use crate::duration::parse_unit;
-use crate::lists::State;
-use crate::lower::value::Refused;
-use crate::lower::{Lower, Wanted, slip};
-use crate::placed::Slot;
-use crate::rules;
-use crate::suggest;
-use crate::symbol::{Name, Symbol, Word};
-use crate::time::{Time, parse_datetime, parse_time};
-use crate::weekday::parse_weekday;
-use crate::when::{
-    Anchor, Base, Condition, Every, EveryEnd, EveryOn, EveryStart, InState, Offset, Often, Point, Quantifier,
-    When, WhenKind,
-};
+use agreement_syntax::{Finding, Span};
 
 use super::block::Contents;
+use super::condition::HAS_STATE;
+use crate::date::Date;
+use crate::lower::value::Refused;
+use crate::lower::{Lower, Wanted};
+use crate::placed::Slot;
+use crate::rules;
+use crate::symbol::{Symbol, Word};
+use crate::time::{Time, parse_datetime, parse_time};
+use crate::when::{Anchor, Base, Offset, Point, Quantifier, When, WhenKind};
 
 /// What can stand for a point in time.
 const ANCHOR: Wanted = Wanted {
@@ -42,44 +35,6 @@ const ANCHOR: Wanted = Wanted {
                 | Word::CalendarYear
         ),
         _ => false,
-    },
-};
-
-/// What can be in a state.
-const HAS_STATE: Wanted = Wanted {
-    says: "the name of a promise, a milestone, a goal or something else that can change its state",
-    fits: |symbol| {
-        !matches!(
-            symbol,
-            Symbol::Calendar(_)
-                | Symbol::Scope(_)
-                | Symbol::Scenario(_)
-                | Symbol::AmountOf(_)
-                | Symbol::Penalty(_)
-        )
-    },
-};
-
-const MEASURED: Wanted = Wanted {
-    says: "the name of a goal or of a promise with a target",
-    fits: |symbol| matches!(symbol, Symbol::Goal(_) | Symbol::Promise(_)),
-};
-
-const EXCUSE: Wanted = Wanted {
-    says: "the name of an excuse or of something that lasts",
-    fits: |symbol| matches!(symbol, Symbol::Excuse(_) | Symbol::Event(_) | Symbol::Promise(_)),
-};
-
-const EVENT: Wanted = Wanted {
-    says: "the name of an event or a milestone",
-    fits: |symbol| {
-        matches!(
-            symbol,
-            Symbol::Event(_)
-                | Symbol::Milestone(_)
-                | Symbol::Word(Word::Request | Word::Invoice)
-                | Symbol::Assumption(_)
-        )
     },
 };
 
@@ -167,100 +122,6 @@ impl Lower<'_> {
         When { place, kind, at }
     }
 
-    fn every(&mut self, every: &tree::Every) -> Option<Every> {
-        let written = self.words(every.period).to_owned();
-        let (count, unit) = match written.split_once([' ', '\t']) {
-            Some((digits, unit)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                (digits.parse().ok(), unit.trim())
-            }
-            _ => (Some(1), written.as_str()),
-        };
-        let unit = parse_unit(unit);
-        let (Some(count), Some(unit)) = (count.filter(|count: &u32| *count > 0), unit) else {
-            let place = self.place(every.period);
-            let units = [
-                "day",
-                "business day",
-                "week",
-                "month",
-                "quarter",
-                "year",
-                "calendar month",
-                "calendar quarter",
-            ];
-            let mut finding = Finding::new(
-                rules::WRONG_VALUE,
-                place,
-                format!("expected a period such as `month` or `2 weeks` after `every`, found `{written}`"),
-            )
-            .help(format!("what repeats does so every {}", suggest::either(&units)));
-            if let [only] = suggest::nearest(&written, units).as_slice() {
-                finding = finding.edit(Safety::Offered, format!("write `{only}`"), place, *only);
-            }
-            self.report(finding);
-            return None;
-        };
-        self.working_time(unit, every.period);
-        let on = match &every.on {
-            None => None,
-            Some(tree::EveryOn::LastDay(_)) => Some(EveryOn::LastDay),
-            Some(tree::EveryOn::Weekday(span)) => Some(EveryOn::Weekday(self.weekday(*span)?)),
-        };
-        let start = every.start.as_ref().map(|start| match start {
-            tree::EveryStart::From(point) => EveryStart::From(self.point(point)),
-            tree::EveryStart::After(point) => EveryStart::After(self.point(point)),
-        });
-        let end = match &every.end {
-            None => None,
-            Some(tree::EveryEnd::Until(point)) => Some(EveryEnd::Until(self.point(point))),
-            Some(tree::EveryEnd::Times(times)) => Some(EveryEnd::Times(self.whole_number(*times)?)),
-        };
-        Some(Every { count, unit, on, start, end })
-    }
-
-    /// A day of the week.
-    pub(crate) fn weekday(&mut self, span: Span) -> Option<crate::weekday::Weekday> {
-        let written = self.words(span).to_owned();
-        let day = parse_weekday(&written);
-        if day.is_none() {
-            let place = self.place(span);
-            let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-            let near = suggest::nearest(&written, days);
-            let mut finding = Finding::new(
-                rules::WRONG_VALUE,
-                place,
-                format!("expected a day of the week, found `{written}`"),
-            );
-            finding = match near.as_slice() {
-                [only] => finding.help(format!("did you mean `{only}`?")).edit(
-                    slip(&written, only),
-                    format!("write `{only}`"),
-                    place,
-                    *only,
-                ),
-                _ => finding.help("write it in small letters: `monday`, `friday`"),
-            };
-            self.report(finding);
-        }
-        day
-    }
-
-    /// A whole number above zero.
-    pub(crate) fn whole_number(&mut self, span: Span) -> Option<u32> {
-        let written = self.words(span).to_owned();
-        let number = written.replace(',', "").parse().ok().filter(|number| *number > 0);
-        if number.is_none() {
-            let finding = Finding::new(
-                rules::UNCLEAR_NUMBER,
-                self.place(span),
-                format!("expected a whole number, found `{written}`"),
-            )
-            .help("write a number from 1 on, such as `12`");
-            self.report(finding);
-        }
-        number
-    }
-
     /// A time of day.
     pub(crate) fn clock(&mut self, span: Span) -> Option<Time> {
         let written = self.words(span).to_owned();
@@ -341,90 +202,5 @@ impl Lower<'_> {
         let by = anchor.by.map(|by| self.name(by.0, super::value::SOMEBODY));
         let state = anchor.state.as_ref().and_then(|state| self.in_state(state));
         Anchor { quantifier, name, by, state }
-    }
-
-    /// `is accepted`.
-    pub(crate) fn in_state(&mut self, state: &tree::StateOf) -> Option<InState> {
-        let written = self.words(state.state).to_owned();
-        let found = State::of(&written);
-        if found.is_none() {
-            let place = self.place(state.state);
-            let near = match written.as_str() {
-                "done" | "finished" | "complete" | "completed" | "fulfilled" | "happened" | "paid" => {
-                    vec!["met"]
-                }
-                "delayed" | "overdue" => vec!["late"],
-                "approved" => vec!["accepted"],
-                "failed" => vec!["missed"],
-                "pending" => vec!["waiting"],
-                _ => suggest::nearest(&written, State::WORDS.iter().copied()),
-            };
-            let mut finding = Finding::new(
-                rules::UNKNOWN_STATE,
-                place,
-                format!("`{written}` is no state that anything can be in"),
-            )
-            .with("state", written);
-            finding = match near.as_slice() {
-                [only] => finding.help(format!("did you mean `{only}`?")).edit(
-                    Safety::Offered,
-                    format!("write `{only}`"),
-                    place,
-                    *only,
-                ),
-                _ => finding.help(format!("the states are {}", suggest::both(State::WORDS))),
-            };
-            self.report(finding);
-        }
-        found.map(|found| InState { not: state.not, state: found })
-    }
-
-    /// `NAME is STATE`, as `provided:` takes it.
-    pub(crate) fn provided_value(&mut self, value: &Value) -> Result<(Name, InState), Refused> {
-        let Value::Point(point) = value else { return Err(Refused::Kind) };
-        let (tree::Base::Name(anchor), []) = (&point.base, point.offsets.as_slice()) else {
-            return Err(Refused::Kind);
-        };
-        let Some(state) = &anchor.state else { return Err(Refused::Kind) };
-        let name = self.name(anchor.noun.0, HAS_STATE);
-        let state = self.in_state(state).ok_or(Refused::Reported)?;
-        Ok((name, state))
-    }
-
-    fn condition(&mut self, condition: &tree::Condition) -> Condition {
-        match &condition.kind {
-            tree::ConditionKind::AnyTime => Condition::AnyTime,
-            tree::ConditionKind::BothAgree => Condition::BothAgree,
-            tree::ConditionKind::Breach(who, amount) => {
-                let who = self.name(who.0, super::value::SOMEBODY);
-                self.duration(amount)
-                    .map_or(Condition::Unreadable, |length| Condition::BreachNotCured(who, length))
-            }
-            tree::ConditionKind::Lasts(name, amount) => {
-                let name = self.name(name.0, EXCUSE);
-                self.duration(amount).map_or(Condition::Unreadable, |length| Condition::Lasts(name, length))
-            }
-            tree::ConditionKind::Happens(name) => Condition::Happens(self.name(name.0, EVENT)),
-            tree::ConditionKind::State(name, state, often) => {
-                let often = self.often(often);
-                if self.words(state.state) == "below target" {
-                    return Condition::BelowTarget(self.name(name.0, MEASURED), often);
-                }
-                let name = self.name(name.0, HAS_STATE);
-                self.in_state(state)
-                    .map_or(Condition::Unreadable, |state| Condition::InState(name, state, often))
-            }
-        }
-    }
-
-    fn often(&mut self, often: &tree::Often) -> Often {
-        match often {
-            tree::Often::Once => Often::Once,
-            tree::Often::By(amount) => self.amount(amount).map_or(Often::Once, Often::By),
-            tree::Often::Times { count, window } => {
-                let window = window.as_ref().and_then(|window| self.amount(window));
-                self.whole_number(*count).map_or(Often::Once, |count| Often::Times(count, window))
-            }
-        }
     }
 }
