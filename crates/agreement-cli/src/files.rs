@@ -1,9 +1,10 @@
 //! Finding and reading the files: the only place that touches the file system for them.
 
 mod named;
+mod path;
+mod walk;
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -11,16 +12,15 @@ use std::sync::Arc;
 use agreement_model::project::{Content, File, UseProblem};
 use agreement_model::{Project, rules};
 use agreement_syntax::{FileId, Finding, MAX_FILE_BYTES, Place, SourceText, Span};
-use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use crate::console::Trouble;
 use crate::houses::Houses;
 use crate::progress;
 pub use named::{NamedFile, named};
-
-/// More files than this are not one project, but a mistake in the path.
-const MAX_FILES: usize = 100_000;
+pub use path::{project_root, real, shown, tidy};
+pub use walk::agreements_in;
+use walk::{MAX_FILES, is_wanted, walk};
 
 /// What was read, and what could not be.
 #[derive(Debug, Default)]
@@ -254,18 +254,6 @@ impl Shelf {
     }
 }
 
-/// The folder that `use` may not leave: the nearest one above the file that holds an `agreement.toml`, else the working
-/// folder where the file lies in it, else the file's own.
-pub fn project_root(file: &Path) -> PathBuf {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
-    if let Some(root) = folder.ancestors().find(|folder| folder.join("agreement.toml").is_file()) {
-        return root.to_path_buf();
-    }
-    let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
-    if folder.starts_with(&here) && !here.as_os_str().is_empty() { here } else { folder }
-}
-
 /// Finds the files at a path.
 fn find(
     path: &Path,
@@ -314,86 +302,6 @@ fn is_left_out(path: &Path, houses: &mut Houses, loaded: &mut Loaded) -> bool {
     let path = path.display();
     loaded.remarks.push(format!("`{path}` is left out by `{origin}`; `--no-ignore` checks it"));
     true
-}
-
-/// The agreement files and journals in a folder, where it is only about their names.
-pub fn agreements_in(folder: &Path, no_ignore: bool) -> Vec<PathBuf> {
-    walk(folder, no_ignore, &mut Vec::new())
-}
-
-/// Where a path really leads, as far as it leads anywhere.
-pub fn real(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path)
-        .unwrap_or_else(|_| tidy(&std::env::current_dir().unwrap_or_default().join(path)))
-}
-
-/// The agreement files and journals in a folder, in the order of their paths.
-fn walk(folder: &Path, no_ignore: bool, troubles: &mut Vec<String>) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in WalkBuilder::new(folder).standard_filters(!no_ignore).hidden(true).require_git(false).build()
-    {
-        match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
-                if is_file && is_ours(entry.path()) && entry.path().is_file() {
-                    found.push(tidy(entry.path()));
-                }
-            }
-            Err(error) => troubles.push(format!("could not look into a folder: {error}")),
-        }
-        if found.len() > MAX_FILES {
-            troubles.push(format!(
-                "`{}` holds more than {MAX_FILES} files; name a smaller folder",
-                folder.display()
-            ));
-            break;
-        }
-    }
-    found.sort();
-    found
-}
-
-/// Whether no ignore file leaves out a file that was named itself.
-fn is_wanted(path: &Path) -> bool {
-    let Some(folder) = path.parent() else { return true };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let name = path.file_name();
-    let mut entries = WalkBuilder::new(folder).max_depth(Some(1)).hidden(false).require_git(false).build();
-    entries.any(|entry| entry.is_ok_and(|entry| Some(entry.file_name()) == name))
-}
-
-fn is_ours(path: &Path) -> bool {
-    matches!(path.extension().and_then(OsStr::to_str), Some("agreement" | "journal"))
-}
-
-/// A path without `.` and without the folders that `..` takes back.
-pub fn tidy(path: &Path) -> PathBuf {
-    let mut tidied = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(tidied.components().next_back(), Some(Component::Normal(_))) => {
-                tidied.pop();
-            }
-            part => tidied.push(part),
-        }
-    }
-    tidied
-}
-
-/// The path as it is shown: from the working folder, with `/` between the parts.
-pub fn shown(path: &Path) -> String {
-    let tidied = tidy(path);
-    let here = std::env::current_dir().unwrap_or_default();
-    let relative = tidied.strip_prefix(&here).unwrap_or(&tidied);
-    let parts: Vec<String> = relative
-        .components()
-        .map(|part| match part {
-            Component::RootDir => String::new(),
-            part => part.as_os_str().to_string_lossy().into_owned(),
-        })
-        .collect();
-    parts.join("/")
 }
 
 /// Reads one file. What cannot be read at all gives an empty one, and the reason.
