@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&HIRING, &COMPETING, &AFTER_HIRING, &AFTER_COMPETING],
+    settings: &[&HIRING, &COMPETING, &SECRECY, &AFTER_HIRING, &AFTER_COMPETING, &AFTER_ANY],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("ban_one_sided.md"),
@@ -49,6 +49,8 @@ static COMPETING: Setting = Setting {
         "another vendor",
         "any competitor",
         "any other",
+        "business that",
+        "businesses that",
         "compete",
         "competes",
         "competing",
@@ -68,6 +70,43 @@ static COMPETING: Setting = Setting {
     ]),
 };
 
+static SECRECY: Setting = Setting {
+    name: "secrecy",
+    meaning: "words for keeping something secret or safe, which may go on for years",
+    standard: Standard::Words(&[
+        "confidential",
+        "confidentiality",
+        "copies",
+        "copy",
+        "data",
+        "disclose",
+        "discloses",
+        "information",
+        "know-how",
+        "leak",
+        "name",
+        "names",
+        "pass on",
+        "publish",
+        "recipe",
+        "recipes",
+        "reveal",
+        "script",
+        "secret",
+        "secrets",
+        "share",
+        "source code",
+        "trade mark",
+        "trademark",
+    ]),
+};
+
+static AFTER_ANY: Setting = Setting {
+    name: "after-any",
+    meaning: "for how many months after the end anything else may be forbidden, but for what is secret",
+    standard: Standard::Number(24),
+};
+
 static AFTER_HIRING: Setting = Setting {
     name: "after-hiring",
     meaning: "for how many months after the end people may not be taken on",
@@ -85,6 +124,8 @@ static AFTER_COMPETING: Setting = Setting {
 enum About {
     Hiring,
     Competing,
+    /// Anything else that does not keep a secret.
+    Other,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -113,7 +154,12 @@ fn about(context: &Context<'_>, promise: &Promise) -> Option<About> {
     if speaks(&HIRING) {
         return Some(About::Hiring);
     }
-    speaks(&COMPETING).then_some(About::Competing)
+    if speaks(&COMPETING) {
+        return Some(About::Competing);
+    }
+    let secret =
+        speaks(&SECRECY) || wording::holds(&promise.head.title, &context.policy.words(&RULE, &SECRECY));
+    (!secret && !said.is_empty()).then_some(About::Other)
 }
 
 /// How long a ban goes on after the end, in months, and where that is written.
@@ -137,7 +183,11 @@ fn months(context: &Context<'_>, until: &Point) -> Option<u64> {
 
 fn too_long(context: &Context<'_>, promise: &Promise, about: About) -> Option<Finding> {
     let (months, place) = after_the_end(context, promise)?;
-    let setting = if about == About::Hiring { &AFTER_HIRING } else { &AFTER_COMPETING };
+    let setting = match about {
+        About::Hiring => &AFTER_HIRING,
+        About::Competing => &AFTER_COMPETING,
+        About::Other => &AFTER_ANY,
+    };
     let most = context.policy.number(&RULE, setting);
     let who = context.parties(&context.model.debtors(promise));
     let name = &promise.head.name;
@@ -169,7 +219,7 @@ fn one_sided(
     bans: &[(&Promise, About)],
 ) -> Option<Finding> {
     let lasts = after_the_end(context, promise).is_some_and(|(months, _)| months > 0);
-    if !is_alone(context, promise) || (about == About::Competing && !lasts) {
+    if !is_alone(context, promise) || about == About::Other || (about == About::Competing && !lasts) {
         return None;
     }
     let bound = context.model.debtors(promise);

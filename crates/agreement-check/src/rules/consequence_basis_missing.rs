@@ -12,8 +12,10 @@ use crate::answers::{Answer, Once, answers, before};
 use crate::context::Context;
 use crate::figures;
 use crate::gaps::offered;
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::unread::Unread;
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "consequence-basis-missing",
@@ -21,16 +23,48 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&PUNISHING],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_basis_missing.md"),
     check: Some(check),
 };
 
+static PUNISHING: Setting = Setting {
+    name: "punishing",
+    meaning: "words of a basis that name a punishment, or a habit, in place of a loss",
+    standard: Standard::Words(&[
+        "as a lesson",
+        "as a warning",
+        "as usual",
+        "because we say so",
+        "company policy",
+        "deter",
+        "deterrence",
+        "deterrent",
+        "deters",
+        "discipline",
+        "house policy",
+        "house rules",
+        "keep … on their toes",
+        "our policy",
+        "our rules",
+        "punish",
+        "punishes",
+        "punishment",
+        "punitive",
+        "sanction",
+        "teach",
+        "the usual",
+        "to hurt",
+        "usual practice",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unread = Unread::of(context.model);
     let mut once = Once::default();
+    findings.extend(punishments(context));
     for answer in answers(context).filter(|answer| !is_said(&answer.branch.basis)) {
         let unexplained =
             answer.branch.statements.iter().find(|it| {
@@ -55,6 +89,34 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.with("penalty", name));
         }
     }
+}
+
+/// The bases that say that a sum is meant to hurt, or that it always was so: each once.
+fn punishments(context: &Context<'_>) -> Vec<Finding> {
+    let punishing = context.policy.words(&RULE, &PUNISHING);
+    let mut once = Once::default();
+    let branches = answers(context).map(|answer| (answer.promise.head.name.as_str(), &answer.branch.basis));
+    let penalties = context.model.penalties.iter().map(|it| (it.head.name.as_str(), &it.basis));
+    let mut found = Vec::new();
+    for (name, basis) in branches.chain(penalties) {
+        let Some(given) = basis.given() else { continue };
+        if wording::find(&given.value, &punishing).is_some() && once.is_new(given.place) {
+            found.push(
+                Finding::new(
+                    RULE.name,
+                    given.place,
+                    format!("`{}` is no loss: the sum for `{name}` reads as a punishment", given.value),
+                )
+                .here("what does it cost the other side?")
+                .help(
+                    "say what the failure really costs, such as a day rate, a rent or a lost margin, and let the sum follow it; \
+                     there is a risk that a mere punishment is cut down, or falls as a whole",
+                )
+                .with("figure", &given.value),
+            );
+        }
+    }
+    found
 }
 
 /// Whether a field says something, or is known to be open.

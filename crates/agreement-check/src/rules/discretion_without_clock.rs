@@ -49,18 +49,43 @@ static WORDS: Setting = Setting {
         "deem fit",
         "considers appropriate",
         "considers necessary",
+        "as … chooses",
+        "as … decides",
+        "as … directs",
         "as … likes",
         "as … pleases",
         "as … wishes",
         "as they like",
         "as they please",
         "as they wish",
+        "as many as … wants",
+        "as much as … wants",
+        "as often as … likes",
+        "as often as … wants",
+        "at … choice",
+        "at … option",
+        "feels ready",
+        "in … eyes",
+        "in … view",
+        "in the eyes of",
+        "in the view of",
+        "is happy",
+        "when … chooses",
+        "when … likes",
+        "when … wants",
+        "when … wishes",
+        "whenever … likes",
+        "whenever … wants",
+        "whenever … wishes",
     ]),
 };
 
 /// Words that set a time in the text itself.
 const TIMES: [&str; 10] =
     ["by", "within", "days", "hours", "weeks", "until", "before", "no later than", "immediately", "day"];
+
+/// Declarations in whose notes people say who decides.
+const NOTED: [&str; 4] = ["dependency", "duty", "milestone", "payment"];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let phrases = context.policy.words(&RULE, &WORDS);
@@ -86,6 +111,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for penalty in &context.model.penalties {
         for statement in &penalty.statements {
             said(statement, &mut |text| look(&penalty.head, text, statement.place));
+        }
+    }
+    // A note binds nobody; one that leaves a price, a day or a figure to somebody's view tells how it is meant.
+    let counted = context.model.heads().map(|(_, head)| head);
+    for head in counted.filter(|head| context.is_own(head) && NOTED.contains(&head.keyword)) {
+        if let Some(note) = head.note.given() {
+            look(head, &note.value, note.place);
         }
     }
     for right in context.model.rights.iter().filter(|right| !has_end(right)) {

@@ -2,7 +2,8 @@
 
 use agreement_model::calendar::Roll;
 use agreement_model::date::Date;
-use agreement_model::declared::{Calendar, Head};
+use agreement_model::declared::{Calendar, Head, Promise};
+use agreement_model::duration::Unit;
 use agreement_model::placed::Slot;
 use agreement_model::when::{When, WhenKind};
 use agreement_syntax::{Finding, Place, Safety};
@@ -11,6 +12,7 @@ use crate::context::Context;
 use crate::gaps::called;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "due-on-non-working-day",
@@ -25,6 +27,19 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// Words by which people say that every day is meant.
+const ALWAYS: [&str; 9] = [
+    "all days",
+    "all week",
+    "around the clock",
+    "day and night",
+    "every day",
+    "every night",
+    "holidays",
+    "seven days",
+    "sundays",
+];
+
 /// A due date as somebody wrote it.
 struct Written {
     /// The word before the date: `on` or `by`.
@@ -37,6 +52,10 @@ struct Written {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(calendar) = context.model.calendar() else { return };
+    if calendar.has_workdays && !calendar.head.may_hold("workdays") && calendar.work.workdays().len() < 7 {
+        let own = context.model.promises.iter().filter(|promise| context.is_own(&promise.head));
+        findings.extend(own.flat_map(|promise| every_day(context, calendar, promise)));
+    }
     // Where dates roll, each of them lands on a working day by itself. A calendar of which a part could not be read may
     // say so.
     if calendar.work.roll != Roll::None
@@ -53,6 +72,29 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(idle(calendar, head, &due));
         }
     }
+}
+
+/// `every day` of a promise that people keep, in a calendar in which they are at home on some: Sundays count as well.
+fn every_day(context: &Context<'_>, calendar: &Calendar, promise: &Promise) -> Option<Finding> {
+    let when = promise.when.list().iter().find(
+        |when| matches!(&when.kind, WhenKind::Every(every) if every.count == 1 && every.unit == Unit::Day),
+    )?;
+    let says = [promise.head.title.as_str(), promise.how.value().map_or("", String::as_str)];
+    if says.iter().any(|words| wording::holds(words, &ALWAYS)) {
+        return None;
+    }
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    let finding = Finding::new(
+        RULE.name,
+        when.place,
+        format!("{who} owes `{name}` every day, those on which nobody works in `{}` among them", calendar.head.name),
+    )
+    .here("weekends and holidays as well")
+    .and(calendar.head.header(), "on these days people work")
+    .help("write `every business day` if it is owed on working days alone; if it is owed on all days, say so in the title")
+    .with("name", name);
+    Some(finding)
 }
 
 /// The date somebody wrote, where it is a last day. What is to happen `on` a day of the weekend is meant to; `on` a

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use agreement_ledger::consequence::has_unreadable_branch;
-use agreement_model::Due;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
+use agreement_model::due::{Due, More};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
 
@@ -34,9 +34,12 @@ pub(super) static RULE: Rule = Rule {
 enum Fails {
     /// It is broken: it holds all the time.
     Broken,
-    /// It comes late, for each of many events.
+    /// It comes late, for each of many events, or again and again.
     Late,
 }
+
+/// What comes less often than this is a step of the plan, and no habit.
+const OFTEN: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, promise) in unanswered(context).into_iter().filter(|(_, promise)| promise.bans.is_empty()) {
@@ -87,6 +90,7 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
     match context.schedule.promise(id) {
         Due::Throughout(..) => Some(Fails::Broken),
         Due::PerEvent(_) => Some(Fails::Late),
+        Due::Series(days, more) if *more == More::Yes || days.len() >= OFTEN => Some(Fails::Late),
         _ => None,
     }
 }

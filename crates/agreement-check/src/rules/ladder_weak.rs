@@ -41,6 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let (Some(first), Some(last)) = (ladder.steps.first(), ladder.steps.last()) else { return };
     findings.extend(powerless(context, header, last).or_else(|| slow(context, first)));
+    findings.extend(turned(&ladder.steps));
 }
 
 fn named(step: &Statement) -> &[Name] {
@@ -82,6 +83,28 @@ fn powerless(context: &Context<'_>, header: &Header, last: &Statement) -> Option
         "add a step with those who can settle it: `escalate to {} within 10 business days`",
         who.join(", ")
     )))
+}
+
+/// A step that must be taken sooner than the one before it: those above are asked first.
+fn turned(steps: &[Statement]) -> Option<Finding> {
+    let hours = |step: &Statement| match &step.clauses.within.as_ref()?.kind {
+        WhenKind::Within(length, None) => Some(roughly_hours(length.value)),
+        _ => None,
+    };
+    steps.iter().zip(steps.iter().skip(1)).find_map(|(before, next)| {
+        let within = next.clauses.within.as_ref()?;
+        (hours(next)? < hours(before)?).then(|| {
+            Finding::new(
+                RULE.name,
+                within.place,
+                "this step of the ladder is due before the one below it, so nobody is asked in between"
+                    .to_owned(),
+            )
+            .here("sooner than the step below")
+            .and(before.place, "this comes first, and takes longer")
+            .help("let each step take longer than the one below it")
+        })
+    })
 }
 
 fn slow(context: &Context<'_>, first: &Statement) -> Option<Finding> {

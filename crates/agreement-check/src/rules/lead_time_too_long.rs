@@ -1,8 +1,9 @@
 //! Finds dates that cannot hold because of a time that the agreement itself speaks of: "delivery takes six months".
 
 use agreement_model::date::{Date, add_months};
-use agreement_model::declared::{Promise, Resistance};
+use agreement_model::declared::{Promise, PromiseKind, Resistance};
 use agreement_model::duration::{Counting, Duration};
+use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
@@ -36,11 +37,60 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&WORDS],
+    settings: &[&WORDS, &LASTING, &AFTERWARDS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("lead_time_too_long.md"),
     check: Some(check),
+};
+
+static LASTING: Setting = Setting {
+    name: "lasting",
+    meaning: "words before a length of time, in how something is done, that say that the work takes so long",
+    standard: Standard::Words(&["about", "for", "in", "lasts", "needs", "over", "take", "takes"]),
+};
+
+static AFTERWARDS: Setting = Setting {
+    name: "afterwards",
+    meaning: "words that say that a length of time, in how something is done, is no time of work",
+    standard: Standard::Words(&[
+        "access",
+        "after",
+        "archive",
+        "archived",
+        "ahead",
+        "before",
+        "beforehand",
+        "free",
+        "guarantee",
+        "guaranteed",
+        "history",
+        "hold",
+        "holds",
+        "keep",
+        "keeps",
+        "kept",
+        "last",
+        "licence",
+        "license",
+        "lines",
+        "log",
+        "logs",
+        "notice",
+        "old",
+        "past",
+        "previous",
+        "records",
+        "retention",
+        "spare",
+        "stock",
+        "store",
+        "stored",
+        "support",
+        "valid",
+        "warranty",
+        "within",
+    ]),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -54,6 +104,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         });
         if let Some((resistance, length, start, end)) = told {
             findings.push(too_long(promise, resistance, due.date, (length, start, end)));
+        } else {
+            findings.extend(no_room(context, id, promise, due.date));
         }
     }
 }
@@ -92,6 +144,42 @@ fn after(start: Date, length: Duration) -> Option<Date> {
         }
         _ => start.add_days(i64::try_from(roughly_hours(length) / 24).ok()?).ok(),
     }
+}
+
+/// "Scaffolding for ten weeks", six weeks after the last thing it needs.
+fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -> Option<Finding> {
+    let how = promise.how.given().filter(|_| promise.kind == PromiseKind::Dependency)?;
+    let needs = context.graph.needs(id).iter().filter_map(|needed| {
+        let day = context.schedule.promise(*needed).once()?.date;
+        Some((day, context.model.promise(*needed)?))
+    });
+    let (start, needed) = needs.max_by_key(|(day, _)| *day).filter(|(day, _)| *day <= due)?;
+    if wording::holds(&how.value, &context.policy.words(&RULE, &AFTERWARDS)) {
+        return None;
+    }
+    let lasting = context.policy.words(&RULE, &LASTING);
+    let (length, text) = figures(&how.value).into_iter().find_map(|figure| match figure.says {
+        Says::Length(length) if length.unit.is_date_sized() && lasting.contains(&figure.before.as_str()) => {
+            Some((length, how.value.get(figure.at)?.to_owned()))
+        }
+        _ => None,
+    })?;
+    let end = after(start, length).filter(|end| *end > due)?;
+    let (name, first) = (&promise.head.name, &needed.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            promise.when.place().unwrap_or(promise.head.header()),
+            format!("`{name}` takes {text} by its own words, and only {} days lie between `{first}`, which it needs, and {due}", due.days_since(start)),
+        )
+        .here(format!("{length} from {start} end on {end}"))
+        .and(how.place, format!("{text}, as it says itself"))
+        .and(needed.when.place().unwrap_or(needed.head.header()), format!("`{first}` is due on {start}"))
+        .help(format!("let `{first}` come sooner, or move `{name}` to {end} at the earliest"))
+        .with("promise", name)
+        .with("due", due.to_string())
+        .with("ready", end.to_string()),
+    )
 }
 
 fn too_long(

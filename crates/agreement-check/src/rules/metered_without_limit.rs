@@ -1,7 +1,9 @@
 //! Finds prices by the piece that nobody has set a ceiling for.
 
+use agreement_model::Due;
 use agreement_model::amount::LimitKind;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
+use agreement_model::symbol::{PromiseId, Symbol};
 use agreement_syntax::Finding;
 
 use super::invoice_without_limit::BOUNDED;
@@ -26,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let bounded = context.policy.words(&RULE, &BOUNDED);
-    for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        findings.extend(each_of_their_own(context, id, promise, &bounded));
         let Some((place, counted)) = counted(context, promise) else { continue };
         let pays = context.model.debtors(promise);
         let buys = pays.iter().any(|party| side(context.model, *party) == Some(Side::Client));
@@ -58,6 +61,49 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .extend(entry.and_then(|entry| added(&promise.head, "say up to how much, as `todo`", &[entry])));
         findings.push(finding);
     }
+}
+
+/// A sum for each of something that those who are paid bring about themselves: a victory, a lead, a visit.
+fn each_of_their_own(
+    context: &Context<'_>,
+    id: PromiseId,
+    promise: &Promise,
+    bounded: &[&str],
+) -> Option<Finding> {
+    let Due::PerEvent(name) = context.schedule.promise(id) else { return None };
+    let Some(Symbol::Event(event)) = name.symbol else { return None };
+    let event = context.model.events.get(event.index())?;
+    let (pays, paid) = (context.model.debtors(promise), context.model.creditors(promise));
+    let theirs = context.model.parties_of(event.who.list());
+    let buys = pays.iter().any(|party| side(context.model, *party) == Some(Side::Client));
+    let own = !theirs.is_empty() && theirs.iter().all(|party| paid.contains(party) && !pays.contains(party));
+    let PaymentAmount::Amount(amount) = promise.amount.value()? else { return None };
+    let counted = promise.head.title.contains(|letter: char| letter.is_ascii_digit());
+    if !buys
+        || !own
+        || is_bound(promise, bounded)
+        || wording::holds(&event.head.title, bounded)
+        || counted && wording::holds(&promise.head.title, &["at most", "in all", "in total"])
+    {
+        return None;
+    }
+    let (of, who, name) = (&event.head.name, context.parties(&pays), &promise.head.name);
+    let mut finding = Finding::new(
+        RULE.name,
+        amount.place,
+        format!("`{name}` is due for each `{of}`, and nothing says up to how much {who} pays"),
+    )
+    .here("for each, however many")
+    .and(event.head.header(), format!("{} brings it about", context.parties(&paid)))
+    .help("say up to how much, and what counts as one: in `how`, such as `\"at most 60,000 EUR in all, for the races of the list\"`")
+    .with("payment", name)
+    .with("counted", of);
+    let entry =
+        promise.how.is_absent().then(|| "how: todo \"up to how much, and what counts as one\"".to_owned());
+    finding
+        .edits
+        .extend(entry.and_then(|entry| added(&promise.head, "say up to how much, as `todo`", &[entry])));
+    Some(finding)
 }
 
 /// What a payment is counted by: `46 GBP per hour of hours_worked`.

@@ -7,6 +7,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
 
@@ -16,17 +17,33 @@ static BINDING: Setting = Setting {
     standard: Standard::Words(&[
         "agrees to",
         "bears",
+        "buys back",
+        "carries",
         "commits to",
-        "guarantees",
+        "covers",
+        "delivers",
+        "gives",
         "gives back",
+        "guarantees",
+        "hands over",
+        "has to",
         "must",
+        "offers",
+        "pays",
         "pays back",
         "promises to",
+        "provides",
         "refunds",
         "reimburses",
+        "repairs",
         "repays",
+        "replaces",
+        "returns",
         "shall",
+        "supplies",
+        "takes back",
         "undertakes to",
+        "waives",
         "will also",
         "will bear",
         "will cover",
@@ -55,10 +72,21 @@ static POWERS: Setting = Setting {
     name: "powers",
     meaning: "words after somebody's name that give it a power in a note",
     standard: Standard::Words(&[
+        "can cancel",
+        "can change",
+        "can charge",
+        "can leave",
+        "can raise",
+        "can refuse",
+        "can stop",
         "may adjust",
         "may cancel",
+        "may change",
         "may charge",
+        "may choose",
+        "may deduct",
         "may increase",
+        "may leave",
         "may pass on",
         "may raise",
         "may refuse",
@@ -67,6 +95,7 @@ static POWERS: Setting = Setting {
         "may suspend",
         "may terminate",
         "may withdraw",
+        "may withhold",
         "reserves the right",
     ]),
 };
@@ -86,11 +115,22 @@ static ALONE: Setting = Setting {
         "handshake",
         "hours free",
         "in person by",
+        "included in the price",
+        "is not refunded",
+        "kept back",
         "months free",
+        "never more than",
+        "no extra charge",
         "no refund",
         "non-refundable",
+        "not more than",
         "not refundable",
+        "only after",
+        "only if",
+        "only once",
+        "only when",
         "personally",
+        "unless",
         "was promised",
         "weeks free",
         "were promised",
@@ -146,6 +186,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(promised(head, note.place, words));
             continue;
         }
+        if let Some(figure) = figure_alone(context, head, &note.value) {
+            findings.push(counted(head, note.place, &figure));
+            continue;
+        }
         // What somebody told somebody is a promise where a figure stands beside it.
         let counted = note.value.contains(|letter: char| letter.is_ascii_digit());
         let binding: Vec<&str> =
@@ -168,6 +212,37 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             });
         }
     }
+}
+
+/// A sum, a share or a time in the note of something that is owed or allowed: fields say how much and how long. What bounds an
+/// invoice is looked at where the invoice is.
+fn figure_alone(context: &Context<'_>, head: &Head, note: &str) -> Option<String> {
+    const OWED: [&str; 4] = ["dependency", "duty", "payment", "right"];
+    const COINS: [&str; 9] =
+        ["cents", "dollars", "euro", "euros", "francs", "kroner", "kronor", "pence", "pounds"];
+    let bounded =
+        context.policy.words(&super::invoice_without_limit::RULE, &super::invoice_without_limit::BOUNDED);
+    let told = || OWED.contains(&head.keyword) && !wording::holds(note, &bounded);
+    figures(note).into_iter().filter(|_| told()).find_map(|figure| {
+        let is_term = match &figure.says {
+            Says::Money(_) | Says::Percent(_) | Says::Length(_) => true,
+            Says::Count(_, what, _) => COINS.contains(&what.as_str()),
+            Says::Day { .. } => false,
+        };
+        note.get(figure.at).filter(|_| is_term).map(str::to_owned)
+    })
+}
+
+fn counted(head: &Head, place: Place, figure: &str) -> Finding {
+    Finding::new(
+        RULE.name,
+        place,
+        format!("`{figure}` stands in the note of {}, where nobody reckons with it", called(head)),
+    )
+    .here("a figure that binds nobody")
+    .help("write it into the field that is reckoned with: `amount`, `when`, a consequence with `up to`; a note only explains")
+    .with("name", &head.name)
+    .with("words", figure)
 }
 
 fn promised(head: &Head, place: Place, words: &str) -> Finding {

@@ -1,6 +1,7 @@
 //! Finds fees that run from a day long before there is anything to use.
 
 use agreement_ledger::price::is_payment;
+use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{Head, Promise, PromiseKind};
 use agreement_model::placed::Slot;
@@ -30,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 static DAYS: Setting = Setting {
     name: "days",
     meaning: "how many days a fee may run before the first thing is there that it is paid for",
-    standard: Standard::Number(30),
+    standard: Standard::Number(20),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -71,9 +72,10 @@ fn repeats(promise: &Promise) -> bool {
 /// Whether those who are paid run something that is used: a service with a level, or something done again and again from
 /// which something follows. A team that works on a project earns its fee before it is finished.
 fn is_service(context: &Context<'_>, supply: &[PartyId]) -> bool {
-    context.promises().any(|(_, promise)| {
+    context.promises().any(|(id, promise)| {
         let own = context.model.debtors(promise).iter().any(|party| supply.contains(party));
-        own && promise.kind == PromiseKind::Duty && repeats(promise) && !promise.branches.is_empty()
+        let runs = repeats(promise) || matches!(context.schedule.promise(id), Due::PerEvent(_));
+        own && promise.kind == PromiseKind::Duty && runs && !promise.branches.is_empty()
     })
 }
 

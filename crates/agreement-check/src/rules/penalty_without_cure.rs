@@ -2,6 +2,7 @@
 //! right.
 
 use agreement_ledger::consequence;
+use agreement_model::Due;
 use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::lists::State;
 use agreement_model::statement::{Action, Missed, Modal, Statement, Trigger};
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&DAYS, &BARE_DAYS, &BARE_EXIT_DAYS, &GRAVE, &STEPPING_IN],
+    settings: &[&DAYS, &PAUSE_DAYS, &BARE_DAYS, &BARE_EXIT_DAYS, &GRAVE, &STEPPING_IN],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("penalty_without_cure.md"),
@@ -35,6 +36,12 @@ static DAYS: Setting = Setting {
     name: "days",
     meaning: "how many days a side must at least have, from its first day late until it can lose the agreement",
     standard: Standard::Number(10),
+};
+
+static PAUSE_DAYS: Setting = Setting {
+    name: "pause-days",
+    meaning: "how many days' notice there must at least be before a service stops that runs day by day",
+    standard: Standard::Number(3),
 };
 
 static BARE_DAYS: Setting = Setting {
@@ -215,7 +222,8 @@ fn is_trigger_happy(
     let told = hours.saturating_add(left);
     // Who is told of a pause before it begins can still pay, or deliver; who leaves without a word must have waited longer.
     if left > 0 && !is_whole(&statement.action) {
-        return false;
+        let least = u64::from(context.policy.number(&RULE, &PAUSE_DAYS)).saturating_mul(24);
+        return statement.subject.is_some() && left < least && stops_a_service(context, statement);
     }
     let bare = if is_whole(&statement.action) { &BARE_EXIT_DAYS } else { &BARE_DAYS };
     let bare = u64::from(context.policy.number(&RULE, bare)).saturating_mul(24);
@@ -236,6 +244,15 @@ fn stops(context: &Context<'_>, statement: &Statement, level: bool) -> bool {
     let Action::Suspend(names) = &statement.action else { return false };
     let mut promises = names.iter().filter_map(|name| context.model.promise(name.promise()?));
     promises.any(|promise| level || promise.kind != PromiseKind::Payment)
+}
+
+/// Whether somebody stops what runs day by day, and what others live by: meals, a desk, a line.
+fn stops_a_service(context: &Context<'_>, statement: &Statement) -> bool {
+    let Action::Suspend(names) = &statement.action else { return false };
+    names.iter().filter_map(Name::promise).any(|id| {
+        let duty = context.model.promise(id).is_some_and(|promise| promise.kind == PromiseKind::Duty);
+        duty && matches!(context.schedule.promise(id), Due::Series(..) | Due::Throughout(..))
+    })
 }
 
 fn is_payment(context: &Context<'_>, name: &Name) -> bool {

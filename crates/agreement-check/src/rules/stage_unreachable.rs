@@ -1,4 +1,4 @@
-//! Finds stages of lateness that never come: the agreement, or the promise, is over before.
+//! Finds stages of lateness that never come: the agreement, the promise, or all they could stop, is over before.
 
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
@@ -39,6 +39,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 findings.push(after_release(promise, branch, released, place));
             } else if let Some(days) = beyond_the_end(context, id, promise, by) {
                 findings.push(after_the_end(context, promise, branch, days));
+            } else {
+                findings.extend(nothing_left_to_stop(context, id, promise, branch, by));
             }
         }
     }
@@ -85,6 +87,47 @@ fn beyond_the_end(
     let calendar = context.model.calendar().map(|calendar| &calendar.work);
     let day = add(due, by, Direction::After, calendar).ok()?.date;
     (due <= ends && day > ends).then_some((due, day, ends))
+}
+
+/// A power to stop what is over before the stage is reached: whoever is not paid holds nothing in its hands.
+fn nothing_left_to_stop(
+    context: &Context<'_>,
+    id: PromiseId,
+    promise: &Promise,
+    branch: &Branch,
+    by: Duration,
+) -> Option<Finding> {
+    let due = context.schedule.promise(id).once()?.date;
+    let calendar = context.model.calendar().map(|calendar| &calendar.work);
+    let day = add(due, by, Direction::After, calendar).ok()?.date;
+    let stops = branch.statements.iter().find(|statement| matches!(statement.action, Action::Suspend(_)))?;
+    let Action::Suspend(names) = &stops.action else { return None };
+    let mut last: Option<(Date, &Promise)> = None;
+    for name in names {
+        let stopped = name.promise()?;
+        let over = context.schedule.promise(stopped).last()?.date;
+        let stopped = context.model.promise(stopped)?;
+        if last.is_none_or(|(known, _)| over > known) {
+            last = Some((over, stopped));
+        }
+    }
+    let (over, stopped) = last.filter(|(over, _)| *over < day)?;
+    let (name, what) = (&promise.head.name, &stopped.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            stops.place,
+            format!("`{what}` is over by {over}, and may be stopped over `{name}` from {day} at the earliest"),
+        )
+        .here("nothing is left to stop by then")
+        .and(stopped.when.place().unwrap_or(stopped.head.header()), format!("over by {over}"))
+        .help(format!(
+            "let `{name}` fall due sooner, shorten the stage, or name something that is still owed then: `with 10 days notice` \
+             after a few days is fair and in time"
+        ))
+        .with("promise", name)
+        .with("day", day.to_string()),
+    )
 }
 
 fn survives(promise: &Promise) -> bool {

@@ -1,14 +1,17 @@
 //! Finds a planned start of the work that lies before what the other side has to bring for it, and that waits for nothing.
 
+use agreement_model::Due;
 use agreement_model::date::Date;
-use agreement_model::declared::{Milestone, Promise};
+use agreement_model::declared::{Milestone, Promise, PromiseKind};
 use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_syntax::Finding;
 
 use super::unused_definition::used;
 use crate::context::Context;
+use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&STARTS, &OF_THE_DEAL, &DAYS],
+    settings: &[&STARTS, &OF_THE_DEAL, &AFTERWARDS, &DAYS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("start_before_input.md"),
@@ -46,7 +49,7 @@ pub(super) static STARTS: Setting = Setting {
     ]),
 };
 
-static OF_THE_DEAL: Setting = Setting {
+pub(super) static OF_THE_DEAL: Setting = Setting {
     name: "of-the-deal",
     meaning: "words in such a title that say that no more begins than the deal itself, or talk about it",
     standard: Standard::Words(&[
@@ -59,6 +62,35 @@ static OF_THE_DEAL: Setting = Setting {
         "season",
         "term",
         "workshop",
+    ]),
+};
+
+static AFTERWARDS: Setting = Setting {
+    name: "afterwards",
+    meaning: "words in the title of a promise that can only be kept once something has begun",
+    standard: Standard::Words(&[
+        "accept",
+        "acceptance",
+        "account",
+        "complaint",
+        "complaints",
+        "evaluation",
+        "experience",
+        "faults",
+        "feedback",
+        "figures",
+        "final",
+        "first month",
+        "learned",
+        "next",
+        "old",
+        "report",
+        "results",
+        "return",
+        "review",
+        "second",
+        "statement",
+        "survey",
     ]),
 };
 
@@ -75,6 +107,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.model.milestones.is_empty() {
         return;
     }
+    findings.extend(context.promises().filter_map(|(id, promise)| counted_from_start(context, id, promise)));
     let used = used(context.model);
     let inputs = inputs(context);
     for (milestone, index) in context.model.milestones.iter().zip(0..) {
@@ -89,6 +122,67 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(too_early(context, milestone, day, awaited, due));
         }
     }
+}
+
+/// What a client brings, counted from a start after which the other side's work comes round again and again: it is late by
+/// plan. What only the first weeks can show is left alone.
+fn counted_from_start(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Finding> {
+    let debtors = context.model.debtors(promise);
+    let by_client =
+        !debtors.is_empty() && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Client));
+    let afterwards = context.policy.words(&RULE, &AFTERWARDS);
+    if promise.kind != PromiseKind::Dependency
+        || !by_client
+        || !context.is_own(&promise.head)
+        || !context.graph.needs(id).is_empty()
+        || wording::holds(&promise.head.title, &afterwards)
+    {
+        return None;
+    }
+    let due = context.schedule.promise(id).once()?.date;
+    let milestone = phrase::counts_from(promise.when.list()).find_map(|anchor| match anchor.name.symbol {
+        Some(Symbol::Milestone(id)) => Some(id),
+        _ => None,
+    })?;
+    let day = context.schedule.milestone(milestone).once()?.date;
+    let start = context.model.milestones.get(milestone.index())?;
+    let starts = context.policy.words(&RULE, &STARTS);
+    let begins = wording::holds(&start.head.title, &starts)
+        && !wording::holds(&start.head.title, &context.policy.words(&RULE, &OF_THE_DEAL));
+    // The work that begins then, or within a week of it.
+    let runs = context.promises().find(|(other, work)| {
+        let theirs = context.model.debtors(work);
+        let first = match context.schedule.promise(*other) {
+            Due::Series(days, _) => days.first().map(|day| day.date),
+            Due::Throughout(from, _) => Some(from.date),
+            _ => None,
+        };
+        work.kind == PromiseKind::Duty
+            && theirs.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
+            && first.is_some_and(|first| first.days_since(day).abs() <= 7)
+    });
+    let (_, work) = runs.filter(|_| begins && due.days_since(day) > BEGINNING)?;
+    let (name, begun) = (&promise.head.name, &work.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            promise.when.place().unwrap_or(promise.head.header()),
+            format!(
+                "`{name}` comes on {due}, {} days after `{}`, when `{begun}` has long begun",
+                due.days_since(day),
+                start.head.name
+            ),
+        )
+        .here(format!("owed by {}", context.parties(&debtors)))
+        .and(start.when.place().unwrap_or(start.head.header()), format!("{day}"))
+        .and(work.head.header(), "the work that begins then")
+        .help(format!(
+            "let it come before the start, such as `at least 10 business days before {}`, if the work rests on it",
+            start.head.name
+        ))
+        .with("milestone", &start.head.name)
+        .with("awaited", name),
+    )
 }
 
 fn is_start(context: &Context<'_>, milestone: &Milestone, day: Date) -> bool {

@@ -31,8 +31,30 @@ static CHANGING: Setting = Setting {
     name: "changing",
     meaning: "words that say that something is changed",
     standard: Standard::Words(&[
-        "adapt", "adjust", "alter", "amend", "change", "increase", "modify", "raise", "reduce", "replace",
-        "revise", "set", "update", "vary",
+        "adapt",
+        "adjust",
+        "alter",
+        "amend",
+        "amends",
+        "change",
+        "changes",
+        "extend",
+        "increase",
+        "modify",
+        "move",
+        "postpone",
+        "raise",
+        "reduce",
+        "replace",
+        "reschedule",
+        "revise",
+        "rewrite",
+        "set",
+        "shift",
+        "substitute",
+        "swap",
+        "update",
+        "vary",
     ]),
 };
 
@@ -44,23 +66,42 @@ static CHANGED: Setting = Setting {
         "charges",
         "conditions",
         "contract",
+        "dates",
+        "deliverables",
+        "duties",
         "fee",
         "fees",
+        "hours",
+        "menu",
+        "premium",
         "price",
         "prices",
         "pricing",
+        "product",
+        "products",
         "quantities",
         "quantity",
+        "range",
         "rate",
         "rates",
+        "requirements",
+        "royalty",
+        "rules",
+        "schedule",
         "scope",
         "service level",
         "service levels",
+        "services",
+        "specification",
+        "specifications",
         "tariff",
         "tariffs",
+        "tasks",
         "terms",
+        "timetable",
         "volume",
         "volumes",
+        "work",
     ]),
 };
 
@@ -104,16 +145,27 @@ pub(super) static LESS: Setting = Setting {
     name: "less",
     meaning: "words for taking less than was promised; `…` stands for up to three words",
     standard: Standard::Words(&[
-        "buy … fewer",
-        "buy … less",
         "buy fewer",
         "buy less",
+        "buy … fewer",
+        "buy … less",
+        "call off less",
+        "cancel any order",
+        "cancel any orders",
         "cancel orders",
         "order fewer",
         "order less",
+        "reduce the order",
+        "reduce the volume",
+        "reduce volumes",
+        "refuse deliveries",
+        "refuse orders",
         "skip orders",
+        "stop ordering",
         "take fewer",
         "take less",
+        "take none",
+        "take nothing",
     ]),
 };
 
@@ -124,6 +176,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {
         findings.extend(right.statements.iter().find_map(|it| by_right(context, right, it, &words)));
     }
+}
+
+/// Whether a right is found here.
+pub(super) fn is_told(context: &Context<'_>, right: &Right) -> bool {
+    let words =
+        [&CHANGING, &CHANGED, &BOUNDED, &PRICED, &LESS].map(|setting| context.policy.words(&RULE, setting));
+    right.statements.iter().any(|statement| by_right(context, right, statement, &words).is_some())
 }
 
 /// The parties that a change binds and that have no say in it: all others of the deal, if those who have are one.

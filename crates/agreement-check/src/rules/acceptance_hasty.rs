@@ -1,0 +1,64 @@
+//! Finds reviews so short that silence becomes a yes before anybody can look, with nothing to be put right afterwards.
+
+use agreement_model::lists::Silence;
+use agreement_syntax::{Change, Finding};
+
+use crate::context::Context;
+use crate::figures::roughly_hours;
+use crate::gaps::offered;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+static DAYS: Setting = Setting {
+    name: "days",
+    meaning: "how many days somebody must at least have to look at what was delivered, where silence is a yes and nothing is put \
+              right afterwards",
+    standard: Standard::Number(3),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "acceptance-hasty",
+    category: Category::Fairness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[&DAYS],
+    since: "0.1.0",
+    fix: Fix::Choice,
+    page: include_str!("acceptance_hasty.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let least = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        let Some(acceptance) = &promise.acceptance else { continue };
+        let Some(review) = acceptance.review.given().filter(|review| roughly_hours(review.value) < least)
+        else {
+            continue;
+        };
+        // What comes again and again is looked at as it comes.
+        let once = context.schedule.promise(id).once().is_some();
+        let yes = acceptance.silence.value() == Some(&Silence::Accepted);
+        let mended = !acceptance.correct.is_absent() || acceptance.head.may_hold("correct");
+        if !once || !yes || mended {
+            continue;
+        }
+        let name = &promise.head.name;
+        let who = context.parties(&context.model.parties_of(acceptance.who.list()));
+        let mut finding = Finding::new(
+            RULE.name,
+            review.place,
+            format!("{who} has {} to look at `{name}`, then it is accepted, faults and all", review.value),
+        )
+        .here("too short to look, and no `correct`")
+        .help("give 5 or 10 business days, and say how long a fault may take to be put right: `correct: 5 business days`")
+        .with("promise", name);
+        let change =
+            Change { place: review.place, text: "10 business days; correct: 10 business days".to_owned() };
+        finding
+            .edits
+            .extend(offered("write `review: 10 business days; correct: 10 business days`", vec![change]));
+        findings.push(finding);
+    }
+}

@@ -1,0 +1,123 @@
+//! Finds bans in words that reach everywhere, so that nobody can tell what is still allowed.
+
+use agreement_model::statement::{Action, Modal};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "ban-boundless",
+    category: Category::Clarity,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&SWEEPING, &SECRET],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("ban_boundless.md"),
+    check: Some(check),
+};
+
+static SWEEPING: Setting = Setting {
+    name: "sweeping",
+    meaning: "words of a ban that set it no bounds; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "all other",
+        "any business",
+        "any capacity",
+        "any form",
+        "any kind",
+        "any manner",
+        "any other business",
+        "any other work",
+        "any sort",
+        "any way",
+        "anything like",
+        "anything similar",
+        "anything that could",
+        "anything that might",
+        "anywhere",
+        "be seen with",
+        "direct or indirect",
+        "directly or indirectly",
+        "everywhere",
+        "existing … excepted",
+        "existing … excluded",
+        "harm … image",
+        "harm … reputation",
+        "hurt … image",
+        "in the world",
+        "indirectly",
+        "on any ground",
+        "or similar",
+        "similar work",
+        "similar products",
+        "similar services",
+        "whatever the",
+        "whatsoever",
+        "worldwide",
+    ]),
+};
+
+static SECRET: Setting = Setting {
+    name: "secret",
+    meaning: "words of a ban that keeps something secret, safe or lawful, and may well reach everywhere",
+    standard: Standard::Words(&[
+        "bribe",
+        "bribes",
+        "confidential",
+        "copy",
+        "copies",
+        "data",
+        "disclose",
+        "discloses",
+        "illegal",
+        "information",
+        "leak",
+        "pass on",
+        "personal data",
+        "publish",
+        "record",
+        "records",
+        "reveal",
+        "script",
+        "secret",
+        "secrets",
+        "share",
+        "source code",
+        "unlawful",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let sweeping = context.policy.words(&RULE, &SWEEPING);
+    let secret = context.policy.words(&RULE, &SECRET);
+    for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        for ban in promise.bans.iter().filter(|ban| ban.modal == Some(Modal::MustNot)) {
+            let Action::Words(words) = &ban.action else { continue };
+            if wording::holds(words, &secret) || wording::holds(&promise.head.title, &secret) {
+                continue;
+            }
+            let Some(said) = wording::find(words, &sweeping) else { continue };
+            let name = &promise.head.name;
+            let who = context.parties(&context.model.debtors(promise));
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    ban.place,
+                    format!("`{name}` forbids {who} more than anybody can keep count of: `{said}`"),
+                )
+                .here("where does it end?")
+                .help(
+                    "name what is meant: for which goods, in which places, towards whom, and list what is allowed; a ban that \
+                     reaches everywhere runs the risk of holding nowhere",
+                )
+                .with("ban", name)
+                .with("words", said),
+            );
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Finds ways out for both sides that cost the same side a fixed sum, whichever of them leaves.
+
+use agreement_ledger::terms::ends_agreement;
+use agreement_model::amount::Measure;
+use agreement_model::declared::Right;
+use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Sum, Trigger};
+use agreement_model::symbol::{PartyId, Symbol, Word};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::figures;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "exit-paid-by-one-side",
+    category: Category::Fairness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("exit_paid_by_one_side.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {
+        let shared =
+            right.statements.iter().any(|statement| is_shared(statement) && ends_agreement(statement));
+        let used = right.branches.iter().filter(|branch| branch.trigger == Trigger::Used);
+        let paid: Vec<(&Statement, PartyId)> = used
+            .flat_map(|branch| &branch.statements)
+            .filter_map(|statement| Some((statement, payer(context, statement)?)))
+            .collect();
+        // Where each pays its own share, both are in it.
+        let several = paid.iter().any(|(_, party)| paid.first().is_some_and(|(_, first)| first != party));
+        if let Some((statement, party)) = paid.first().filter(|_| shared && !several) {
+            findings.push(one_pays(context, right, statement, *party));
+        }
+    }
+}
+
+/// Whether any of the parties may do it.
+fn is_shared(statement: &Statement) -> bool {
+    matches!(
+        statement.subject.as_ref().and_then(|subject| subject.symbol),
+        Some(Symbol::Word(Word::EitherParty | Word::EachParty))
+    )
+}
+
+/// The one party that pays a fixed sum.
+fn payer(context: &Context<'_>, statement: &Statement) -> Option<PartyId> {
+    let Action::Money(MoneyVerb::Pay, Sum::Amount(amount)) = &statement.action else { return None };
+    let fixed = amount.per.is_none() && matches!(amount.of, Measure::Money(_) | Measure::Percent(_));
+    let subject = statement.subject.as_ref().filter(|_| fixed && statement.modal == Some(Modal::Must))?;
+    match context.model.parties_of(std::slice::from_ref(subject)).as_slice() {
+        [only] if subject.symbol == Some(Symbol::Party(*only)) => Some(*only),
+        _ => None,
+    }
+}
+
+fn one_pays(context: &Context<'_>, right: &Right, statement: &Statement, party: PartyId) -> Finding {
+    let name = &right.head.name;
+    let who = context.party(party);
+    let sum = match &statement.action {
+        Action::Money(_, Sum::Amount(amount)) => figures::amount(amount),
+        _ => String::new(),
+    };
+    Finding::new(
+        RULE.name,
+        statement.place,
+        format!("by `{name}` either side may leave, and {who} pays {sum} even when the other side does"),
+    )
+    .here("whoever leaves")
+    .and(right.head.header(), "open to both")
+    .help(
+        "make two rights of it, one for each side with what its own leaving costs, or let the sum pay for work that was done, \
+         with words that say which",
+    )
+    .with("right", name)
+}

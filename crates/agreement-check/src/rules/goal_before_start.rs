@@ -1,0 +1,62 @@
+//! Finds goals that are due before the thing has begun by which they are to be reached.
+
+use agreement_model::date::Date;
+use agreement_model::declared::Milestone;
+use agreement_model::symbol::MilestoneId;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::steps;
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "goal-before-start",
+    category: Category::Feasibility,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("goal_before_start.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some((milestone, day)) = first_start(context) else { return };
+    for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
+        let Some(due) = context.schedule.goal(id).once().map(|due| due.date) else { continue };
+        if due >= day || steps::is_stale(context, due) {
+            continue;
+        }
+        let (name, start) = (&goal.head.name, &milestone.head.name);
+        findings.push(
+            Finding::new(
+                RULE.name,
+                goal.when.place().unwrap_or(goal.head.header()),
+                format!("the goal `{name}` is due on {due}, and `{start}` is not before {day}"),
+            )
+            .here("nothing can have been reached by then")
+            .and(milestone.when.place().unwrap_or(milestone.head.header()), format!("it begins on {day}"))
+            .help(format!("give the goal a day on which its figure can be read, some time after {day}"))
+            .with("goal", name)
+            .with("milestone", start)
+            .with("due", due.to_string()),
+        );
+    }
+}
+
+/// The first milestone that by its title begins something, and not only the deal itself.
+fn first_start<'m>(context: &Context<'m>) -> Option<(&'m Milestone, Date)> {
+    let starts = context.policy.words(&super::start_before_input::RULE, &super::start_before_input::STARTS);
+    let of_the_deal =
+        context.policy.words(&super::start_before_input::RULE, &super::start_before_input::OF_THE_DEAL);
+    let begun = context.model.milestones.iter().zip(0..).filter_map(|(milestone, index)| {
+        let title = &milestone.head.title;
+        let begins = wording::holds(title, &starts) && !wording::holds(title, &of_the_deal);
+        let day = context.schedule.milestone(MilestoneId(index)).once()?.date;
+        begins.then_some((milestone, day))
+    });
+    begun.min_by_key(|(_, day)| *day)
+}

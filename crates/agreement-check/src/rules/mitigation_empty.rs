@@ -1,0 +1,87 @@
+//! Finds steps against a known resistance that are no steps: to hope, to watch, to try harder.
+
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "mitigation-empty",
+    category: Category::Completeness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[&WORDS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("mitigation_empty.md"),
+    check: Some(check),
+};
+
+static WORDS: Setting = Setting {
+    name: "words",
+    meaning: "words of a mitigation that change nothing; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "be careful",
+        "be flexible",
+        "best efforts",
+        "cross … fingers",
+        "deal with it",
+        "do our best",
+        "good communication",
+        "good will",
+        "goodwill",
+        "hope",
+        "hopes",
+        "hoping",
+        "keep an eye",
+        "keep calm",
+        "keep in touch",
+        "keep … eye",
+        "monitor closely",
+        "monitor the situation",
+        "motivate everybody",
+        "pay attention",
+        "play it by ear",
+        "react quickly",
+        "see what happens",
+        "stay alert",
+        "stay flexible",
+        "stay in touch",
+        "take care",
+        "trust each other",
+        "try harder",
+        "wait and see",
+        "watch closely",
+        "watch the situation",
+        "work faster",
+        "work harder",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let words = context.policy.words(&RULE, &WORDS);
+    for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        for resistance in &promise.resistance {
+            for mitigation in &resistance.mitigations {
+                let head = &mitigation.head;
+                let Some(said) = wording::find(&head.title, &words) else { continue };
+                let against = &resistance.head.title;
+                findings.push(
+                    Finding::new(
+                        RULE.name,
+                        head.title_place.unwrap_or_else(|| head.header()),
+                        format!("`{}` does nothing about `{against}`", head.title.trim()),
+                    )
+                    .here("what is different afterwards?")
+                    .and(resistance.head.title_place.unwrap_or(resistance.head.place), "this is known, and comes all the same")
+                    .help("write a step that leaves something behind: a person booked, a spare ordered, a date agreed with somebody")
+                    .with("promise", &promise.head.name)
+                    .with("words", said),
+                );
+            }
+        }
+    }
+}
