@@ -28,14 +28,22 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words by which people say that every day is meant.
-const ALWAYS: [&str; 9] = [
+const ALWAYS: [&str; 17] = [
     "all days",
     "all week",
     "around the clock",
+    "automatic",
+    "automatically",
+    "backed up",
+    "backup",
+    "backups",
     "day and night",
     "every day",
     "every night",
+    "guarded",
     "holidays",
+    "monitored",
+    "monitoring",
     "seven days",
     "sundays",
 ];

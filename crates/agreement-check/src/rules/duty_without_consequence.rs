@@ -13,6 +13,7 @@ use crate::gaps::added;
 use crate::mentions;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::side;
+use crate::wording;
 
 use super::consequence_only_one_case::has_cure_right;
 
@@ -90,9 +91,44 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
     match context.schedule.promise(id) {
         Due::Throughout(..) => Some(Fails::Broken),
         Due::PerEvent(_) => Some(Fails::Late),
-        Due::Series(days, more) if *more == More::Yes || days.len() >= OFTEN => Some(Fails::Late),
+        Due::Series(days, more)
+            if (*more == More::Yes || days.len() >= OFTEN) && !keeps_in_touch(context, id) =>
+        {
+            Some(Fails::Late)
+        }
         _ => None,
     }
+}
+
+/// Whether a duty is there so that people hear of each other: a missed call or note is asked for, and no more.
+fn keeps_in_touch(context: &Context<'_>, id: PromiseId) -> bool {
+    const TOUCH: [&str; 22] = [
+        "account of",
+        "agenda",
+        "call",
+        "figures",
+        "forecast",
+        "half an hour",
+        "look at",
+        "meet",
+        "meeting",
+        "minutes",
+        "news",
+        "note",
+        "numbers",
+        "overview",
+        "progress",
+        "report",
+        "review",
+        "round table",
+        "statement",
+        "summary",
+        "talk",
+        "update",
+    ];
+    context.model.promise(id).is_some_and(|it| {
+        wording::holds(&it.head.title, &TOUCH) || wording::holds(&it.head.name.replace('_', " "), &TOUCH)
+    })
 }
 
 fn no_result(context: &Context<'_>, promise: &Promise, fails: Fails) -> Finding {

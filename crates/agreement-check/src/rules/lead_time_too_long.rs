@@ -11,6 +11,7 @@ use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
 use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::stems::stems;
 use crate::wording;
 
 static WORDS: Setting = Setting {
@@ -158,9 +159,19 @@ fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -
         return None;
     }
     let lasting = context.policy.words(&RULE, &LASTING);
-    let (length, text) = figures(&how.value).into_iter().find_map(|figure| match figure.says {
-        Says::Length(length) if length.unit.is_date_sized() && lasting.contains(&figure.before.as_str()) => {
-            Some((length, how.value.get(figure.at)?.to_owned()))
+    let told = figures(&how.value);
+    let named = || context.graph.needs(id).iter().filter_map(|needed| context.model.promise(*needed));
+    let texts: Vec<&str> =
+        named().map(|it| it.head.title.as_str()).chain([promise.head.title.as_str(), &how.value]).collect();
+    let (length, text) = told.into_iter().find_map(|figure| match figure.says {
+        Says::Length(length) if length.unit.is_date_sized() => {
+            let said = how.value.get(figure.at.clone())?;
+            let behind = how.value.get(figure.at.end..)?;
+            match each(behind) {
+                Some(what) => Some((length.times(how_many(&texts, what)?)?, format!("{said} for each"))),
+                None if lasting.contains(&figure.before.as_str()) => Some((length, said.to_owned())),
+                None => None,
+            }
         }
         _ => None,
     })?;
@@ -180,6 +191,28 @@ fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -
         .with("due", due.to_string())
         .with("ready", end.to_string()),
     )
+}
+
+/// What a length of time is spent on again and again: the kitchen in "two days in each kitchen".
+fn each(behind: &str) -> Option<&str> {
+    let mut words = behind.split_whitespace();
+    let mut word = words.next()?;
+    if matches!(word, "in" | "at" | "for" | "on") {
+        word = words.next()?;
+    }
+    let what = matches!(word, "each" | "every" | "per").then(|| words.next())??;
+    Some(what.trim_matches(|letter: char| !letter.is_alphanumeric()))
+}
+
+/// How many of something some texts speak of: "eleven kitchens".
+fn how_many(texts: &[&str], what: &str) -> Option<u32> {
+    let wanted = stems(what);
+    texts.iter().flat_map(|text| figures(text)).find_map(|figure| match figure.says {
+        Says::Count(count, of, None) if !wanted.is_empty() && stems(&of) == wanted => {
+            count.to_string().parse().ok().filter(|count| *count > 1)
+        }
+        _ => None,
+    })
 }
 
 fn too_long(

@@ -69,9 +69,21 @@ static EVERYTHING: Setting = Setting {
         "any failure",
         "any liability",
         "any loss",
-        "breach of this agreement",
         "breach of contract",
         "breach of the agreement",
+        "breach of this agreement",
+        "damage to goods",
+        "damage to the goods",
+        "delay",
+        "delays",
+        "errors",
+        "late delivery",
+        "loss of goods",
+        "loss of profit",
+        "loss of profits",
+        "lost profit",
+        "lost profits",
+        "mistakes",
     ]),
 };
 
@@ -104,8 +116,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// `uncapped: "Any breach of this agreement"`.
 fn emptied(context: &Context<'_>, clause: &Liability) -> Option<Finding> {
     let words = context.policy.words(&RULE, &EVERYTHING);
-    let (said, uncapped) =
-        (clause.uncapped.list().iter().find(|said| wording::holds(said, &words))?, clause.uncapped.place()?);
+    // What was meant, or nearly so, never had a limit.
+    let grave =
+        |said: &str| wording::holds(said, &["fraud", "gross", "intent", "intentional", "wilful", "willful"]);
+    let all = |said: &&String| wording::holds(said, &words) && !grave(said);
+    let (said, uncapped) = (clause.uncapped.list().iter().find(all)?, clause.uncapped.place()?);
     let cap = clause.cap.place()?;
     Some(
         Finding::new(RULE.name, uncapped, format!("`{said}` has no limit, so the limit holds for nothing"))

@@ -217,7 +217,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// A sum, a share or a time in the note of something that is owed or allowed: fields say how much and how long. What bounds an
 /// invoice is looked at where the invoice is.
 fn figure_alone(context: &Context<'_>, head: &Head, note: &str) -> Option<String> {
-    const OWED: [&str; 4] = ["dependency", "duty", "payment", "right"];
+    const OWED: [&str; 7] = ["acceptance", "agreement", "dependency", "duty", "payment", "penalty", "right"];
     const COINS: [&str; 9] =
         ["cents", "dollars", "euro", "euros", "francs", "kroner", "kronor", "pence", "pounds"];
     let bounded =
@@ -225,8 +225,10 @@ fn figure_alone(context: &Context<'_>, head: &Head, note: &str) -> Option<String
     let told = || OWED.contains(&head.keyword) && !wording::holds(note, &bounded);
     figures(note).into_iter().filter(|_| told()).find_map(|figure| {
         let is_term = match &figure.says {
-            Says::Money(_) | Says::Percent(_) | Says::Length(_) => true,
-            Says::Count(_, what, _) => COINS.contains(&what.as_str()),
+            Says::Percent(_) => true,
+            // The note of the whole deal may well tell how its value was found.
+            Says::Money(_) | Says::Length(_) => head.keyword != "agreement",
+            Says::Count(_, what, _) => head.keyword != "agreement" && COINS.contains(&what.as_str()),
             Says::Day { .. } => false,
         };
         note.get(figure.at).filter(|_| is_term).map(str::to_owned)

@@ -17,6 +17,7 @@ pub static ALL: &[&Rule] = &[
     &assumption_without_fallback::RULE,
     &terms_without_version::RULE,
     &annex_not_cited::RULE,
+    &personal_data_unprotected::RULE,
     // What must be said.
     &parties_missing::RULE,
     &field_missing::RULE,
@@ -98,6 +99,7 @@ pub static ALL: &[&Rule] = &[
     // Fairness.
     &one_way_risk::RULE,
     &no_client_exit::RULE,
+    &no_exit_for_cause::RULE,
     &one_way_exit::RULE,
     &exit_without_notice::RULE,
     &exit_notice_short::RULE,
@@ -172,6 +174,7 @@ pub static ALL: &[&Rule] = &[
     &silence_rejects::RULE,
     // Exit.
     &exit_without_wind_down::RULE,
+    &handover_after_end::RULE,
     &never_ending_agreement::RULE,
     &right_never_opens::RULE,
     &survival_unstated::RULE,
@@ -197,6 +200,7 @@ pub static ALL: &[&Rule] = &[
     &archaic_word::RULE,
     &date_in_prose::RULE,
     &text_contradicts_field::RULE,
+    &title_not_in_fields::RULE,
     // What a journal records.
     &impossible_event::RULE,
     &event_incomplete::RULE,

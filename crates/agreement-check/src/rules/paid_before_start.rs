@@ -1,7 +1,6 @@
 //! Finds fees that run from a day long before there is anything to use.
 
 use agreement_ledger::price::is_payment;
-use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{Head, Promise, PromiseKind};
 use agreement_model::placed::Slot;
@@ -72,10 +71,9 @@ fn repeats(promise: &Promise) -> bool {
 /// Whether those who are paid run something that is used: a service with a level, or something done again and again from
 /// which something follows. A team that works on a project earns its fee before it is finished.
 fn is_service(context: &Context<'_>, supply: &[PartyId]) -> bool {
-    context.promises().any(|(id, promise)| {
+    context.promises().any(|(_, promise)| {
         let own = context.model.debtors(promise).iter().any(|party| supply.contains(party));
-        let runs = repeats(promise) || matches!(context.schedule.promise(id), Due::PerEvent(_));
-        own && promise.kind == PromiseKind::Duty && runs && !promise.branches.is_empty()
+        own && promise.kind == PromiseKind::Duty && repeats(promise) && !promise.branches.is_empty()
     })
 }
 

@@ -6,7 +6,7 @@ use agreement_model::amount::{Measure, RateUnit};
 use agreement_model::declared::Promise;
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Sum, Trigger};
-use agreement_model::symbol::PromiseId;
+use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_model::when::{Every, WhenKind};
 use agreement_syntax::Finding;
 
@@ -91,7 +91,12 @@ fn flat(context: &Context<'_>, id: PromiseId, statement: &Statement) -> Option<M
     };
     let plain =
         amount.per.is_none() && statement.clauses.cap.is_none() && statement.modal != Some(Modal::May);
-    amount.money().filter(|_| plain)?;
+    // A share of the whole deal is a plain sum as well.
+    let share = matches!(&amount.of, Measure::Percent(Some(of))
+        if matches!(of.symbol, Some(Symbol::Word(Word::Value | Word::Worth))));
+    if !plain || amount.money().is_none() && !share {
+        return None;
+    }
     exposure::sum_of(context.model, context.schedule, amount, Some(id)).ok()
 }
 

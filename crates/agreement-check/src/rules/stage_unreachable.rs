@@ -8,6 +8,7 @@ use agreement_model::duration::Duration;
 use agreement_model::lists::YesNo;
 use agreement_model::statement::{Action, Branch, Missed, Trigger};
 use agreement_model::symbol::PromiseId;
+use agreement_model::when::WhenKind;
 use agreement_syntax::{Finding, Place};
 
 use crate::answers::opening;
@@ -107,6 +108,13 @@ fn nothing_left_to_stop(
         let stopped = name.promise()?;
         let over = context.schedule.promise(stopped).last()?.date;
         let stopped = context.model.promise(stopped)?;
+        // What is due on one day is not stopped, but not begun.
+        let lasts = |kind: &WhenKind| {
+            matches!(kind, WhenKind::From(..) | WhenKind::Throughout(..) | WhenKind::Every(_))
+        };
+        if !stopped.when.list().iter().any(|when| lasts(&when.kind)) {
+            return None;
+        }
         if last.is_none_or(|(known, _)| over > known) {
             last = Some((over, stopped));
         }

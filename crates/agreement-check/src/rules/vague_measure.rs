@@ -51,7 +51,6 @@ static WORDS: Setting = Setting {
         "due care",
         "easy to use",
         "efficiently",
-        "enough",
         "etc",
         "excellent",
         "fair",

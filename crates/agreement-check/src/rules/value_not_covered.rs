@@ -64,7 +64,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let Ok(missing) = worth.value.minus(fixed) else { return };
     let Ok(least) = worth.value.percent(context.policy.percent(&RULE, &PERCENT)) else { return };
-    if priced.is_empty() || open.is_empty() || missing.amount <= Decimal::ZERO || missing <= least {
+    // Where most of it is open, the value is an estimate.
+    if fixed < missing
+        || priced.is_empty()
+        || open.is_empty()
+        || missing.amount <= Decimal::ZERO
+        || missing <= least
+    {
         return;
     }
     let names: Vec<&str> = open.iter().map(|payment| payment.head.name.as_str()).collect();

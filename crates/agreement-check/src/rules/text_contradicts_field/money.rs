@@ -111,7 +111,11 @@ pub(super) fn of_sum(
     let (id, _) = context.promises().find(|(_, other)| other.head.place == promise.head.place)?;
     let in_all = agreement_ledger::price::price(context.model, context.schedule, id).map(|price| price.total);
     let is_known = in_all == Some(sum) || context.worth().is_some_and(|worth| worth.value == sum);
-    if is_known || is_beside(context, text) || wording::holds(text.words, &bounded) || written.per.is_some() {
+    if is_known
+        || is_beside(context, text)
+        || wording::holds(text.words, &bounded)
+        || written.per.is_some() && text.label != "title"
+    {
         return None;
     }
     Some((index, Field { label: "amount", says: format!("`{each}`"), at: written.place }))

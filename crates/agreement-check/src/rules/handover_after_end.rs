@@ -1,0 +1,128 @@
+//! Finds what is owed after the end with nothing behind it, or so late that whoever goes on has to do without it.
+
+use agreement_model::Due;
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::symbol::PromiseId;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::added;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "handover-after-end",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&DAYS, &HANDING],
+    since: "0.1.0",
+    fix: Fix::Offered,
+    page: include_str!("handover_after_end.md"),
+    check: Some(check),
+};
+
+static DAYS: Setting = Setting {
+    name: "days",
+    meaning: "how many days after the end something may be handed back or over",
+    standard: Standard::Number(30),
+};
+
+static HANDING: Setting = Setting {
+    name: "handing",
+    meaning: "words in a title for what the other side needs to go on without this one; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "copy of",
+        "data",
+        "export",
+        "exported",
+        "files",
+        "for the next",
+        "given back",
+        "gives back",
+        "hand back",
+        "hand over",
+        "hand-back",
+        "hand-over",
+        "handed back",
+        "handed over",
+        "handover",
+        "hands back",
+        "hands over",
+        "keys",
+        "memory",
+        "next firm",
+        "next supplier",
+        "passwords",
+        "records",
+        "return",
+        "returned",
+        "returns",
+        "successor",
+        "transfer",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(ends) = context.schedule.ends else { return };
+    let most = i64::from(context.policy.number(&RULE, &DAYS));
+    let handing = context.policy.words(&RULE, &HANDING);
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        if promise.kind != PromiseKind::Duty || !promise.bans.is_empty() || !promise.target.is_absent() {
+            continue;
+        }
+        let Due::On(due) = context.schedule.promise(id) else { continue };
+        let late = due.date.days_since(ends);
+        if late <= 0 {
+            continue;
+        }
+        let needed = wording::holds(&promise.head.title, &handing);
+        if needed && late > most {
+            findings.push(too_late(context, promise, late));
+        } else if is_unanswered(context, id, promise) {
+            findings.push(unanswered(context, promise));
+        }
+    }
+}
+
+/// Whether nothing follows: a way out is no answer when all is over.
+fn is_unanswered(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    let awaited =
+        crate::mentions::states(context.model).into_iter().any(|(name, _)| name.promise() == Some(id));
+    promise.branches.is_empty() && promise.head.unreadable.is_empty() && !awaited
+}
+
+fn too_late(context: &Context<'_>, promise: &Promise, late: i64) -> Finding {
+    let name = &promise.head.name;
+    let theirs = context.parties(&context.model.creditors(promise));
+    Finding::new(
+        RULE.name,
+        promise.when.place().unwrap_or(promise.head.header()),
+        format!("{theirs} gets `{name}` {late} days after the end, and has to go on without it until then"),
+    )
+    .here("too late for whoever goes on")
+    .help("let it come before the end, such as `at least 30 days before ends`, and again on the last day with what has changed")
+    .with("promise", name)
+    .with("days", late.to_string())
+}
+
+fn unanswered(context: &Context<'_>, promise: &Promise) -> Finding {
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    let mut finding = Finding::new(
+        RULE.name,
+        promise.head.header(),
+        format!("`{name}` is due after the end, and nothing follows when {who} does not do it"),
+    )
+    .here("no `if late` and no `if missed`")
+    .help(
+        "say what follows: a part of the last payment that waits for it, a charge, or who does it at whose cost; nobody can \
+         leave any more, so a right to leave is no answer",
+    )
+    .with("promise", name);
+    let entry = "if late { \"todo: what follows\" }".to_owned();
+    finding.edits.extend(added(&promise.head, "add `if late`", &[entry]));
+    finding
+}

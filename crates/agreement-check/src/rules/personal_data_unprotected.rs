@@ -1,0 +1,124 @@
+//! Finds deals in which one side handles people's data for the other, and no document says how it is protected.
+
+use agreement_model::declared::PromiseKind;
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "personal-data-unprotected",
+    category: Category::Completeness,
+    severity: Severity::Advice,
+    when_signed: Severity::Advice,
+    profile: Profile::Default,
+    settings: &[&PERSONAL, &PROTECTED],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("personal_data_unprotected.md"),
+    check: Some(check),
+};
+
+static PERSONAL: Setting = Setting {
+    name: "personal",
+    meaning: "words for data about people; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "addresses and phone",
+        "bank details",
+        "biometric",
+        "contact data",
+        "customer data",
+        "customer list",
+        "customer lists",
+        "data of patients",
+        "e-mail addresses",
+        "employee data",
+        "guest data",
+        "health data",
+        "medical records",
+        "member data",
+        "names and addresses",
+        "names and birth dates",
+        "names and phone",
+        "names, phones",
+        "patient data",
+        "patient files",
+        "patient names",
+        "patient records",
+        "personal data",
+        "personnel files",
+        "phone numbers",
+        "pupil data",
+        "salary data",
+        "student data",
+        "student record",
+        "student records",
+        "user data",
+    ]),
+};
+
+static PROTECTED: Setting = Setting {
+    name: "protected",
+    meaning: "words that say that data is protected",
+    standard: Standard::Words(&[
+        "anonymised",
+        "anonymized",
+        "confidential",
+        "data processing",
+        "data protection",
+        "data security",
+        "dpa",
+        "gdpr",
+        "hipaa",
+        "privacy",
+        "pseudonymised",
+        "pseudonymized",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let personal = context.policy.words(&RULE, &PERSONAL);
+    let protected = context.policy.words(&RULE, &PROTECTED);
+    let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
+        return;
+    };
+    let open = matches!(header.terms, agreement_model::Slot::Unreadable(_) | agreement_model::Slot::Todo(_));
+    if open || context.model.texts.iter().any(|text| wording::holds(&text.value, &protected)) {
+        return;
+    }
+    // A duty to keep such data secret says how it is protected, as far as it goes.
+    let kept = context.model.promises.iter().flat_map(|promise| &promise.bans).any(|ban| {
+        matches!(&ban.action, agreement_model::statement::Action::Words(words)
+            if wording::holds(words, &personal) || wording::holds(words, &["disclose", "pass on", "reveal"]))
+    });
+    if kept {
+        return;
+    }
+    let said = context.model.promises.iter().filter(|it| it.kind != PromiseKind::Reply).find_map(|promise| {
+        let how = promise.how.given().map(|how| (how.value.as_str(), how.place));
+        let title = (promise.head.title.as_str(), promise.head.title_place.unwrap_or(promise.head.header()));
+        let said = |(text, place): (&str, Place)| {
+            wording::find(text, &personal).map(|words| (promise, words.to_owned(), place))
+        };
+        said(title).or_else(|| said(how?))
+    });
+    let Some((promise, words, place)) = said else { return };
+    let name = &promise.head.name;
+    findings.push(
+        Finding::new(
+            RULE.name,
+            place,
+            format!("`{name}` hands people's data over (`{words}`), and nothing here says how it is protected"),
+        )
+        .here("whose data, for what, for how long?")
+        .and(header.terms.place().unwrap_or(header.head.header()), "no agreement on data protection")
+        .help(
+            "cite the agreement on data protection in `terms: \"Data processing agreement\" dated …`, and say when the data is wiped; \
+             for data about people the law asks for both",
+        )
+        .with("promise", name)
+        .with("words", words.clone()),
+    );
+}
