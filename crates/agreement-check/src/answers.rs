@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use agreement_ledger::exposure::Line;
+use agreement_model::amount::LimitKind;
 use agreement_model::declared::Promise;
 use agreement_model::statement::{Branch, Missed, Statement, Trigger};
 use agreement_model::symbol::PromiseId;
@@ -10,6 +11,7 @@ use agreement_syntax::{Change, Place, Span};
 
 use crate::context::Context;
 use crate::figures;
+use crate::wording;
 
 /// One branch of one promise.
 #[derive(Clone, Copy, Debug)]
@@ -84,4 +86,20 @@ pub(crate) fn after(statement: &Statement, clause: &str) -> Change {
 
 fn start_of(place: Place) -> Place {
     Place::new(place.file, Span { start: place.span.start, end: place.span.start })
+}
+
+/// `if above` where as much as can be is wanted: what is paid for that is a bonus.
+pub(crate) fn is_success(promise: &Promise, branch: &Branch) -> bool {
+    let wanted = promise.target.value().map(|target| target.kind);
+    match branch.trigger {
+        Trigger::Above(_) => match wanted {
+            Some(kind) => matches!(kind, LimitKind::AtLeast | LimitKind::Above),
+            None => {
+                let below = promise.branches.iter().any(|it| matches!(it.trigger, Trigger::Below(_)));
+                below || wording::holds(&promise.head.title, &["bonus", "booster", "premium", "reward"])
+            }
+        },
+        Trigger::Below(_) => wanted.is_some_and(|kind| matches!(kind, LimitKind::AtMost | LimitKind::Below)),
+        _ => false,
+    }
 }

@@ -10,6 +10,7 @@ use agreement_model::symbol::{PartyId, PromiseId, Symbol};
 use crate::context::Context;
 use crate::phrase;
 use crate::stems::stems;
+use crate::wording;
 
 /// How many words two texts must share to speak of the same, where what is spoken of has that many.
 const ENOUGH: usize = 2;
@@ -81,6 +82,33 @@ pub(crate) fn is_outside(context: &Context<'_>, party: PartyId) -> bool {
     context.model.party(party).and_then(|party| party.role.value()) == Some(&Role::Other)
 }
 
+/// Whether somebody outside the deal decides when a promise is kept: nobody can pay for the days of a committee.
+pub(crate) fn is_decided_outside(promise: &Promise) -> bool {
+    const OFFICES: [&str; 18] = [
+        "approval by",
+        "authorities",
+        "authority",
+        "board",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "customs",
+        "institute",
+        "landlord",
+        "licence",
+        "license",
+        "ministry",
+        "municipality",
+        "permission",
+        "permit",
+        "regulator",
+    ];
+    let said = [promise.how.value(), promise.why.value()].into_iter().flatten();
+    let foreseen = promise.resistance.iter().map(|resistance| &resistance.head.title);
+    said.chain(foreseen).chain([&promise.head.title]).any(|text| wording::holds(text, &OFFICES))
+}
+
 /// What a promise waits for.
 fn awaited_by(promise: &Promise) -> BTreeSet<Symbol> {
     let needed = promise.needs.list().iter().filter_map(|name| name.symbol);
@@ -109,6 +137,7 @@ mod tests {
 
     use super::Chasers;
     use crate::stems::stems;
+    use crate::wording;
 
     fn speak_of(text: &str, named: &str) -> bool {
         let words = stems(text).into_iter().map(|word| (word, vec![(PromiseId(0), 0)]));

@@ -1,5 +1,7 @@
 //! What a goal's number stands on: where it starts, and from which figures it is read.
 
+use agreement_model::Decimal;
+use agreement_model::amount::{LimitKind, Measure};
 use agreement_model::declared::Goal;
 
 use crate::gaps::Gaps;
@@ -55,9 +57,21 @@ impl Lacks {
             return None;
         }
         Some(Self {
-            baseline: !Gaps::of(&goal.head).field("baseline", &goal.baseline).is_empty(),
+            baseline: !is_all_or_nothing(goal)
+                && !Gaps::of(&goal.head).field("baseline", &goal.baseline).is_empty(),
             source: !Gaps::of(&goal.head).text("source", &goal.source).is_empty()
                 && !wording::holds(measure, sources),
         })
     }
+}
+
+/// "At most 0 licences", "at least 100%": how far it is from today changes nothing.
+fn is_all_or_nothing(goal: &Goal) -> bool {
+    goal.target.value().is_some_and(|target| match target.kind {
+        LimitKind::AtMost => target.amount.number.is_zero(),
+        LimitKind::AtLeast => {
+            matches!(target.amount.of, Measure::Percent(_)) && target.amount.number == Decimal::ONE_HUNDRED
+        }
+        LimitKind::Below | LimitKind::Above => false,
+    })
 }

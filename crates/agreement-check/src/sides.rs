@@ -51,7 +51,7 @@ pub(crate) fn both_sides(model: &Model) -> Option<(Vec<PartyId>, Vec<PartyId>)> 
         if part.is_empty() { all } else { part }
     };
     let (supply, client) = (on(Side::Supply), on(Side::Client));
-    // Partners without anybody who buys face each other: the one who is named first, and the others.
+    // Partners without anybody who buys face each other: the one who is named first, or who supplies, and the others.
     if let (true, Some((first, rest))) =
         (client.is_empty() && are_partners(model, &supply), supply.split_first())
     {
@@ -61,7 +61,11 @@ pub(crate) fn both_sides(model: &Model) -> Option<(Vec<PartyId>, Vec<PartyId>)> 
 }
 
 fn are_partners(model: &Model, parties: &[PartyId]) -> bool {
-    parties.iter().all(|id| model.party(*id).and_then(|it| it.role.value()) == Some(&Role::Partner))
+    let role = |id: &PartyId| model.party(*id).and_then(|it| it.role.value());
+    let inside = || model.parties.iter().any(|party| party.role.value() == Some(&Role::Internal));
+    // One of them may sell what the others recommend; where a department of a house stands beside them, it is the one who buys.
+    parties.iter().all(|id| role(id) == Some(&Role::Partner))
+        || parties.iter().any(|id| role(id) == Some(&Role::Partner)) && !inside()
 }
 
 /// The names of some parties as they are declared, each in backticks: "`acme` and `northwind`".

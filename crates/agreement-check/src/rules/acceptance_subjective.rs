@@ -17,6 +17,7 @@ static TASTE: Setting = Setting {
     standard: Standard::Words(&[
         "acceptable",
         "appealing",
+        "appetising",
         "approved by client",
         "approved by customer",
         "approved by the client",
@@ -39,6 +40,9 @@ static TASTE: Setting = Setting {
         "expectations",
         "feel right",
         "feels",
+        "delicious",
+        "look and feel",
+        "premium feel",
         "feels good",
         "feels right",
         "fit for purpose",

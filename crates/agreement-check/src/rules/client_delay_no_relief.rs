@@ -1,5 +1,7 @@
 //! Finds suppliers' promises that must be on time even when what they wait for comes late from somebody else.
 
+use std::collections::BTreeSet;
+
 use agreement_ledger::consequence::{self, Kind};
 use agreement_model::declared::Promise;
 use agreement_model::symbol::PromiseId;
@@ -8,6 +10,7 @@ use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::context::Context;
 use crate::gaps::offered;
+use crate::phrase;
 use crate::relief::{Relief, late_rights};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
@@ -81,7 +84,13 @@ fn no_relief(context: &Context<'_>, debts: &Debts, id: PromiseId, left: &[Promis
     let names: Vec<&str> = promises.iter().map(|promise| promise.head.name.as_str()).collect();
     let first = left.first()?;
     let (theirs, ours) = (context.parties(debts.of_promise(id)), context.parties(debts.of_promise(*first)));
-    let every = names.join(", ");
+    let down = down_the_chain(context, id, left);
+    let further: Vec<&str> = down
+        .iter()
+        .filter_map(|id| context.model.promise(*id))
+        .map(|promise| promise.head.name.as_str())
+        .collect();
+    let every = names.iter().chain(&further).copied().collect::<Vec<_>>().join(", ");
     let mut finding = Finding::new(
         RULE.name,
         awaited.head.header(),
@@ -96,6 +105,11 @@ fn no_relief(context: &Context<'_>, debts: &Debts, id: PromiseId, left: &[Promis
         let who = context.parties(debts.of_promise(*waiting));
         let text = format!("`{}`, owed by {who}, waits for it{due}", promise.head.name);
         finding = finding.and(place.unwrap_or(promise.head.header()), text);
+    }
+    for promise in down.iter().filter_map(|id| context.model.promise(*id)).take(SHOWN) {
+        let name = &promise.head.name;
+        finding = finding
+            .and(promise.head.header(), format!("`{name}` stands on it further down, and stays where it is"));
     }
     let late = awaited.branches.iter().find(|branch| branch.is_late());
     if let Some(branch) = late {
@@ -121,6 +135,32 @@ fn no_relief(context: &Context<'_>, debts: &Debts, id: PromiseId, left: &[Promis
     finding.edits.extend(change.and_then(|change| offered(format!("add `{extend}`"), vec![change])));
     Some(finding)
 }
+
+/// What stands further down on those who wait, through steps of others too, and has a written day: it must move with them, or
+/// it is due before what it needs.
+fn down_the_chain(context: &Context<'_>, id: PromiseId, left: &[PromiseId]) -> Vec<PromiseId> {
+    let mut seen: BTreeSet<PromiseId> = left.iter().copied().chain([id]).collect();
+    let mut open: Vec<PromiseId> = left.to_vec();
+    let mut found = Vec::new();
+    while let Some(at) = open.pop() {
+        for next in context.graph.needed_by(at).iter().copied() {
+            if seen.len() > MANY || !seen.insert(next) {
+                continue;
+            }
+            let written = context.model.promise(next).is_some_and(|promise| {
+                promise.when.list().iter().any(|when| phrase::written_end(when).is_some())
+            });
+            if written {
+                found.push(next);
+            }
+            open.push(next);
+        }
+    }
+    if found.len() > SHOWN { Vec::new() } else { found }
+}
+
+/// A chain of more steps than this is not offered to be moved as a whole.
+const MANY: usize = 50;
 
 /// "`a`, `b` and 3 more".
 fn listed(names: &[&str]) -> String {

@@ -8,7 +8,7 @@ use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Sum, Trigg
 use agreement_model::symbol::{Symbol, Word};
 use agreement_syntax::{Change, Finding};
 
-use crate::answers::{Answer, Once, answers, before};
+use crate::answers::{Answer, Once, answers, before, is_success};
 use crate::context::Context;
 use crate::figures;
 use crate::gaps::offered;
@@ -65,7 +65,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unread = Unread::of(context.model);
     let mut once = Once::default();
     findings.extend(punishments(context));
-    for answer in answers(context).filter(|answer| !is_said(&answer.branch.basis)) {
+    for answer in answers(context)
+        .filter(|answer| !is_said(&answer.branch.basis) && !is_success(answer.promise, answer.branch))
+    {
         let unexplained =
             answer.branch.statements.iter().find(|it| {
                 is_asked(it) && !explains_itself(context, &answer, it) && !unread.inside(it.place)

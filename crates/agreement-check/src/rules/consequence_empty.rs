@@ -1,8 +1,8 @@
 //! Finds branches and penalties with nothing in them: they look like an answer, and nothing follows.
 
 use agreement_ledger::consequence::{self, Kind};
-use agreement_model::declared::{Member, Promise};
-use agreement_model::statement::{Action, Branch};
+use agreement_model::declared::{Assumption, Member, Promise};
+use agreement_model::statement::{Action, Branch, Statement};
 use agreement_syntax::{Change, Finding};
 
 use crate::answers::{Answer, Once, answers, opening};
@@ -37,6 +37,7 @@ static TALK: Setting = Setting {
         "aims to",
         "all efforts",
         "amicably",
+        "and talk",
         "apologise",
         "apologises",
         "apologize",
@@ -74,6 +75,9 @@ static TALK: Setting = Setting {
         "next steps",
         "notifies",
         "notify",
+        "sit down",
+        "sits down",
+        "sit together",
         "parties meet",
         "parties will meet",
         "phone call",
@@ -99,6 +103,12 @@ static TALK: Setting = Setting {
         "try",
         "utmost",
         "what to do",
+        "what can be done",
+        "what he can",
+        "what it can",
+        "what she can",
+        "what they can",
+        "what we can",
         "will meet",
         "work on it",
     ]),
@@ -144,6 +154,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if once.is_new(answer.branch.place) {
             findings.push(only_paper(context, answer.promise, answer.branch));
         }
+    }
+    for assumption in context.model.assumptions.iter().filter(|it| context.is_own(&it.head)) {
+        let talking = assumption
+            .branches
+            .iter()
+            .filter(|branch| branch.statements.iter().all(is_brief) && is_talk(context, branch, &talk));
+        findings.extend(talking.map(|branch| talked_of(assumption, branch)));
     }
     for penalty in &context.model.penalties {
         let head = &penalty.head;
@@ -239,6 +256,29 @@ fn only_talk(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Findi
         finding = finding.and(promise.head.header(), format!("owed by {who}"));
     }
     finding
+}
+
+/// Longer words settle something beside the talk: "set the price of it before work on it begins".
+fn is_brief(statement: &Statement) -> bool {
+    const BRIEF: usize = 8;
+    matches!(&statement.action, Action::Words(words) if words.split_whitespace().count() <= BRIEF)
+}
+
+fn talked_of(assumption: &Assumption, branch: &Branch) -> Finding {
+    let name = &assumption.head.name;
+    let place = branch.statements.first().map_or(branch.place, |statement| statement.place);
+    Finding::new(
+        RULE.name,
+        place,
+        format!("if `{name}` turns out false, people talk or try, and nothing is settled that anybody could count on"),
+    )
+    .here("no person, no time, nothing that moves")
+    .and(assumption.head.header(), "what the plan takes for granted")
+    .help(
+        "say now what would follow then, while nobody knows whom it will hit: more time for what waits (`extend`), who bears what \
+         it costs, people who meet within some days, or a way out",
+    )
+    .with("assumption", name)
 }
 
 fn only_paper(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Finding {

@@ -9,7 +9,8 @@ use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Trigger};
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol, Word};
 use agreement_syntax::{Finding, Place};
 
-use crate::answers::Once;
+use crate::answers::{Once, is_success};
+use crate::chasing::is_decided_outside;
 use crate::context::Context;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -39,8 +40,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let branches =
-            promise.branches.iter().filter(|it| !matches!(it.trigger, Trigger::False | Trigger::Used));
+        let branches = promise
+            .branches
+            .iter()
+            .filter(|it| !matches!(it.trigger, Trigger::False | Trigger::Used) && !is_success(promise, it));
         for line in branches.flat_map(|branch| of_branch(context.model, branch).lines) {
             let favour = favour(context, id, &failed, line.statement);
             if let Some(favour) = favour.filter(|_| once.is_new(line.statement.place)) {
@@ -123,7 +126,7 @@ fn is_paid_to(context: &Context<'_>, id: PromiseId, failed: &[PartyId], statemen
 }
 
 /// Whether a late promise gives itself more time, or another promise of the same party that waits for nobody else. One
-/// that stands on somebody else's part in between must wait whoever was late first; and one that needs a promise whose
+/// that stands on somebody else's part in between must wait whoever was late first, unless it holds the only charge; and one that needs a promise whose
 /// delay is paid for already may well wait, so that it is not paid for twice.
 fn gives_time(context: &Context<'_>, id: PromiseId, failed: &[PartyId], other: PromiseId) -> bool {
     let (Some(promise), Some(first)) = (context.model.promise(other), context.model.promise(id)) else {
@@ -135,7 +138,12 @@ fn gives_time(context: &Context<'_>, id: PromiseId, failed: &[PartyId], other: P
     }
     let chain = Chain::of(context, other, id, failed);
     let is_charged = chain.needs_it && is_paid_for(context, first, failed);
-    other == id || !(chain.stands_on_others || is_charged)
+    // Where the only charge of the two stands on what moves along, it never begins, whoever else may be late.
+    let is_escape = !is_decided_outside(first)
+        && context.graph.needs(other).contains(&id)
+        && !is_paid_for(context, first, failed)
+        && is_paid_for(context, promise, failed);
+    other == id || is_escape || !(chain.stands_on_others || is_charged)
 }
 
 /// Whether being late with a promise costs those who owe it money.

@@ -8,7 +8,7 @@ use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::due::More;
 use agreement_model::lists::{Remedy, State};
 use agreement_model::statement::{Action, Branch, Trigger};
-use agreement_model::symbol::{PartyId, Symbol};
+use agreement_model::symbol::{PartyId, Symbol, Word};
 use agreement_model::when::{Condition, Often, When, WhenKind};
 use agreement_syntax::Finding;
 
@@ -90,6 +90,12 @@ fn says_that_is_all(promise: &Promise) -> bool {
     late.any(|branch| branch.remedy.value() == Some(&Remedy::Sole))
 }
 
+/// What is paid when all have signed is no last payment.
+fn is_at_signing(payment: &Promise) -> bool {
+    phrase::counts_from(payment.when.list())
+        .any(|anchor| anchor.name.symbol == Some(Symbol::Word(Word::Signed)))
+}
+
 /// Whether a payment is the last of all, or has no day before something else is done.
 fn is_last(context: &Context<'_>, promise: &Promise) -> bool {
     let payments = context.promises().filter(|(_, it)| it.kind == PromiseKind::Payment);
@@ -99,7 +105,7 @@ fn is_last(context: &Context<'_>, promise: &Promise) -> bool {
     for (id, payment) in payments {
         if payment.head == promise.head {
             own = Some(context.schedule.promise(id));
-        } else {
+        } else if !is_at_signing(payment) {
             others.push(last(id));
         }
     }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use agreement_model::amount::Measure;
+use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
+use agreement_model::symbol::PartyId;
 use agreement_syntax::{Finding, Place};
 
 use super::invoice_without_limit::may_be_contested;
@@ -46,6 +49,15 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// What a payment is a share of, where that is measured: `30% of savings`.
+fn shared_in<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<(Place, &'m Promise)> {
+    let PaymentAmount::Amount(amount) = promise.amount.value()? else { return None };
+    let Measure::Percent(Some(of)) = &amount.of else { return None };
+    let measured = context.model.promise(of.promise()?)?;
+    let is_measured = measured.kind == PromiseKind::Duty && !measured.measure.is_absent();
+    (promise.kind == PromiseKind::Payment && is_measured).then_some((amount.place, measured))
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut sources = context.policy.words(&RULE, &SOURCES);
     // "As counted by Northwind" names a source that only one side can read.
@@ -53,9 +65,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let confirmed = context.policy.words(&RULE, &CONFIRMED);
     let mut seen: BTreeSet<Place> = BTreeSet::new();
     for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
-        let Some((place, counted)) = counted(context, promise) else { continue };
+        let Some((place, counted)) = counted(context, promise).or_else(|| shared_in(context, promise)) else {
+            continue;
+        };
         let (counts, paid) = (context.model.debtors(counted), context.model.creditors(promise));
         let is_own_count = !counts.is_empty() && counts.iter().all(|party| paid.contains(party));
+        // Who pays by a figure of its own, which the others never see, is as little confirmed as who is paid by it.
+        let pays_by_own = is_kept_by_payer(context, promise, counted, &counts);
         let said = [&counted.measure, &counted.source, &counted.how, &counted.evidence, &promise.how];
         // "Over Acme's weighbridge" is read by whoever pays for it.
         let payers = context.model.debtors(promise);
@@ -63,8 +79,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let is_confirmed = theirs.into_iter().any(|said| names_one_of(context.model, said, &payers))
             || wording::holds(&counted.head.title, &confirmed)
             || said.iter().filter_map(|slot| slot.value()).any(|said| wording::holds(said, &confirmed));
-        if !is_own_count
-            || is_confirmed
+        if !is_own_count && !pays_by_own
+            || is_own_count && is_confirmed
+            || pays_by_own && wording::holds(&counted.head.title, &confirmed)
             || counted.acceptance.is_some()
             || !counted.head.unreadable.is_empty()
         {
@@ -75,6 +92,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             || Gaps::of(&counted.head).text("source", &counted.source).is_empty()
             || counted.evidence.place().is_some();
         let contested = may_be_contested(context, promise) || counted.dispute.is_some();
+        if pays_by_own && (has_source || contested) {
+            continue;
+        }
         let lacks = match (has_source, contested) {
             (true, true) => continue,
             (false, true) => "no `source` that both sides can read",
@@ -86,11 +106,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let (name, of) = (&promise.head.name, &counted.head.name);
         let who = context.parties(&counts);
-        let mut finding = Finding::new(
-            RULE.name,
-            counted.head.header(),
-            format!("{who} counts `{of}`, by which `{name}` is paid to it, and nobody confirms the count"),
-        )
+        let message = if pays_by_own {
+            let paid = context.parties(&paid);
+            format!("{who} counts `{of}` itself and pays `{name}` by it: {paid} can check nothing")
+        } else {
+            format!("{who} counts `{of}`, by which `{name}` is paid to it, and nobody confirms the count")
+        };
+        let mut finding = Finding::new(RULE.name, counted.head.header(), message)
         .here(lacks)
         .and(place, "what the count decides")
         .help(
@@ -106,3 +128,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(finding);
     }
 }
+
+/// Whether those who pay by a figure keep it themselves, and nothing says from which record.
+fn is_kept_by_payer(context: &Context<'_>, payment: &Promise, counted: &Promise, counts: &[PartyId]) -> bool {
+    let pays = context.model.debtors(payment);
+    let of_money = counted.measure.value().is_some_and(|measure| wording::holds(measure, &MONEY));
+    !counts.is_empty()
+        && counts.iter().all(|party| pays.contains(party))
+        && of_money
+        && counted.source.is_absent()
+        && counted.evidence.is_absent()
+        && counted.how.is_absent()
+}
+
+/// Words for money that somebody takes in or saves: a figure that only its books show.
+const MONEY: [&str; 18] = [
+    "billed", "dollars", "earned", "euros", "income", "invoiced", "kroner", "margin", "pounds", "price",
+    "proceeds", "profit", "receipts", "revenue", "sales", "saved", "sold", "turnover",
+];

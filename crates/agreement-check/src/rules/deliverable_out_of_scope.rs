@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::stems::{denies, stems, words};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "deliverable-out-of-scope",
@@ -57,6 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .map(|(scope, text)| Entry { scope, text, words: stems(text) })
         .filter(|entry| !entry.words.is_empty() && !denies(entry.text))
         .collect();
+    inside(context, &entries, findings);
     if entries.is_empty() {
         return;
     }
@@ -76,6 +78,119 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// What stands both in the scope and outside it, and what stands in it and is asked of the client.
+fn inside(context: &Context<'_>, out: &[Entry<'_>], findings: &mut Vec<Finding>) {
+    for scope in &context.model.scopes {
+        for text in scope.inside.list() {
+            let told = stems(text);
+            let clash = out.iter().find(|entry| {
+                (entry.words.len() > 1 && entry.words.is_subset(&told) || share_language(text, entry.text))
+                    && !wording::holds(entry.text, &BUT)
+            });
+            if let Some(entry) = clash {
+                findings.push(both(scope, text, entry));
+            }
+            let asked =
+                context.model.promises.iter().find(|promise| is_asked_of_client(context, promise, text));
+            if let Some(promise) = asked {
+                findings.push(asked_of_client(context, scope, text, promise));
+            }
+        }
+    }
+}
+
+/// Words by which an `out:` entry leaves room for what is in.
+const BUT: [&str; 9] =
+    ["additional", "any other", "beyond", "except", "further", "more than", "other", "other than", "second"];
+
+/// Languages: what is in one of them cannot be in and out.
+const LANGUAGES: [&str; 24] = [
+    "Arabic",
+    "Chinese",
+    "Czech",
+    "Danish",
+    "Dutch",
+    "English",
+    "Finnish",
+    "French",
+    "German",
+    "Greek",
+    "Hindi",
+    "Hungarian",
+    "Italian",
+    "Japanese",
+    "Korean",
+    "Norwegian",
+    "Polish",
+    "Portuguese",
+    "Romanian",
+    "Russian",
+    "Spanish",
+    "Swedish",
+    "Turkish",
+    "Ukrainian",
+];
+
+fn share_language(one: &str, other: &str) -> bool {
+    LANGUAGES.iter().any(|language| wording::holds(one, &[language]) && wording::holds(other, &[language]))
+}
+
+/// Whether a dependency that the client alone owes is, by its name, the thing itself that the scope names: `cabling` for "Data
+/// cabling to each desk".
+fn is_asked_of_client(context: &Context<'_>, promise: &Promise, text: &str) -> bool {
+    let debtors = context.model.debtors(promise);
+    let clients = !debtors.is_empty()
+        && debtors
+            .iter()
+            .filter_map(|id| context.model.party(*id))
+            .all(|it| it.role.value() == Some(&Role::Client));
+    let before: Vec<String> =
+        words(text).into_iter().take_while(|word| !DETAILS.contains(&word.as_str())).collect();
+    let Some(thing) = before.last().filter(|word| !ANYTHING.contains(&word.as_str())) else { return false };
+    clients
+        && promise.kind == PromiseKind::Dependency
+        && stems(&promise.head.name.replace('_', " ")) == stems(thing)
+        && stems(thing).is_subset(&stems(&promise.head.title))
+        && before.len() <= ENOUGH
+}
+
+fn both(scope: &Scope, text: &str, entry: &Entry<'_>) -> Finding {
+    let place = entry.scope.outside.place().unwrap_or(entry.scope.head.header());
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        format!("the scope leaves out `{}`, and holds `{text}`: the same is in and out", entry.text),
+    )
+    .here("left out here");
+    if let Some(inside) = scope.inside.place() {
+        finding = finding.and(inside, "in here");
+    }
+    finding
+        .help("decide with both sides which of the two is meant, and say in `out` what is really left out, such as further languages")
+        .with("left_out", entry.text)
+        .with("inside", text)
+}
+
+fn asked_of_client(context: &Context<'_>, scope: &Scope, text: &str, promise: &Promise) -> Finding {
+    let (name, who) = (&promise.head.name, context.parties(&context.model.debtors(promise)));
+    let mut finding = Finding::new(
+        RULE.name,
+        promise.who.place().unwrap_or(promise.head.header()),
+        format!("`{name}` stands in the scope as `{text}`, and {who} owes it"),
+    )
+    .here(format!("owed by {who}"));
+    if let Some(inside) = scope.inside.place() {
+        finding = finding.and(inside, "in the price here");
+    }
+    finding
+        .help(format!(
+            "decide who does it: take `{text}` out of `in`, or say in both places which part is whose; otherwise both plan with the \
+             other"
+        ))
+        .with("promise", name)
+        .with("inside", text)
 }
 
 /// A promise not to do something agrees with a scope that leaves it out; money and answers are no deliverables.
@@ -114,16 +229,37 @@ fn comes_along(entry: &Entry<'_>, how: &str, with: &[&str]) -> bool {
     let Some(thing) = before.last().map(|word| stems(word)).filter(|thing| !thing.is_empty()) else {
         return false;
     };
-    if denies(how) {
+    // "Time code" is no "screen time": a word for anything is no thing by itself.
+    if denies(how) || before.last().is_some_and(|word| ANYTHING.contains(&word.as_str())) {
         return false;
     }
-    let found = crate::wording::find_all(how, with);
+    let found = wording::find_all(how, with);
     found.iter().any(|at| {
         let rest = how.get(at.end..).unwrap_or("");
         let near: Vec<&str> = rest.split_whitespace().take(NEAR).collect();
         thing.is_subset(&stems(&near.join(" ")))
     })
 }
+
+/// Words that say little without the one before them.
+const ANYTHING: [&str; 16] = [
+    "code",
+    "cost",
+    "costs",
+    "data",
+    "day",
+    "days",
+    "file",
+    "files",
+    "information",
+    "list",
+    "lists",
+    "material",
+    "plan",
+    "time",
+    "work",
+    "works",
+];
 
 /// How many words after `with` still say what comes along.
 const NEAR: usize = 2;

@@ -11,6 +11,7 @@ use agreement_syntax::{Finding, Place, Safety};
 use crate::context::Context;
 use crate::gaps::called;
 use crate::phrase;
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
 
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&MEETINGS, &WEEKEND],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("due_on_non_working_day.md"),
@@ -58,12 +59,74 @@ struct Written {
     alone: bool,
 }
 
+static MEETINGS: Setting = Setting {
+    name: "meetings",
+    meaning: "words in a milestone's title for what people of both sides come together for, and so not on a day off",
+    standard: Standard::Words(&[
+        "audit",
+        "fair",
+        "handover",
+        "hand-over",
+        "inspection",
+        "kick-off",
+        "kickoff",
+        "launch",
+        "meeting",
+        "review",
+        "signing",
+        "training",
+        "visit",
+        "workshop",
+    ]),
+};
+
+static WEEKEND: Setting = Setting {
+    name: "weekend",
+    meaning: "words that say that a day off is meant",
+    standard: Standard::Words(&["holiday", "night", "saturday", "sunday", "weekend"]),
+};
+
+/// A day on which people meet happens on that day; no calendar moves it.
+fn meetings(context: &Context<'_>, calendar: &Calendar, findings: &mut Vec<Finding>) {
+    if calendar.head.may_hold("workdays") || !calendar.has_workdays {
+        return;
+    }
+    let (meetings, weekend) = (context.policy.words(&RULE, &MEETINGS), context.policy.words(&RULE, &WEEKEND));
+    for milestone in context.model.milestones.iter().filter(|it| context.is_own(&it.head)) {
+        let [only] = milestone.when.list() else { continue };
+        let Some(day) = phrase::written_date(milestone.when.list()) else { continue };
+        let (title, name) = (&milestone.head.title, milestone.head.name.replace('_', " "));
+        let is_meant = [title, &name].into_iter().any(|text| wording::holds(text, &weekend));
+        let holiday = calendar.work.holidays().contains(&day);
+        let meets = holiday || wording::holds(title, &meetings) || wording::holds(&name, &meetings);
+        if is_meant || !meets || calendar.work.is_working(day) || !matches!(only.kind, WhenKind::On(_)) {
+            continue;
+        }
+        let weekday = day.weekday().name();
+        let why = if holiday { "a holiday" } else { "no working day" };
+        let in_calendar = &calendar.head.name;
+        findings.push(
+            Finding::new(
+                RULE.name,
+                only.place,
+                format!("`{}` is on {day}, a {weekday}: {why} in `{in_calendar}`", milestone.head.name),
+            )
+            .here(format!("a {weekday}"))
+            .and(calendar.head.header(), "the days on which people work")
+            .help("check the day with whoever holds it; where a day off is meant, say so in the title, such as \"on Sunday\"")
+            .with("name", &milestone.head.name)
+            .with("due", day.to_string()),
+        );
+    }
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(calendar) = context.model.calendar() else { return };
     if calendar.has_workdays && !calendar.head.may_hold("workdays") && calendar.work.workdays().len() < 7 {
         let own = context.model.promises.iter().filter(|promise| context.is_own(&promise.head));
         findings.extend(own.flat_map(|promise| every_day(context, calendar, promise)));
     }
+    meetings(context, calendar, findings);
     // Where dates roll, each of them lands on a working day by itself. A calendar of which a part could not be read may
     // say so.
     if calendar.work.roll != Roll::None

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use agreement_ledger::consequence::has_unreadable_branch;
+use agreement_model::amount::Measure;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::due::{Due, More};
 use agreement_model::symbol::PromiseId;
@@ -75,7 +76,12 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
 fn counts_for_a_price(context: &Context<'_>, id: PromiseId) -> bool {
     context.model.promises.iter().any(|promise| match promise.amount.value() {
         Some(PaymentAmount::Amount(amount)) => {
-            amount.per.as_ref().and_then(|per| per.of.as_ref()).is_some_and(|of| of.promise() == Some(id))
+            let share = match &amount.of {
+                Measure::Percent(of) => of.as_ref(),
+                _ => None,
+            };
+            let counted = amount.per.as_ref().and_then(|per| per.of.as_ref());
+            counted.into_iter().chain(share).any(|of| of.promise() == Some(id))
         }
         _ => false,
     })

@@ -1,7 +1,7 @@
 //! Finds steps that a third party has to take while nobody in the deal is bound to see that it does.
 
 use agreement_ledger::consequence::has_unreadable_branch;
-use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::declared::{Mitigation, Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal};
 use agreement_model::symbol::{PartyId, PromiseId, Symbol};
 use agreement_syntax::Finding;
@@ -12,6 +12,8 @@ use crate::gaps::added;
 use crate::owners::{full_name, people};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, named, parties_on};
+use crate::stems::stems;
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "external-dependency-unowned",
@@ -69,6 +71,7 @@ fn is_chased(
         .resistance
         .iter()
         .flat_map(|resistance| &resistance.mitigations)
+        .filter(|mitigation| is_about(mitigation, promise))
         .flat_map(|mitigation| context.model.parties_of(mitigation.who.list()));
     let said_yes: Vec<_> = promise.agreed.list().iter().map(|agreed| agreed.who.clone()).collect();
     let heads: Vec<_> = debtors
@@ -85,6 +88,56 @@ fn is_chased(
         || acts_on_failure(context, promise)
         || chasers.see_to(Symbol::Promise(id), &heads)
 }
+
+/// Whether a step is taken to bring the thing itself about: it speaks of it, or of asking somebody. "Test report sent along"
+/// is no step towards "The landlord's licence".
+fn is_about(mitigation: &Mitigation, promise: &Promise) -> bool {
+    let title = &mitigation.head.title;
+    let named = stems(&format!("{} {}", promise.head.title, promise.head.name.replace('_', " ")));
+    wording::holds(title, &CHASING) || !stems(title).is_disjoint(&named)
+}
+
+/// Words of a step by which somebody outside is asked for what it owes.
+const CHASING: [&str; 38] = [
+    "agree with",
+    "agreed with",
+    "appeal",
+    "applied",
+    "application",
+    "applications",
+    "apply",
+    "applies",
+    "appointment",
+    "ask",
+    "asks",
+    "book",
+    "booked",
+    "call",
+    "calls",
+    "chase",
+    "chases",
+    "contact",
+    "draft",
+    "early",
+    "file",
+    "filed",
+    "files",
+    "handed in",
+    "in advance",
+    "meet",
+    "meeting",
+    "order",
+    "ordered",
+    "paid",
+    "pay",
+    "phone",
+    "pre-application",
+    "remind",
+    "reminder",
+    "request",
+    "submitted",
+    "visit",
+];
 
 /// Whether people meet, or somebody in the deal must do something, when it is late or missed.
 fn acts_on_failure(context: &Context<'_>, promise: &Promise) -> bool {

@@ -2,6 +2,8 @@
 //! it what was promised.
 
 use agreement_ledger::plan::{Links, Step, Why};
+use agreement_model::add::add;
+use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::Role;
@@ -71,7 +73,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         begun.retain(|begun| begun.day < handed);
         begun.sort_by_key(|begun| begun.day);
-        findings.extend(too_late(context, id, handed, &begun));
+        let found = too_late(context, id, handed, &begun).or_else(|| under_review(context, id, handed));
+        findings.extend(found);
     }
 }
 
@@ -86,6 +89,40 @@ fn window_opened(context: &Context<'_>, id: PromiseId, handed: Date) -> Vec<Begu
         window.then_some(Begun { work: *work, day: due.not_before?, from: only.place, with: None })
     });
     begun.collect()
+}
+
+/// Work that says itself that it begins while what it rests on may still be under review. What would be due by then is told
+/// elsewhere.
+fn under_review(context: &Context<'_>, id: PromiseId, handed: Date) -> Option<Finding> {
+    let promise = context.model.promise(id)?;
+    let review = promise.acceptance.as_ref()?.review.given()?;
+    let calendar = context.model.calendar().map(|calendar| &calendar.work);
+    let accepted = add(handed, review.value, Direction::After, calendar).ok()?.date;
+    let begun = window_opened(context, id, accepted);
+    let first = begun.iter().filter(|begun| begun.day < accepted).min_by_key(|begun| begun.day)?;
+    let (what, work) = (name(context, Step::Promise(id)), name(context, Step::Promise(first.work)));
+    let early = days(accepted.days_since(first.day));
+    Some(
+        Finding::new(
+            RULE.name,
+            first.from,
+            format!(
+                "`{work}` begins on {}, {early} before the review of `{what}`, which it needs, has to be over",
+                first.day
+            ),
+        )
+        .here(format!("`{what}` may still be refused until {accepted}"))
+        .and(review.place, format!("{} from {handed}", review.value))
+        .help(format!(
+            "let `{work}` begin after {accepted}, shorten the review, or have `{what}` handed over sooner: what is built on \
+             something that is refused is built twice"
+        ))
+        .with("handoff", what)
+        .with("handed_over", handed.to_string())
+        .with("accepted", accepted.to_string())
+        .with("begins", first.day.to_string())
+        .with("work", work),
+    )
 }
 
 /// Whether a promise hands something over from one part of a house to another: from sales to delivery.

@@ -12,6 +12,7 @@ use crate::figures::roughly_hours;
 use crate::owners::{full_name, member, people};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::side;
 
 pub(super) static RULE: Rule = Rule {
     name: "ladder-weak",
@@ -67,8 +68,14 @@ fn powerless(context: &Context<'_>, header: &Header, last: &Statement) -> Option
     if there.iter().any(|person| signs(person)) {
         return None;
     }
+    // A department or an adviser on the step needs nobody who signs; those who deal with each other do.
     let mut sides: Vec<PartyId> = there.iter().map(|person| person.party).collect();
+    sides.sort_unstable();
     sides.dedup();
+    sides.retain(|party| side(context.model, *party).is_some());
+    if sides.is_empty() {
+        return None;
+    }
     let who: Option<Vec<&Member>> =
         sides.iter().map(|party| people(context, *party).into_iter().find(|person| signs(person))).collect();
     let who: Vec<String> = who?.into_iter().map(|person| full_name(context, person)).collect();

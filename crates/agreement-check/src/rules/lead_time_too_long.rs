@@ -9,7 +9,7 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
-use crate::prose::{Says, figures};
+use crate::prose::{Figure, Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::stems::stems;
 use crate::wording;
@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&WORDS, &LASTING, &AFTERWARDS],
+    settings: &[&WORDS, &LASTING, &AFTERWARDS, &MAKING],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("lead_time_too_long.md"),
@@ -94,8 +94,30 @@ static AFTERWARDS: Setting = Setting {
     ]),
 };
 
+static MAKING: Setting = Setting {
+    name: "making",
+    meaning: "words beside a length in a `how` that say that something takes as long before it is there",
+    standard: Standard::Words(&[
+        "delivery time",
+        "for delivery",
+        "in production",
+        "in the making",
+        "lead time",
+        "to arrive",
+        "to be delivered",
+        "to build",
+        "to come",
+        "to deliver",
+        "to make",
+        "to print",
+        "to produce",
+        "until delivery",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
+    let making = context.policy.words(&RULE, &MAKING);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let Some(due) = context.schedule.promise(id).once() else { continue };
         let told = promise.resistance.iter().find_map(|resistance| {
@@ -105,6 +127,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         });
         if let Some((resistance, length, start, end)) = told {
             findings.push(too_long(promise, resistance, due.date, (length, start, end)));
+        } else if let Some(how) = &promise.how.given()
+            && let Some((length, start)) = making_time(context, id, &how.value, &making)
+            && let Some(end) = after(start, length).filter(|end| *end > due.date)
+        {
+            findings.push(
+                in_words(promise, due.date, (length, start, end))
+                    .and(how.place, format!("{length}, as it says itself")),
+            );
         } else {
             findings.extend(no_room(context, id, promise, due.date));
         }
@@ -134,6 +164,48 @@ fn lead_time(context: &Context<'_>, resistance: &Resistance, words: &[&str]) -> 
     let done: Vec<Date> = done.map(|dated| dated.date).collect();
     let start = done.into_iter().min().or(context.schedule.effective)?;
     Some((length, start))
+}
+
+/// "Ordered by 29 May, fourteen weeks in the making": how long something is made, and the day from which it runs: the one day
+/// in the text, or else the last day on which something comes that it needs.
+fn making_time(context: &Context<'_>, id: PromiseId, how: &str, making: &[&str]) -> Option<(Duration, Date)> {
+    let found = wording::find_all(how, making);
+    let told = figures(how);
+    let beside = |at: &std::ops::Range<usize>| {
+        found.iter().any(|words| {
+            let gap = if words.start >= at.end { at.end..words.start } else { words.end..at.start };
+            how.get(gap).is_some_and(|gap| matches!(gap.trim(), "" | "of" | "is" | ":"))
+        })
+    };
+    let length = told.iter().find_map(|figure| match figure.says {
+        Says::Length(length) if length.unit.is_date_sized() && beside(&figure.at) => Some(length),
+        _ => None,
+    })?;
+    let days: Vec<Date> = told.iter().filter_map(|figure| day(context, figure)).collect();
+    let start = match days.as_slice() {
+        [only] => *only,
+        [] => {
+            let needed = context.graph.needs(id).iter();
+            let needed = needed.filter_map(|it| context.schedule.promise(*it).once().map(|due| due.date));
+            needed.max().or(context.schedule.effective)?
+        }
+        _ => return None,
+    };
+    Some((length, start))
+}
+
+/// A day in words; without a year, the first such day after the agreement begins.
+fn day(context: &Context<'_>, figure: &Figure) -> Option<Date> {
+    let Says::Day { year, month, day: Some(day) } = figure.says else { return None };
+    let effective = context.schedule.effective?;
+    match year {
+        Some(year) => Date::new(year, month, day).ok(),
+        None => {
+            let year = effective.year();
+            let near = Date::new(year, month, day).ok()?;
+            if near < effective { Date::new(year.checked_add(1)?, month, day).ok() } else { Some(near) }
+        }
+    }
 }
 
 /// The day on which it is over, roughly: days at work count with their weekends.
@@ -221,20 +293,25 @@ fn too_long(
     due: Date,
     (length, start, end): (Duration, Date, Date),
 ) -> Finding {
+    let at = resistance.head.title_place.unwrap_or(resistance.head.place);
+    let mut finding =
+        in_words(promise, due, (length, start, end)).and(at, format!("{length}, as it says itself"));
+    if let Some(mitigation) = resistance.mitigations.first() {
+        finding = finding.and(mitigation.head.place, "what is done about it, and by when");
+    }
+    finding
+}
+
+fn in_words(promise: &Promise, due: Date, (length, start, end): (Duration, Date, Date)) -> Finding {
     let name = &promise.head.name;
-    let mut finding = Finding::new(
+    Finding::new(
         RULE.name,
         promise.when.place().unwrap_or(promise.head.header()),
         format!("{length} from {start} end on {end}, and `{name}` is due on {due}"),
     )
     .here("before that")
-    .and(resistance.head.title_place.unwrap_or(resistance.head.place), format!("{length}, as it says itself"))
     .help("begin sooner, have a firm date from whoever delivers, or move what is due to a day on which it can be there")
     .with("promise", name)
     .with("due", due.to_string())
-    .with("ready", end.to_string());
-    if let Some(mitigation) = resistance.mitigations.first() {
-        finding = finding.and(mitigation.head.place, "what is done about it, and by when");
-    }
-    finding
+    .with("ready", end.to_string())
 }

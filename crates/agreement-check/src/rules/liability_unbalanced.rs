@@ -51,6 +51,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (ours, theirs) = (Limits::of(context, &supply).0, Limits::of(context, &client).0);
     let apart = |one: &[Limits], other: &[Limits]| unequal(context, one.first()?, other.last()?);
     findings.extend(apart(&ours, &theirs).or_else(|| apart(&theirs, &ours)));
+    if capped.is_empty() {
+        findings.extend(boundless(context, header, &all));
+    }
 }
 
 /// Whether a limit may stand somewhere that could not be read, or is still to be settled.
@@ -126,6 +129,44 @@ fn one_sided(
         finding.edits.extend(offered("let the limit hold for each party", vec![change]));
     }
     Some(finding)
+}
+
+/// A clause that says of one side alone that nothing limits it, where no clause limits anybody in general.
+fn boundless(context: &Context<'_>, header: &Header, all: &[PartyId]) -> Option<Finding> {
+    let parties = |clause: &Liability| context.model.parties_of(clause.who.list());
+    let open: Vec<&Liability> = header
+        .liability
+        .iter()
+        .filter(|clause| {
+            clause.cap.is_absent() && !clause.uncapped.is_absent() && clause.for_what.is_absent()
+        })
+        .collect();
+    let exposed: Vec<PartyId> = open.iter().flat_map(|clause| parties(clause)).collect();
+    let others: Vec<PartyId> = all.iter().copied().filter(|party| !exposed.contains(party)).collect();
+    let clause = open.first().filter(|_| !others.is_empty() && !exposed.is_empty())?;
+    let place = clause.uncapped.place()?;
+    let (one, other) = (named(context.model, &exposed), named(context.model, &others));
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        format!(
+            "{one} {} liable without any limit, and no clause says so of {other}",
+            verb(&exposed, "is", "are")
+        ),
+    )
+    .here(format!("no limit for {one}"));
+    for special in header.liability.iter().filter(|clause| !clause.for_what.is_absent()) {
+        finding = finding.and(special.head.header(), "this limit holds for a part only");
+    }
+    Some(
+        finding
+            .help(
+                "give both sides the same limit, with `liability { who: each party; cap: 100% of value; uncapped: \"…\" }`, and the \
+                 same exceptions",
+            )
+            .with("uncapped", one.replace('`', ""))
+            .with("capped", other.replace('`', "")),
+    )
 }
 
 fn unequal(

@@ -1,6 +1,6 @@
 //! Finds steps against a known resistance that nobody is to take, or that have no day.
 
-use agreement_model::declared::Mitigation;
+use agreement_model::declared::{Mitigation, Resistance};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
@@ -10,9 +10,9 @@ use crate::rule::{Category, Fix, Profile, Rule, Severity};
 pub(super) static RULE: Rule = Rule {
     name: "mitigation-incomplete",
     category: Category::Completeness,
-    severity: Severity::Advice,
-    when_signed: Severity::Advice,
-    profile: Profile::Strict,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
     settings: &[],
     since: "0.1.0",
     fix: Fix::Offered,
@@ -22,15 +22,21 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
-        for mitigation in promise.resistance.iter().flat_map(|resistance| &resistance.mitigations) {
-            findings.extend(incomplete(mitigation));
+        for resistance in &promise.resistance {
+            let steps = resistance.mitigations.iter();
+            findings.extend(steps.filter_map(|mitigation| incomplete(resistance, mitigation)));
         }
     }
 }
 
-fn incomplete(mitigation: &Mitigation) -> Option<Finding> {
+fn incomplete(resistance: &Resistance, mitigation: &Mitigation) -> Option<Finding> {
     let head = &mitigation.head;
-    let gaps = Gaps::of(head).field("who", &mitigation.who).field("when", &mitigation.when);
+    let mut gaps = Gaps::of(head);
+    // Who is to deal with the trouble is asked for the step against it too.
+    if resistance.who.is_absent() {
+        gaps = gaps.field("who", &mitigation.who);
+    }
+    let gaps = gaps.field("when", &mitigation.when);
     if gaps.is_empty() {
         return None;
     }

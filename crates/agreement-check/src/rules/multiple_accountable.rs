@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use agreement_model::symbol::{Name, PartyId, Symbol};
+use agreement_model::symbol::{Name, PartyId, Symbol, Word};
 use agreement_syntax::{Finding, Safety};
 
 use crate::context::Context;
 use crate::gaps::in_words;
-use crate::owners::{Owned, member, owned};
+use crate::owners::{Owned, full_name, member, owned, people};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::side;
 
 pub(super) static RULE: Rule = Rule {
     name: "multiple-accountable",
@@ -29,6 +30,11 @@ const SHOWN: usize = 4;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for owned in owned(context) {
         let names = owned.who.list();
+        if let [only] = names
+            && only.symbol == Some(Symbol::Word(Word::BothParties))
+        {
+            findings.push(together(context, &owned));
+        }
         if names.len() < 2 || owned.head.is_unreadable("who") {
             continue;
         }
@@ -65,6 +71,44 @@ fn is_shared(owned: &Owned<'_>, owners: &BTreeMap<PartyId, Vec<&Name>>) -> bool 
     within_one || !owned.is_goal && owners.len() > 1
 }
 
+/// `who: both parties`: two companies, and no person of either.
+fn together(context: &Context<'_>, owned: &Owned<'_>) -> Finding {
+    let name = &owned.head.name;
+    let does = if owned.is_goal { "answer for the goal" } else { "owe" };
+    let place = owned.who.place().unwrap_or(owned.head.header());
+    let finding = Finding::new(
+        RULE.name,
+        place,
+        format!("both parties {does} `{name}`, and no person of either: each may wait for the other"),
+    )
+    .here("who is asked when it stands still?")
+    .with("name", name)
+    .with("owners", "both parties");
+    let first = context.model.party_ids().filter(|(id, _)| side(context.model, *id).is_some());
+    let first: Vec<String> = first
+        .filter_map(|(id, _)| people(context, id).into_iter().next())
+        .take(SHOWN)
+        .map(|person| full_name(context, person))
+        .collect();
+    if owned.is_goal {
+        let each = first.join(", ");
+        let finding =
+            finding.help("name one person on each side, such as those who will look at the number together");
+        return if first.len() > 1 {
+            finding.edit(Safety::Offered, format!("write `who: {each}`"), place, each)
+        } else {
+            finding
+        };
+    }
+    let finding = finding.help(format!(
+        "split `{name}` into what each side does, one owner each; where it can only be done together, name the one who calls \
+         the others"
+    ));
+    first
+        .into_iter()
+        .fold(finding, |finding, it| finding.edit(Safety::Offered, format!("let `{it}` owe it"), place, it))
+}
+
 fn shared(context: &Context<'_>, owned: &Owned<'_>, owners: &[&Name]) -> Finding {
     let name = &owned.head.name;
     let told: Vec<String> = owners.iter().map(|owner| format!("`{}`", owner.text)).collect();
@@ -86,17 +130,13 @@ fn shared(context: &Context<'_>, owned: &Owned<'_>, owners: &[&Name]) -> Finding
     let parties = context.model.parties_of(owned.who.list()).len();
     finding = finding.help(if parties > 1 && !owned.is_goal {
         format!(
-            "split `{name}` into what each of them does, one owner each; where it can only be done together, write `who: both \
-             parties`"
+            "split `{name}` into what each of them does, one owner each; where it can only be done together, name the one who \
+             calls the others"
         )
     } else {
         "keep the one who is asked when it is late; whoever else helps can stand in `how:`".to_owned()
     });
     let Some(place) = owned.who.place() else { return finding };
-    if parties == 2 && context.model.parties.len() == 2 && !owned.is_goal {
-        let together = "write `who: both parties`, who do it together";
-        finding = finding.edit(Safety::Offered, together, place, "both parties");
-    }
     for owner in owners.iter().take(SHOWN) {
         let title = format!("keep `{}` alone", owner.text);
         finding = finding.edit(Safety::Offered, title, place, owner.text.as_str());

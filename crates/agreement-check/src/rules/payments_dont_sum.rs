@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use agreement_ledger::price::{self, Price, is_payment};
-use agreement_model::Decimal;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{Head, PaymentAmount, Promise};
 use agreement_model::exact;
@@ -11,6 +10,7 @@ use agreement_model::money::Money;
 use agreement_model::number::with_commas;
 use agreement_model::placed::Placed;
 use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
+use agreement_model::{Decimal, Due};
 use agreement_syntax::{Change, Finding};
 
 use crate::context::Context;
@@ -124,7 +124,15 @@ fn shares(context: &Context<'_>, header: &Head) -> Option<Finding> {
         if is_beside(context, promise) || promise.provided.place().is_some() {
             return None;
         }
-        let times = price::times_due(context.model, context.schedule, id)?;
+        let times = match price::times_due(context.model, context.schedule, id) {
+            Some(times) => times,
+            // On whatever day it falls due in the end, it does so once at least: too much is too much already.
+            None if matches!(context.schedule.promise(id), Due::Unstated | Due::Unknown) => {
+                open = true;
+                1
+            }
+            None => return None,
+        };
         sum = exact::add(sum, exact::multiply(share_of_value(amount)?, times.into())?)?;
         found.push((promise, amount));
     }

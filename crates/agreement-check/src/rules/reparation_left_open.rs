@@ -64,6 +64,19 @@ const TIMES: &[&str] = &[
     "without undue delay",
 ];
 
+/// An end that nobody has to bring about is none: "until a new baker is found".
+const UNTIL_SOMETHING: &[&str] = &[
+    "until … found",
+    "until … … found",
+    "until another",
+    "until everything",
+    "until it is settled",
+    "until no longer",
+    "until somebody else",
+    "until someone else",
+    "until things",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unread = Unread::of(context.model);
     let mut once = Once::default();
@@ -99,7 +112,9 @@ fn is_open(statement: &Statement) -> bool {
         return false;
     };
     let timed = statement.clauses.within.is_some() || statement.clauses.until.is_some();
-    let says = wording::holds(words, TIMES) || words.contains(|letter: char| letter.is_ascii_digit());
+    let endless = wording::holds(words, UNTIL_SOMETHING);
+    let says =
+        !endless && wording::holds(words, TIMES) || words.contains(|letter: char| letter.is_ascii_digit());
     !timed && !says && !words.trim().is_empty() && crate::blank::find(words).is_none()
 }
 

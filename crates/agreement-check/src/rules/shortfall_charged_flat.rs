@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for answer in answers(context).filter(|answer| context.is_own(&answer.promise.head)) {
         let Some(every) = repeats(answer.promise) else { continue };
         if !matches!(answer.branch.trigger, Trigger::Below(_) | Trigger::Above(_))
-            || is_graded(answer.promise)
+            || is_graded(answer.promise, &answer.branch.trigger)
         {
             continue;
         }
@@ -78,10 +78,9 @@ fn repeats(promise: &Promise) -> Option<&Every> {
 }
 
 /// Whether several levels answer it: then a great miss costs more than a small one.
-fn is_graded(promise: &Promise) -> bool {
-    let levels =
-        promise.branches.iter().filter(|it| matches!(it.trigger, Trigger::Below(_) | Trigger::Above(_)));
-    levels.count() > 1
+fn is_graded(promise: &Promise, trigger: &Trigger) -> bool {
+    let same = |other: &Trigger| std::mem::discriminant(other) == std::mem::discriminant(trigger);
+    promise.branches.iter().filter(|it| same(&it.trigger)).count() > 1
 }
 
 /// A plain sum to be paid with no limit over any time. A credit is bounded by what it comes off, and so is a share of that.

@@ -19,9 +19,9 @@ use crate::policy::{Setting, Standard};
 use crate::prose::{Figure, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use day::of_day;
-use length::{of_lengths, of_notice, of_term};
-use money::{of_share, of_sum};
-use target::{levels, of_target};
+use length::{of_lengths, of_notice, of_review, of_term};
+use money::{of_agreement, of_consequence, of_share, of_shares, of_sum};
+use target::{levels, of_level, of_target};
 use title::{of_product, of_title};
 
 static BESIDE: Setting = Setting {
@@ -122,15 +122,18 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
     let model = context.model;
     let mut found = Vec::new();
     if let Some(header) = model.header.as_ref().filter(|header| context.is_own(&header.head)) {
-        keep(&mut found, &header.head, None, |_, told| of_term(context, header, told));
+        keep(&mut found, &header.head, None, |text, told| {
+            of_term(context, header, told).or_else(|| of_agreement(context, text, told))
+        });
     }
     for (id, promise) in
         context.promises().filter(|(_, it)| context.is_own(&it.head) && it.reply_to.is_none())
     {
         let due = context.schedule.promise(id);
         keep(&mut found, &promise.head, Some(&promise.how), |text, told| {
-            of_lengths(promise, text, told)
+            of_lengths(context, (id, promise), text, told)
                 .or_else(|| of_share(context, promise, text, told))
+                .or_else(|| of_shares(context, promise, text, told))
                 .or_else(|| of_sum(context, promise, text, told))
                 .or_else(|| of_day(promise.when.place(), due, text, told))
                 .or_else(|| {
@@ -139,7 +142,12 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
                 })
                 .or_else(|| of_title(&promise.head, text, told))
                 .or_else(|| of_product(text, told))
+                .or_else(|| of_consequence(promise, text, told))
+                .or_else(|| of_level(promise, text, told))
         });
+        if let Some(acceptance) = &promise.acceptance {
+            keep(&mut found, &acceptance.head, None, |_, told| of_review(acceptance, told));
+        }
     }
     for (id, goal) in model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
         keep(&mut found, &goal.head, None, |text, told| {

@@ -73,6 +73,14 @@ struct Times<'t> {
 }
 
 impl<'t> Times<'t> {
+    /// The parties that have a time of this kind at all.
+    fn with_clock(&self, context: &Context<'_>) -> Vec<PartyId> {
+        let kind = self.clocks.first().map(|clock| clock.kind);
+        let has =
+            |party: &PartyId| clocks(context.model, *party).into_iter().any(|clock| Some(clock.kind) == kind);
+        self.parties.iter().copied().filter(has).collect()
+    }
+
     fn shortest(&self) -> Option<&'t Clock> {
         self.clocks.iter().min_by_key(|clock| roughly_hours(clock.length.value))
     }
@@ -115,7 +123,8 @@ fn told(
     (less, short): (&Times<'_>, &Clock),
     (more, long): (&Times<'_>, &Clock),
 ) -> Finding {
-    let (one, other) = (named(context.model, less.parties), named(context.model, more.parties));
+    let (one, other) =
+        (named(context.model, &less.with_clock(context)), named(context.model, &more.with_clock(context)));
     let (few, many) = (short.length.value, long.length.value);
     let has = verb(less.parties, "has", "have");
     let message = match kind {

@@ -1,10 +1,12 @@
 //! Lengths of time in words beside those of a field: when something is due, how long it is told before, how long a deal runs.
 
+use agreement_model::Due;
 use agreement_model::amount::Amount;
-use agreement_model::declared::{Ends, Header, Promise, PromiseKind, Right};
+use agreement_model::declared::{Acceptance, Ends, Header, Promise, PromiseKind, Right};
 use agreement_model::duration::{Duration, Unit};
 use agreement_model::placed::Placed;
 use agreement_model::statement::{Clauses, Missed, Trigger};
+use agreement_model::symbol::PromiseId;
 use agreement_model::when::{Point, When, WhenKind};
 
 use super::{Field, Text};
@@ -13,14 +15,24 @@ use crate::figures::roughly_hours;
 use crate::prose::{Figure, Says};
 
 /// "Ninety days from going live" beside `until 30 days after go_live`; "30 days net" beside `within 60 days after …`.
-pub(super) fn of_lengths(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
+pub(super) fn of_lengths(
+    context: &Context<'_>,
+    (id, promise): (PromiseId, &Promise),
+    text: Text<'_>,
+    told: &[Figure],
+) -> Option<(usize, Field)> {
     let fields: Vec<Placed<Duration>> = promise.when.list().iter().flat_map(lengths_of).collect();
     let first = fields.first()?;
     let others = others(promise);
     let pays = promise.kind == PromiseKind::Payment;
     let stands = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Throughout(..)));
+    let answers = matches!(context.schedule.promise(id), Due::PerEvent(_));
     let is_about = |figure: &Figure| {
         let (before, behind) = (figure.before.as_str(), figure.behind.as_str());
+        // "Mended, for twelve months after hand-over" is how long it holds, not how fast each answer comes.
+        if answers && before == "for" {
+            return false;
+        }
         before == "within"
             || matches!(behind, "after" | "from" | "following")
             || stands && before == "for"
@@ -78,6 +90,24 @@ fn lengths_in(clauses: &Clauses) -> Vec<Duration> {
     let free = clauses.free.as_ref().and_then(Amount::duration);
     let fixed = clauses.notice.iter().chain(&clauses.cure).map(|length| length.value);
     within.chain(free).chain(fixed).collect()
+}
+
+/// "The lab needs seven days" in the note of an acceptance whose review is shorter.
+pub(super) fn of_review(acceptance: &Acceptance, told: &[Figure]) -> Option<(usize, Field)> {
+    let review = acceptance.review.given()?;
+    let needs = |figure: &Figure| {
+        matches!(
+            figure.before.as_str(),
+            "need" | "needs" | "take" | "takes" | "after" | "lasts" | "least" | "about"
+        )
+    };
+    let index = told.iter().position(|figure| {
+        needs(figure)
+            && length(figure).is_some_and(|length| {
+                roughly_hours(length) > roughly_hours(review.value) && !are_alike(length, review.value)
+            })
+    })?;
+    Some((index, Field { label: "review", says: format!("`{}`", review.value), at: review.place }))
 }
 
 /// "With 60 days notice" in a right's title beside `with 30 days notice`.

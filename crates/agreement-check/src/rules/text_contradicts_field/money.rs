@@ -1,7 +1,8 @@
 //! Shares and sums in words beside those of a payment.
 
 use agreement_model::amount::{Amount, Measure};
-use agreement_model::declared::{PaymentAmount, Promise};
+use agreement_model::currency::Currency;
+use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::exact;
 use agreement_model::money::Money;
 use agreement_model::number::Decimal;
@@ -12,7 +13,9 @@ use super::super::invoice_without_limit;
 use super::{BESIDE, Field, RULE, Text};
 use crate::context::Context;
 use crate::figures::amount;
+use crate::gaps::in_words;
 use crate::prose::{Figure, Says};
+use crate::stems::stems;
 use crate::wording;
 
 /// "30% on signing" beside `40% of value`.
@@ -66,6 +69,41 @@ pub(super) fn of_share(
     }
 }
 
+/// From and up to which sum shares in one title were meant to be all of it.
+const NEARLY_ALL: std::ops::RangeInclusive<u32> = 85..=130;
+
+/// "60% for one, 40% for the other, 8% for the agency": shares in one title of a payment that do not make up the whole.
+pub(super) fn of_shares(
+    context: &Context<'_>,
+    promise: &Promise,
+    text: Text<'_>,
+    told: &[Figure],
+) -> Option<(usize, Field)> {
+    let shares: Vec<(usize, Decimal)> = told
+        .iter()
+        .enumerate()
+        .filter_map(|(index, figure)| match figure.says {
+            Says::Percent(share) => Some((index, share)),
+            _ => None,
+        })
+        .collect();
+    let sum = shares.iter().try_fold(Decimal::ZERO, |sum, (_, share)| exact::add(sum, *share))?;
+    let nearly = Decimal::from(*NEARLY_ALL.start()) <= sum && sum <= Decimal::from(*NEARLY_ALL.end());
+    let several = shares.len() > 2 || shares.len() == 2 && sum > Decimal::ONE_HUNDRED;
+    if promise.kind != PromiseKind::Payment
+        || text.label != "title"
+        || !several
+        || !nearly
+        || sum == Decimal::ONE_HUNDRED
+        || is_beside(context, text)
+    {
+        return None;
+    }
+    let (last, _) = shares.last()?;
+    let says = format!("the shares in it come to {}%", sum.normalize());
+    Some((*last, Field { label: "title", says, at: text.place }))
+}
+
 /// The shares that the branches of a promise speak of.
 fn shares_in(promise: &Promise) -> Vec<Decimal> {
     let share = |amount: &Amount| matches!(amount.of, Measure::Percent(_)).then_some(amount.number);
@@ -84,6 +122,162 @@ fn shares_in(promise: &Promise) -> Vec<Decimal> {
     statements.flat_map(of).collect()
 }
 
+/// "35,000 kroner" beside a currency that people call so.
+fn money_in(figure: &Figure, currency: Currency) -> Option<Money> {
+    match &figure.says {
+        Says::Money(sum) => Some(*sum),
+        Says::Count(amount, word, None) => {
+            let called: &[&str] = match currency.code() {
+                "AUD" | "CAD" | "HKD" | "NZD" | "SGD" | "USD" => &["dollar", "dollars"],
+                "CHF" => &["franc", "francs", "franken"],
+                "CZK" => &["crowns", "koruna", "korun"],
+                "DKK" | "NOK" => &["crowns", "kroner"],
+                "EUR" => &["euro", "euros"],
+                "GBP" => &["pound", "pounds", "quid"],
+                "INR" => &["rupee", "rupees"],
+                "JPY" => &["yen"],
+                "PLN" => &["zloty", "zlotys"],
+                "SEK" => &["crowns", "kronor"],
+                _ => &[],
+            };
+            called.contains(&word.as_str()).then_some(Money { amount: *amount, currency })
+        }
+        _ => None,
+    }
+}
+
+/// Words without which a sum in a note is told of something else than of what follows.
+const FOLLOWS: [&str; 17] = [
+    "back",
+    "bonus",
+    "charge",
+    "charged",
+    "compensation",
+    "credit",
+    "credited",
+    "fine",
+    "pay",
+    "paid",
+    "pays",
+    "penalty",
+    "premium",
+    "rebate",
+    "refund",
+    "refunded",
+    "reward",
+];
+
+/// "A bonus of 35,000 kroner" in a note beside `credit 20,000 DKK`: what follows from the same promise.
+pub(super) fn of_consequence(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
+    if promise.kind == PromiseKind::Payment || text.label == "how" || !wording::holds(text.words, &FOLLOWS) {
+        return None;
+    }
+    let statements: Vec<&Statement> = promise
+        .branches
+        .iter()
+        .filter(|branch| !branch.default)
+        .flat_map(|branch| &branch.statements)
+        .collect();
+    let amounts: Vec<&Amount> = statements
+        .iter()
+        .flat_map(|statement| match &statement.action {
+            Action::Money(_, Sum::Amount(sum)) => vec![sum],
+            Action::Money(_, Sum::Tiers(_, rows)) => rows.iter().map(|row| &row.amount).collect(),
+            _ => Vec::new(),
+        })
+        .collect();
+    let caps = statements.iter().filter_map(|statement| Some(&statement.clauses.cap.as_ref()?.amount));
+    let known: Vec<Money> = amounts.iter().copied().chain(caps).filter_map(Amount::money).collect();
+    let worth = promise.worth.value().and_then(Amount::money);
+    let first = amounts.iter().find(|amount| amount.money().is_some() && amount.per.is_none())?;
+    let currency = first.money()?.currency;
+    let (index, sum) = only(told, |figure| money_in(figure, currency))?;
+    let is_other = sum.currency == currency && !known.contains(&sum) && worth != Some(sum);
+    // A rate in words is held against nothing: "200 euros a day".
+    let is_rate = told.get(index).is_some_and(|figure| {
+        matches!(figure.behind.as_str(), "a" | "an" | "per" | "each" | "every" | "for")
+    });
+    let says: Vec<String> = amounts.iter().map(|sum| format!("`{}`", amount(sum))).collect();
+    (is_other && !is_rate)
+        .then(|| (index, Field { label: "if", says: in_words(&says, "and"), at: first.place }))
+}
+
+/// What a note of the whole agreement says of a payment that it calls by its title: "The marketing pot is 15,000 euros".
+pub(super) fn of_agreement(context: &Context<'_>, text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
+    let payments = context.model.promises.iter().filter(|it| it.kind == PromiseKind::Payment);
+    for payment in payments {
+        let Some(PaymentAmount::Amount(written)) = payment.amount.value() else { continue };
+        let titled = [stems(&payment.head.title), stems(&payment.head.name.replace('_', " "))];
+        let found = told.iter().enumerate().find(|(_, figure)| {
+            let said = stems(sentence(text.words, figure.at.start));
+            let speaks = titled.iter().any(|title| !title.is_empty() && title.is_subset(&said));
+            speaks && differs(context, payment, written, figure)
+        });
+        if let Some((index, _)) = found {
+            let says = format!("`{}` for `{}`", amount(written), payment.head.name);
+            return Some((index, Field { label: "amount", says, at: written.place }));
+        }
+    }
+    None
+}
+
+/// Whether a figure of the kind of a payment's amount stands nowhere among the figures of the deal.
+fn differs(context: &Context<'_>, payment: &Promise, written: &Amount, figure: &Figure) -> bool {
+    let payments = || context.model.promises.iter();
+    let header = context.model.header.iter();
+    match &written.of {
+        Measure::Percent(_) => {
+            let Says::Percent(share) = figure.says else { return false };
+            let known = payments().filter_map(|it| match it.amount.value()? {
+                PaymentAmount::Amount(amount) => {
+                    matches!(amount.of, Measure::Percent(_)).then_some(amount.number)
+                }
+                PaymentAmount::StatedInInvoice => None,
+            });
+            let capped =
+                header.flat_map(|it| &it.liability).filter_map(|it| it.cap.value()).map(|cap| cap.number);
+            written.number != share
+                && !known.chain(capped).any(|number| number == share)
+                && !payments().any(|it| shares_in(it).contains(&share))
+        }
+        Measure::Money(currency) if payment.when.list().len() == 1 => {
+            let Some(sum) = money_in(figure, *currency) else { return false };
+            let known = payments().filter_map(|it| match it.amount.value()? {
+                PaymentAmount::Amount(amount) => amount.money(),
+                PaymentAmount::StatedInInvoice => None,
+            });
+            let priced = context
+                .promises()
+                .filter_map(|(id, _)| agreement_ledger::price::price(context.model, context.schedule, id));
+            sum.currency == *currency
+                && !known.chain(priced.map(|price| price.total)).any(|it| it == sum)
+                && !payments().any(|it| sums_in(it).contains(&sum))
+                && context.worth().is_none_or(|worth| worth.value != sum)
+        }
+        _ => false,
+    }
+}
+
+/// The sentence of a text in which something stands.
+fn sentence(text: &str, at: usize) -> &str {
+    let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
+    let from = before
+        .match_indices(['.', ';', '!', '?', '\n'])
+        .filter(|(index, _)| {
+            text.get(index.saturating_add(1)..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+        .map(|(index, _)| index.saturating_add(1))
+        .last()
+        .unwrap_or(0);
+    let to = behind
+        .match_indices(['.', ';', '!', '?', '\n'])
+        .find(|(index, _)| {
+            behind.get(index.saturating_add(1)..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+        .map_or(text.len(), |(index, _)| at.saturating_add(index));
+    text.get(from..to).unwrap_or(text)
+}
+
 /// "12,000 USD a month" beside `amount: 10,000 USD`.
 pub(super) fn of_sum(
     context: &Context<'_>,
@@ -92,10 +286,8 @@ pub(super) fn of_sum(
     told: &[Figure],
 ) -> Option<(usize, Field)> {
     let PaymentAmount::Amount(written) = promise.amount.value()? else { return None };
-    let sum_of = |figure: &Figure| match figure.says {
-        Says::Money(sum) => Some(sum),
-        _ => None,
-    };
+    let currency = written.money()?.currency;
+    let sum_of = |figure: &Figure| money_in(figure, currency);
     // A title that names a sum beside the one that is reckoned with promises two payments.
     let of_title = || {
         let sums: Vec<(usize, Money)> =

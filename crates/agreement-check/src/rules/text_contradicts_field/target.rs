@@ -1,6 +1,6 @@
 //! Figures in words beside a target.
 
-use agreement_model::amount::{Amount, Measure, RateUnit};
+use agreement_model::amount::{Amount, LimitKind, Measure, RateUnit};
 use agreement_model::declared::Promise;
 use agreement_model::number::Decimal;
 use agreement_model::statement::{Action, Sum, Trigger};
@@ -75,4 +75,52 @@ fn in_unit_of(target: &Amount, figure: &Figure) -> Option<Decimal> {
         }
         _ => None,
     }
+}
+
+/// "Five deals, three thousand" beside `if above 5 deals`, which the fifth does not reach.
+pub(super) fn of_level(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
+    const BEYOND: [&str; 11] = [
+        "above",
+        "after",
+        "at most",
+        "beyond",
+        "exceed",
+        "exceeding",
+        "first",
+        "more than",
+        "over",
+        "up to",
+        "within",
+    ];
+    let rows =
+        promise.branches.iter().flat_map(|branch| &branch.statements).flat_map(|statement| match &statement
+            .action
+        {
+            Action::Money(_, Sum::Tiers(_, rows)) => rows.as_slice(),
+            _ => &[],
+        });
+    let rows = rows.filter(|row| row.side == Some(LimitKind::Above)).map(|row| &row.threshold);
+    let above = promise.branches.iter().filter_map(|branch| match &branch.trigger {
+        Trigger::Above(level) => Some(level),
+        _ => None,
+    });
+    let levels: Vec<&Amount> = above.chain(rows).filter(|level| level.number.is_integer()).collect();
+    let wanted = promise.target.value().map(|target| target.kind);
+    if text.label == "how" || matches!(wanted, Some(LimitKind::AtMost | LimitKind::Below)) {
+        return None;
+    }
+    told.iter().enumerate().find_map(|(index, figure)| {
+        let Says::Count(number, what, None) = &figure.says else { return None };
+        let before = text.words.get(..figure.at.start)?.to_lowercase();
+        let before = before.trim_end();
+        if BEYOND.iter().any(|word| before.ends_with(word)) || what.chars().count() < 3 {
+            return None;
+        }
+        let bare = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
+        let level = levels.iter().find(|level| {
+            level.number == *number && matches!(&level.of, Measure::Count(unit) if bare(unit) == bare(what))
+        })?;
+        let says = format!("`above {}` begins with the next one", crate::figures::amount(level));
+        Some((index, Field { label: "above", says, at: level.place }))
+    })
 }
