@@ -176,7 +176,6 @@ static OWN: Setting = Setting {
         "subcontractors",
         "supplier delay",
         "supplier delays",
-        "system failure",
         "technical difficulties",
         "technical problems",
         "traffic",

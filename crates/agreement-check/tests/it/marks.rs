@@ -275,13 +275,15 @@ fn a_standing_promise_needs_an_answer_between_houses_only() {
         says(rule, "duty call \"Call\" { who: both parties; when: throughout from effective until ends }"),
         NONE
     );
+    let monthly = |title: &str| {
+        let duty = "who: northwind.priya; to: acme; when: every month from 2026-04-01 until ends";
+        says(rule, &format!("duty month \"{title}\" {{ {duty} }}"))
+    };
     assert_eq!(
-        says(
-            rule,
-            "duty list \"List\" { who: northwind.priya; to: acme; when: every month from 2026-04-01 until ends }"
-        ),
-        NONE
+        monthly("Allergens of each menu"),
+        ["nothing follows from `month` when Northwind is late with it"]
     );
+    assert_eq!(monthly("Call on open points"), NONE, "people who miss each other ask");
     let cure = "right cause \"Cause\" { acme may terminate; when: once a breach by northwind is not cured within 30 days }";
     assert_eq!(says(rule, &format!("{standing}\n{cure}")), NONE);
     let house = DEAL.replace("role: client", "role: internal").replace("role: supplier", "role: internal");

@@ -1,0 +1,81 @@
+//! Finds sums that fall due at each breach of a ban, however often, with no limit to all of them.
+
+use agreement_ledger::consequence;
+use agreement_ledger::price::flat;
+use agreement_model::amount::Measure;
+use agreement_model::statement::{Action, Modal, MoneyVerb, Sum, Trigger};
+use agreement_syntax::{Finding, Safety};
+
+use crate::answers::{Once, after, answers};
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "breach-charge-unlimited",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&PERCENT],
+    since: "0.1.0",
+    fix: Fix::Choice,
+    page: include_str!("breach_charge_unlimited.md"),
+    check: Some(check),
+};
+
+static PERCENT: Setting = Setting {
+    name: "percent",
+    meaning: "from which share of `value` on, in percent, a sum for each breach needs a limit to all of them",
+    standard: Standard::Percent(5),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut once = Once::default();
+    for answer in answers(context).filter(|answer| answer.branch.trigger == Trigger::Broken) {
+        if !context.is_own(&answer.promise.head) {
+            continue;
+        }
+        for line in consequence::of_branch(context.model, answer.branch).lines {
+            let statement = line.statement;
+            let Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, Sum::Amount(amount)) = &statement.action
+            else {
+                continue;
+            };
+            let fixed = amount.per.is_none() && matches!(amount.of, Measure::Money(_) | Measure::Percent(_));
+            if !fixed || statement.clauses.cap.is_some() || statement.modal == Some(Modal::May) {
+                continue;
+            }
+            let Some(sum) = flat(context.model, context.schedule, amount, Some(answer.id)) else { continue };
+            let Some(worth) = context.worth().map(|worth| worth.value) else { continue };
+            let Ok(least) = worth.percent(context.policy.percent(&RULE, &PERCENT)) else { continue };
+            // One that is more than the whole deal is found as that.
+            if sum.currency != least.currency || sum < least || sum >= worth || !once.is_new(statement.place)
+            {
+                continue;
+            }
+            let name = &answer.promise.head.name;
+            let who = context.parties(&context.model.debtors(answer.promise));
+            let mut finding = Finding::new(
+                RULE.name,
+                statement.place,
+                format!("{who} owes {sum} for each breach of `{name}`, however often, and nothing limits all of them"),
+            )
+            .here("again for each breach")
+            .and(answer.promise.head.header(), format!("owed by {who}"))
+            .help("write how far it goes: `up to … in total`, or `in any 12 months`, and let it follow what one breach costs")
+            .with("promise", name)
+            .with("sum", sum.to_string());
+            if let Ok(limit) = sum.times(3.into()) {
+                let change = after(statement, &format!("up to {limit} in total"));
+                finding = finding.edit(
+                    Safety::Offered,
+                    format!("add `up to {limit} in total`"),
+                    change.place,
+                    change.text,
+                );
+            }
+            findings.push(finding);
+        }
+    }
+}
