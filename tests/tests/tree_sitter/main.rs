@@ -18,6 +18,7 @@
 
 mod colours;
 mod corpus;
+mod made;
 mod others;
 mod ours;
 mod theirs;
