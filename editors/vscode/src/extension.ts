@@ -5,6 +5,7 @@ import { LanguageClient, type LanguageClientOptions, type Location, type Positio
 import { type Binary, findBinary } from "./binary";
 import { registerCommands } from "./commands";
 import { Pages, day } from "./pages";
+import { Snippets } from "./snippets";
 import { Status } from "./status";
 
 let client: LanguageClient | undefined;
@@ -13,12 +14,13 @@ let binary: Binary | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const status = new Status();
   status.register(context);
+  const snippets = new Snippets(context);
   const pages = new Pages(() => binary);
   pages.register(context);
   registerCommands(context, pages, () => binary);
   const restart = async () => {
     await client?.stop();
-    await start(context, status);
+    await start(context, status, snippets);
   };
   context.subscriptions.push(
     vscode.commands.registerCommand("agreement.restart", restart),
@@ -29,7 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
   );
   context.subscriptions.push(vscode.commands.registerCommand("agreement.showPlaces", showPlaces));
-  await start(context, status);
+  await start(context, status, snippets);
 }
 
 /** Shows some places of the text: where a line above a declaration leads. */
@@ -46,12 +48,14 @@ export async function deactivate(): Promise<void> {
   await client?.stop();
 }
 
-async function start(context: vscode.ExtensionContext, status: Status): Promise<void> {
+async function start(context: vscode.ExtensionContext, status: Status, snippets: Snippets): Promise<void> {
   client = undefined;
+  snippets.offer(false);
   const found = await findBinary(context);
   if (typeof found === "string") {
     binary = undefined;
     status.failed(found);
+    snippets.offer(true);
     const settings = "Say where it is";
     void vscode.window.showWarningMessage(`Agreement: ${found}.`, settings).then((chosen) => {
       if (chosen === settings) {
@@ -82,5 +86,6 @@ async function start(context: vscode.ExtensionContext, status: Status): Promise<
     await client.start();
   } catch (failure) {
     status.failed(`the server did not start: ${String(failure)}`);
+    snippets.offer(true);
   }
 }
