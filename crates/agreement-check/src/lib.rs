@@ -35,6 +35,7 @@
 //!   costs at most. `stakes`: what some parties have at stake.
 //!
 //! What happened:
+//! - `happens`: which events can happen to what.
 //! - `recorded`: the lines of a journal that stand, and which occurrence each is about. `room`: lines for which there is no
 //!   room on their day, as far as only the reckoning can tell.
 //!
@@ -55,6 +56,7 @@ mod context;
 mod figures;
 mod gaps;
 mod grounds;
+mod happens;
 mod leaving;
 pub mod mend;
 mod mentions;
@@ -88,6 +90,7 @@ pub use check::{
     weigh_again,
 };
 pub use context::Context;
+pub use happens::events_of;
 pub use policy::{Level, Policy, Setting, Standard, Value};
 pub use refuse::{Refused, mark as mark_refused};
 pub use rule::{Category, Check, Fix, Profile, Rule, Severity};

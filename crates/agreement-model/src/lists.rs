@@ -6,10 +6,10 @@ use serde::Serialize;
 
 /// Declares an enum whose variants are written as certain words, with both directions and the whole list.
 macro_rules! closed_list {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $(#[doc = $says:literal] $variant:ident = $word:literal,)* }) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
         $(#[$doc])*
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)* }
+        pub enum $name { $(#[doc = $says] #[serde(rename = $word)] $variant,)* }
 
         impl $name {
             /// The words, in the order of the language reference.
@@ -23,6 +23,11 @@ macro_rules! closed_list {
             /// The word it is written as.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
+            }
+
+            /// What the word says, in a sentence.
+            pub fn says(self) -> &'static str {
+                match self { $(Self::$variant => $says.trim_ascii(),)* }
             }
         }
     };

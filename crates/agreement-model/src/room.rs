@@ -30,7 +30,7 @@ enum Fit {
 
 impl Room {
     /// The room in a block of `text`, which stands in `whole`; `place` gives its place in the file.
-    pub(crate) fn of(text: &str, whole: Span, block: Option<&Block>, place: impl Fn(Span) -> Place) -> Self {
+    pub fn of(text: &str, whole: Span, block: Option<&Block>, place: impl Fn(Span) -> Place) -> Self {
         let at = |offset: u32, fit: Fit| Self { place: place(Span { start: offset, end: offset }), fit };
         let Some(block) = block else { return at(whole.end, Fit::NoBlock) };
         let inside = block.span.of(text).strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));

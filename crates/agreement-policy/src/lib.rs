@@ -6,6 +6,7 @@ mod effective;
 mod entry;
 mod house;
 pub mod keys;
+mod lookup;
 mod named;
 mod pattern;
 mod reader;
@@ -17,5 +18,6 @@ mod version;
 
 pub use effective::{Effective, Origins};
 pub use house::House;
+pub use lookup::{Spot, Takes, lookup};
 pub use named::{Named, Unknown};
 pub use schema::schema;

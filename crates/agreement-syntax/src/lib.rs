@@ -30,7 +30,7 @@ pub use journal::parse_journal;
 pub use parse::{MOST_MISTAKES, Parsed, no_more_than_most, parse};
 #[doc(hidden)]
 pub use parse::{count_sound, read_item_strictly};
-pub use slips::dates::date_in_digits;
+pub use slips::dates::{DayInWords, date_in_digits, days_in_words};
 pub use source::{LineColumn, SourceText};
 pub use span::{FileId, Place, Span};
 pub use split::MAX_DEPTH;

@@ -3,9 +3,9 @@
 use crate::finding::{Finding, Safety};
 use crate::months;
 use crate::rules;
-use crate::scan::{Kind, Token};
+use crate::scan::{Kind, Token, scan};
 use crate::slips::quoted;
-use crate::span::Place;
+use crate::span::{Place, Span};
 
 /// A date in another form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +128,60 @@ pub fn date_in_digits(place: Place, word: &str) -> Option<Finding> {
     numbers(word).map(|date| told(place, word, &date))
 }
 
+/// A day in the middle of a text, in another form than `2026-03-09`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayInWords {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// The day, as it should be written; where day and month cannot be told apart, both that it may be.
+    pub days: Vec<String>,
+}
+
+/// The days that a text names in other forms: `31 December 2026`, `31.12.2026`. A whole month or quarter is no day.
+pub fn days_in_words(text: &str) -> Vec<DayInWords> {
+    // A full stop behind a word is the sentence's, and no part of a date.
+    let mut letters = text.char_indices().peekable();
+    let mut plain = String::with_capacity(text.len());
+    while let Some((_, letter)) = letters.next() {
+        let ends = letter == '.' && letters.peek().is_none_or(|(_, next)| !next.is_alphanumeric());
+        plain.push(if ends { ' ' } else { letter });
+    }
+    let tokens = scan(&plain);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = tokens.get(at) {
+        let rest = tokens.get(at..).unwrap_or_default();
+        at += 1;
+        let days = match odd_date(rest, &plain) {
+            Some(date) if date.sure && !date.stretch => {
+                let last = rest.get(date.tokens.saturating_sub(1)).unwrap_or(first);
+                at = at.saturating_add(date.tokens.saturating_sub(1));
+                date.meant.map(|day| (last.end, vec![day]))
+            }
+            Some(date) if date.stretch => None,
+            _ if first.kind == Kind::Number => Some((first.end, either_way(first.of(&plain)))),
+            _ => None,
+        };
+        if let Some((end, days)) = days.filter(|(_, days)| !days.is_empty()) {
+            found.push(DayInWords { span: Span::new(first.start, end), days });
+        }
+    }
+    found
+}
+
+/// The days that three numbers may be, the day before the month first.
+fn either_way(word: &str) -> Vec<String> {
+    let Some(date) = numbers(word) else { return Vec::new() };
+    let parts: Vec<u32> = word.split(['/', '.', '-']).filter_map(|part| part.parse().ok()).collect();
+    let [first, second, year] = parts[..] else { return Vec::new() };
+    if date.sure || year < 1000 {
+        return date.meant.into_iter().collect();
+    }
+    let ways = [(second, first), (first, second)].into_iter();
+    let sound = ways.filter(|(month, day)| (1..=last_day(year, *month)).contains(day));
+    sound.filter_map(|(month, day)| iso(year, month, day)).collect()
+}
+
 /// Says that this is not how a date is written.
 pub(crate) fn told(place: Place, written: &str, date: &OddDate) -> Finding {
     let written = quoted(written);
@@ -226,6 +280,24 @@ mod tests {
     fn day_and_month_are_not_guessed_between() {
         assert_eq!(read("3/4/2026"), Some(None));
         assert_eq!(read("3/4/26"), Some(None));
+    }
+
+    #[test]
+    fn days_are_found_in_the_middle_of_a_text() {
+        let found = |text: &str| -> Vec<(String, Vec<String>)> {
+            let found = days_in_words(text).into_iter();
+            found.map(|day| (day.span.of(text).to_owned(), day.days)).collect()
+        };
+        let one = |words: &str, day: &str| (words.to_owned(), vec![day.to_owned()]);
+        assert_eq!(
+            found("Handed over by 31 December 2026, at noon; opened on 13.1.2027."),
+            [one("31 December 2026", "2026-12-31"), one("13.1.2027", "2027-01-13")]
+        );
+        assert_eq!(
+            found("until 3/4/2026"),
+            [("3/4/2026".to_owned(), vec!["2026-04-03".to_owned(), "2026-03-04".to_owned()])]
+        );
+        assert_eq!(found("in May 2026, 1/2 of it, by 30/2/2026, version 1.2.3"), []);
     }
 
     #[test]
