@@ -1,12 +1,15 @@
 //! What can be done about what is found: every edit of the checker, all safe ones at once, and a permission with a reason
-//! to fill in. And what can be done to a sound text: fields in the order that reads best.
+//! to fill in. And what can be done to a sound text: a repeated consequence said once, the other half of what stands there,
+//! a day in words as a date, fields in the order that reads best.
 
-use std::collections::BTreeSet;
+mod around;
+mod days;
+mod halves;
+mod order;
+mod penalty;
 
 use agreement_check::Judged;
 use agreement_model::declared::Head;
-use agreement_model::schema;
-use agreement_syntax::tree::{Block, Entry};
 use agreement_syntax::{Change, FileId, Place, Safety, Span};
 
 use crate::snapshot::{Meaning, Snapshot};
@@ -57,8 +60,18 @@ pub fn actions(snapshot: &Snapshot, file: FileId, stretch: Span) -> Vec<Action> 
         actions.extend(allow(snapshot, judged));
     }
     actions.extend(fix_all(&all));
-    actions.extend(sort_fields(snapshot, file, stretch));
+    let days = days::write_day(snapshot, file, stretch.start, &actions);
+    actions.extend(days);
+    let halves = halves::add_missing_half(snapshot, file, stretch.start, &actions);
+    actions.extend(halves);
+    actions.extend(penalty::extract_penalty(snapshot, file, stretch.start));
+    actions.extend(order::sort_fields(snapshot, file, stretch));
     actions
+}
+
+/// A change of a text that is sound as it is.
+fn rewrite(title: String, changes: Vec<Change>) -> Action {
+    Action { title, kind: ActionKind::Rewrite, preferred: false, changes, mends: Vec::new() }
 }
 
 fn meets(one: Span, other: Span) -> bool {
@@ -121,69 +134,4 @@ fn head_around(meaning: &Meaning, place: Place) -> Option<&Head> {
         whole.file == place.file && whole.span.start <= place.span.start && place.span.end <= whole.span.end
     });
     around.min_by_key(|head| head.place.span.len())
-}
-
-/// Puts the fields of a declaration into the order of the table, which reads best. What is no field stays where it is, and
-/// so does everything where a comment stands between: it would lose what it speaks of.
-fn sort_fields(snapshot: &Snapshot, file: FileId, stretch: Span) -> Option<Action> {
-    let (tree, _) = snapshot.project().tree(file)?;
-    let text = snapshot.text(file);
-    let item = tree
-        .items
-        .iter()
-        .find(|item| stretch.start >= item.base && stretch.end <= item.base.saturating_add(item.len))?;
-    let declaration = item.declaration()?;
-    let own = item.text(text);
-    let keyword = declaration.keyword.of(own);
-    let known = schema::block(keyword)?;
-    // Only from the header: else it would be offered at every word.
-    if stretch.start > declaration.block.span.start.saturating_add(item.base) {
-        return None;
-    }
-    let fields = leading_fields(&declaration.block)?;
-    let rank = |label: Span| known.fields.iter().position(|field| field.label == label.of(own));
-    let mut sorted: Vec<(usize, &str)> = Vec::new();
-    for field in &fields {
-        sorted.push((rank(field.label)?, field.span.of(own)));
-    }
-    let distinct: BTreeSet<usize> = sorted.iter().map(|(rank, _)| *rank).collect();
-    if distinct.len() != sorted.len() || sorted.is_sorted_by_key(|(rank, _)| *rank) {
-        return None;
-    }
-    let between = fields.windows(2).map(|pair| match pair {
-        [one, other] => Span { start: one.span.end, end: other.span.start }.of(own),
-        _ => "",
-    });
-    if between.into_iter().any(|between| between.contains("//")) || !has_no_tail(own, &fields) {
-        return None;
-    }
-    sorted.sort_by_key(|(rank, _)| *rank);
-    let changes =
-        fields.iter().zip(&sorted).filter(|(field, (_, words))| field.span.of(own) != *words).map(
-            |(field, (_, words))| Change { place: item.place(file, field.span), text: (*words).to_owned() },
-        );
-    Some(Action {
-        title: format!("put the fields of this {keyword} into the order that reads best"),
-        kind: ActionKind::Rewrite,
-        preferred: false,
-        changes: changes.collect(),
-        mends: Vec::new(),
-    })
-}
-
-/// The fields that a block opens with, up to its first other entry; nothing where they are not worth sorting.
-fn leading_fields(block: &Block) -> Option<Vec<&agreement_syntax::tree::Field>> {
-    let fields = block.entries.iter().map_while(|entry| match entry {
-        Entry::Field(field) => Some(field),
-        _ => None,
-    });
-    let fields: Vec<_> = fields.collect();
-    (fields.len() > 1).then_some(fields)
-}
-
-/// Whether no comment follows the last of some fields on its line.
-fn has_no_tail(text: &str, fields: &[&agreement_syntax::tree::Field]) -> bool {
-    let end = fields.last().map_or(0, |field| field.span.end);
-    let rest = text.get(end as usize..).unwrap_or("");
-    !rest.lines().next().unwrap_or("").contains("//")
 }

@@ -1,23 +1,22 @@
 //! What something is, in words: a name by its declaration, a label by the table of fields, a date by its weekday, a phrase of
 //! time and a share by what they come to, and a finding by the page of its rule.
 
-use agreement_check::{Rule, rules};
 use agreement_ledger::exposure::sum_of;
+use agreement_ledger::outcome::Outcome;
 use agreement_ledger::plan::{Plan, Step};
 use agreement_ledger::price::price;
-use agreement_ledger::questions::footings;
+use agreement_ledger::questions::{Item, Standing, footings, status};
 use agreement_model::amount::{Amount, Measure};
-use agreement_model::date::parse_date;
-use agreement_model::declared::{PaymentAmount, Promise};
-use agreement_model::schema::{self, Named as Naming};
+use agreement_model::declared::{Line, PaymentAmount, Promise};
 use agreement_model::statement::{Action, Sum};
 use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_model::when::When;
-use agreement_syntax::{FileId, Place, Span, words as language};
+use agreement_syntax::{FileId, Place, Span};
 
-use crate::context::{Context, Inside};
+use crate::language::{of_rule, of_word};
 use crate::lex::{Lexeme, lex};
 use crate::names::{Named, head, name_at};
+use crate::policy;
 use crate::snapshot::{Meaning, Snapshot};
 use crate::words;
 
@@ -35,14 +34,20 @@ pub fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Hover> {
     let mut said: Vec<String> = Vec::new();
     let mut span = None;
     let text = snapshot.text(file);
-    if let Some(named) = name_at(snapshot, file, offset) {
+    if snapshot.is_policy(file) {
+        if let Some((place, words)) = policy::said(text, offset) {
+            span = Some(place);
+            said.push(words);
+        }
+    } else if let Some(named) = name_at(snapshot, file, offset) {
         span = Some(named.place.span);
         said.push(of_name(snapshot, &named));
+        said.extend(stood(&named));
     } else if let Some((title, words)) = of_title(snapshot, file, offset) {
         span = Some(title);
         said.push(words);
     } else if let Some((word, of)) = word_at(text, offset)
-        && let Some(words) = of_word(snapshot, file, text, word, of)
+        && let Some(words) = of_word(snapshot, text, word, of)
     {
         span = Some(word);
         said.push(words);
@@ -83,115 +88,6 @@ fn word_at(text: &str, offset: u32) -> Option<(Span, Lexeme)> {
     Some((touched.span, touched.kind))
 }
 
-fn of_word(snapshot: &Snapshot, file: FileId, text: &str, span: Span, kind: Lexeme) -> Option<String> {
-    let word = span.of(text);
-    match kind {
-        Lexeme::Date => {
-            let date = parse_date(word.get(..10).unwrap_or(word)).ok()?;
-            Some(format!("**{}**, {}", words::day(date), words::from_today(date, snapshot.today())))
-        }
-        Lexeme::Word => {
-            if let Some(rule) = rules::find(&hyphened(text, span)) {
-                return Some(of_rule(rule));
-            }
-            if snapshot.is_policy(file) {
-                return None;
-            }
-            let context = Context::at(text, span.start);
-            if context.inside != Inside::Open {
-                return None;
-            }
-            let is_label = text.get(span.end as usize..).is_some_and(|rest| rest.starts_with(':'));
-            if is_label {
-                return of_label(context.block()?, word);
-            }
-            context
-                .entry
-                .is_empty()
-                .then(|| of_keyword(word))
-                .flatten()
-                .or_else(|| of_trigger(&context, word))
-        }
-        _ => None,
-    }
-}
-
-/// The whole of a word with hyphens, such as the name of a rule.
-fn hyphened(text: &str, span: Span) -> String {
-    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    let before = Span { start: 0, end: span.start }.of(text);
-    let after = text.get(span.start as usize..).unwrap_or("");
-    let start = before.trim_end_matches(is_part).len();
-    let end = span.start as usize + after.find(|letter| !is_part(letter)).unwrap_or(after.len());
-    text.get(start..end).unwrap_or("").to_owned()
-}
-
-/// What a label asks for.
-pub(crate) fn of_label(block: &str, label: &str) -> Option<String> {
-    let block = schema::block(block)?;
-    let field = block.field(label)?;
-    let asked = if field.asked { "\n\nIts absence is reported." } else { "" };
-    let many = if field.many { "; several with commas between" } else { "" };
-    let takes = field.shape.takes();
-    Some(format!("`{label}`: {}\n\nTakes {takes}{many}.{asked}", field.says))
-}
-
-/// What a keyword or a word that opens a block declares, and what it asks for.
-pub(crate) fn of_keyword(word: &str) -> Option<String> {
-    let block = schema::block(word)?;
-    let keyword = language::is_keyword(word) || language::is_block_word(word) || word == "if";
-    if !keyword {
-        return None;
-    }
-    let name = match block.name {
-        Naming::Must => " It has a name, by which others refer to it.",
-        Naming::May | Naming::Not => "",
-    };
-    let asked: Vec<String> =
-        block.fields.iter().filter(|field| field.asked).map(|field| format!("`{}`", field.label)).collect();
-    let asks =
-        if asked.is_empty() { String::new() } else { format!("\n\nAsks for {}.", words::listed(asked)) };
-    Some(format!("**{word}**: {}.{name}{asks}", block.says))
-}
-
-fn of_trigger(context: &Context<'_>, word: &str) -> Option<String> {
-    if context.entry.as_slice() != ["if"] {
-        return None;
-    }
-    let says = match word {
-        "late" => {
-            "holds from the first day after the due date on which it is not done; with `by`, once it is as late as that. The promise stays owed"
-        }
-        "missed" => {
-            "holds once it is as late as `by` says, or as soon as who owes it says that it will not come. It adds to what follows from lateness, and the promise stays owed"
-        }
-        "below" => {
-            "holds for a period whose measured value lies below the limit; the limit itself is still good"
-        }
-        "above" => {
-            "holds for a period whose measured value lies above the limit; the limit itself is still good"
-        }
-        "broken" => "holds when a ban is breached, or a standing promise is not kept",
-        "false" => "holds when the assumption proves wrong",
-        "used" => "holds when the right is used",
-        _ => return None,
-    };
-    Some(format!("`if {word}` {says}."))
-}
-
-/// The first parts of a rule's page: what it is, what it finds, why it matters.
-pub(crate) fn of_rule(rule: &Rule) -> String {
-    let page = rule.page.split("\n## Example").next().unwrap_or(rule.page).trim();
-    let body = page.split_once('\n').map_or(page, |(_, body)| body.trim());
-    let body = body
-        .replace("## What it finds", "**What it finds.**")
-        .replace("## Why it matters", "**Why it matters.**");
-    format!(
-        "**{}**: {}\n\n`agreement explain {}` shows the whole page with examples.",
-        rule.name, body, rule.name
-    )
-}
-
 /// What a name stands for.
 fn of_name(snapshot: &Snapshot, named: &Named<'_>) -> String {
     let meaning = named.meaning;
@@ -203,6 +99,40 @@ fn of_name(snapshot: &Snapshot, named: &Named<'_>) -> String {
         }
     }
 }
+
+/// How what a line of a journal is about stood at the end of its day.
+fn stood(named: &Named<'_>) -> Option<String> {
+    let Meaning { model, schedule, .. } = named.meaning;
+    let Symbol::Promise(promise) = named.symbol else { return None };
+    let here =
+        |line: &&Line| line.place.file == named.place.file && line.place.span.touches(named.place.span.start);
+    let day = model.journal.iter().find(here)?.date;
+    let status = status(model, schedule, day, day);
+    let own = status.items.iter().filter(|item| item.what == Step::Promise(promise));
+    let settled = own.filter(|item| !matches!(item.standing, Standing::Later | Standing::Waiting));
+    let words = |item: &Item| {
+        let key = item.key.to_string();
+        let which = if key.is_empty() { String::new() } else { format!("{key}: ") };
+        let outcome = item.outcome.map_or("open", Outcome::word);
+        let late = match item.days_late {
+            0 => String::new(),
+            1 => ", 1 day late".to_owned(),
+            days => format!(", {days} days late"),
+        };
+        let open: Vec<String> = item.open.iter().map(ToString::to_string).collect();
+        let open =
+            if open.is_empty() { String::new() } else { format!(", {} still open", words::listed(open)) };
+        format!("- {which}{outcome}{late}{open}")
+    };
+    let mut lines: Vec<String> = settled.map(words).collect();
+    // The last few: what is older has been told by the lines above.
+    let first = lines.len().saturating_sub(MOST_SHOWN);
+    lines.drain(..first);
+    (!lines.is_empty()).then(|| format!("At the end of {}:\n{}", words::day(day), lines.join("\n")))
+}
+
+/// So many occurrences of one promise are told.
+const MOST_SHOWN: usize = 3;
 
 /// What is declared, with its notes and what can be reckoned of it.
 pub(crate) fn of_symbol(snapshot: &Snapshot, meaning: &Meaning, symbol: Symbol) -> String {

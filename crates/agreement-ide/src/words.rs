@@ -6,6 +6,7 @@ use agreement_model::declared::Head;
 use agreement_model::due::More;
 use agreement_model::symbol::{Name, PartyId, Symbol};
 use agreement_model::{Dated, Due, Model};
+use agreement_syntax::months::month_name;
 
 /// `Monday 2026-03-09`.
 pub(crate) fn day(date: Date) -> String {
@@ -115,6 +116,18 @@ pub(crate) fn opening(head: &Head) -> String {
         said = format!("{said} \"{}\"", head.title);
     }
     said
+}
+
+/// `Friday, the 3rd of April`.
+pub(crate) fn weekday_and_month(date: Date) -> String {
+    let ending = match date.day() {
+        1 | 21 | 31 => "st",
+        2 | 22 => "nd",
+        3 | 23 => "rd",
+        _ => "th",
+    };
+    let month = month_name(date.month()).unwrap_or_default();
+    format!("{}, the {}{ending} of {month}", weekday_name(date), date.day())
 }
 
 /// `Mon 2026-03-09`.

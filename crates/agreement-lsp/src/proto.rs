@@ -94,6 +94,8 @@ pub fn choice(
             ChoiceKind::File => CompletionItemKind::FILE,
         }),
         sort_text: Some(format!("{:03} {}", choice.rank, choice.label)),
+        // Without it, Neovim takes all for fitting, whatever letters have been typed.
+        filter_text: Some(choice.label.clone()),
         insert_text_format: Some(format),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
         data: (!choice.about.is_empty()).then_some(about),

@@ -95,7 +95,7 @@ fn skeleton(word: &str) -> String {
         "person" => "person ${1:short_name} \"${2:First and last name}\" { title: \"${3:what they do}\"; email: \"${4:name@company.example}\" }",
         "team" => "team ${1:short_name} \"${2:Name of the team}\"",
         "renewal" => "renewal {\n  how: ${1|automatic,option|}\n  term: ${2:12 months}\n  notice: at least ${3:60 days} before ends\n}",
-        "liability" => "liability { who: each party; cap: ${1:100% of value} }",
+        "liability" => "liability { who: each party; cap: ${1:100% of value}; uncapped: \"${2:fraud}\", \"${3:injury to people}\" }",
         "escalation" => "escalation {\n  escalate to ${1:names} within ${2:5 business days}\n}",
         "changes" => "changes { who: both parties; form: \"${1:in writing}\"; reply: ${2:5 business days} }",
         "dispute" => "dispute { raise: by due; undisputed: by due; settle: within ${1:15 days} after due }",

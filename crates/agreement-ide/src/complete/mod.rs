@@ -9,10 +9,12 @@ mod statement;
 mod top;
 mod value;
 
+use agreement_model::project::Content;
 use agreement_syntax::{FileId, Span};
 
 use crate::context::{Context, Inside};
-use crate::hover::{of_keyword, of_label, of_rule, of_symbol};
+use crate::hover::of_symbol;
+use crate::language::{of_keyword, of_label, of_rule};
 use crate::outline::Kind;
 use crate::snapshot::{Meaning, Snapshot};
 
@@ -61,6 +63,9 @@ pub fn complete(snapshot: &Snapshot, file: FileId, offset: u32) -> Vec<Choice> {
         return policy::choices(text, offset);
     }
     let context = Context::at(text, offset);
+    if is_within_number(text, offset, &context) {
+        return Vec::new();
+    }
     let path = snapshot.project().file(file).map_or("", |file| file.path.as_str());
     let mut writer = Writer { snapshot, file, meaning: snapshot.meaning(file), context, choices: Vec::new() };
     match writer.context.inside {
@@ -85,6 +90,13 @@ pub fn complete(snapshot: &Snapshot, file: FileId, offset: u32) -> Vec<Choice> {
     writer.choices
 }
 
+/// Whether the cursor stands behind a comma that touches the digit before it: the number goes on.
+fn is_within_number(text: &str, offset: u32, context: &Context<'_>) -> bool {
+    let is_comma = text.get(..offset as usize).is_some_and(|before| before.ends_with(','));
+    let is_number = |word: &str| word.chars().all(|letter| letter.is_ascii_digit() || letter == ',');
+    is_comma && matches!(context.entry.as_slice(), [.., number, ","] if is_number(number))
+}
+
 /// More about a choice, in Markdown, by what it says it is about.
 pub fn explain(snapshot: &Snapshot, file: FileId, about: &str) -> Option<String> {
     let (kind, what) = about.split_once(' ')?;
@@ -94,10 +106,18 @@ pub fn explain(snapshot: &Snapshot, file: FileId, about: &str) -> Option<String>
         "rule" => agreement_check::rules::find(what).map(of_rule),
         "name" => {
             let meaning = snapshot.meaning(file)?;
-            let declared = meaning.model.names.find(what, file)?;
+            let declared = meaning.model.names.find(what, sees(snapshot, file))?;
             Some(of_symbol(snapshot, meaning, declared.symbol))
         }
         _ => None,
+    }
+}
+
+/// The file whose names can be used in a file: of a journal, its agreement.
+fn sees(snapshot: &Snapshot, file: FileId) -> FileId {
+    match snapshot.project().file(file).map(|file| &file.content) {
+        Some(Content::Journal(_, Some(of))) => *of,
+        _ => file,
     }
 }
 
@@ -150,6 +170,19 @@ impl<'s> Writer<'s> {
         let entry = &self.context.entry;
         let from = entry.iter().rposition(|word| matches!(*word, ":" | ",")).map_or(0, |at| at + 1);
         entry.iter().skip(from).copied().collect()
+    }
+
+    /// The number that has been begun, where one has.
+    pub(crate) fn number(&self) -> Option<&'s str> {
+        let word = self.context.prefix.of(self.snapshot.text(self.file));
+        let is_number = word.starts_with(|letter: char| letter.is_ascii_digit())
+            && word.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
+        is_number.then_some(word)
+    }
+
+    /// The file whose names can be used here.
+    pub(crate) fn sees(&self) -> FileId {
+        sees(self.snapshot, self.file)
     }
 
     /// The files that could be used.

@@ -15,6 +15,8 @@ pub(super) enum Wanted {
     Promise,
     Penalty,
     Calendar,
+    Right,
+    Excuse,
     /// What has a day or may get one.
     Dated,
     /// What can be in a state.
@@ -31,6 +33,7 @@ impl Wanted {
             (Self::Party, Symbol::Member(_)) => Some(1),
             (Self::Goal, Symbol::Goal(_)) | (Self::Calendar, Symbol::Calendar(_)) => Some(0),
             (Self::Penalty, Symbol::Penalty(_)) => Some(0),
+            (Self::Right, Symbol::Right(_)) | (Self::Excuse, Symbol::Excuse(_)) => Some(0),
             (Self::Promise, Symbol::Promise(_)) => Some(0),
             (Self::Promise, Symbol::Milestone(_)) => Some(1),
             (Self::Dated, Symbol::Milestone(_)) => Some(0),
@@ -52,12 +55,7 @@ pub(super) fn add(writer: &mut Writer<'_>, wanted: Wanted) {
     let Some(meaning) = writer.meaning else { return };
     let own = writer.context.blocks.first().and_then(|header| header.get(1)).copied();
     let written = writer.context.entry.clone();
-    let file = writer.file;
-    let sees = match &writer.snapshot.project().file(file).map(|file| &file.content) {
-        Some(agreement_model::project::Content::Journal(_, Some(of))) => *of,
-        _ => file,
-    };
-    for (name, declared) in meaning.model.names.visible(sees) {
+    for (name, declared) in meaning.model.names.visible(writer.sees()) {
         let Some(fit) = wanted.fit(declared.symbol) else { continue };
         let is_own = own == Some(name) && matches!(wanted, Wanted::Promise | Wanted::Goal | Wanted::Dated);
         if is_own || written.contains(&name) {

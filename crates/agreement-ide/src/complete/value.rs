@@ -1,10 +1,12 @@
 //! What a field takes: phrases to fill in, names, words of closed lists.
 
+use agreement_check::rules;
 use agreement_model::lists::State;
 use agreement_model::schema::{Field, Shape};
 
-use super::Writer;
 use super::names::{self, Wanted};
+use super::{ChoiceKind, Writer};
+use crate::language::in_a_row;
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -129,6 +131,12 @@ fn day(writer: &mut Writer<'_>, rank: u8) {
 
 /// Lengths of time that stand in many agreements.
 pub(super) fn lengths(writer: &mut Writer<'_>, rank: u8) {
+    if let Some(number) = writer.number() {
+        for (rank, unit) in (rank..).zip(["business days", "days", "weeks", "months", "hours"]) {
+            writer.word(rank, &format!("{number} {unit}"), "a length of time");
+        }
+        return;
+    }
     for (rank, length) in
         (rank..).zip(["5 business days", "10 business days", "14 days", "30 days", "12 months"])
     {
@@ -276,16 +284,36 @@ fn state(writer: &mut Writer<'_>, said: &[&str]) {
     }
 }
 
+/// The rules, by their names.
+pub(super) fn rules(writer: &mut Writer<'_>) {
+    for rule in rules::all() {
+        writer.add(1, ChoiceKind::Rule, rule.name, rule.summary(), rule.name, format!("rule {}", rule.name));
+    }
+}
+
 /// The states that something can be in.
 pub(super) fn states(writer: &mut Writer<'_>) {
     for state in State::WORDS {
-        writer.word(1, state, "a state");
+        let says = State::of(state).map_or("", State::says);
+        writer.word(1, state, &in_a_row(says));
     }
 }
 
 fn amount(writer: &mut Writer<'_>, said: &[&str], shape: Shape) {
     let currency = currency(writer);
     match said {
+        [] if writer.number().is_some() => {
+            let number = writer.number().unwrap_or_default();
+            writer.word(1, &format!("{number} {currency}"), "a sum");
+            if shape != Shape::Money {
+                writer.phrase(
+                    2,
+                    &format!("{number}% of value"),
+                    "a share",
+                    &format!("{number}% of ${{1:value}}"),
+                );
+            }
+        }
         [] => {
             writer.phrase(1, &format!("… {currency}"), "a sum", &format!("${{1:10,000}} {currency}"));
             if shape != Shape::Money {
@@ -301,7 +329,14 @@ fn amount(writer: &mut Writer<'_>, said: &[&str], shape: Shape) {
                 writer.word(4, "stated in invoice", "what the invoice says");
             }
         }
-        [_] => writer.word(1, &currency, "a currency"),
+        [_] => {
+            // What a goal measures is seldom money.
+            let units: &[&str] = if shape == Shape::Amount { &["hours", "days"] } else { &[] };
+            for (rank, unit) in (1..).zip(units) {
+                writer.word(rank, unit, "a length of time");
+            }
+            writer.word(9, &currency, "a currency");
+        }
         [.., "of"] => {
             writer.word(1, "value", "what the agreement is worth");
             names::add(writer, Wanted::Promise);

@@ -169,3 +169,11 @@ fn a_choice_can_be_explained() {
 fn places_to_fill_in_can_be_left_out() {
     assert_eq!(without_places("role: ${1|supplier,client|} ${2:x} \\$5 $0"), "role: supplier x $5 ");
 }
+
+#[test]
+fn a_number_that_has_been_begun_goes_on() {
+    assert_eq!(first("payment p \"P\" { amount: 24,$0 }\n", 9), [""; 0]);
+    assert_eq!(first("payment p \"P\" { amount: 24,000$0 }\n", 2), ["24,000 USD", "24,000% of value"]);
+    assert_eq!(first("duty d \"D\" { when: within 10$0 }\n", 2), ["10 business days", "10 days"]);
+    assert_eq!(first("dependency d \"D\" { needs: d2,$0 }\n", 1), ["todo"]);
+}

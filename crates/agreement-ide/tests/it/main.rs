@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test that cannot set its scene has failed"
 )]
@@ -9,7 +10,10 @@
 mod actions;
 mod completing;
 mod editing;
+mod journals;
 mod navigating;
+mod policies;
+mod probe;
 mod reading;
 mod scene;
 mod showing;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use agreement_ide::{Change, Date, FileId, Place, Snapshot, Sources};
+use agreement_ide::{Change, Date, FileId, Place, PolicyFile, Snapshot, SourceText, Sources};
 
 /// A project and where the cursor is in it.
 pub struct Scene {
@@ -46,6 +46,17 @@ impl Scene {
         let today = Date::new(2026, 2, 25).unwrap();
         let snapshot = Snapshot::new(Sources::of_texts(&texts), today);
         Self { snapshot, file, at: u32::try_from(at).unwrap(), paths }
+    }
+
+    /// A policy, in a folder with nothing else.
+    pub fn policy(text: &str) -> Self {
+        let at = text.find("$0").unwrap_or(0);
+        let file = FileId(0);
+        let source = SourceText::new(text.replacen("$0", "", 1));
+        let policy_files = vec![PolicyFile { id: file, source }];
+        let sources = Sources { policy_files, ..Sources::default() };
+        let snapshot = Snapshot::new(sources, Date::new(2026, 2, 25).unwrap());
+        Self { snapshot, file, at: u32::try_from(at).unwrap(), paths: vec!["agreement.toml".to_owned()] }
     }
 
     /// A place as its file, its line and its words: `deal.agreement:3 "acme"`.

@@ -9,8 +9,8 @@ fn every_row_of_the_table_names_a_test_that_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let page = std::fs::read_to_string(root.join("docs/editors/README.md")).unwrap();
     let mut tests = String::new();
-    for folder in ["crates/agreement-lsp/tests/it", "crates/agreement-cli/tests/it"] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+    for name in ["ide", "lsp", "cli"] {
+        for entry in std::fs::read_dir(root.join(format!("crates/agreement-{name}/tests/it"))).unwrap() {
             tests.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap_or_default());
         }
     }
