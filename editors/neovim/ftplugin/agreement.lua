@@ -4,6 +4,8 @@ vim.bo.comments = ":///,://"
 vim.bo.expandtab = true
 vim.bo.shiftwidth = 2
 vim.bo.softtabstop = 2
+-- The first offer is marked and nothing is written before it is taken; what it means stands beside the list.
+vim.bo.completeopt = "menuone,noinsert,popup"
 if pcall(vim.treesitter.start) then
   vim.wo[0][0].foldmethod = "expr"
   vim.wo[0][0].foldexpr = "v:lua.vim.treesitter.foldexpr()"

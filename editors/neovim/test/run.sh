@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs into an empty home, opens an agreement in Neovim without a window, and uses it.
+# Installs into an empty home, opens an agreement in Neovim without a window, and uses it; then writes one from nothing.
 #   NVIM=…/nvim AGREEMENT=…/agreement bash editors/neovim/test/run.sh
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,3 +15,6 @@ cp "$here/../../vscode/e2e/deal.agreement" "$home/deal/deal.agreement"
 cp "$here/../../../examples/consulting-statement-of-work.journal" "$home/deal/other.journal"
 cd "$home/deal"
 timeout 120 "${NVIM:-nvim}" --headless deal.agreement -c "luafile $here/test.lua"
+mkdir "$home/empty" && cd "$home/empty"
+timeout 120 "${NVIM:-nvim}" --headless -l "$here/write.lua"
+agreement check new.agreement --fail-on warning

@@ -1,0 +1,143 @@
+-- Writes an agreement into an empty file as a person would: a few letters, an offer taken, the questions answered one by
+-- one. Ends with 1 where what is offered first is not what was meant, or where the agreement is not clean at the end.
+--   nvim -l write.lua     in an empty folder
+
+local child = vim.fn.jobstart({ vim.v.progpath, "--embed", "--headless", "new.agreement" }, { rpc = true })
+local AS_IT_IS = {}
+
+local function inside(code)
+  return vim.rpcrequest(child, "nvim_exec_lua", code, {})
+end
+
+local function text()
+  return table.concat(inside("return vim.api.nvim_buf_get_lines(0, 0, -1, false)"), "\n")
+end
+
+local function fail(what)
+  io.stderr:write("FAILED: " .. what .. "\n" .. text() .. "\n")
+  vim.fn.jobstop(child)
+  os.exit(1)
+end
+
+local function wait(what, holds)
+  if not vim.wait(20000, holds, 20) then
+    fail("waited in vain for " .. what)
+  end
+end
+
+local function keys(pressed)
+  vim.rpcrequest(child, "nvim_input", pressed)
+end
+
+local function write(words)
+  keys((words:gsub("<", "<lt>")))
+  wait("`" .. words .. "` on the line", function()
+    return inside("return vim.api.nvim_get_current_line()"):find(words, 1, true) ~= nil
+  end)
+end
+
+local function first_offer()
+  return inside([[
+    local offered = vim.fn.complete_info({ "items" }).items
+    return offered[1] and offered[1].word or ""
+  ]])
+end
+
+-- A declaration: its first letters, and the answers to its questions in the order in which they are asked.
+local function declare(letters, keyword, answers)
+  write(letters)
+  keys("<C-x><C-o>")
+  wait("`" .. keyword .. "` as the first offer for `" .. letters .. "`, not `" .. first_offer() .. "`", function()
+    return first_offer() == keyword
+  end)
+  keys("<C-y>")
+  wait("the first question of `" .. keyword .. "`", function()
+    return inside("return vim.snippet.active()") and vim.rpcrequest(child, "nvim_get_mode").mode == "s"
+  end)
+  for _, answer in ipairs(answers) do
+    if answer ~= AS_IT_IS then
+      write(answer)
+    end
+    local before = inside("return vim.fn.getpos('.')")
+    keys("<Tab>")
+    wait("the question after `" .. vim.inspect(answer) .. "`", function()
+      return not vim.deep_equal(before, inside("return vim.fn.getpos('.')"))
+    end)
+  end
+end
+
+wait("the server", function()
+  return inside("return #vim.lsp.get_clients({ name = 'agreement' })") == 1
+end)
+keys("i")
+declare("agr", "agreement", { "CRM rollout", "2026-03-02", "2026-12-31", "240,000 USD", AS_IT_IS, AS_IT_IS, AS_IT_IS })
+declare("par", "party", { "northwind", "Northwind Consulting", "supplier", "priya", "Priya Shah", "Delivery lead" })
+declare("par", "party", { "acme", "Acme Corp", "client", "dana", "Dana Reyes", "VP Operations" })
+declare("mil", "milestone", { "kickoff", "Kick-off workshop", "2026-03-09" })
+declare("go", "goal", {
+  "faster_quotes",
+  "Quotes leave the same day",
+  "acme.dana",
+  "A third of inbound deals go to whoever quotes first",
+  "2026-09-30",
+  "Median hours from request to quote",
+  "CRM report 14",
+  "52 hours",
+  "8 hours",
+})
+declare("dep", "dependency", {
+  "quote_history",
+  "Three years of quotes, exported",
+  "faster_quotes",
+  "acme.dana",
+  "northwind",
+  "The pricing model is fitted to them",
+  "One CSV per year, over SFTP",
+  "within 14 days after kickoff",
+  "The security review may take six weeks",
+  "acme.dana",
+  "Review a redacted sample before kick-off",
+  "acme.dana",
+  "2026-03-06",
+  "What the reserved team costs Northwind",
+  "pay 1,200 USD per day up to 20,000 USD",
+  AS_IT_IS,
+  "escalate to acme.dana, northwind.priya within 5 days",
+})
+declare("pay", "payment", {
+  "fee",
+  "Price of the rollout",
+  "acme.dana",
+  "northwind",
+  "24,000 USD",
+  "every month from 2026-03-15 until ends",
+  "Northwind's bank rate",
+  AS_IT_IS,
+  AS_IT_IS,
+  "escalate to acme.dana, northwind.priya within 5 days",
+})
+declare("rig", "right", { "leave", "Either side can leave", AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS })
+declare("sce", "scenario", {
+  "The history is two days late",
+  "2026-03-25",
+  "quote_history",
+  "met",
+  "2026-03-25",
+  "quote_history is met late by 2 days",
+})
+
+keys("<Esc>")
+inside("vim.lsp.buf.format()")
+wait("no finding any more", function()
+  return #inside("return vim.diagnostic.get(0)") == 0
+end)
+keys(":write<CR>")
+wait("the file on disk", function()
+  return vim.fn.filereadable("new.agreement") == 1
+end)
+local lines = #vim.fn.readfile("new.agreement")
+if lines < 60 then
+  fail("an agreement of 60 lines, not of " .. lines)
+end
+print("an empty file became an agreement of " .. lines .. " lines, without a finding: as it should be")
+vim.fn.jobstop(child)
