@@ -8,6 +8,7 @@ use agreement_syntax::{Span, words as language};
 
 use crate::context::{Context, Inside};
 use crate::lex::Lexeme;
+use crate::signature::of_action;
 use crate::snapshot::Snapshot;
 use crate::words;
 
@@ -37,6 +38,7 @@ pub(crate) fn of_word(snapshot: &Snapshot, text: &str, span: Span, kind: Lexeme)
                 .then(|| of_keyword(word))
                 .flatten()
                 .or_else(|| of_trigger(&context, word))
+                .or_else(|| of_verb(&context, word))
                 .or_else(|| of_event(&context, word))
                 .or_else(|| of_state(&context, word))
         }
@@ -118,6 +120,13 @@ pub(crate) fn of_rule(rule: &Rule) -> String {
         "**{}**: {}\n\n`agreement explain {}` shows the whole page with examples.",
         rule.name, body, rule.name
     )
+}
+
+/// What the verb of a consequence does, and what may stand behind it.
+fn of_verb(context: &Context<'_>, word: &str) -> Option<String> {
+    let is_verb = context.entry.iter().all(|before| !language::ACTIONS.contains(before));
+    let (form, says) = of_action(word).filter(|_| is_verb && context.label().is_none())?;
+    Some(format!("`{word}`: {says}\n\n```text\n{form}\n```"))
 }
 
 /// What an event of a dated line says.

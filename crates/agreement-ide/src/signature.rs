@@ -67,6 +67,12 @@ const FORMS: [(&[&str], &str); 10] = [
     (&["escalate", "to NAMES", "within TIME"], "people meet; with nobody named, up the ladder"),
 ];
 
+/// How an action is written, and what it does.
+pub(crate) fn of_action(verb: &str) -> Option<(String, &'static str)> {
+    let (parts, says) = FORMS.iter().find(|(parts, _)| parts.first() == Some(&verb))?;
+    Some((parts.join(" "), says))
+}
+
 /// How the line at a byte of a file can go on.
 pub fn signature(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Signature> {
     let context = Context::at(snapshot.text(file), offset);

@@ -85,6 +85,12 @@ fn labels_keywords_and_triggers_are_explained() {
 }
 
 #[test]
+fn a_verb_says_what_it_does_and_what_may_stand_behind_it() {
+    let said = said("duty d \"D\" { who: acme; if late { p$0ay 1,000 USD per day up to 5,000 USD } }\n");
+    assert!(said.contains("`pay`: money is owed") && said.contains("pay SUM per PERIOD"), "{said}");
+}
+
+#[test]
 fn a_finding_brings_the_page_of_its_rule() {
     let said = said("goal g \"G\" { who: acme; when: by soo$0n }\n");
     assert!(said.contains("What it finds") || said.contains("agreement explain"), "{said}");
