@@ -77,8 +77,10 @@ pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
         let open = judged.iter().filter(|it| matches!(it.verdict, Verdict::NotReckoned { .. })).count();
         let says = match (judged.len(), fails, open) {
             (0, _, _) => "expects nothing yet".to_owned(),
-            (all, 0, 0) => format!("run: {} hold", words::count(all, "expectation", "expectations")),
+            (1, 0, 0) => "run: 1 expectation holds".to_owned(),
+            (all, 0, 0) => format!("run: {all} expectations hold"),
             (all, 0, open) => format!("run: {open} of {all} cannot be reckoned"),
+            (all, 1, _) => format!("run: 1 of {all} does not hold"),
             (all, fails, _) => format!("run: {fails} of {all} do not hold"),
         };
         let title = scenario.head.says().to_owned();

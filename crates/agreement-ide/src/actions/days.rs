@@ -63,7 +63,7 @@ fn add_when(snapshot: &Snapshot, file: FileId, offset: u32, day: &str) -> Option
         return None;
     }
     let entry = format!("when: {} {day}", if block.word == "milestone" { "on" } else { "by" });
-    Some(rewrite(format!("add `{entry}`"), vec![block.add(file, &[entry.clone()])?]))
+    Some(rewrite(format!("add `{entry}`"), vec![block.add(file, std::slice::from_ref(&entry))?]))
 }
 
 fn takes_day(block: &schema::Block) -> bool {

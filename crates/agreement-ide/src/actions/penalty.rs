@@ -193,7 +193,7 @@ impl Repeats<'_> {
             if is_common && !is_applied {
                 is_applied = true;
                 entries.push(format!("apply {name}"));
-            } else if !is_common && !(is_basis && moves) {
+            } else if !(is_common || is_basis && moves) {
                 entries.push(entry.span().of(self.text).to_owned());
             }
         }

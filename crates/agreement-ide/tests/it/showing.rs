@@ -46,7 +46,7 @@ fn lenses_say_how_goals_scenarios_and_the_deal_stand() {
     let said: Vec<String> = lenses(&scene.snapshot, scene.file).into_iter().map(|lens| lens.says).collect();
     assert!(said[0].starts_with("may have to bear · Northwind: up to 1,000 USD"), "{said:?}");
     assert!(said[1].starts_with("2 promises · 1 with no consequence · "), "{said:?}");
-    assert_eq!(said[2..], ["run: 1 expectation hold".to_owned(), "run: 1 of 1 do not hold".to_owned()]);
+    assert_eq!(said[2..], ["run: 1 expectation holds".to_owned(), "run: 1 of 1 does not hold".to_owned()]);
 }
 
 #[test]
