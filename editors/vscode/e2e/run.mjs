@@ -121,6 +121,40 @@ await step("graph", async () => {
   await until("the tree", async () => /What stands on what/.test(await shown(".monaco-editor .view-lines")));
 });
 
+/** What all open texts show; long ones only as far as they are on the screen. */
+const texts = () => shown(".monaco-editor .view-lines");
+
+await step("scenario from the line above it", async () => {
+  await command("View: Focus First Editor Group");
+  await goTo(...place("scenario ", 2));
+  await until("the line above the scenario", async () => /run: 1 expectation/.test(await shown(".codelens-decoration")));
+  await page.locator(".codelens-decoration a", { hasText: "run: 1 expectation" }).first().click();
+  await until("its page", async () => /deal \(scenarios\)/.test(await shown(".tab")) && /1 expectation, and it holds/.test(await texts()));
+});
+
+await step("scenarios by their command", async () => {
+  await command("View: Focus First Editor Group");
+  await command("Agreement: Run the Scenarios");
+  await until("the run", async () => /1 expectation, and it holds/.test(await texts()));
+});
+
+await step("json", async () => {
+  await command("View: Focus First Editor Group");
+  await command("Agreement: Show as JSON");
+  await until("the document", async () => /deal \(json\)/.test(await shown(".tab")) && /"(schema|version|\$schema)/.test(await texts()));
+});
+
+await step("explain", async () => {
+  await command("View: Focus First Editor Group");
+  await goTo(1, 2);
+  await command("Agreement: Explain a Rule");
+  await until("the rules", async () => /liability-cap-missing/.test(await shown(".quick-input-list .monaco-list-row")));
+  await page.keyboard.type("liability-cap-missing");
+  await page.waitForTimeout(400);
+  await page.keyboard.press("Enter");
+  await until("its page", async () => /liability-cap-missing \(explain\)/.test(await shown(".tab")) && /Why it matters/.test(await texts()));
+});
+
 await open(edited);
 await seen(".monaco-editor .squiggly-warning", 60);
 
@@ -138,6 +172,7 @@ await step("completion", async () => {
   await page.keyboard.press("Delete");
   await page.keyboard.press("Control+Space");
   await until("the goal", async () => /online_orders/.test(await shown(".suggest-widget .monaco-list-row")));
+  await page.screenshot({ path: path.join(folder, "pictures", "completion-offers.png") });
   await page.keyboard.type("onl");
   await page.waitForTimeout(500);
   await page.keyboard.press("Enter");
