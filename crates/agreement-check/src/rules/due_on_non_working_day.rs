@@ -150,7 +150,8 @@ fn every_day(context: &Context<'_>, calendar: &Calendar, promise: &Promise) -> O
     let when = promise.when.list().iter().find(
         |when| matches!(&when.kind, WhenKind::Every(every) if every.count == 1 && every.unit == Unit::Day),
     )?;
-    let says = [promise.head.title.as_str(), promise.how.value().map_or("", String::as_str)];
+    let own = promise.head.name.replace('_', " ");
+    let says = [promise.head.title.as_str(), promise.how.value().map_or("", String::as_str), &own];
     if says.iter().any(|words| wording::holds(words, &ALWAYS)) {
         return None;
     }
