@@ -20,6 +20,8 @@ mod pass;
 mod point;
 mod power;
 mod reached;
+mod repeats;
+mod rest;
 mod settle;
 mod state;
 mod steps;
@@ -44,7 +46,7 @@ pub use moves::{By, Move};
 pub use power::Power;
 pub use reached::Reached;
 pub use settle::{Credit, Debt, Kind};
-pub use steps::{Step, Steps, counted};
+pub use steps::{Said, Step, Steps, counted};
 
 use crate::occurrence::{Moment, OccurrenceKey, Progress};
 use crate::outcome::Outcome;

@@ -19,6 +19,7 @@ use agreement_syntax::Place;
 use super::Obligation;
 use super::beside::Beside;
 use super::charge::{Charge, Charges, Shared};
+use super::steps::Said;
 use super::sum::Over;
 
 /// All charges by date and then by the order written, with what the caps that they share leave of them.
@@ -148,7 +149,7 @@ fn cap(used: Decimal, most: Money, charge: &mut Charge) {
     if charge.total.amount > left {
         charge.total.amount = left;
         let place = charge.place;
-        charge.steps.say(format!("of {most} in all, {} is left", charge.total), place);
+        charge.steps.say(Said::LeftOfCap(most, charge.total), place);
     }
 }
 

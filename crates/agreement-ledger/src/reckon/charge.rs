@@ -16,9 +16,10 @@ use super::clock::Clock;
 use super::line::{Figure, Growth, Rate};
 use super::others::Others;
 use super::point::Times;
+use super::reached::Reached;
 use super::settle::Settled;
 use super::state::States;
-use super::steps::Steps;
+use super::steps::{Said, Steps};
 use super::sum::{Over, Sums, Why};
 use super::used::{Use, follows};
 use super::{Left, Obligation, Unreckoned};
@@ -106,6 +107,7 @@ impl<'r> Charges<'r> {
         &self,
         promise: &Promise,
         obligation: &Obligation,
+        reached: &[Reached],
         unreckoned: &mut Vec<Unreckoned>,
     ) -> Vec<Charge> {
         let mut charges = Vec::new();
@@ -113,7 +115,7 @@ impl<'r> Charges<'r> {
         {
             return charges;
         }
-        for reached in &obligation.reached {
+        for reached in reached {
             let Some(branch) = promise.branches.get(reached.branch) else { continue };
             for line in &consequence::of_branch(self.model, branch).lines {
                 let statement = line.statement;
@@ -192,7 +194,7 @@ impl<'r> Charges<'r> {
         };
         let mut total = self.sums.rounded(exact);
         if total != exact {
-            steps.say(format!("rounded to {total}"), place);
+            steps.say(Said::Rounded(total), place);
         }
         let (mut most, mut shared) = (None, None);
         if let Some(cap) = &statement.clauses.cap {
@@ -206,10 +208,10 @@ impl<'r> Charges<'r> {
             };
             let sum = self.sums.rounded(self.sums.sum(&cap.amount, inside, over)?);
             if total.amount > sum.amount {
-                steps.say(format!("but no more than {sum}"), place);
+                steps.say(Said::NoMoreThan(sum), place);
                 total = total.at_most(sum).map_err(|error| Why::Cannot(error.to_string()))?;
             } else {
-                steps.say(format!("cap {sum}"), place);
+                steps.say(Said::Cap(sum), place);
             }
             most = Some(sum);
             shared = match &cap.window {

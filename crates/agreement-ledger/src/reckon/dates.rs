@@ -17,10 +17,24 @@ use super::{Obligation, Planned};
 use crate::occurrence::{OccurrenceKey, Stretch};
 use crate::plan::Step;
 
+/// The dates as they are known so far.
+pub(super) struct Known {
+    pub(super) schedule: Schedule,
+    /// The promises that are due once, on another day than is written, perhaps.
+    once: Vec<PromiseId>,
+}
+
+impl Known {
+    pub(super) fn of(written: &Schedule) -> Self {
+        Self { schedule: Schedule { findings: Vec::new(), ..written.clone() }, once: Vec::new() }
+    }
+}
+
 impl<'m> Rounds<'_, 'm> {
-    /// The dates as they are known so far.
-    pub(super) fn schedule(&self, last: &Round<'m>) -> Schedule {
-        let mut schedule = Schedule { ends: last.ends, findings: Vec::new(), ..self.written.clone() };
+    /// Brings the dates to what is known so far. What repeats is never written anew: a list may be long.
+    pub(super) fn bring_up(&self, known: &mut Known, last: &Round<'m>) {
+        let Known { schedule, once } = known;
+        schedule.ends = last.ends;
         let dues = |planned: &[Planned], written: &[Due]| -> Vec<Due> {
             let due = |(planned, written): (&Planned, &Due)| match planned.date {
                 Some(date) => Due::On(Dated::on(date)),
@@ -31,20 +45,25 @@ impl<'m> Rounds<'_, 'm> {
             };
             planned.iter().zip(written).map(due).collect()
         };
-        if last.milestones.len() == schedule.milestones.len() {
+        if last.milestones.len() == self.written.milestones.len() {
             schedule.milestones = dues(&last.milestones, &self.written.milestones);
         }
-        if last.goals.len() == schedule.goals.len() {
+        if last.goals.len() == self.written.goals.len() {
             schedule.goals = dues(&last.goals, &self.written.goals);
+        }
+        for id in std::mem::take(once) {
+            if let Some(slot) = schedule.promises.get_mut(id.index()) {
+                *slot = self.written.promise(id).clone();
+            }
         }
         for obligation in last.obligations.iter().filter(|it| it.key == OccurrenceKey::default()) {
             if let (Some(slot), Some(due)) =
                 (schedule.promises.get_mut(obligation.promise.index()), obligation.due)
             {
                 *slot = Due::On(due);
+                once.push(obligation.promise);
             }
         }
-        schedule
     }
 
     /// The agreement's last day: as written, or the day it ended before that, by notice or because somebody says so.

@@ -10,7 +10,7 @@ use agreement_model::statement::{Statement, Sum, Tier, TierBy};
 use super::Obligation;
 use super::charge::Charges;
 use super::clock::Clock;
-use super::steps::{Steps, counted};
+use super::steps::{Said, Steps};
 use super::sum::{Over, Why};
 
 /// What a line comes to, exact, and the rate by which it got there.
@@ -123,13 +123,13 @@ impl Charges<'_> {
             }
             Sum::Amount(amount) => {
                 let each = self.sums.sum(amount, inside, Over::One)?;
-                steps.say(each.to_string(), place);
+                steps.say(Said::Sum(each), place);
                 Ok(Some((each, Rate::Once)))
             }
             Sum::Tiers(by, rows) => {
                 let Some(row) = self.row(*by, rows, inside, clock)? else { return Ok(None) };
                 let each = self.sums.sum(&row.amount, inside, Over::One)?;
-                steps.say(each.to_string(), row.place);
+                steps.say(Said::Sum(each), row.place);
                 let rate = match by {
                     TierBy::Level => Rate::Once,
                     TierBy::Lateness => Rate::Rows(self.sums_by_lateness(rows, inside)),
@@ -207,22 +207,14 @@ impl Charges<'_> {
         };
         let late = clock.in_unit(counted_in, self.calendar()).ok_or_else(uncountable)?;
         // What was used or turned out false is not late; its days count all the same.
-        let word = if inside.is_some() { " late" } else { "" };
-        steps.say(format!("{}{word}", counted(late, counted_in)), place);
+        let time = if inside.is_some() { Said::Late } else { Said::Time };
+        steps.say(time(late, counted_in), place);
         if let Some(free) = free {
-            let grace =
-                if free.unit == counted_in { free.count.to_string() } else { counted(free.count, free.unit) };
-            steps.say(format!("{grace} of grace"), place);
+            steps.say(Said::Grace(free, counted_in), place);
         }
         let sum = periods.sum(count)?;
-        let whole = count.whole;
-        match count.part {
-            Some((days, length)) => {
-                let shown = Money { amount: sum.amount.round_dp(4).normalize(), ..sum };
-                steps.say(format!("{whole} {days}/{length} × {each} = {shown}"), place);
-            }
-            None => steps.say(format!("{whole} × {each} = {sum}"), place),
-        }
+        let Count { whole, part } = count;
+        steps.say(Said::Periods { whole, part, each, sum }, place);
         Ok((sum, Rate::Periods(periods)))
     }
 }

@@ -5,14 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use agreement_model::calendar::WorkCalendar;
 use agreement_model::date::Date;
 use agreement_model::declared::{Line, Promise, PromiseKind};
+use agreement_model::statement::Branch;
 use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_model::when::InState;
 use agreement_model::{Dated, Model, Schedule};
 
-use super::charge::Charges;
+use super::charge::{Charge, Charges};
+use super::dates::Known;
 use super::moves::Move;
 use super::point::{Found, Keyed, Times};
 use super::power::Conditions;
+use super::reached::Reached;
+use super::rest::Takes;
 use super::settle::{Settled, settle};
 use super::state::States;
 use super::sum::Sums;
@@ -68,11 +72,14 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
     let (happenings, after_end) = (known(lines, day), dates::counted_from_the_end(model));
     let rounds = Rounds { model, written, day, happenings, after_end };
     let mut round = Round { ends: written.ends, ..Round::default() };
+    let mut known = Known::of(written);
+    let takes = Takes::of(model, &rounds.happenings);
     let most = model.promises.len() + model.goals.len() + model.milestones.len() + 8;
     let mut settled = false;
     for _ in 0..most {
-        let next = rounds.next(&round);
-        settled = next == round;
+        rounds.bring_up(&mut known, &round);
+        let next = rounds.next(&known.schedule, &round);
+        settled = takes.are_same(&next, &round);
         round = next;
         if settled {
             break;
@@ -89,8 +96,8 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
     }
     facts::beside_promises(&rounds.happenings, &mut unreckoned);
     unreckoned.extend(refused(lines, day));
-    let schedule = rounds.schedule(&round);
-    let times = rounds.times(&schedule, &round);
+    rounds.bring_up(&mut known, &round);
+    let times = rounds.times(&known.schedule, &round);
     let powers = Conditions { model, day, times, uses: &round.uses }.powers(&mut unreckoned);
     unreckoned.sort();
     unreckoned.dedup();
@@ -112,19 +119,23 @@ impl<'m> Rounds<'_, 'm> {
         self.model.calendar().map(|calendar| &calendar.work)
     }
 
+    fn sums<'t>(&'t self, obligations: &'t [Obligation]) -> Sums<'t> {
+        Sums { model: self.model, obligations }
+    }
+
     fn times<'t>(&'t self, schedule: &'t Schedule, last: &'t Round<'m>) -> Times<'t, 'm> {
         Times {
             model: self.model,
             day: self.day,
             schedule,
+            written: self.written,
             obligations: &last.obligations,
             happenings: &self.happenings,
         }
     }
 
-    fn next(&self, last: &Round<'m>) -> Round<'m> {
-        let schedule = self.schedule(last);
-        let times = self.times(&schedule, last);
+    fn next(&self, schedule: &Schedule, last: &Round<'m>) -> Round<'m> {
+        let times = self.times(schedule, last);
         let mut next = Round::default();
         let uses = self.uses(&times, &mut next.unreckoned);
         next.ends = self.ends(&times, &uses);
@@ -164,7 +175,7 @@ impl<'m> Rounds<'_, 'm> {
             }
         }
         // Sums look at what was measured, which the facts of this round put down.
-        let before = Sums { model: self.model, obligations: &last.obligations };
+        let before = self.sums(&last.obligations);
         let price = |obligation: &Obligation| before.price_of(obligation).ok();
         facts::put_down(
             self.model,
@@ -201,22 +212,25 @@ impl<'m> Rounds<'_, 'm> {
             let paid_off = last.settled.paid_off.get(&index).copied();
             states.settle(promise, obligation, paid_off);
         }
-        let as_it_stands = obligations.clone();
-        let sums = Sums { model: self.model, obligations: &as_it_stands };
-        let charges = Charges::new(states, sums, *times, uses, &last.settled);
-        for obligation in &mut obligations {
-            let Some(promise) = self.model.promise(obligation.promise) else { continue };
-            obligation.reached = charges.reached(promise, obligation);
-            let missed = obligation.reached.iter().find(|reached| {
-                promise
-                    .branches
-                    .get(reached.branch)
-                    .is_some_and(agreement_model::statement::Branch::is_missed)
-            });
-            obligation.missed_on =
-                obligation.progress.declared_missed.or(missed.map(|reached| reached.since));
-            obligation.charges = charges.of(promise, obligation, &mut next.unreckoned);
+        // All of it is reckoned from the occurrences as they stand, and then put down.
+        let charges = Charges::new(states, self.sums(&obligations), *times, uses, &last.settled);
+        let follows = |obligation: &Obligation| -> (Vec<Reached>, Vec<Charge>) {
+            let Some(promise) = self.model.promise(obligation.promise) else { return Default::default() };
+            let reached = charges.reached(promise, obligation);
+            let charged = charges.of(promise, obligation, &reached, &mut next.unreckoned);
+            (reached, charged)
+        };
+        let follows: Vec<_> = obligations.iter().map(follows).collect();
+        for (obligation, (reached, charged)) in obligations.iter_mut().zip(follows) {
+            let promise = self.model.promise(obligation.promise);
+            let is_missed = |it: &&Reached| {
+                promise.and_then(|promise| promise.branches.get(it.branch)).is_some_and(Branch::is_missed)
+            };
+            let missed = reached.iter().find(is_missed).map(|reached| reached.since);
+            obligation.missed_on = obligation.progress.declared_missed.or(missed);
+            (obligation.reached, obligation.charges) = (reached, charged);
         }
+        let charges = Charges::new(states, self.sums(&obligations), *times, uses, &last.settled);
         for obligation in &obligations {
             self.consequences(obligation, uses, next);
         }

@@ -4,10 +4,9 @@ use agreement_model::add::{add, add_to_moment};
 use agreement_model::calendar::{Direction, WorkCalendar};
 use agreement_model::date::Date;
 use agreement_model::declared::Promise;
-use agreement_model::due::More;
 use agreement_model::duration::Duration;
 use agreement_model::lists::{EventVerb, State};
-use agreement_model::period::{Period, PeriodUnit, periods};
+use agreement_model::period::PeriodUnit;
 use agreement_model::symbol::{GoalId, MilestoneId, PromiseId, Symbol, Word};
 use agreement_model::time::DateTime;
 use agreement_model::when::{Anchor, Base, Point, Quantifier, When, WhenKind};
@@ -17,9 +16,6 @@ use super::state::since;
 use super::{Obligation, of_promise};
 use crate::event::Happening;
 use crate::occurrence::OccurrenceKey;
-
-/// How many occurrences that are still to come are reckoned of what has no end: a year of months, for what is paid ahead.
-const AHEAD: usize = 12;
 
 /// A day something is due, and which occurrence it belongs to; without a day it waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +43,8 @@ pub(super) struct Times<'r, 'm> {
     pub(super) model: &'m Model,
     pub(super) day: Date,
     pub(super) schedule: &'r Schedule,
+    /// The dates before anything had happened.
+    pub(super) written: &'r Schedule,
     pub(super) obligations: &'r [Obligation],
     pub(super) happenings: &'r [Happening<'m>],
 }
@@ -122,25 +120,6 @@ impl Times<'_, '_> {
                 Found::Many(all.into_iter().map(|it| Keyed { dated: it.dated.map(finish), ..it }).collect())
             }
             found => found,
-        }
-    }
-
-    fn every(&self, inside: Option<PromiseId>, when: &When) -> Found {
-        match self.schedule.due(self.model, inside, std::slice::from_ref(when)) {
-            Due::Series(days, More::No) => Found::Many(days.into_iter().map(keyed).collect()),
-            Due::Series(days, More::Yes) => {
-                let due = days.partition_point(|dated| dated.counted <= self.day);
-                Found::Many(days.into_iter().take(due + AHEAD).map(keyed).collect())
-            }
-            Due::On(dated) => Found::Many(vec![keyed(dated)]),
-            Due::Throughout(from, None) => match &when.kind {
-                WhenKind::Every(every) => PeriodUnit::of(every.unit, self.schedule.effective)
-                    .map_or(Found::One(None), |unit| self.periods_so_far(unit, from.date)),
-                _ => Found::One(None),
-            },
-            Due::Throughout(..) | Due::Waiting(_) => Found::One(None),
-            Due::Unstated => Found::Unstated,
-            Due::PerEvent(_) | Due::Unknown => Found::Unknown,
         }
     }
 
@@ -243,20 +222,6 @@ impl Times<'_, '_> {
         must.all(|(id, _)| has(id)).then(|| signatures.iter().map(|it| it.day).max())?
     }
 
-    fn period_ends(&self, unit: PeriodUnit) -> Found {
-        match (self.schedule.effective, self.schedule.ends) {
-            (Some(from), Some(until)) => last_days(unit, from, until),
-            (Some(from), None) => self.periods_so_far(unit, from),
-            (None, _) => Found::Unknown,
-        }
-    }
-
-    /// The measured periods of what has no end, up to the one that is running: what is over can be measured.
-    fn periods_so_far(&self, unit: PeriodUnit, from: Date) -> Found {
-        let running = Period::containing(self.day.max(from), unit);
-        running.map_or(Found::Unknown, |running| last_days(unit, from, running.last))
-    }
-
     /// Every time an event happened, or only those by somebody.
     fn events(&self, symbol: Symbol, anchor: Option<&Anchor>) -> Vec<Keyed> {
         let by = anchor.and_then(|anchor| anchor.by.as_ref());
@@ -353,13 +318,7 @@ impl Times<'_, '_> {
     }
 }
 
-/// Each measured period by its last day.
-fn last_days(unit: PeriodUnit, from: Date, until: Date) -> Found {
-    let all = periods(unit, from, until).list;
-    Found::Many(all.into_iter().map(|period| keyed(Dated::on(period.last))).collect())
-}
-
-fn keyed(dated: Dated) -> Keyed {
+pub(super) fn keyed(dated: Dated) -> Keyed {
     Keyed { key: OccurrenceKey { day: Some(dated.counted), text: None }, dated: Some(dated) }
 }
 

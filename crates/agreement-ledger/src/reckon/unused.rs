@@ -15,7 +15,7 @@ use agreement_syntax::Place;
 
 use super::charge::Charges;
 use super::settle::Kind;
-use super::steps::Steps;
+use super::steps::{Said, Steps};
 use super::sum::Why;
 use super::{Obligation, of_promise, span_of};
 use crate::occurrence::{OccurrenceKey, Stretch};
@@ -42,7 +42,7 @@ impl Charges<'_> {
             let left = days(last.add_days(1).unwrap_or(Date::LAST).max(covered.first));
             let sum = paid.portion(left, whole).map_err(|error| Why::Cannot(error.to_string()))?;
             if left > 0 {
-                steps.say(format!("{left} of {whole} days of {paid} not used"), place);
+                steps.say(Said::NotUsed { left, whole, paid }, place);
             }
             total = Some(match total {
                 Some(total) => total.plus(sum).map_err(|error| Why::Cannot(error.to_string()))?,

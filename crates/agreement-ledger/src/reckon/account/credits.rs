@@ -1,0 +1,212 @@
+//! Credits as they grow and are used up: on the prices between the same two, the oldest first (rule 17).
+
+use std::collections::BTreeSet;
+
+use agreement_model::Decimal;
+use agreement_model::add::add;
+use agreement_model::calendar::{Direction, WorkCalendar};
+use agreement_model::currency::Currency;
+use agreement_model::date::Date;
+use agreement_model::declared::Credits;
+use agreement_model::money::Money;
+use agreement_model::symbol::PartyId;
+
+use super::Books;
+use crate::reckon::line::Growth;
+use crate::reckon::settle::{Credit, Debt, Kind};
+use crate::reckon::steps::{Said, Steps};
+
+/// A credit, and how it grew.
+pub(super) struct Held {
+    pub(super) credit: Credit,
+    /// Nothing once it has grown up.
+    pub(super) growth: Option<Growth>,
+}
+
+/// What one side owes another in a currency: the prices that credits come off, and the credits.
+pub(super) struct Account {
+    from: Vec<PartyId>,
+    to: Vec<PartyId>,
+    currency: Currency,
+    /// The prices of which something may be open, by their indexes.
+    debts: BTreeSet<usize>,
+    /// The credits of which something is left.
+    credits: BTreeSet<usize>,
+}
+
+impl Books<'_> {
+    /// Between two days on which something else happens, a growing credit may come to cover a sum that is due; it does so on
+    /// that very day, whenever anybody looks.
+    pub(super) fn grow(&mut self, after: Date, before: Date) {
+        let mut next = after.add_days(1);
+        while let Ok(on) = next
+            && on < before
+            && before.add_days(-1).is_ok_and(|last| self.covers_by(last))
+        {
+            self.use_credits(on);
+            self.note_paid_off(on);
+            next = on.add_days(1);
+        }
+    }
+
+    /// Whether credits that still grow may cover the oldest sum that is due by the end of a day.
+    fn covers_by(&self, last: Date) -> bool {
+        self.accounts.iter().any(|account| {
+            let mut debts = account.debts.iter().filter_map(|at| self.debts.get(*at));
+            let oldest = debts.find(|debt| !debt.open().amount.is_zero());
+            let Some(oldest) = oldest.filter(|debt| debt.due.is_some_and(|due| due <= last)) else {
+                return false;
+            };
+            let growing = account.credits.iter().filter_map(|index| self.credits.get(*index));
+            let more = growing.filter(|held| held.growth.is_some()).map(|held| {
+                let so_far = held.grown(last, self.calendar).unwrap_or(held.credit.sum.amount);
+                so_far - held.credit.used.amount
+            });
+            more.sum::<Decimal>() >= oldest.open().amount
+        })
+    }
+
+    /// After the end, what is left of a credit lapses or is paid out, as `credits:` says (rule 17).
+    pub(super) fn close(&mut self, first: Date) {
+        let written = self.model.header.as_ref().map(|header| &header.credits);
+        let credits = written.and_then(|credits| credits.value());
+        let end = self.ends.unwrap_or(first);
+        let due = match credits {
+            Some(Credits::Paid(Some(length))) => {
+                add(end, *length, Direction::After, self.calendar).ok().map(|last| last.date)
+            }
+            _ => Some(end),
+        };
+        for (index, held) in self.credits.iter_mut().enumerate() {
+            let Credit { of, obligation, ref from, ref to, place, .. } = held.credit;
+            let left = held.credit.left();
+            if held.credit.since > end || left.amount <= Decimal::ZERO {
+                continue;
+            }
+            for account in &mut self.accounts {
+                account.credits.remove(&index);
+            }
+            let none = Money::zero(left.currency);
+            if credits != Some(&Credits::Expire) {
+                let mut steps = Steps::default();
+                steps.say(Said::LeftAtEnd(left), place);
+                self.own.entry(obligation).or_default().push(self.debts.len());
+                self.debts.push(Debt {
+                    of,
+                    obligation,
+                    kind: Kind::Left,
+                    place: written.and_then(|credits| credits.place()).unwrap_or(place),
+                    from: from.clone(),
+                    to: to.clone(),
+                    due,
+                    sum: left,
+                    paid: none,
+                    credited: none,
+                    disputed: none,
+                    steps,
+                });
+            }
+            held.growth = None;
+            held.credit.sum = held.credit.used;
+        }
+        self.ahead.retain(|index| self.credits.get(*index).is_some_and(|held| held.credit.since > end));
+    }
+
+    /// Takes credits off the prices between the same two that are due, the oldest first, never below zero.
+    pub(super) fn use_credits(&mut self, on: Date) {
+        while let Some(next) = self.ahead.last().copied()
+            && self.credits.get(next).is_some_and(|held| held.credit.since <= on)
+        {
+            self.ahead.pop();
+            self.begin(next);
+        }
+        let mut live: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let debts = &self.debts;
+        for (at, account) in self.accounts.iter_mut().enumerate() {
+            let is_settled = |index: usize| debts.get(index).is_none_or(|it| it.open().amount.is_zero());
+            while let Some(first) = account.debts.first().copied().filter(|first| is_settled(*first)) {
+                account.debts.remove(&first);
+            }
+            let oldest = account.debts.first().and_then(|first| debts.get(*first)).and_then(|it| it.due);
+            if oldest.is_some_and(|due| due <= on) {
+                live.extend(account.credits.iter().map(|index| (*index, at)));
+            }
+        }
+        for (index, account) in live {
+            self.use_credit(index, account, on);
+        }
+    }
+
+    /// Puts a credit that begins to what it can come off.
+    pub(super) fn begin(&mut self, index: usize) {
+        let Some(Credit { from, to, sum, .. }) = self.credits.get(index).map(|held| &held.credit) else {
+            return;
+        };
+        // Who gives the credit is whom the prices are owed to.
+        let (owes, owed, currency) = (to, from, sum.currency);
+        let same = |it: &Account| it.from == *owes && it.to == *owed && it.currency == currency;
+        if let Some(account) = self.accounts.iter_mut().find(|it| same(it)) {
+            account.credits.insert(index);
+            return;
+        }
+        let is_between = |debt: &Debt| {
+            debt.kind == Kind::Price
+                && debt.sum.currency == currency
+                && debt.from.iter().any(|party| owes.contains(party))
+                && debt.to.iter().any(|party| owed.contains(party))
+        };
+        let debts = self.debts.iter().enumerate().filter(|(_, debt)| is_between(debt));
+        let debts = debts.map(|(at, _)| at).collect();
+        let (from, to, credits) = (owes.clone(), owed.clone(), BTreeSet::from([index]));
+        self.accounts.push(Account { from, to, currency, debts, credits });
+    }
+
+    fn use_credit(&mut self, index: usize, account: usize, on: Date) {
+        let (Some(held), Some(account)) = (self.credits.get_mut(index), self.accounts.get_mut(account))
+        else {
+            return;
+        };
+        let mut left = held.so_far(on, self.calendar) - held.credit.used.amount;
+        let mut settled = Vec::new();
+        for at in &account.debts {
+            let Some(debt) = self.debts.get_mut(*at) else { continue };
+            if left <= Decimal::ZERO || debt.due.is_none_or(|due| due > on) {
+                break;
+            }
+            let take = left.min(debt.open().amount);
+            if take > Decimal::ZERO {
+                debt.credited.amount += take;
+                held.credit.used.amount += take;
+                left -= take;
+                self.touched.insert(*at);
+            }
+            if debt.open().amount.is_zero() {
+                settled.push(*at);
+            }
+        }
+        for at in settled {
+            account.debts.remove(&at);
+        }
+        if held.credit.left().amount <= Decimal::ZERO {
+            account.credits.remove(&index);
+        }
+    }
+}
+
+impl Held {
+    /// What it had come to at the end of a day. What cannot be counted for a day counts whole.
+    fn so_far(&mut self, on: Date, calendar: Option<&WorkCalendar>) -> Decimal {
+        let whole = self.credit.sum.amount;
+        let so_far = self.grown(on, calendar).unwrap_or(whole);
+        if so_far == whole {
+            self.growth = None;
+        }
+        so_far
+    }
+
+    /// What it comes to by a day while it grows; nothing where it does not, or that cannot be counted.
+    fn grown(&self, on: Date, calendar: Option<&WorkCalendar>) -> Option<Decimal> {
+        let sum = self.growth.as_ref()?.at(on, calendar)?;
+        Some(sum.amount.min(self.credit.sum.amount))
+    }
+}

@@ -1,0 +1,87 @@
+//! What repeats, worked out by what has happened so far: its days as written, unless something moved them; of what has no
+//! end, those that have come and a few ahead.
+
+use agreement_model::date::Date;
+use agreement_model::due::More;
+use agreement_model::period::{Period, PeriodUnit, periods};
+use agreement_model::symbol::{PromiseId, Symbol, Word};
+use agreement_model::when::{Base, EveryEnd, EveryStart, Point, When, WhenKind};
+use agreement_model::{Dated, Due};
+
+use super::point::{Found, Times, keyed};
+
+/// How many occurrences that are still to come are reckoned of what has no end: a year of months, for what is paid ahead.
+const AHEAD: usize = 12;
+
+impl Times<'_, '_> {
+    pub(super) fn every(&self, inside: Option<PromiseId>, when: &When) -> Found {
+        let found;
+        let due = match inside.filter(|id| self.is_as_written(*id, when)) {
+            Some(id) => self.written.promise(id),
+            None => {
+                found = self.schedule.due(self.model, inside, std::slice::from_ref(when));
+                &found
+            }
+        };
+        match due {
+            Due::Series(days, More::No) => Found::Many(days.iter().copied().map(keyed).collect()),
+            Due::Series(days, More::Yes) => {
+                let due = days.partition_point(|dated| dated.counted <= self.day);
+                Found::Many(days.iter().copied().take(due + AHEAD).map(keyed).collect())
+            }
+            Due::On(dated) => Found::Many(vec![keyed(*dated)]),
+            Due::Throughout(from, None) => match &when.kind {
+                WhenKind::Every(every) => PeriodUnit::of(every.unit, self.schedule.effective)
+                    .map_or(Found::One(None), |unit| self.periods_so_far(unit, from.date)),
+                _ => Found::One(None),
+            },
+            Due::Throughout(..) | Due::Waiting(_) => Found::One(None),
+            Due::Unstated => Found::Unstated,
+            Due::PerEvent(_) | Due::Unknown => Found::Unknown,
+        }
+    }
+
+    /// Whether nothing that happened can have moved what repeats: then its days need not be worked out again.
+    fn is_as_written(&self, inside: PromiseId, when: &When) -> bool {
+        let WhenKind::Every(every) = &when.kind else { return false };
+        let start = every.start.as_ref().map(|(EveryStart::From(point) | EveryStart::After(point))| point);
+        let end = match &every.end {
+            Some(EveryEnd::Until(point)) => Some(point),
+            Some(EveryEnd::Times(_)) | None => None,
+        };
+        let alone = self.model.promise(inside).is_some_and(|promise| promise.when.list().len() == 1);
+        alone && self.schedule.ends == self.written.ends && start.into_iter().chain(end).all(is_fixed)
+    }
+
+    pub(super) fn period_ends(&self, unit: PeriodUnit) -> Found {
+        match (self.schedule.effective, self.schedule.ends) {
+            (Some(from), Some(until)) => last_days(unit, from, until),
+            (Some(from), None) => self.periods_so_far(unit, from),
+            (None, _) => Found::Unknown,
+        }
+    }
+
+    /// The measured periods of what has no end, up to the one that is running: what is over can be measured.
+    fn periods_so_far(&self, unit: PeriodUnit, from: Date) -> Found {
+        let running = Period::containing(self.day.max(from), unit);
+        running.map_or(Found::Unknown, |running| last_days(unit, from, running.last))
+    }
+}
+
+/// Whether a point hangs on nothing that can happen, beside the agreement's end.
+fn is_fixed(point: &Point) -> bool {
+    match &point.base {
+        Base::Date(_) | Base::Moment(_) => true,
+        Base::Anchor(anchor) => {
+            matches!(anchor.name.symbol, Some(Symbol::Word(Word::Effective | Word::Ends) | Symbol::Agreement))
+        }
+        Base::Earlier(points) | Base::Later(points) => points.iter().all(is_fixed),
+        Base::Unreadable => false,
+    }
+}
+
+/// Each measured period by its last day.
+fn last_days(unit: PeriodUnit, from: Date, until: Date) -> Found {
+    let all = periods(unit, from, until).list;
+    Found::Many(all.into_iter().map(|period| keyed(Dated::on(period.last))).collect())
+}

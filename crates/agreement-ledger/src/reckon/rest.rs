@@ -1,0 +1,111 @@
+//! When a reckoning has come to rest: the next round would find nothing that this one has not found.
+
+use agreement_model::Model;
+use agreement_model::declared::Ends;
+use agreement_model::lists::EventVerb;
+use agreement_model::statement::{Action, Branch, Statement, Sum};
+use agreement_model::symbol::Symbol;
+use agreement_model::when::{Base, EveryEnd, EveryStart, Point, When, WhenKind};
+
+use super::pass::Round;
+use crate::event::Happening;
+
+/// What a round takes over from the one before, beside dates and payments.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Takes {
+    /// What has become of promises: others hang on it, or a power was used.
+    states: bool,
+    /// Who had paid what: what was not used is paid back.
+    paid: bool,
+}
+
+impl Takes {
+    pub(super) fn of(model: &Model, happenings: &[Happening<'_>]) -> Self {
+        let used = happenings.iter().any(|it| it.verb() == EventVerb::Used);
+        let provided = model.promises.iter().any(|promise| !promise.provided.is_absent());
+        let ends = model.header.as_ref().and_then(|header| header.ends.value());
+        let at_the_end = ends.is_some_and(|ends| matches!(ends, Ends::At(point) if on_promise(point)));
+        let mut whens = model
+            .promises
+            .iter()
+            .flat_map(|it| it.when.list())
+            .chain(model.goals.iter().flat_map(|it| it.when.list()))
+            .chain(model.milestones.iter().flat_map(|it| it.when.list()));
+        let until = |it: &Statement| it.clauses.until.as_ref().is_some_and(on_promise);
+        let states =
+            used || provided || at_the_end || whens.any(hangs_on_promise) || statements(model).any(until);
+        let paid = |it: &Statement| matches!(it.action, Action::Money(_, Sum::Unused(_)));
+        Self { states, paid: statements(model).any(paid) }
+    }
+
+    /// Whether two rounds hand on the same, so that the rounds after them are the same.
+    pub(super) fn are_same(self, one: &Round<'_>, other: &Round<'_>) -> bool {
+        let mut obligations = one.obligations.iter().zip(&other.obligations);
+        one.ends == other.ends
+            && one.goals == other.goals
+            && one.milestones == other.milestones
+            && one.moves == other.moves
+            && one.released == other.released
+            && one.called == other.called
+            && one.rests == other.rests
+            && one.settled.paid_off == other.settled.paid_off
+            && (!self.paid || one.settled == other.settled)
+            && one.obligations.len() == other.obligations.len()
+            && obligations.all(|(one, other)| {
+                if self.states {
+                    return one == other;
+                }
+                // Prices are looked up by these.
+                one.promise == other.promise
+                    && one.key == other.key
+                    && one.due == other.due
+                    && one.progress == other.progress
+            })
+    }
+}
+
+/// All statements, wherever they stand.
+fn statements(model: &Model) -> impl Iterator<Item = &Statement> {
+    let of_promises = model.promises.iter().flat_map(|it| &it.branches);
+    let of_rights = model.rights.iter().flat_map(|it| &it.branches);
+    let of_assumptions = model.assumptions.iter().flat_map(|it| &it.branches);
+    let branches = of_promises.chain(of_rights).chain(of_assumptions);
+    branches
+        .flat_map(|branch: &Branch| &branch.statements)
+        .chain(model.rights.iter().flat_map(|it| &it.statements))
+        .chain(model.penalties.iter().flat_map(|it| &it.statements))
+}
+
+fn hangs_on_promise(when: &When) -> bool {
+    match &when.kind {
+        WhenKind::On(point)
+        | WhenKind::By(point)
+        | WhenKind::NotBefore(point)
+        | WhenKind::AtLeastBefore(_, point)
+        | WhenKind::Within(_, Some(point)) => on_promise(point),
+        WhenKind::From(from, until) | WhenKind::Throughout(from, until) => {
+            on_promise(from) || on_promise(until)
+        }
+        WhenKind::Every(every) => {
+            let start = match &every.start {
+                Some(EveryStart::From(point) | EveryStart::After(point)) => Some(point),
+                None => None,
+            };
+            let end = match &every.end {
+                Some(EveryEnd::Until(point)) => Some(point),
+                Some(EveryEnd::Times(_)) | None => None,
+            };
+            start.into_iter().chain(end).any(on_promise)
+        }
+        WhenKind::Within(_, None) => false,
+        WhenKind::Condition(_) => true,
+    }
+}
+
+fn on_promise(point: &Point) -> bool {
+    match &point.base {
+        Base::Anchor(anchor) => matches!(anchor.name.symbol, Some(Symbol::Promise(_))),
+        Base::Earlier(points) | Base::Later(points) => points.iter().any(on_promise),
+        Base::Date(_) | Base::Moment(_) | Base::Unreadable => false,
+    }
+}
