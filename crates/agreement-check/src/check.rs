@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_model::date::Date;
+use agreement_model::declared::LineKind;
 use agreement_model::{Graph, Model, Project, Schedule};
 use agreement_syntax::{FileId, Finding, Place};
 
@@ -55,56 +56,49 @@ impl Watch for Unwatched {}
 ///
 /// Findings of reading the files are not among them; [`reading`] has those.
 pub fn check(project: &Project, root: FileId, today: Option<Date>, policy: &Policy) -> Vec<Judged> {
-    check_watched(project, root, today, policy, &Unwatched).findings
+    check_kept(project, root, today, policy, &Unwatched).0.findings
 }
 
-/// The same with what is allowed, while somebody watches the rules.
-pub fn check_watched(
+/// The same with what is allowed, while somebody watches the rules; and the agreement and its dates, for whoever asks more of
+/// them. What was found while they were worked out is handed over to the verdict.
+pub fn check_kept(
     project: &Project,
     root: FileId,
     today: Option<Date>,
     policy: &Policy,
     watch: &dyn Watch,
-) -> Verdict {
-    let model = Model::of(project, root);
-    let schedule = Schedule::of(&model);
-    judge_watched(model, schedule, today, policy, watch)
+) -> (Verdict, Model, Schedule) {
+    let mut model = Model::of(project, root);
+    let mut schedule = Schedule::of(&model);
+    let verdict = judge_watched(&mut model, &mut schedule, today, policy, watch);
+    (verdict, model, schedule)
 }
 
 /// The verdict on a model that is already there.
-pub fn judge(model: Model, schedule: Schedule, today: Option<Date>, policy: &Policy) -> Verdict {
-    judge_watched(model, schedule, today, policy, &Unwatched)
+pub fn judge(mut model: Model, mut schedule: Schedule, today: Option<Date>, policy: &Policy) -> Verdict {
+    judge_watched(&mut model, &mut schedule, today, policy, &Unwatched)
 }
 
 /// The verdict on a model that somebody else goes on using.
 pub fn verdict(context: &Context<'_>) -> Verdict {
     let mut findings = context.model.findings.clone();
     findings.extend(context.schedule.findings.iter().cloned());
-    let Context { schedule, graph, today, policy, .. } = *context;
-    // Lines that count for nothing are marked in a copy; few agreements have lines at all.
-    let mut marked = (!context.model.journal.is_empty()).then(|| context.model.clone());
-    let (refused, mut found) = match &mut marked {
-        Some(model) => refuse(model, (schedule, graph), today, policy, &Unwatched),
-        None => Default::default(),
-    };
-    let model = marked.as_ref().unwrap_or(context.model);
-    let allowed = ask(&Context { model, schedule, graph, today, policy }, &mut found, &Unwatched);
+    let Asked { mut found, allowed, refused } = ask(context, &Unwatched);
     findings.append(&mut found);
-    Verdict { findings: weigh(findings, policy, model.is_signed()), allowed, refused }
+    Verdict { findings: weigh(findings, context.policy, context.model.is_signed()), allowed, refused }
 }
 
 fn judge_watched(
-    mut model: Model,
-    mut schedule: Schedule,
+    model: &mut Model,
+    schedule: &mut Schedule,
     today: Option<Date>,
     policy: &Policy,
     watch: &dyn Watch,
 ) -> Verdict {
     let signed = model.is_signed();
-    let graph = Graph::of(&model);
-    let (refused, mut found) = refuse(&mut model, (&schedule, &graph), today, policy, watch);
-    let context = Context { model: &model, schedule: &schedule, graph: &graph, today, policy };
-    let allowed = ask(&context, &mut found, watch);
+    let graph = Graph::of(model);
+    let context = Context::of(model, schedule, &graph, today, policy);
+    let Asked { mut found, allowed, refused } = ask(&context, watch);
     // Handed over and not copied: a broken file can have as many findings as lines.
     let mut findings = std::mem::take(&mut model.findings);
     findings.append(&mut schedule.findings);
@@ -112,19 +106,48 @@ fn judge_watched(
     Verdict { findings: weigh(findings, policy, signed), allowed, refused }
 }
 
-/// Adds what the rules find that nothing in the text allows to what those found that may refuse lines; the answer is what it
-/// allows.
-fn ask(context: &Context<'_>, found: &mut Vec<Finding>, watch: &dyn Watch) -> Vec<Permission> {
+/// What the rules said.
+struct Asked {
+    /// What they find that nothing in the text allows.
+    found: Vec<Finding>,
+    /// What it allows.
+    allowed: Vec<Permission>,
+    /// The lines of the journal that count for nothing.
+    refused: Vec<Refused>,
+}
+
+fn ask(context: &Context<'_>, watch: &dyn Watch) -> Asked {
     let (policy, signed) = (context.policy, context.model.is_signed());
+    let mut journal = refuse(context, watch);
+    let mut found = std::mem::take(&mut journal.findings);
+    let context = journal.seen_by(context);
     for rule in rules::ALL {
         if let Some(check) = rule.check
             && !refuses(rule)
             && policy.severity(rule, signed).is_some()
         {
-            watch.around(rule, &mut || check(context, found));
+            watch.around(rule, &mut || check(&context, &mut found));
         }
     }
-    allow::silence(context, found, |finding| weigh_one(finding, policy, signed))
+    for scenario in context.model.scenarios.iter().filter(|scenario| context.is_own(&scenario.head)) {
+        if scenario.lines.iter().any(|line| matches!(line.kind, LineKind::Fact(_))) {
+            told(&context.in_scenario(scenario), &mut found, watch);
+        }
+    }
+    let allowed = allow::silence(&context, &mut found, |finding| weigh_one(finding, policy, signed));
+    Asked { found, allowed, refused: journal.refused }
+}
+
+/// Adds what there is to say of the lines of a scenario, which are judged like those of a journal.
+fn told(context: &Context<'_>, found: &mut Vec<Finding>, watch: &dyn Watch) {
+    let mut scenario = refuse(context, watch);
+    found.append(&mut scenario.findings);
+    let context = scenario.seen_by(context);
+    for rule in rules::IN_SCENARIOS {
+        if let Some(check) = rule.check {
+            watch.around(rule, &mut || check(&context, found));
+        }
+    }
 }
 
 /// What could not be read in the files of a project, which hands it over. No policy changes it: what cannot be read is an

@@ -1,7 +1,7 @@
 //! What a rule has at hand: the agreement with its dates and its graph, and the day it is looked at.
 
 use agreement_model::date::Date;
-use agreement_model::declared::{Head, Promise};
+use agreement_model::declared::{Head, Line, Promise, Scenario};
 use agreement_model::money::Money;
 use agreement_model::placed::Placed;
 use agreement_model::symbol::{PartyId, PromiseId};
@@ -11,7 +11,7 @@ use agreement_syntax::FileId;
 use crate::policy::Policy;
 
 /// What a rule has at hand.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Context<'c> {
     /// The agreement.
     pub model: &'c Model,
@@ -23,9 +23,38 @@ pub struct Context<'c> {
     pub today: Option<Date>,
     /// What the house decided.
     pub policy: &'c Policy,
+    /// What happened: for rules about what is recorded.
+    pub record: Record<'c>,
+}
+
+/// Lines that tell what happened, or what might.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'c> {
+    /// In the order written.
+    pub lines: &'c [Line],
+    /// Whether they stand in a scenario, where they may still be changed; from a journal nothing is deleted.
+    pub is_scenario: bool,
 }
 
 impl<'c> Context<'c> {
+    /// For an agreement, with what its journal records.
+    #[must_use]
+    pub fn of(
+        model: &'c Model,
+        schedule: &'c Schedule,
+        graph: &'c Graph,
+        today: Option<Date>,
+        policy: &'c Policy,
+    ) -> Self {
+        let record = Record { lines: &model.journal, is_scenario: false };
+        Self { model, schedule, graph, today, policy, record }
+    }
+
+    /// The same with what a scenario tells, instead of the journal.
+    pub(crate) fn in_scenario(&self, scenario: &'c Scenario) -> Self {
+        Self { record: Record { lines: &scenario.lines, is_scenario: true }, ..*self }
+    }
+
     /// Whether a declaration stands in the file that is judged, and not in one that it uses.
     pub fn is_own(&self, head: &Head) -> bool {
         head.file() == self.model.root

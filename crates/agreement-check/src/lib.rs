@@ -9,7 +9,7 @@
 //! The frame:
 //! - `rule`: what a rule is. `policy`: what a house decides, and the settings. `context`: what a rule has at hand: the
 //!   agreement, parties in words, its worth, a free name.
-//! - `check`: the door, and how findings are weighed. `allow`: permissions in the text. `refuse`: lines of a journal that
+//! - `check`: the door, and how findings are weighed. `allow`: permissions in the text. `refuse`: recorded lines that
 //!   count for nothing.
 //!
 //! What is missing or unread, and how it is written:
@@ -36,8 +36,8 @@
 //!
 //! What happened:
 //! - `happens`: which events can happen to what.
-//! - `recorded`: the lines of a journal that stand, and which occurrence each is about. `room`: lines for which there is no
-//!   room on their day, as far as only the reckoning can tell.
+//! - `recorded`: the lines of a journal or a scenario that stand, and which occurrence each is about. `room`: lines for
+//!   which there is no room on their day, as far as only the reckoning can tell.
 //!
 //! When:
 //! - `phrase`: written dates, and what a phrase counts from. `mentions`: which states something hangs on.
@@ -86,10 +86,10 @@ mod workers;
 
 pub use allow::{Permission, in_text_order};
 pub use check::{
-    Judged, Unwatched, Verdict, Watch, check, check_watched, in_order, judge, reading, verdict, weigh,
+    Judged, Unwatched, Verdict, Watch, check, check_kept, in_order, judge, reading, verdict, weigh,
     weigh_again,
 };
-pub use context::Context;
+pub use context::{Context, Record};
 pub use happens::events_of;
 pub use policy::{Level, Policy, Setting, Standard, Value};
 pub use refuse::{Refused, mark as mark_refused};

@@ -1,10 +1,9 @@
-//! What a journal records: its lines that nobody struck out, and which occurrence each of them is about.
+//! What is recorded: the lines of a journal or a scenario that nobody struck out, and which occurrence each of them is about.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use agreement_ledger::event::known;
+use agreement_ledger::event::{Happening, known};
 use agreement_ledger::price::price_each;
-use agreement_model::Due;
 use agreement_model::amount::Amount;
 use agreement_model::date::Date;
 use agreement_model::declared::{Fact, Head, Key, Promise, PromiseKind};
@@ -12,12 +11,12 @@ use agreement_model::due::More;
 use agreement_model::lists::EventVerb;
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
 use agreement_model::when::WhenKind;
-use agreement_model::{Decimal, Model};
+use agreement_model::{Dated, Decimal, Due, Model};
 use agreement_syntax::{Finding, Place};
 
-use crate::context::Context;
+use crate::context::{Context, Record};
 
-/// A line of the journal that stands.
+/// A line that stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Told<'m> {
     /// The line.
@@ -32,6 +31,8 @@ pub(crate) struct Told<'m> {
     pub which: Which,
     /// What it says.
     pub fact: &'m Fact,
+    /// Whether it stands in a scenario.
+    pub is_scenario: bool,
 }
 
 /// Which occurrence a line is about.
@@ -62,20 +63,22 @@ pub(crate) enum Gap {
     AllDone,
 }
 
-/// The lines of the journal that stand and whose names mean something, in the order in which they happened.
+/// The lines of the record that stand and whose names mean something, in the order in which they happened.
 pub(crate) fn told<'m>(context: &Context<'m>) -> Vec<Told<'m>> {
-    let happenings = known(&context.model.journal, Date::LAST);
+    let Record { lines, is_scenario } = context.record;
+    let happenings = known(lines, Date::LAST);
     let mut happened: BTreeSet<(Symbol, String)> = BTreeSet::new();
     for it in happenings.iter().filter(|it| it.verb() == EventVerb::Happened) {
         if let (Some(symbol), Some(Key::Text(key))) = (it.fact.subject.name.symbol, &it.fact.subject.key) {
             happened.insert((symbol, key.clone()));
         }
     }
-    let mut book = Book { context, happened, done: BTreeMap::new() };
+    let mut book = Book { context, happened, done: BTreeMap::new(), first_open: BTreeMap::new() };
     let told = happenings.into_iter().filter_map(|it| {
         let about = it.fact.subject.name.symbol.filter(|symbol| *symbol != Symbol::Unreadable)?;
         let which = book.which(about, it.fact);
-        Some(Told { place: it.place, recorded: it.recorded, day: it.day, about, which, fact: it.fact })
+        let Happening { place, recorded, day, fact, .. } = it;
+        Some(Told { place, recorded, day, about, which, fact, is_scenario })
     });
     told.collect()
 }
@@ -87,6 +90,8 @@ struct Book<'b, 'm> {
     happened: BTreeSet<(Symbol, String)>,
     /// The days of a promise that are done, or what was paid of them.
     done: BTreeMap<(PromiseId, Date), Option<Decimal>>,
+    /// How many of the days of a promise are known to be done, from the first on: what is done stays done.
+    first_open: BTreeMap<PromiseId, usize>,
 }
 
 impl<'m> Book<'_, 'm> {
@@ -106,8 +111,7 @@ impl<'m> Book<'_, 'm> {
         let Some(promise) = self.context.model.promise(id) else { return Which::Unknown };
         match (self.context.schedule.promise(id), key) {
             (Due::Series(days, more), key) if repeats(promise) => {
-                let days: Vec<Date> = days.iter().map(|day| day.counted).collect();
-                self.of_days(id, promise, &days, *more, key, fact)
+                self.of_days(id, promise, days, *more, key, fact)
             }
             (Due::PerEvent(event), Some(Key::Text(text))) => match event.symbol {
                 Some(symbol @ Symbol::Event(_)) if !self.happened.contains(&(symbol, text.clone())) => {
@@ -125,18 +129,18 @@ impl<'m> Book<'_, 'm> {
         &mut self,
         id: PromiseId,
         promise: &Promise,
-        days: &[Date],
+        days: &[Dated],
         more: More,
         key: Option<&Key>,
         fact: &Fact,
     ) -> Which {
         let found = match key {
-            Some(Key::Month(month)) => days.iter().find(|day| day.month_key() == *month),
-            Some(Key::Date(date)) => days.iter().find(|day| *day == date),
+            Some(Key::Month(month)) => days.iter().find(|day| day.counted.month_key() == *month),
+            Some(Key::Date(date)) => days.iter().find(|day| day.counted == *date),
             Some(Key::Text(_)) => None,
-            None => days.iter().find(|day| !self.is_done(id, **day)),
+            None => self.oldest_open(id, days),
         };
-        let Some(day) = found.copied() else {
+        let Some(day) = found.map(|day| day.counted) else {
             return match (key, more) {
                 (_, More::Yes) => Which::Unknown,
                 (None, More::No) => Which::Missing(Gap::AllDone),
@@ -161,8 +165,13 @@ impl<'m> Book<'_, 'm> {
         Which::Day(day)
     }
 
-    fn is_done(&self, id: PromiseId, day: Date) -> bool {
-        self.done.get(&(id, day)).is_some_and(Option::is_none)
+    fn oldest_open<'d>(&mut self, id: PromiseId, days: &'d [Dated]) -> Option<&'d Dated> {
+        let first = self.first_open.entry(id).or_default();
+        let is_done = |day: &Dated| self.done.get(&(id, day.counted)).is_some_and(Option::is_none);
+        while days.get(*first).is_some_and(is_done) {
+            *first += 1;
+        }
+        days.get(*first)
     }
 }
 
@@ -172,13 +181,13 @@ fn repeats(promise: &Promise) -> bool {
 }
 
 /// The planned day that lies nearest to what a key says.
-fn nearest(days: &[Date], key: &Key) -> Option<Date> {
+fn nearest(days: &[Dated], key: &Key) -> Option<Date> {
     let meant = match key {
         Key::Month(month) => month.first_day(),
         Key::Date(date) => *date,
-        Key::Text(_) => return days.first().copied(),
+        Key::Text(_) => return days.first().map(|day| day.counted),
     };
-    days.iter().copied().min_by_key(|day| day.days_since(meant).abs())
+    days.iter().map(|day| day.counted).min_by_key(|day| day.days_since(meant).abs())
 }
 
 /// Whether an event means that nothing more is to be done.
@@ -240,8 +249,11 @@ impl Told<'_> {
     }
 }
 
-/// How a line is corrected in a journal, from which nothing is deleted.
+/// How a line is corrected: in a scenario where it stands; from a journal nothing is deleted.
 pub(crate) fn struck_out(told: &Told<'_>) -> String {
+    if told.is_scenario {
+        return "correct the line, or take it out of the scenario".to_owned();
+    }
     format!(
         "nothing is deleted from a journal: strike the line out with `not {} {} {}` and write what is right",
         told.recorded,

@@ -1,20 +1,20 @@
-//! Which lines of a journal count for nothing: those of which a rule says that they cannot be, such as a promise that is
-//! waived by the one who owes it. The text of the agreement decides that, and no policy: a house may turn a rule off, and
-//! nobody owes a cent more or less for it.
+//! Which lines of a journal or a scenario count for nothing: those of which a rule says that they cannot be, such as a
+//! promise that is waived by the one who owes it. The text of the agreement decides that, and no policy: a house may turn a
+//! rule off, and nobody owes a cent more or less for it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use agreement_model::date::Date;
-use agreement_model::{Graph, Model, Schedule};
+use agreement_model::Model;
+use agreement_model::declared::Line;
 use agreement_syntax::{Finding, Place};
 
 use crate::check::Watch;
-use crate::context::Context;
-use crate::policy::Policy;
+use crate::context::{Context, Record};
 use crate::rule::{Rule, Severity};
 use crate::rules;
 
-/// A line of a journal that counts for nothing.
+/// A line that counts for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The line.
@@ -31,36 +31,56 @@ pub fn mark(model: &mut Model, refused: &[Refused]) {
     }
 }
 
-/// What the rules say of which a line may be refused. Those that look at each line by itself are asked first: what they
-/// refuse is no cause for the others to refuse more.
-pub(crate) fn refuse(
-    model: &mut Model,
-    (schedule, graph): (&Schedule, &Graph),
-    today: Option<Date>,
-    policy: &Policy,
-    watch: &dyn Watch,
-) -> (Vec<Refused>, Vec<Finding>) {
-    let (mut refused, mut findings) = (Vec::new(), Vec::new());
+/// A record with those lines marked that count for nothing.
+#[derive(Debug)]
+pub(crate) struct Marked<'m> {
+    /// All its lines.
+    pub lines: Cow<'m, [Line]>,
+    /// Those that are refused.
+    pub refused: Vec<Refused>,
+    /// What the rules find that may refuse a line.
+    pub findings: Vec<Finding>,
+}
+
+/// Asks the rules by which a line of the record may be refused. Those that look at each line by itself are asked first: what
+/// they refuse is no cause for the others to refuse more.
+pub(crate) fn refuse<'m>(context: &Context<'m>, watch: &dyn Watch) -> Marked<'m> {
+    let mut marked =
+        Marked { lines: Cow::Borrowed(context.record.lines), refused: Vec::new(), findings: Vec::new() };
+    if marked.lines.is_empty() {
+        return marked;
+    }
     for rules in rules::REFUSING {
         let mut said = Vec::new();
         for rule in rules {
             if let Some(check) = rule.check {
-                let context = Context { model, schedule, graph, today, policy };
+                let context = marked.seen_by(context);
                 watch.around(rule, &mut || check(&context, &mut said));
             }
         }
         for finding in said.iter().filter(|finding| is_error(finding.rule)) {
-            let Some(line) = model.journal.iter_mut().find(|line| holds(line.place, finding.place())) else {
-                continue;
-            };
-            if line.refused.is_none() {
-                line.refused = Some(finding.message.clone());
-                refused.push(Refused { place: line.place, why: finding.message.clone() });
-            }
+            marked.refuse(finding);
         }
-        findings.append(&mut said);
+        marked.findings.append(&mut said);
     }
-    (refused, findings)
+    marked
+}
+
+impl Marked<'_> {
+    /// What a rule has at hand that is asked after these lines were marked.
+    pub(crate) fn seen_by<'s>(&'s self, context: &Context<'s>) -> Context<'s> {
+        Context { record: Record { lines: &self.lines, ..context.record }, ..*context }
+    }
+
+    fn refuse(&mut self, finding: &Finding) {
+        let Some(at) = self.lines.iter().position(|line| holds(line.place, finding.place())) else { return };
+        if let Some(line) = self.lines.to_mut().get_mut(at)
+            && line.refused.is_none()
+        {
+            line.refused = Some(finding.message.clone());
+            self.refused.push(Refused { place: line.place, why: finding.message.clone() });
+        }
+    }
 }
 
 /// Whether a rule may refuse lines.

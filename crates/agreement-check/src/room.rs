@@ -1,4 +1,4 @@
-//! Lines of a journal for which the agreement gives no room on their day, where the plan alone cannot tell: whether a right
+//! Recorded lines for which the agreement gives no room on their day, where the plan alone cannot tell: whether a right
 //! was open hangs on all that happened before.
 
 use agreement_ledger::questions::no_room;
@@ -18,7 +18,7 @@ pub(crate) fn without_room<'t, 'm>(
     if asked.is_empty() {
         return Vec::new();
     }
-    let found = no_room(context.model, context.schedule);
+    let found = no_room(context.model, context.schedule, context.record.lines);
     let of = |told: &'t Told<'m>| Some((told, found.iter().find(|it| it.place == told.place)?.clone()));
     asked.into_iter().filter_map(of).collect()
 }

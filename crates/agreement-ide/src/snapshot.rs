@@ -198,7 +198,7 @@ impl Snapshot {
         agreement.verdict.get_or_init(|| {
             let Meaning { model, schedule, graph } = self.meaning_of(agreement);
             let policy = self.policy(agreement.root);
-            verdict(&Context { model, schedule, graph, today: Some(self.today), policy: &policy })
+            verdict(&Context::of(model, schedule, graph, Some(self.today), &policy))
         })
     }
 

@@ -227,7 +227,7 @@ pub use order::ALL;
 pub use scenario_fails::scenarios;
 
 pub(crate) use allow_without_reason::gives_no_reason;
-pub(crate) use order::REFUSING;
+pub(crate) use order::{IN_SCENARIOS, REFUSING};
 
 /// A permission for a rule that does not exist.
 pub(crate) const UNKNOWN_RULE: &str = "unknown-rule";

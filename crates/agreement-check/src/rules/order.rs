@@ -234,7 +234,7 @@ pub static ALL: &[&Rule] = &[
     &allow_unused::RULE,
 ];
 
-/// The rules by which a line of a journal may count for nothing: those that look at each line by itself, and then those
+/// The rules by which a line of a journal or a scenario may count for nothing: those that look at each line by itself, and then those
 /// that look at what came before it.
 pub static REFUSING: [&[&Rule]; 2] = [
     &[
@@ -247,3 +247,8 @@ pub static REFUSING: [&[&Rule]; 2] = [
     ],
     &[&no_such_occurrence::RULE, &event_without_cause::RULE, &event_after_end::RULE, &strikes_nothing::RULE],
 ];
+
+/// The other rules about what is recorded that make sense of what might happen: a scenario may lie ahead, and tell its lines
+/// in any order.
+pub static IN_SCENARIOS: [&Rule; 4] =
+    [&right_not_open::RULE, &met_twice::RULE, &told_twice::RULE, &recorded_before_start::RULE];

@@ -1,5 +1,7 @@
 //! Finds what a scenario expects and the reckoning does not give: then the text does not mean what its authors think.
 
+use std::borrow::Cow;
+
 use agreement_ledger::scenario::{Answer, Judged, Verdict, run};
 use agreement_model::date::Date;
 use agreement_model::declared::Scenario;
@@ -7,8 +9,10 @@ use agreement_model::{Graph, Model, Schedule};
 use agreement_syntax::{Finding, Place};
 
 use crate::allow::silence;
+use crate::check::Unwatched;
 use crate::context::Context;
 use crate::policy::Policy;
+use crate::refuse::refuse;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for scenario in context.model.scenarios.iter().filter(|scenario| context.is_own(&scenario.head)) {
-        for Judged { place, date, verdict } in run(context.model, context.schedule, scenario) {
+        for Judged { place, date, verdict } in judged(context, scenario) {
             match verdict {
                 Verdict::Fails(answer) => findings.push(failed(scenario, place, &answer)),
                 Verdict::ForTheChecker { rule } => {
@@ -50,12 +54,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 #[must_use]
 pub fn scenarios(model: &Model, schedule: &Schedule) -> (usize, Vec<Finding>) {
     let (graph, policy) = (Graph::of(model), Policy::default());
-    let context = Context { model, schedule, graph: &graph, today: None, policy: &policy };
+    let context = Context::of(model, schedule, &graph, None, &policy);
     let mut findings = Vec::new();
     let mut count = 0;
     for scenario in model.scenarios.iter().filter(|scenario| scenario.head.file() == model.root) {
-        for Judged { place, date, verdict } in run(model, schedule, scenario) {
-            count += 1;
+        for Judged { place, date, verdict } in judged(&context, scenario) {
+            // What a line tells is no expectation.
+            let is_expected = !matches!(&verdict, Verdict::NotReckoned { place: why, .. } if *why == place);
+            count += usize::from(is_expected);
             match verdict {
                 Verdict::Holds(_) => {}
                 Verdict::Fails(answer) => findings.push(failed(scenario, place, &answer)),
@@ -63,15 +69,29 @@ pub fn scenarios(model: &Model, schedule: &Schedule) -> (usize, Vec<Finding>) {
                     findings.extend(unreported(&context, scenario, (place, date), &rule));
                 }
                 Verdict::NotReckoned { what, place: why } => {
-                    let message = format!("nobody can say yet whether this holds: {what}");
-                    let finding = Finding::new(RULE.name, place, message)
-                        .help("take this line out, or say the same with something that is reckoned");
-                    findings.push(if why == place { finding } else { finding.and(why, "it rests on this") });
+                    let help = "take this line out, or say the same with something that is reckoned";
+                    let finding = if is_expected {
+                        let message = format!("nobody can say yet whether this holds: {what}");
+                        Finding::new(RULE.name, place, message).and(why, "it rests on this")
+                    } else {
+                        Finding::new(RULE.name, place, what)
+                    };
+                    findings.push(finding.help(help));
                 }
             }
         }
     }
     (count, findings)
+}
+
+/// What becomes of the lines of a scenario, of which those that cannot be count for nothing.
+fn judged(context: &Context<'_>, scenario: &Scenario) -> Vec<Judged> {
+    match refuse(&context.in_scenario(scenario), &Unwatched).lines {
+        Cow::Borrowed(_) => run(context.model, context.schedule, scenario),
+        Cow::Owned(lines) => {
+            run(context.model, context.schedule, &Scenario { lines, head: scenario.head.clone() })
+        }
+    }
 }
 
 /// What there is to say where a rule should report something on a day and does not. The text is judged as on that day, by

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut standing: Vec<(&Line, &Fact)> = Vec::new();
-    for line in &context.model.journal {
+    for line in context.record.lines {
         let LineKind::Fact(fact) = &line.kind else { continue };
         let Some(struck) = fact.strikes else {
             standing.push((line, fact));

@@ -9,7 +9,7 @@ use agreement_model::project::{Content, File};
 use agreement_model::{Model, Project, Schedule};
 use agreement_syntax::{FileId, SourceText, parse, parse_journal};
 
-const DEAL: &str = r#"
+pub(crate) const DEAL: &str = r#"
 agreement rollout "Rollout" { language: 1; effective: 2026-03-02; ends: 2026-12-31; value: 240,000 USD; calendar: week }
 calendar week { workdays: monday to friday; holidays: 2026-05-25, 2026-12-25; timezone: "America/New_York"; roll: next }
 party acme "Acme" { role: client; person dana "Dana" }

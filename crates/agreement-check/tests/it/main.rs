@@ -20,4 +20,5 @@ mod reading;
 mod reviewed;
 mod rules;
 mod set_apart;
+mod supposed;
 mod words;

@@ -28,14 +28,14 @@ pub fn run(arguments: &Lived) -> Result<Outcome, Trouble> {
         None => vec![None; read.models.len()],
     };
     let mut parts = Vec::new();
-    for (model, step) in read.models.iter().zip(steps) {
-        let words = Words::of(&read.project, model, read.today);
+    for (known, step) in read.models.iter().zip(steps) {
+        let words = Words::of(&read.project, known, read.today);
         let reckoned = reckoned_of(&words);
         let asked = match (step, &item) {
             (Some(step), Some(item)) => Some(occurrences(&words, &reckoned, step, item)?),
             _ => None,
         };
-        let found = breakdown(&reckoned, &words.schedule, asked.as_deref());
+        let found = breakdown(&reckoned, words.schedule, asked.as_deref());
         parts.push(part(&words, &reckoned, &found));
     }
     if parts.is_empty() {
@@ -217,7 +217,7 @@ fn broken(
         Field::hidden("outcome", Value::text(obligation.outcome.word())),
         Field::hidden(
             "planned",
-            Value::day(agreement_ledger::questions::planned(&words.schedule, obligation)),
+            Value::day(agreement_ledger::questions::planned(words.schedule, obligation)),
         ),
         Field::hidden("due", Value::day(obligation.due.map(|due| due.date))),
         Field::hidden("done", Value::day(obligation.done.map(|done| done.day))),

@@ -30,9 +30,9 @@ pub fn run(arguments: &Calendared) -> Result<Outcome, Trouble> {
     }
     let horizon = add_months(read.today, AHEAD).map_or(Date::LAST, |stepped| stepped.date);
     let (mut entries, mut parts, mut cut) = (Vec::new(), Vec::new(), false);
-    for (model, party) in read.models.iter().zip(&parties) {
-        let words = Words::of(&read.project, model, read.today);
-        let all = days(model, &words.schedule);
+    for (known, party) in read.models.iter().zip(&parties) {
+        let words = Words::of(&read.project, known, read.today);
+        let all = days(&known.model, words.schedule);
         let own = all.iter().filter(|day| party.is_none_or(|party| day.concerns(party)));
         let (kept, beyond): (Vec<&DueDay>, Vec<&DueDay>) =
             own.partition(|day| !day.endless || day.dated.date <= horizon);

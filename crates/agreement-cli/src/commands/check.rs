@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use agreement_check::{
-    Judged, Unwatched, Verdict, Watch, check_watched, in_order, in_text_order, reading, weigh_again,
+    Judged, Unwatched, Verdict, Watch, check_kept, in_order, in_text_order, reading, weigh_again,
 };
-use agreement_model::Project;
 use agreement_model::date::Date;
+use agreement_model::{Model, Project, Schedule};
 use agreement_syntax::FileId;
 use rayon::prelude::*;
 
@@ -113,18 +113,30 @@ pub fn is_incomplete(loaded: &Loaded, houses: &Houses) -> bool {
 
 /// Everything there is to say about the policies and the files, in order.
 pub fn judge(project: &mut Project, today: Date, houses: &Houses, watch: &dyn Watch) -> Verdict {
+    judge_keeping(project, today, houses, watch, |_, _| ()).0
+}
+
+/// The same, with what somebody keeps of each agreement that was judged, in the order of their files.
+pub fn judge_keeping<T: Send>(
+    project: &mut Project,
+    today: Date,
+    houses: &Houses,
+    watch: &dyn Watch,
+    keep: impl Fn(Model, Schedule) -> T + Sync,
+) -> (Verdict, Vec<T>) {
     let mut judged = reading(project);
     let project = &*project;
     let path = |file: FileId| project.file(file).map_or("", |file| file.path.as_str());
     weigh_again(&mut judged, |file| houses.policy(path(file)));
     let ask = |root: &FileId| {
-        let verdict = check_watched(project, *root, Some(today), &houses.policy(path(*root)), watch);
+        let (verdict, model, schedule) =
+            check_kept(project, *root, Some(today), &houses.policy(path(*root)), watch);
         progress::judged();
-        verdict
+        (verdict, keep(model, schedule))
     };
     let roots = project.roots();
     progress::judging(roots.len());
-    let found: Vec<Verdict> = roots.par_iter().map(ask).collect();
+    let (found, kept): (Vec<Verdict>, Vec<T>) = roots.par_iter().map(ask).unzip();
     let (mut allowed, mut refused) = (Vec::new(), Vec::new());
     for verdict in found {
         judged.extend(verdict.findings);
@@ -133,7 +145,7 @@ pub fn judge(project: &mut Project, today: Date, houses: &Houses, watch: &dyn Wa
     }
     let mut findings = houses.judged();
     findings.extend(in_order(project, judged));
-    Verdict { findings, allowed: in_text_order(project, allowed), refused }
+    (Verdict { findings, allowed: in_text_order(project, allowed), refused }, kept)
 }
 
 /// How a report ends.

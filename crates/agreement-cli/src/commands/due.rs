@@ -24,20 +24,20 @@ pub fn run(arguments: &DueSoon) -> Result<Outcome, Trouble> {
     }
     let several = read.models.len() > 1;
     let mut found: BTreeMap<Date, Vec<Record>> = BTreeMap::new();
-    for (model, party) in read.models.iter().zip(&parties) {
-        let words = Words::of(&read.project, model, read.today);
+    for (known, party) in read.models.iter().zip(&parties) {
+        let words = Words::of(&read.project, known, read.today);
         let wanted = |day: &DueDay| {
             let when = day.dated.date;
             when >= read.today && when <= until && party.is_none_or(|party| day.concerns(party))
         };
-        for day in days(model, &words.schedule).iter().filter(|day| wanted(day)) {
+        for day in days(&known.model, words.schedule).iter().filter(|day| wanted(day)) {
             let record = day_record(&words, day, several);
             found.entry(day.dated.date).or_default().push(record);
         }
     }
     let mut called = None;
-    if let (Some(model), Some(Some(party))) = (read.models.first(), parties.first()) {
-        called = model.party(*party).map(|party| party.head.says().to_owned());
+    if let (Some(known), Some(Some(party))) = (read.models.first(), parties.first()) {
+        called = known.model.party(*party).map(|party| party.head.says().to_owned());
     }
     let whose = called.as_ref().map(|called| format!(" for {called}")).unwrap_or_default();
     let heading = format!("Due{whose} from {} until {}", weekday(read.today), weekday(until));

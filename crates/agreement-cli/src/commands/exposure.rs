@@ -15,9 +15,9 @@ use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, 
 pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     let read = read(&asking.paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
     let mut parts = Vec::new();
-    for model in &read.models {
-        let words = Words::of(&read.project, model, read.today);
-        parts.push(part(&words, &terms(model, &words.schedule)));
+    for known in &read.models {
+        let words = Words::of(&read.project, known, read.today);
+        parts.push(part(&words, &terms(&known.model, words.schedule)));
     }
     if parts.is_empty() {
         return Ok(read.outcome);

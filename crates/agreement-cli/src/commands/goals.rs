@@ -10,9 +10,9 @@ use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, 
 pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     let read = read(&asking.paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
     let mut parts = Vec::new();
-    for model in &read.models {
-        let words = Words::of(&read.project, model, read.today);
-        let found = footings(model, &words.schedule);
+    for known in &read.models {
+        let words = Words::of(&read.project, known, read.today);
+        let found = footings(&known.model, words.schedule);
         let groups = vec![Group {
             heading: String::new(),
             records: found.iter().map(|it| goal(&words, it)).collect(),

@@ -20,7 +20,7 @@ pub fn run(arguments: &Graphed) -> Result<Outcome, Trouble> {
         return Ok(read.outcome);
     }
     let all: Vec<Words<'_>> =
-        read.models.iter().map(|model| Words::of(&read.project, model, read.today)).collect();
+        read.models.iter().map(|known| Words::of(&read.project, known, read.today)).collect();
     let drawings = || all.iter().map(drawing).collect::<Vec<_>>();
     let format = match arguments.format {
         GraphFormat::Mermaid => {

@@ -16,8 +16,8 @@ use crate::report::{Answer, Field, Layout, Part, Record, Value, weekday};
 pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     let read = read_lived(&asking.paths, &asking.seen)?;
     let mut parts = Vec::new();
-    for model in &read.models {
-        let words = Words::of(&read.project, model, read.today);
+    for known in &read.models {
+        let words = Words::of(&read.project, known, read.today);
         let reckoned = reckoned_of(&words);
         parts.push(part(&words, &reckoned, &books(&reckoned)));
     }

@@ -20,11 +20,11 @@ pub fn run(arguments: &Sided, side: fn(PartyId) -> Side) -> Result<Outcome, Trou
     let parties = read.keep_with(&arguments.party)?;
     let (mut called, mut seen_as) = (String::new(), None);
     let mut parts = Vec::new();
-    for (model, party) in read.models.iter().zip(&parties) {
-        let words = Words::of(&read.project, model, read.today);
+    for (known, party) in read.models.iter().zip(&parties) {
+        let words = Words::of(&read.project, known, read.today);
         words.party(*party).clone_into(&mut called);
         seen_as = Some(side(*party));
-        parts.push(part(&words, model, side(*party)));
+        parts.push(part(&words, &known.model, side(*party)));
     }
     let (question, heading) = match seen_as {
         None => return Ok(read.outcome),
@@ -42,10 +42,10 @@ pub fn run(arguments: &Sided, side: fn(PartyId) -> Side) -> Result<Outcome, Trou
 fn part(words: &Words<'_>, model: &Model, side: Side) -> Part {
     let (party, items, none) = match side {
         Side::Owes(party) => {
-            (party, owed_by(model, &words.schedule, party), "owes nobody anything that is written here")
+            (party, owed_by(model, words.schedule, party), "owes nobody anything that is written here")
         }
         Side::Asks(party) => {
-            (party, asked(model, &words.schedule, party), "may ask nobody for anything that is written here")
+            (party, asked(model, words.schedule, party), "may ask nobody for anything that is written here")
         }
     };
     let section = Section {

@@ -21,7 +21,7 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     // A draft that is not ready has errors in this light: they are the answer.
     let read = read(&asking.paths, &asking.seen, &rules, Refuse::Unread)?;
     let parts: Vec<Part> =
-        read.models.iter().map(|model| part(&read, &Words::of(&read.project, model, read.today))).collect();
+        read.models.iter().map(|known| part(&read, &Words::of(&read.project, known, read.today))).collect();
     if parts.is_empty() {
         return Ok(read.outcome);
     }

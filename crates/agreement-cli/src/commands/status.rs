@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::check::with_journals;
 use crate::arguments::questions::Asking;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Read, Refuse, Words, read, unreckoned, write};
+use crate::questions::{Known, Read, Refuse, Words, read, unreckoned, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// How many days people look ahead.
@@ -31,7 +31,7 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     let paths = with_journals(&asking.paths);
     let read = read(&paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
     let until = read.today.add_days(AHEAD).unwrap_or(read.today);
-    let parts: Vec<Part> = read.models.par_iter().map(|model| part(&read, model, until)).collect();
+    let parts: Vec<Part> = read.models.par_iter().map(|known| part(&read, known, until)).collect();
     if parts.is_empty() {
         return Ok(read.outcome);
     }
@@ -42,9 +42,9 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     Ok(read.outcome)
 }
 
-fn part(read: &Read, model: &Model, until: Date) -> Part {
-    let words = Words::of(&read.project, model, read.today);
-    let found = status(model, &words.schedule, read.today, until);
+fn part(read: &Read, known: &Known, until: Date) -> Part {
+    let words = Words::of(&read.project, known, read.today);
+    let found = status(&known.model, words.schedule, read.today, until);
     let mut sections: Vec<Section> = LISTS
         .iter()
         .map(|(standing, key, heading, none)| {

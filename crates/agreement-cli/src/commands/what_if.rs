@@ -33,14 +33,15 @@ pub fn run(arguments: &WhatIf) -> Result<Outcome, Trouble> {
     let mut read = read_lived(&paths_of(&typed), &arguments.seen)?;
     let steps = keep_with_item(&mut read, &asked)?;
     let mut parts = Vec::new();
-    for (model, step) in read.models.iter().zip(steps) {
-        let words = Words::of(&read.project, model, read.today);
-        let found = courses(model, &words.schedule, read.today, (step, asked.key.as_ref()), supposed)
+    for (known, step) in read.models.iter().zip(steps) {
+        let model = &known.model;
+        let words = Words::of(&read.project, known, read.today);
+        let found = courses(model, words.schedule, read.today, (step, asked.key.as_ref()), supposed)
             .map_err(|error| trouble(&asked.name, &error))?;
-        let before = reckon(model, &words.schedule, &found.before, found.day);
-        let after = reckon(model, &words.schedule, &found.after, found.day);
+        let before = reckon(model, words.schedule, &found.before, found.day);
+        let after = reckon(model, words.schedule, &found.after, found.day);
         // Days and deadlines are said as seen from the day that is looked at.
-        let then = Words::of(&read.project, model, found.day);
+        let then = Words::of(&read.project, known, found.day);
         parts.push(part(&words, &then, supposed, &found, &before, &after));
     }
     if parts.is_empty() {

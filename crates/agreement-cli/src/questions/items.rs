@@ -171,7 +171,7 @@ fn amount(words: &Words<'_>, what: Matter, promise: &Promise) -> Field {
 fn sum(words: &Words<'_>, what: Matter, promise: &Promise) -> Field {
     let of = |amount: &agreement_model::amount::Amount| {
         let plain = amount.per.is_none();
-        sum_of(words.model, &words.schedule, amount, Some(what.promise())).ok().filter(|_| plain)
+        sum_of(words.model, words.schedule, amount, Some(what.promise())).ok().filter(|_| plain)
     };
     let sum = match (what, &promise.amount) {
         (Matter::Promise(_), Slot::Given(given)) => match &given.value {

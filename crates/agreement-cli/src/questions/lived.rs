@@ -87,14 +87,14 @@ pub fn paths_of(words: &[String]) -> Vec<PathBuf> {
 /// # Errors
 /// Where no agreement has it.
 pub fn keep_with_item(read: &mut Read, asked: &Asked) -> Result<Vec<Step>, Trouble> {
-    let found: Vec<Option<Step>> = read.models.iter().map(|model| find(model, &asked.name)).collect();
+    let found: Vec<Option<Step>> = read.models.iter().map(|known| find(&known.model, &asked.name)).collect();
     if !read.models.is_empty() && found.iter().all(Option::is_none) {
-        let names = || read.models.iter().flat_map(steps).map(|(_, head)| head);
+        let names = || read.models.iter().flat_map(|known| steps(&known.model)).map(|(_, head)| head);
         let near = match nearest(&asked.name, names().map(|head| head.name.as_str())) {
             near if near.is_empty() => nearest(&asked.name, names().map(|head| head.title.as_str())),
             near => near,
         };
-        let party = read.models.iter().any(|model| find_party(model, &asked.name).is_some());
+        let party = read.models.iter().any(|known| find_party(&known.model, &asked.name).is_some());
         let next = match near.as_slice() {
             _ if party => format!("it is a party: `agreement owes {0}` and `agreement asks {0}` ask about those", asked.name),
             [] => "name a promise or a goal as the agreement does; `agreement goals` and `agreement owes` list them"
@@ -128,7 +128,7 @@ fn find(model: &Model, text: &str) -> Option<Step> {
 
 /// The state of an agreement on the day of a question, by its journal.
 pub fn reckoned_of<'m>(words: &Words<'m>) -> Reckoned<'m> {
-    reckon(words.model, &words.schedule, &words.model.journal, words.today)
+    reckon(words.model, words.schedule, &words.model.journal, words.today)
 }
 
 /// What is known: how many lines the journal has by the day, and the day of the last one.

@@ -15,6 +15,6 @@ pub use lived::{
     Asked, became, clause, head_of, journal_of, keep_with_item, lateness, length, line_of, occurrence,
     paths_of, read_lived, reckoned_of, section, source_of, step_name, take_item, unreckoned,
 };
-pub use read::{Read, Refuse, find as find_party, read};
+pub use read::{Known, Read, Refuse, find as find_party, read};
 pub use words::Words;
 pub use write::write;

@@ -6,12 +6,12 @@ use agreement_check::{Judged, Severity, Unwatched, mark_refused};
 use agreement_model::date::Date;
 use agreement_model::suggest::{both, either, nearest};
 use agreement_model::symbol::PartyId;
-use agreement_model::{Model, Project};
+use agreement_model::{Model, Project, Schedule};
 use agreement_syntax::FileId;
 
 use crate::arguments::{Houserules, Look, questions::Seen};
 use crate::choice::Choice;
-use crate::commands::check::{judge, render, say_troubles, use_jobs};
+use crate::commands::check::{judge_keeping, render, say_troubles, use_jobs};
 use crate::console::{self, Outcome, Trouble};
 use crate::files::{self, Wanted};
 use crate::houses::Houses;
@@ -37,11 +37,20 @@ pub struct Read {
     /// The day.
     pub today: Date,
     /// The agreements that can be answered for, in the order of their files.
-    pub models: Vec<Model>,
+    pub models: Vec<Known>,
     /// What the rules find in them.
     pub judged: Vec<Judged>,
     /// How the run ends once these are answered for.
     pub outcome: Outcome,
+}
+
+/// An agreement with its dates, as it was judged.
+#[derive(Debug)]
+pub struct Known {
+    /// The agreement, with the lines of its journal marked that count for nothing.
+    pub model: Model,
+    /// When everything in it is due.
+    pub schedule: Schedule,
 }
 
 /// Reads the agreements at some paths. Where one cannot be answered for, its report goes to standard error.
@@ -55,7 +64,11 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
     let mut houses = Houses::new(rules, Choice::default())?;
     let wanted = Wanted { paths, stdin_filename: Path::new(STDIN), no_ignore: look.no_ignore };
     let mut loaded = files::load(&wanted, &mut houses)?;
-    let verdict = judge(&mut loaded.project, today, &houses, &Unwatched);
+    let (verdict, kept) =
+        judge_keeping(&mut loaded.project, today, &houses, &Unwatched, |model, schedule| Known {
+            model,
+            schedule,
+        });
     let judged = verdict.findings;
     say_troubles(&loaded);
     let mut outcome = Outcome::Clean;
@@ -68,7 +81,12 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
     let project = loaded.project;
     let failing: Vec<&Judged> = judged.iter().filter(|judged| fails(judged)).collect();
     let mut models = Vec::new();
-    for root in project.roots().into_iter().filter(|root| is_asked(&project, *root, paths)) {
+    let asked = paths
+        .iter()
+        .map(|path| files::real(if path.as_os_str() == "-" { Path::new(STDIN) } else { path }))
+        .collect::<Vec<_>>();
+    for mut known in kept.into_iter().filter(|known| is_asked(&project, known.model.root, &asked)) {
+        let root = known.model.root;
         let files = project.closure(root);
         let own = |judged: &&Judged| {
             let file = judged.finding.place().file;
@@ -86,9 +104,8 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
         if written.is_empty() {
             // A slip in one line of a journal keeps nobody from what the others say.
             told.first().inspect(|first| say_left(&project, first, told.len()));
-            let mut model = Model::of(&project, root);
-            mark_refused(&mut model, &verdict.refused);
-            models.push(model);
+            mark_refused(&mut known.model, &verdict.refused);
+            models.push(known);
         } else {
             // The errors are why; what else there is to say, `check` says.
             let own: Vec<Judged> = written.into_iter().chain(told).cloned().collect();
@@ -97,7 +114,7 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
     }
     // A file of names for others to use is no agreement by itself.
     let alone = models.len() == 1;
-    models.retain(|model| alone || model.header.is_some() || !model.promises.is_empty());
+    models.retain(|known| alone || known.model.header.is_some() || !known.model.promises.is_empty());
     if models.is_empty() && outcome == Outcome::Clean {
         return Err(Trouble::usage("there is no agreement here", "name one, or a folder that holds some"));
     }
@@ -136,13 +153,11 @@ fn journal_of(project: &Project, file: FileId) -> Option<FileId> {
 }
 
 /// Whether a file was asked for itself, and is not only used by one that was.
-fn is_asked(project: &Project, root: FileId, paths: &[PathBuf]) -> bool {
+fn is_asked(project: &Project, root: FileId, asked: &[PathBuf]) -> bool {
     let Some(file) = project.file(root) else { return false };
     let own = files::real(Path::new(&file.path));
-    paths.iter().any(|path| {
-        let path = if path.as_os_str() == "-" { Path::new(STDIN) } else { path.as_path() };
-        let real = files::real(path);
-        own.starts_with(&real)
+    asked.iter().any(|real| {
+        own.starts_with(real)
             || real.extension().is_some_and(|it| it == "journal") && own == real.with_extension("agreement")
     })
 }
@@ -154,7 +169,7 @@ impl Read {
     /// # Errors
     /// Where no agreement has it.
     pub fn keep_with(&mut self, party: &str) -> Result<Vec<PartyId>, Trouble> {
-        let found: Vec<Option<PartyId>> = self.models.iter().map(|model| find(model, party)).collect();
+        let found: Vec<Option<PartyId>> = self.models.iter().map(|known| find(&known.model, party)).collect();
         if !self.models.is_empty() && found.iter().all(Option::is_none) {
             return Err(self.unknown(party));
         }
@@ -164,7 +179,7 @@ impl Read {
     }
 
     fn unknown(&self, party: &str) -> Trouble {
-        let parties = || self.models.iter().flat_map(|model| &model.parties);
+        let parties = || self.models.iter().flat_map(|known| &known.model.parties);
         let mut names: Vec<&str> =
             parties().map(|it| it.head.name.as_str()).filter(|name| !name.is_empty()).collect();
         names.sort_unstable();

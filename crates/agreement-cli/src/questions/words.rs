@@ -11,6 +11,7 @@ use agreement_model::symbol::{Name, PartyId, Symbol};
 use agreement_model::{Dated, Due, Graph, Model, Project, Schedule};
 use agreement_syntax::Place;
 
+use super::Known;
 use super::written::on_one_line;
 use crate::report::{About, weekday};
 
@@ -22,23 +23,23 @@ pub struct Words<'m> {
     /// The agreement.
     pub model: &'m Model,
     /// Its dates.
-    pub schedule: Schedule,
+    pub schedule: &'m Schedule,
     /// The day on which it is spoken of.
     pub today: Date,
 }
 
 impl<'m> Words<'m> {
     /// For one agreement, on a day.
-    pub fn of(project: &'m Project, model: &'m Model, today: Date) -> Self {
-        Self { project, model, schedule: Schedule::of(model), today }
+    pub fn of(project: &'m Project, known: &'m Known, today: Date) -> Self {
+        Self { project, model: &known.model, schedule: &known.schedule, today }
     }
 
     /// Which agreement it is.
     pub fn about(&self) -> About {
         let (model, graph) = (self.model, Graph::of(self.model));
-        let exposure = exposure(model, &self.schedule);
+        let exposure = exposure(model, self.schedule);
         let options = Options::default();
-        let document = Document::of(self.project, model, &self.schedule, &graph, &exposure, options);
+        let document = Document::of(self.project, model, self.schedule, &graph, &exposure, options);
         About { file: self.file().to_owned(), title: self.title(), digest: document.digest }
     }
 
