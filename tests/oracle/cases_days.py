@@ -216,3 +216,18 @@ def make_causes(m):
         items.append(duty(name, f"by {due}", f"if late {{ {said_so}extend y {word} }}"))
     items.append(duty("y", f"by {given['moved']}"))
     return case(given, items, {"what": "due", "of": "y", "on": given["on"]}, sorted(lines))
+
+
+def make_moved(m):
+    given = m.common() | {"unit": m.pick("days", "business days")}
+    lines = lateness(m, given)
+    due = date.fromisoformat(given["due"])
+    told = due + timedelta(days=m.random.randrange(-20, 20))
+    given |= {"told": told.isoformat(), "to": m.after(max(due, told) - timedelta(days=10), 40).isoformat()}
+    lines.append(f"{told} x moved to {given['to']}")
+    if given.get("done", "9999") < given["told"]:
+        # What is done cannot be moved any more.
+        given.pop("done")
+        lines = lines[1:]
+    ask = {"what": "state", "of": "x", "on": given["on"], "unit": given["unit"]}
+    return case(given, [duty("x", f"by {given['due']}")], ask, sorted(lines))

@@ -65,7 +65,11 @@ def make_charge(m):
         when = {"by": m.duration(["day", "business day", "week"], 10)} if word == "missed" or m.chance(0.3) else {}
         drawn = [a_line(m, given) for _ in range(m.pick(1, 1, 2))]
         given["branches"].append({"when": when, "lines": [made for made, _ in drawn]})
-        blocks.append("\n".join([f"if {condition(word, when)} {{", *(text for _, text in drawn), "}"]))
+        sole = []
+        if len(blocks) == 1 and m.chance(0.2):
+            # Two sole remedies of one failure would contradict each other.
+            given["branches"][-1]["sole"], sole = True, ["remedy: sole"]
+        blocks.append("\n".join([f"if {condition(word, when)} {{", *sole, *(text for _, text in drawn), "}"]))
     worth = f"worth: {figure(given['worth'])} {given['currency']}"
     items, blocks = elsewhere(m, drawn, blocks)
     items.append(duty("x", f"by {given['due']}", worth, *blocks))
@@ -239,3 +243,80 @@ def make_liability(m):
         items.append(duty(name, f"by {due}", f"if late {{ {text} }}"))
     block = f"liability {{ who: a; cap: {said(given['limit'], given)} }}"
     return case(given, items, owed_by("a", "b", given["on"]), sorted(lines), blocks=[block])
+
+
+def make_waived(m):
+    given = m.money() | {"charges": m.chance(0.3)}
+    lateness(m, given, 70)
+    given.pop("done", None)
+    given["line"], text = a_line(m, given)
+    given["waived"] = (date.fromisoformat(given["due"]) + timedelta(days=m.random.randrange(-5, 60))).isoformat()
+    lines = [f"{given['waived']} x waived by b" + (" with charges" if given["charges"] else "")]
+    worth = f"worth: {figure(given['worth'])} {given['currency']}"
+    items = [duty("x", f"by {given['due']}", worth, f"if late {{ {text} }}")]
+    return case(given, items, owed_by("a", "b", given["on"]), lines)
+
+
+def make_ended(m):
+    given = m.money() | {"survives": m.chance(0.2)}
+    lateness(m, given, 70)
+    given.pop("done", None)
+    given["line"], text = a_line(m, given)
+    given["ends"] = (date.fromisoformat(given["due"]) + timedelta(days=m.random.randrange(-5, 40))).isoformat()
+    more = ["survives: yes"] if given["survives"] else []
+    more.append(f"worth: {figure(given['worth'])} {given['currency']}")
+    items = [duty("x", f"by {given['due']}", *more, f"if late {{ {text} }}")]
+    return case(given, items, owed_by("a", "b", given["on"]), ends=given["ends"])
+
+
+def make_disputed(m):
+    given = m.money() | {"amount": m.pick("1000", "2400", "24000", "7")}
+    due = m.day()
+    contested = m.after(due - timedelta(days=5), 30)
+    on = m.after(contested - timedelta(days=5), 60)
+    given |= {"due": due.isoformat(), "disputed": contested.isoformat(), "on": on.isoformat(), "pays": []}
+    line = f"{contested} x disputed"
+    if m.chance(0.6):
+        given["part"] = m.pick("1", str(int(given["amount"]) // 2 + 1))
+        line += f" {figure(given['part'])} {given['currency']}"
+    lines = [line]
+    if m.chance(0.5):
+        given["agreed"] = m.after(contested, 30).isoformat()
+        lines.append(f"{given['agreed']} x agreed")
+        if m.chance(0.6):
+            given["settled"] = m.pick("1", str(int(given["amount"]) // 2 + 1), given["amount"])
+            lines[-1] += f" {figure(given['settled'])} {given['currency']}"
+    if m.chance(0.5):
+        pay = {"day": m.after(due, 40).isoformat(), "sum": m.pick("1", str(int(given["amount"]) // 2))}
+        given["pays"].append(pay)
+        lines.append(f"{pay['day']} x paid {figure(pay['sum'])} {given['currency']}")
+    amount = f"amount: {figure(given['amount'])} {given['currency']}"
+    items = [duty("x", f"by {given['due']}", amount, kind="payment")]
+    return case(given, items, owed_by("a", "b", given["on"]), sorted(lines))
+
+
+def make_growing(m):
+    given = m.money() | {"fee": m.pick("100", "2400", "333"), "pays": []}
+    lines = lateness(m, given, 120)
+    if "done" in given and given["done"] < given["due"]:
+        given.pop("done")
+        lines = []
+    given["line"], text = a_line(m, given, shares=("value",))
+    while "per" not in given["line"]:
+        given["line"], text = a_line(m, given, shares=("value",))
+    first = date.fromisoformat(given["due"]).replace(day=m.random.randint(1, 28))
+    months = [first.month - 1 + number for number in range(6)]
+    given["dues"] = [first.replace(year=first.year + at // 12, month=at % 12 + 1).isoformat() for at in months]
+    fee = f"{figure(given['fee'])} {given['currency']}"
+    day = first
+    for _ in range(m.pick(0, 0, 1, 2)):
+        day = m.after(day, 40)
+        pay = {"day": day.isoformat(), "sum": m.pick(given["fee"], "50")}
+        given["pays"].append(pay)
+        lines.append(f"{day} y paid {figure(pay['sum'])} {given['currency']}")
+    fees = duty("y", f"every month from {first} up to 6 times", f"amount: {fee}", kind="payment")
+    items = [
+        duty("x", f"by {given['due']}", f"if late {{ {text.replace('pay', 'credit', 1)} }}"),
+        fees.replace("who: a; to: b", "who: b; to: a"),
+    ]
+    return case(given, items, owed_by("b", "a", given["on"]), sorted(lines))

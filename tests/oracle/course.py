@@ -165,3 +165,61 @@ def liability(given):
     # Nobody can pay a third of a cent: what a cap leaves is a sum of whole coins as well.
     total = min(total, rounded(worth(given["limit"], given), given))
     return (written(total, given), why) if why else written(total, given)
+
+
+def waived(given):
+    """What lateness costs until whom it is owed to lets it go, and nothing at all `with charges`; section 16."""
+    cal = calendar(given["calendar"])
+    due, on, let_go = cal.rolled(parse(given["due"])), parse(given["on"]), parse(given["waived"])
+    if on >= let_go and given["charges"]:
+        return written(Decimal(0), given)
+    last = min(on, let_go)
+    total, why = line(given["line"], due, last, given, cal) if last > due else (Decimal(0), None)
+    return (written(total, given), why) if why else written(total, given)
+
+
+def ended(given):
+    """What lateness costs up to the agreement's end, which lets go what was due by then; rule 12."""
+    cal = calendar(given["calendar"])
+    due, on, end = cal.rolled(parse(given["due"])), parse(given["on"]), parse(given["ends"])
+    survives = given["survives"] or due > end
+    why = None
+    if not given["survives"] and parse(given["due"]) <= end < due:
+        why = "rule 12 does not say whether a date lies after the end that only rolls past it"
+    last = on if survives else min(on, end)
+    total, open_because = line(given["line"], due, last, given, cal) if last > due else (Decimal(0), None)
+    why = why or open_because
+    return (written(total, given), why) if why else written(total, given)
+
+
+def moved(given):
+    """The state of what both sides moved to another day: from when that is known, only that day counts."""
+    known = parse(given["told"]) <= parse(given["on"])
+    return late(given | {"due": given["to"] if known else given["due"]})
+
+
+def disputed(given):
+    """What is owed of a sum while part of it, or all, is contested, and once it is settled; section 16."""
+    cal = calendar(given["calendar"])
+    on, sum_ = parse(given["on"]), Decimal(given["amount"])
+    if on < cal.rolled(parse(given["due"])):
+        return written(Decimal(0), given)
+    apart = Decimal(0)
+    if parse(given["disputed"]) <= on:
+        apart = Decimal(given.get("part", given["amount"]))
+    if "agreed" in given and parse(given["agreed"]) <= on:
+        apart, sum_ = Decimal(0), Decimal(given.get("settled", given["amount"]))
+    paid = sum(Decimal(pay["sum"]) for pay in given["pays"] if parse(pay["day"]) <= on)
+    return written(max(Decimal(0), sum_ - apart - paid), given)
+
+
+def growing(given):
+    """What is left to pay of fees while a credit grows: nothing that is paid or credited is lost; rules 2, 6 and 17."""
+    cal = calendar(given["calendar"])
+    on, due = parse(given["on"]), cal.rolled(parse(given["due"]))
+    last = min(on, parse(given["done"])) if given.get("done") else on
+    credit, why = line(given["line"], due, last, given, cal) if last > due else (Decimal(0), None)
+    fees = sum(Decimal(given["fee"]) for day in given["dues"] if cal.rolled(parse(day)) <= on)
+    paid = sum(Decimal(pay["sum"]) for pay in given["pays"] if parse(pay["day"]) <= on)
+    answer = written(max(Decimal(0), fees - paid - credit), given)
+    return (answer, why) if why else answer

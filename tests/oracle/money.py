@@ -89,15 +89,14 @@ def holds(when, due, on, cal):
 
 
 def charge(given):
-    """All that the branches of one promise come to; blocks add up, lines add up."""
+    """All that the branches of one promise come to; blocks add up, lines add up, and a sole remedy stands alone."""
     cal = calendar(given["calendar"])
     due, on = cal.rolled(parse(given["due"])), parse(given["on"])
     if given.get("done"):
         on = min(on, parse(given["done"]))
     total, why = Decimal(0), None
-    for branch in given["branches"]:
-        if not holds(branch["when"], due, on, cal):
-            continue
+    held = [branch for branch in given["branches"] if holds(branch["when"], due, on, cal)]
+    for branch in [branch for branch in held if branch.get("sole")] or held:
         for line_ in branch["lines"]:
             part, open_because = line(line_, due, on, given, cal)
             total, why = total + part, why or open_because

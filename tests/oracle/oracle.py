@@ -30,6 +30,11 @@ KINDS = {
     "offset": course.offset,
     "window": course.window,
     "liability": course.liability,
+    "waived": course.waived,
+    "ended": course.ended,
+    "moved": course.moved,
+    "disputed": course.disputed,
+    "growing": course.growing,
 }
 
 

@@ -134,6 +134,46 @@ class Reference(unittest.TestCase):
         self.says("silence", "under review 1", **given, on="2026-03-07")
         self.says("silence", "late 3", **given, on="2026-03-10")
 
+    def test_what_was_let_go_costs_nothing_more(self):
+        line = {"amount": {"sum": "100"}, "per": days(1, "day")}
+        given = {"due": "2026-03-02", "waived": "2026-03-05", "line": line}
+        self.says("waived", "200.00", **given, charges=False, on="2026-03-04")
+        self.says("waived", "300.00", **given, charges=False, on="2026-03-20")
+        self.says("waived", "0.00", **given, charges=True, on="2026-03-20")
+
+    def test_the_end_lets_go_what_was_due_and_not_what_is_due_after_it(self):
+        line = {"amount": {"sum": "100"}, "per": days(1, "day")}
+        given = {"due": "2026-03-02", "on": "2026-03-20", "line": line}
+        self.says("ended", "300.00", **given, ends="2026-03-05", survives=False)
+        self.says("ended", "1800.00", **given, ends="2026-03-05", survives=True)
+        self.says("ended", "1800.00", **given, ends="2026-02-27", survives=False)
+
+    def test_from_when_it_is_known_only_the_new_day_counts(self):
+        given = {"due": "2026-03-02", "unit": "days", "told": "2026-03-06", "to": "2026-03-09"}
+        self.says("moved", "late 3", **given, on="2026-03-05")
+        self.says("moved", "open 0", **given, on="2026-03-06")
+        self.says("moved", "late 1", **given, on="2026-03-10")
+
+    def test_what_is_contested_stands_apart_until_it_is_settled(self):
+        given = {"due": "2026-03-02", "amount": "1000", "disputed": "2026-03-04", "part": "400"}
+        given |= {"agreed": "2026-03-20", "settled": "700", "pays": [{"day": "2026-03-05", "sum": "100"}]}
+        self.says("disputed", "1000.00", **given, on="2026-03-03")
+        self.says("disputed", "500.00", **given, on="2026-03-05")
+        self.says("disputed", "600.00", **given, on="2026-03-20")
+
+    def test_a_credit_that_grows_is_used_as_it_grows(self):
+        line = {"amount": {"sum": "30"}, "per": days(1, "day"), "cap": {"sum": "150"}}
+        given = {"due": "2026-03-02", "line": line, "fee": "100", "dues": ["2026-03-02", "2026-04-02"], "pays": []}
+        self.says("growing", "40.00", **given, on="2026-03-04")
+        self.says("growing", "50.00", **given, on="2026-04-02")
+
+    def test_a_sole_remedy_stands_alone(self):
+        once = [{"amount": {"sum": "100"}}]
+        sole = {"when": {"by": days(3)}, "lines": [{"amount": {"sum": "500"}}], "sole": True}
+        given = {"due": "2026-03-02", "branches": [{"when": {}, "lines": once}, sole]}
+        self.says("charge", "100.00", **given, on="2026-03-04")
+        self.says("charge", "500.00", **given, on="2026-03-05")
+
 
 if __name__ == "__main__":
     unittest.main()
