@@ -4,7 +4,7 @@ use agreement_ledger::consequence;
 use agreement_ledger::price::is_payment;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::EventVerb::{self, *};
-use agreement_model::statement::{Action, Trigger};
+use agreement_model::statement::{Action, Modal, Statement, Trigger};
 use agreement_model::symbol::{Symbol, Word};
 use agreement_model::{Due, Model, Schedule};
 
@@ -58,6 +58,7 @@ pub(crate) fn refused(model: &Model, promise: &Promise, due: &Due, verb: EventVe
         Measured if !is_measured(promise) => Some(Refusal::HasNoMeasure),
         Broken | Breached if !is_ban && !matches!(due, Due::Throughout(..)) => Some(Refusal::ForbidsNothing),
         Met | Happened | Delivered | Accepted | Rejected | Missed if is_ban => Some(Refusal::Forbids),
+        Used if gives_power(model, promise) => None,
         Used | Insolvent | False | Signed | Ended => Some(Refusal::IsNoPromise),
         _ => None,
     }
@@ -101,6 +102,17 @@ fn costs_money(model: &Model, promise: &Promise) -> bool {
         let follows = consequence::of_branch(model, branch);
         follows.unreadable
             || follows.lines.iter().any(|line| matches!(line.statement.action, Action::Money(..)))
+    })
+}
+
+/// Whether its failure gives somebody a power, which is then used.
+fn gives_power(model: &Model, promise: &Promise) -> bool {
+    let may = |it: &Statement| it.modal == Some(Modal::May);
+    promise.branches.iter().any(|branch| {
+        let follows = consequence::of_branch(model, branch);
+        follows.unreadable
+            || branch.statements.iter().any(may)
+            || follows.lines.iter().any(|line| may(line.statement))
     })
 }
 
