@@ -136,7 +136,8 @@ impl<'m> Rounds<'_, 'm> {
         };
         obligation.moves = all.into_iter().flatten().filter(applies).cloned().collect();
         let mut due = match agreed {
-            Some((to, _)) => Dated { date: to, moment: None, ..written },
+            // A day that both sides agree on lands like any other due date (rule 8).
+            Some((to, _)) => times.rolled(Dated { date: to, moment: None, ..written }, false),
             None => written,
         };
         let base = due.date;

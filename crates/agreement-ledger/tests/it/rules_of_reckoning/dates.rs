@@ -86,6 +86,42 @@ fn rule_08_days_and_business_days_move_dates_and_what_is_dated_from_them_moves_a
 }
 
 #[test]
+fn rule_08_a_day_that_both_sides_agree_on_lands_like_any_other_due_date() {
+    // Sunday 7 June: nobody works then.
+    hold(
+        "duty call \"Call\" { who: seller; to: buyer; when: by 2026-05-29 }",
+        "2026-05-27 call moved to 2026-06-07
+         2026-05-26 expect call is due on 2026-05-29
+         2026-05-27 expect call is due on 2026-06-08
+         2026-06-09 expect call is late by 1 day",
+    );
+}
+
+#[test]
+fn rule_08_what_repeats_moves_with_the_end_of_the_agreement_and_with_what_it_begins_after() {
+    let deal = "
+milestone start \"Start\" { when: on 2026-01-05 }
+duty call \"Call\" { who: seller; to: buyer; when: every month after start until ends }
+right leave \"Leave\" { either party may terminate with 30 days notice; when: any time }";
+    hold(
+        deal,
+        "2026-01-12 start happened
+         2026-02-01 expect call is due on 2026-02-12
+         2026-02-12 call met
+         2026-03-01 leave used by buyer
+         2026-03-12 call met
+         2026-04-10 expect call 2026-03-12 is met",
+    );
+    assert_eq!(
+        fails(
+            deal,
+            "2026-01-12 start happened\n2026-03-01 leave used by buyer\n2026-05-01 expect call 2026-05-12 is open"
+        ),
+        ["2026-05-01 `call` is not due for what this line names"]
+    );
+}
+
+#[test]
 fn rule_09_days_with_two_causes_count_once_unless_they_count_separately() {
     let two = |how: &str| {
         format!(
