@@ -25,7 +25,7 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
             none: "no goal is declared".to_owned(),
         }];
         let supports = |footing: &Footing| {
-            let goal = model.goal(footing.goal).map(|goal| goal.head.clone()).unwrap_or_default();
+            let goal = words.model.goal(footing.goal).map(|goal| goal.head.clone()).unwrap_or_default();
             let records: Vec<Record> =
                 footing.supports.iter().map(|it| support(&words, &goal.name, it)).collect();
             Group { heading: words.named(&goal), records }
