@@ -267,7 +267,7 @@ fn sentence(text: &str, at: usize) -> &str {
             text.get(index.saturating_add(1)..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric))
         })
         .map(|(index, _)| index.saturating_add(1))
-        .last()
+        .next_back()
         .unwrap_or(0);
     let to = behind
         .match_indices(['.', ';', '!', '?', '\n'])
