@@ -200,7 +200,8 @@ impl<'t> Words<'t, '_> {
     /// A name that is all a field says: a little word there is a phrase that was not finished.
     fn value(&self, label: Span, span: Span) -> Option<Finding> {
         let word = self.word(span);
-        let once = word == "once" && self.word(label) == "concurrent";
+        // Words of a closed list: what else may stand there is said where the list is known.
+        let once = matches!((word, self.word(label)), ("once", "concurrent") | ("up", "rounding"));
         if once || !words::is_little(word) {
             return if once { None } else { self.noun(span) };
         }

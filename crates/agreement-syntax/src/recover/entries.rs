@@ -54,6 +54,11 @@ impl Recovery<'_, '_> {
                     if at >= to || matches!(self.kind(at), Kind::Line | Kind::Semi) {
                         continue;
                     }
+                    if let Some(end) = self.round_block(at, to, depth, &mut entries) {
+                        fresh = false;
+                        at = end;
+                        continue;
+                    }
                     let cut = self.cut(at, to);
                     self.entry(at, cut.end, depth, &mut entries);
                     match cut.then {

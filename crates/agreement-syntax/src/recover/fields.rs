@@ -28,7 +28,7 @@ impl Recovery<'_, '_> {
         if expected::is_text_field(label) && self.kind(value) == Kind::Word && self.word(value) != "todo" {
             return (self.unquoted(value, to), None);
         }
-        if let Some(said) = self.habit_of_field(from, to, at) {
+        if let Some(said) = self.habit_of_field(from, to, at).or_else(|| self.said_otherwise(from, to, at)) {
             return said;
         }
         if let Some(finding) = self.missing_comma(value, to, at)

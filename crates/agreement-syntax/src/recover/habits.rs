@@ -46,6 +46,12 @@ impl Recovery<'_, '_> {
     ) -> Option<(Finding, Option<Entry>)> {
         let (label, value) = (self.word(from), from + 2);
         let first = self.token(value);
+        if matches!(self.word(value), "upon" | "Upon" | "on" | "after" | "at")
+            && value + 2 == to
+            && matches!(self.word(value + 1), "signature" | "signing" | "execution")
+        {
+            return Some(self.on_signing(from, to));
+        }
         if let Some((_, meant)) = SAID_HERE.iter().find(|(other, _)| *other == self.word(value)) {
             let message = format!("{} is said `{meant}` here", quoted(self.word(value)));
             let finding = Finding::new(rules::UNREADABLE_ENTRY, self.at(first), message)
@@ -91,6 +97,21 @@ impl Recovery<'_, '_> {
             ));
         }
         words().find_map(|index| self.article(index, to, at)).map(|finding| (finding, None))
+    }
+
+    /// `upon signature`, from the value on.
+    fn on_signing(&self, from: usize, to: usize) -> (Finding, Option<Entry>) {
+        let (start, end) = self.stretch(from + 2, to);
+        let place = self.place(start, end);
+        let message = format!(
+            "{} is said `on signed` here: the day of the last signature",
+            quoted(self.text_of(from + 2, to))
+        );
+        let finding = Finding::new(rules::UNREADABLE_ENTRY, place, message)
+            .help("write `on signed`, or `on effective` for the day on which the agreement begins")
+            .with("meant", "on signed")
+            .edit(Safety::Offered, "write `on signed`", place, "on signed");
+        (finding, self.with_sign(from, to, start, end, "on signed"))
     }
 
     /// `after the kickoff`, where the reading stops at the name.

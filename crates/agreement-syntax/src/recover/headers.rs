@@ -193,8 +193,28 @@ impl Recovery<'_, '_> {
                 (from + 2..to).map(|index| self.word(index)).find(|word| words::TRIGGERS.contains(word));
             return slips::unknown_trigger(place, if to > from + 1 { word } else { "" }, meant);
         }
+        if let Some(colon) = (from + 2..to).find(|index| self.kind(*index) == Kind::Colon) {
+            return self.colon_for_braces(colon, to);
+        }
         self.stopped(from, to, at)
             .help("write `if late { … }`, `if late by 3 days { … }`, `if missed on 2026-05-01 { … }` or `if below 99.5% { … }`")
+    }
+
+    /// `if late: escalate`.
+    fn colon_for_braces(&self, colon: usize, to: usize) -> Finding {
+        let message = "what follows from an `if` stands in braces, not behind a colon";
+        let finding = Finding::new(rules::MISSING_BRACE, self.at(self.token(colon)), message)
+            .help("write `if late { … }`, with what follows between the braces");
+        if colon + 1 >= to {
+            return finding;
+        }
+        let gap = self.place(self.token(colon).start, self.token(colon + 1).start);
+        let end = self.behind(self.token(to - 1));
+        let mut finding = finding.edit(Safety::Offered, "put it in braces", gap, " { ");
+        if let Some(edit) = finding.edits.last_mut() {
+            edit.changes.push(crate::Change { place: end, text: " }".to_owned() });
+        }
+        finding
     }
 
     /// `use` and what follows it.

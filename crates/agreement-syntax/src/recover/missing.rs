@@ -9,7 +9,7 @@ use crate::slips::quoted;
 use crate::words;
 
 /// Words that say how long a period is, as they stand after `per` and `every`.
-const PERIODS: [&str; 16] = [
+pub(super) const PERIODS: [&str; 16] = [
     "business", "calendar", "day", "days", "full", "hour", "hours", "month", "months", "prorated", "quarter",
     "started", "week", "weeks", "working", "year",
 ];

@@ -13,6 +13,8 @@ mod junk;
 mod missing;
 mod one_line;
 mod plain;
+mod round;
+mod said;
 mod stopped;
 mod sums;
 mod tidy;

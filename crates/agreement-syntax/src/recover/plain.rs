@@ -47,7 +47,7 @@ impl Recovery<'_, '_> {
                 self.missing_colon(from, to)
             }
             (Kind::Word, _) if word == "if" => (self.branch_without_block(from, to, at), None),
-            _ => (self.statement_slip(from, to, at), None),
+            _ => self.statement_slip(from, to, at),
         }
     }
 
@@ -177,14 +177,23 @@ impl Recovery<'_, '_> {
     }
 
     /// A line that is no field: a statement, a dated line, or nothing that is known.
-    fn statement_slip(&self, from: usize, to: usize, at: Option<usize>) -> Finding {
-        let word = self.word(from);
+    fn statement_slip(&self, from: usize, to: usize, at: Option<usize>) -> (Finding, Option<Entry>) {
         if let Some(finding) = self.odd_date(from, to).or_else(|| self.sum(from, to)) {
-            return finding;
+            return (finding, None);
         }
-        if let Some(finding) = self.habit_of_statement(from, to).or_else(|| self.missing_start(from, to)) {
-            return finding;
+        if let Some(finding) = self.habit_of_statement(from, to) {
+            return (finding, None);
         }
+        if let Some(said) = self.said_otherwise(from, to, at) {
+            return said;
+        }
+        let finding = self.missing_start(from, to).unwrap_or_else(|| self.odd_statement(from, to, at));
+        (finding, None)
+    }
+
+    /// A line that is no field, and that no habit explains.
+    fn odd_statement(&self, from: usize, to: usize, at: Option<usize>) -> Finding {
+        let word = self.word(from);
         if self.kind(from) == Kind::Colon {
             let place = self.at(self.token(from));
             let finding = Finding::new(

@@ -26,6 +26,20 @@ impl Recovery<'_, '_> {
 
     fn shortened(&self, at: usize, to: usize) -> Option<Finding> {
         let written = self.word(at);
+        if self.kind(at) == Kind::Number && at + 1 < to {
+            let zeros = match self.word(at + 1) {
+                "thousand" => "k",
+                "million" | "mn" | "mio" | "mio." => "m",
+                _ => "",
+            };
+            if let Some(meant) = written_out(&format!("{written}{zeros}")).filter(|_| !zeros.is_empty()) {
+                let message = format!(
+                    "{} is a short form; a number is written in full",
+                    quoted(self.text_of(at, at + 2))
+                );
+                return Some(self.rewritten(at, at + 2, message, meant));
+            }
+        }
         let meant = written_out(written).filter(|_| self.kind(at) == Kind::Number)?;
         // A small `m` is as often a month or a metre.
         if written.ends_with('m') && !(at + 1 < to && self.is_code(at + 1)) {
