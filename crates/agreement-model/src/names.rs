@@ -26,6 +26,8 @@ pub struct Declared {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     names: BTreeMap<String, Vec<Declared>>,
+    /// Names that are surely meant by a header whose name is several words: `party Acme Corp "…"`. They are asked last.
+    meant: BTreeMap<String, Declared>,
     /// For each file, the files whose names it sees.
     visible: BTreeMap<FileId, Vec<FileId>>,
 }
@@ -85,6 +87,9 @@ impl Names {
         let symbol = symbol_of(keyword(declaration, text), counts);
         if let (Some(name), Some(symbol)) = (declaration.name, symbol) {
             self.add(name.of(text).to_owned(), symbol, place(name));
+            for meant in meant(declaration, text) {
+                self.meant.entry(meant).or_insert(Declared { symbol, place: place(name) });
+            }
         }
         match symbol {
             Some(Symbol::Party(_)) => self.members(declaration, text, place, counts),
@@ -113,6 +118,10 @@ impl Names {
             let symbol = Symbol::Member(MemberId::at(take(&mut counts.members)));
             if let (Some(party), Some(name)) = (declaration.name, nested.name) {
                 self.add(format!("{}.{}", party.of(text), name.of(text)), symbol, place(name));
+                for party in meant(declaration, text) {
+                    let meant = format!("{party}.{}", name.of(text));
+                    self.meant.entry(meant).or_insert(Declared { symbol, place: place(name) });
+                }
             }
         }
     }
@@ -156,8 +165,9 @@ impl Names {
 
     /// What a name stands for when a file uses it.
     pub fn find(&self, name: &str, from: FileId) -> Option<Declared> {
-        let declared = self.names.get(name)?;
-        declared.iter().find(|declared| self.sees(from, declared.place.file)).copied()
+        let sees = |declared: &&Declared| self.sees(from, declared.place.file);
+        let declared = self.names.get(name).into_iter().flatten().find(sees);
+        declared.or_else(|| self.meant.get(name).filter(sees)).copied()
     }
 
     /// What a name, a word or a dotted amount stands for when a file uses it.
@@ -189,6 +199,19 @@ impl Names {
             let seen = declared.iter().find(|declared| self.sees(from, declared.place.file))?;
             Some((name.as_str(), *seen))
         })
+    }
+}
+
+/// The names that others may use for a declaration whose own is several words, which is said where it is read: the first
+/// of them, and all of them as one.
+fn meant(declaration: &Declaration, text: &str) -> Vec<String> {
+    let Some(name) = declaration.name else { return Vec::new() };
+    let end = declaration.title.map_or(declaration.block.span.start, |title| title.0.start);
+    let written = text.get(name.start as usize..end as usize).unwrap_or("").trim();
+    let words: Vec<String> = written.split_whitespace().map(str::to_lowercase).collect();
+    match words.as_slice() {
+        [first, _, ..] => vec![first.clone(), words.join("_")],
+        _ => Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ use agreement_ledger::consequence::has_unreadable_branch;
 use agreement_model::amount::Measure;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::due::{Due, More};
+use agreement_model::placed::Slot;
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
 
@@ -59,12 +60,14 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
     let silent = |(id, promise): &(PromiseId, &Promise)| {
         promise.kind == PromiseKind::Duty
             && context.is_own(&promise.head)
+            // One without a name has its finding already.
+            && !promise.head.name.is_empty()
             && promise.branches.is_empty()
             && !has_unreadable_branch(promise)
             && promise.head.unreadable.is_empty()
             // A number without a result is found by `commitment-without-shortfall`.
             && promise.target.is_absent()
-            && !counts_for_a_price(context, *id)
+            && !counts_for_a_price(context, *id, &promise.head.name)
             && !answered.contains(id)
             && is_between_sides(context, promise)
             && !has_cure_right(context, promise)
@@ -73,7 +76,7 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
 }
 
 /// Whether a promise only counts what a payment is reckoned from: there is nothing to keep or to break.
-fn counts_for_a_price(context: &Context<'_>, id: PromiseId) -> bool {
+fn counts_for_a_price(context: &Context<'_>, id: PromiseId, name: &str) -> bool {
     context.model.promises.iter().any(|promise| match promise.amount.value() {
         Some(PaymentAmount::Amount(amount)) => {
             let share = match &amount.of {
@@ -83,7 +86,8 @@ fn counts_for_a_price(context: &Context<'_>, id: PromiseId) -> bool {
             let counted = amount.per.as_ref().and_then(|per| per.of.as_ref());
             counted.into_iter().chain(share).any(|of| of.promise() == Some(id))
         }
-        _ => false,
+        // What could not be read may be reckoned from it.
+        _ => matches!(promise.amount, Slot::Unreadable(_)) && context.model.unread.contains(name),
     })
 }
 

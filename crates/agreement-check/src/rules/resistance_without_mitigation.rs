@@ -23,7 +23,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, promise) in context.promises() {
         for resistance in &promise.resistance {
-            if resistance.mitigations.is_empty() && !resistance.head.may_hold("mitigation") {
+            // `resistance none` lacks its reason, and that is said where it is read.
+            let is_none = resistance.head.name == "none";
+            if resistance.mitigations.is_empty() && !is_none && !resistance.head.may_hold("mitigation") {
                 findings.push(left_standing(promise, resistance));
             }
         }

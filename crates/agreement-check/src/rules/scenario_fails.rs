@@ -32,8 +32,10 @@ pub(super) static RULE: Rule = Rule {
 const SHOWN: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    // What could not be read may be what the expectation rests on.
-    if !context.model.unread.is_empty() {
+    // What could not be read or understood may be what the expectation rests on.
+    let is_error =
+        |finding: &Finding| super::find(finding.rule).is_some_and(|rule| rule.severity == Severity::Error);
+    if !context.model.unread.is_empty() || context.model.findings.iter().any(is_error) {
         return;
     }
     for scenario in context.model.scenarios.iter().filter(|scenario| context.is_own(&scenario.head)) {
@@ -64,6 +66,7 @@ pub fn scenarios(model: &Model, schedule: &Schedule) -> (usize, Vec<Finding>) {
             count += usize::from(is_expected);
             match verdict {
                 Verdict::Holds(_) => {}
+                Verdict::Fails(_) if !is_understood(model) => {}
                 Verdict::Fails(answer) => findings.push(failed(scenario, place, &answer)),
                 Verdict::ForTheChecker { rule } => {
                     findings.extend(unreported(&context, scenario, (place, date), &rule));
@@ -92,6 +95,13 @@ fn judged(context: &Context<'_>, scenario: &Scenario) -> Vec<Judged> {
             run(context.model, context.schedule, &Scenario { lines, head: scenario.head.clone() })
         }
     }
+}
+
+/// Whether all of a text was understood: what was not may be what an expectation rests on.
+fn is_understood(model: &Model) -> bool {
+    let is_error =
+        |finding: &Finding| super::find(finding.rule).is_some_and(|rule| rule.severity == Severity::Error);
+    model.unread.is_empty() && !model.findings.iter().any(is_error)
 }
 
 /// What there is to say where a rule should report something on a day and does not. The text is judged as on that day, by

@@ -3,9 +3,9 @@
 use agreement_model::Model;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::Duration;
-use agreement_model::placed::Placed;
+use agreement_model::placed::{Placed, Slot};
 use agreement_model::statement::{Missed, Trigger};
-use agreement_model::symbol::{Name, PartyId, Symbol, Word};
+use agreement_model::symbol::{Name, PartyId, RightId, Symbol, Word};
 use agreement_model::when::{Base, Condition, Point, Quantifier, WhenKind};
 
 use super::exit::{Opening, ends_agreement, exits, is_owed_by};
@@ -46,7 +46,13 @@ pub fn clocks(model: &Model, party: PartyId) -> Vec<Clock> {
     };
     let mut late = Vec::new();
     for exit in exits(model, party) {
-        if let (Opening::AnyTime, Some(_), Some(notice)) = (&exit.opens, exit.right, &exit.notice) {
+        // A right whose `when` cannot be understood may open in some cases only.
+        let is_unread = |id: RightId| {
+            model.rights.get(id.index()).is_some_and(|right| matches!(right.when, Slot::Unreadable(_)))
+        };
+        if let (Opening::AnyTime, Some(right), Some(notice)) = (&exit.opens, exit.right, &exit.notice)
+            && !is_unread(right)
+        {
             keep(ClockKind::LeaveNotice, notice);
         }
     }

@@ -6,11 +6,12 @@ use super::{Dated, Due, More, Schedule, holidays, work};
 use crate::add::{add, add_to_moment};
 use crate::calendar::{CountError, Direction, WorkCalendar};
 use crate::date::Date;
+use crate::declared::Ends;
 use crate::duration::{Duration, Unit};
 use crate::lists::State;
 use crate::model::Model;
 use crate::period::{PeriodUnit, Periods, periods};
-use crate::placed::Placed;
+use crate::placed::{Placed, Slot};
 use crate::recurrence::{LastDayOf, Recurrence, RecurrenceError, Start, Step};
 use crate::rules;
 use crate::symbol::{Name, PromiseId, Symbol, Word};
@@ -201,7 +202,7 @@ impl<'r> Resolver<'r> {
             Some((false, State::Accepted)) => {
                 let review = self.model.promise(id).and_then(|promise| promise.acceptance.as_ref());
                 match review.and_then(|acceptance| acceptance.review.given()) {
-                    Some(review) => self.step(&due, review, Direction::After, anchor.name.place, findings),
+                    Some(review) => self.step(&due, review, Direction::After, review.place, findings),
                     None => due,
                 }
             }
@@ -213,6 +214,8 @@ impl<'r> Resolver<'r> {
         let waiting = || Due::Waiting(anchor.name.clone());
         let on = |date: Option<Date>| date.map_or_else(waiting, |date| Due::On(Dated::on(date)));
         match word {
+            Word::Effective if self.is_effective_unread() => Due::Unknown,
+            Word::Ends if self.is_end_unread() => Due::Unknown,
             Word::Effective => on(self.schedule.effective),
             Word::Ends => on(self.schedule.ends),
             Word::Signed => on(self.last_signature()),
@@ -235,8 +238,27 @@ impl<'r> Resolver<'r> {
         signed.iter().filter_map(|signed| signed.on.as_ref().map(|on| on.value)).max()
     }
 
+    /// Whether the first day stands in the text and cannot be understood.
+    fn is_effective_unread(&self) -> bool {
+        let header = self.model.header.as_ref();
+        header.is_some_and(|header| matches!(header.effective, Slot::Unreadable(_)))
+    }
+
+    /// Whether the last day stands in the text and cannot be understood, or hangs on a first day that cannot.
+    fn is_end_unread(&self) -> bool {
+        let header = self.model.header.as_ref();
+        let is_unread = header.is_some_and(|header| match header.ends.value() {
+            Some(Ends::At(point)) => is_unread(point),
+            _ => matches!(header.ends, Slot::Unreadable(_)),
+        });
+        is_unread || (self.schedule.ends.is_none() && self.is_effective_unread())
+    }
+
     /// `each calendar month`: the last day of each within the agreement.
     fn period_ends(&self, unit: PeriodUnit, anchor: &Anchor) -> Due {
+        if self.is_effective_unread() || self.is_end_unread() {
+            return Due::Unknown;
+        }
         let (Some(from), Some(until)) = (self.schedule.effective, self.schedule.ends) else {
             return Due::PerEvent(anchor.name.clone());
         };
@@ -346,6 +368,10 @@ impl<'r> Resolver<'r> {
     }
 
     fn every(&self, every: &Every, place: Place, findings: &mut Vec<Finding>) -> Due {
+        if every.start.is_none() && self.is_effective_unread() || every.end.is_none() && self.is_end_unread()
+        {
+            return Due::Unknown;
+        }
         let start = match &every.start {
             Some(EveryStart::From(point)) => self.point(point, findings).map_on(Start::From),
             Some(EveryStart::After(point)) => self.point(point, findings).map_on(Start::After),
@@ -473,6 +499,15 @@ fn last_days(periods: &Periods) -> Due {
 
 fn word_name(text: &str, word: Word, place: Place) -> Name {
     Name { text: text.to_owned(), place, symbol: Some(Symbol::Word(word)) }
+}
+
+/// Whether a point in time is one that nobody can find, as a finding says.
+fn is_unread(point: &Point) -> bool {
+    match &point.base {
+        Base::Unreadable => true,
+        Base::Anchor(anchor) => matches!(anchor.name.symbol, None | Some(Symbol::Unreadable)),
+        Base::Date(_) | Base::Moment(_) | Base::Earlier(_) | Base::Later(_) => false,
+    }
 }
 
 fn step_of(every: &Every) -> Option<Step> {
