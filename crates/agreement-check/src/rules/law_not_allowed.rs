@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&ALLOWED],
     since: "0.1.0",
-    fix: Fix::None,
+    fix: Fix::Choice,
     page: include_str!("law_not_allowed.md"),
     check: Some(check),
 };
@@ -36,15 +36,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let said = &law.value;
     let listed: Vec<String> = allowed.iter().map(|law| format!("`{law}`")).collect();
     let listed = in_words(&listed, "or");
-    findings.push(
-        Finding::new(
-            RULE.name,
-            law.place,
-            format!("this agreement is read by the law of `{said}`; the house works with {listed}"),
-        )
-        .here("a law that needs somebody's yes")
-        .help(format!("agree on {listed}, or ask whoever may decide otherwise and allow it with the reason"))
-        .with("law", said)
-        .with("allowed", allowed.join(", ")),
-    );
+    let mut finding = Finding::new(
+        RULE.name,
+        law.place,
+        format!("this agreement is read by the law of `{said}`; the house works with {listed}"),
+    )
+    .here("a law that needs somebody's yes")
+    .help(format!("agree on {listed}, or ask whoever may decide otherwise and allow it with the reason"))
+    .with("law", said)
+    .with("allowed", allowed.join(", "));
+    for law_of_the_house in &allowed {
+        let text = format!("\"{}\"", law_of_the_house.replace('\\', "\\\\").replace('"', "\\\""));
+        let title = format!("write `{law_of_the_house}`");
+        finding = finding.edit(agreement_syntax::Safety::Choice, title, law.place, text);
+    }
+    findings.push(finding);
 }

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&BOUNDED],
     since: "0.1.0",
-    fix: Fix::None,
+    fix: Fix::Choice,
     page: include_str!("silence_accepts_anything.md"),
     check: Some(check),
 };
@@ -87,7 +87,8 @@ fn bound(context: &Context<'_>, event: &Event, bounded: &[&str]) -> Option<Findi
         )
         .with("event", name)
         .with("bound", answers.clone())
-        .with("promise", stake),
+        .with("promise", stake)
+        .edit(agreement_syntax::Safety::Choice, "write `rejected`", silence.place, "rejected"),
     )
 }
 

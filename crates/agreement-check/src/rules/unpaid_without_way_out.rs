@@ -11,6 +11,7 @@ use agreement_model::symbol::PartyId;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::gaps::added;
 use crate::leaving::may_be_unread;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -23,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&SHORT_TERM],
     since: "0.1.0",
-    fix: Fix::None,
+    fix: Fix::Offered,
     page: include_str!("unpaid_without_way_out.md"),
     check: Some(check),
 };
@@ -84,16 +85,20 @@ fn trapped(context: &Context<'_>, party: PartyId) -> Option<Finding> {
     for other in owed.iter().skip(1).take(3) {
         finding = finding.and(other.head.header(), "nor here");
     }
-    Some(
-        finding
+    finding = finding
             .help(format!(
                 "say what {who} may do when money stays out, such as `if missed by 30 days {{ {} may terminate with 14 days to \
                  cure }}`, or stop the work with a notice until it is paid",
                 context.model.party(party)?.head.name
             ))
             .with("party", who)
-            .with("payer", from.clone()),
-    )
+            .with("payer", from.clone());
+    let open = format!(
+        "if missed {{ \"todo: after how long, and what {} may do then\" }}",
+        who.replace(['"', '\\'], "'")
+    );
+    finding.edits.extend(added(&first.head, "add an `if missed`", &[open]));
+    Some(finding)
 }
 
 fn is_repeated(promise: &Promise) -> bool {
