@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use agreement_check::{Judged, rules};
 use agreement_model::Project;
 use agreement_model::project::File;
 use agreement_syntax::format::{FileKind, Formatted, Refused, format, format_range};
-use agreement_syntax::{FileId, MAX_FILE_BYTES, SourceText, Span};
+use agreement_syntax::{Edit, FileId, Finding, MAX_FILE_BYTES, Safety, SourceText, Span};
 use rayon::prelude::*;
 
 use crate::arguments::layout::Lines;
@@ -39,7 +40,7 @@ pub fn lay_out(file: &NamedFile, path: &str, lines: Option<&Lines>) -> Result<La
     let Some(as_is) = as_is else {
         return Err(format!("`{path}` is no UTF-8 text, so it stays as it is"));
     };
-    let formatted = formatted(&source, path, lines)?;
+    let formatted = formatted(FileId(0), &source, path, lines)?;
     // A carriage return alone is read as a line end; where a file has no others, it keeps them.
     let returns = as_is.contains('\r') && !as_is.contains('\n');
     let new = |text: String| if returns { text.replace('\n', "\r") } else { text }.into_bytes();
@@ -48,11 +49,20 @@ pub fn lay_out(file: &NamedFile, path: &str, lines: Option<&Lines>) -> Result<La
     Ok(Laid { text: source.text().to_owned(), old, new, left })
 }
 
+/// The lines of a text that is laid out, on which something begins that cannot be read.
+pub fn left_in(path: &str, bytes: &[u8]) -> Vec<usize> {
+    let (source, _) = SourceText::from_bytes(FileId(0), bytes);
+    let formatted = formatted(FileId(0), &source, path, None).unwrap_or_default();
+    formatted.left.iter().map(|span| source.line_index(span.start) + 1).collect()
+}
+
 /// The files of a project that are not laid out as they should be, and what could not be laid out, as sentences.
 #[derive(Debug, Default)]
 pub struct Untidy {
     /// Their paths, in order.
     pub files: Vec<String>,
+    /// A finding for each.
+    pub findings: Vec<Judged>,
     /// What went wrong.
     pub troubles: Vec<String>,
 }
@@ -60,13 +70,18 @@ pub struct Untidy {
 impl Untidy {
     /// Looks at every file of a project.
     pub fn of(project: &Project) -> Self {
-        let look = |file: &File| (file.path.clone(), formatted(&file.source, &file.path, None));
-        let looked: Vec<(String, Result<Formatted, String>)> = project.files.par_iter().map(look).collect();
+        let files: Vec<(FileId, &File)> = project.ids().zip(&project.files).collect();
+        let look = |(id, file): &(FileId, &File)| formatted(*id, &file.source, &file.path, None);
+        let looked: Vec<Result<Formatted, String>> = files.par_iter().map(look).collect();
         let mut untidy = Self::default();
-        for (path, result) in looked {
+        for ((_, file), result) in files.into_iter().zip(looked) {
             match result {
-                Ok(formatted) if formatted.changes.is_empty() => {}
-                Ok(_) => untidy.files.push(path),
+                Ok(formatted) => {
+                    if let Some(finding) = finding(formatted) {
+                        untidy.files.push(file.path.clone());
+                        untidy.findings.push(finding);
+                    }
+                }
                 Err(trouble) => untidy.troubles.push(trouble),
             }
         }
@@ -90,16 +105,35 @@ pub fn tidy(text: String) -> String {
     format(FileId(0), &source, FileKind::Agreement).map_or(text, |formatted| formatted.text)
 }
 
-fn formatted(source: &SourceText, path: &str, lines: Option<&Lines>) -> Result<Formatted, String> {
+/// What there is to say of a file that would be laid out anew.
+fn finding(formatted: Formatted) -> Option<Judged> {
+    let first = formatted.changes.first()?.place;
+    let edit =
+        Edit { title: "lay the file out".to_owned(), safety: Safety::Safe, changes: formatted.changes };
+    let mut finding =
+        Finding::new("not-laid-out", first, "this file is not laid out as `agreement fmt` lays it out")
+            .here("the first place that differs")
+            .help("run `agreement fmt`: it changes blanks, line ends and `;`, and nothing else");
+    finding.edits.push(edit);
+    let rule = rules::find(finding.rule)?;
+    Some(Judged { finding, rule, severity: rule.severity })
+}
+
+fn formatted(
+    id: FileId,
+    source: &SourceText,
+    path: &str,
+    lines: Option<&Lines>,
+) -> Result<Formatted, String> {
     let is_journal = Path::new(path).extension().is_some_and(|ending| ending == "journal");
     let kind = if is_journal { FileKind::Journal } else { FileKind::Agreement };
     let result = match lines {
-        None => format(FileId(0), source, kind),
+        None => format(id, source, kind),
         Some(Lines(lines)) if *lines.start() > source.line_count() => Ok(Formatted::default()),
         Some(Lines(lines)) => {
             let line = |number: usize| source.line_span(number - 1);
             let range = Span { start: line(*lines.start()).start, end: line(*lines.end()).end };
-            format_range(FileId(0), source, kind, range)
+            format_range(id, source, kind, range)
         }
     };
     result.map_err(|Refused { place }| {

@@ -10,8 +10,7 @@ use super::check::{
     Closing, fail_on, gather, is_incomplete, judge, say_troubles, shaped, use_jobs, with_journals,
     write_beside,
 };
-use super::test::{self, Failures};
-use crate::arguments::FailOn;
+use super::test;
 use crate::arguments::workflow::Ci;
 use crate::changed;
 use crate::choice::Choice;
@@ -42,13 +41,13 @@ pub fn run(arguments: &Ci) -> Result<Outcome, Trouble> {
     let mut loaded = changed::load(&wanted, &mut houses, &arguments.since)?;
     let mut verdict = judge(&mut loaded.project, today, &houses, &Unwatched);
     let scenarios = test::failures(&loaded.project);
-    add(&loaded.project, &mut verdict, &scenarios);
+    let untidy = Untidy::of(&loaded.project);
+    add(&loaded.project, &mut verdict, scenarios.findings.iter().chain(&untidy.findings));
     let sorted = Sorted::of(verdict, &loaded.project, &houses, arguments.baseline.as_deref())?;
     let limit = Limit { fail_on: fail_on(arguments.fail_on), max_warnings: arguments.max_warnings };
     let silenced = sorted.silenced();
     let closing = Closing { limit, statistics: false };
     let found = gather(&loaded.project, &houses, &sorted.reported, &silenced, Some(closing));
-    let untidy = Untidy::of(&loaded.project);
     drop(progress);
     let mut text = shaped(&found, look.format, &console::options(&look.colors))?;
     if look.format.is_for_people() {
@@ -60,27 +59,25 @@ pub fn run(arguments: &Ci) -> Result<Outcome, Trouble> {
     write_beside(&found, look, &arguments.report)?;
     say_troubles(&loaded);
     sorted.say_stale();
-    let layout = untidy.sentence().filter(|_| !look.format.is_for_people());
-    for sentence in layout.iter().chain(&untidy.troubles) {
+    for sentence in &untidy.troubles {
         console::remark(&format!("agreement: {sentence}"));
     }
-    let layout_fails = arguments.fail_on != FailOn::Never && !untidy.files.is_empty();
     Ok(match () {
         () if is_incomplete(&loaded, &houses) || !untidy.troubles.is_empty() => Outcome::Incomplete,
-        () if found.tally.fails(limit) || layout_fails => Outcome::Findings,
+        () if found.tally.fails(limit) => Outcome::Findings,
         () => Outcome::Clean,
     })
 }
 
-/// Adds what the scenarios say, where the rules have not said it already or it is allowed where it stands.
-fn add(project: &Project, verdict: &mut Verdict, scenarios: &Failures) {
+/// Adds what the scenarios and the layout say, where the rules have not said it already or it is allowed where it stands.
+fn add<'f>(project: &Project, verdict: &mut Verdict, found: impl Iterator<Item = &'f Judged>) {
     let allowed = verdict.allowed.iter().flat_map(|permission| &permission.silences);
     let is_new = |failed: &&Judged| {
         let same =
             |one: &Judged| one.rule.name == failed.rule.name && one.finding.place() == failed.finding.place();
         !verdict.findings.iter().any(same) && !allowed.clone().any(same)
     };
-    let new: Vec<Judged> = scenarios.findings.iter().filter(is_new).cloned().collect();
+    let new: Vec<Judged> = found.filter(is_new).cloned().collect();
     // What is wrong with a policy stands before all else.
     let (own, mut all): (Vec<Judged>, Vec<Judged>) = std::mem::take(&mut verdict.findings)
         .into_iter()

@@ -12,7 +12,7 @@ use crate::choice::Choice;
 use crate::console::{self, Outcome, Trouble};
 use crate::files::{NamedFile, Wanted, named, shown};
 use crate::houses::Houses;
-use crate::layouts::{Laid, lay_out};
+use crate::layouts::{Laid, lay_out, left_in};
 use crate::report::{render_unified, several};
 use crate::write::{Original, Writer};
 
@@ -96,7 +96,13 @@ impl<'a> Run<'a> {
     }
 
     fn file(&mut self, place: &Path, path: &str, laid: &Laid) {
-        self.remarks.extend(left(path, &laid.left));
+        let is_written = self.writes() && !self.is_stdin;
+        let lines = match &laid.new {
+            // Whoever looks for these lines finds the new file.
+            Some(new) if is_written && !laid.left.is_empty() => left_in(path, new),
+            _ => laid.left.clone(),
+        };
+        self.remarks.extend(left(path, &lines));
         let Some(new) = &laid.new else {
             if self.is_stdin && self.writes() {
                 self.out.push_str(&String::from_utf8_lossy(&laid.old));

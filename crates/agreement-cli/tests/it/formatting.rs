@@ -158,8 +158,34 @@ fn a_first_agreement_comes_laid_out_and_one_run_for_a_pipeline_asks_for_it() {
         ended.out.ends_with("layout: `a.agreement` would be laid out anew; `agreement fmt` does it\n"),
         "{ended:?}"
     );
-    let ended = desk.run(&["ci", "--format", "json"]).ends(1);
-    assert_eq!(ended.err, "agreement: `a.agreement` would be laid out anew; `agreement fmt` does it\n");
+    // Programs are told as well, each in its own shape.
+    for format in ["concise", "json", "ndjson", "sarif", "junit", "github", "gitlab", "rdjson", "checkstyle"]
+    {
+        desk.run(&["ci", "--format", format]).ends(1).says("not-laid-out");
+    }
+    desk.run(&["check"]).ends(0);
     desk.run(&["fmt"]).ends(0);
     desk.run(&["ci"]).ends(0).says("layout: as it should be");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_by_the_lines_it_has_afterwards() {
+    let desk = Desk::with(
+        "a.agreement",
+        "\n\n\n\nmilestone  kickoff \"Kick-off\" {when: on 2026-03-09}\n\nscope s \"S\" {\n  in \"x\"\n}\n",
+    );
+    desk.run(&["fmt", "--check"]).ends(1).warns("what begins on line 7 of `a.agreement` stays as it is");
+    desk.run(&["fmt"]).ends(0).warns("what begins on line 3 of `a.agreement` stays as it is");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_patch_for_a_file_with_an_odd_name_can_be_applied() {
+    let desk =
+        Desk::with("two\nlines \"x\".agreement", "milestone  kickoff \"Kick-off\" {when: on 2026-03-09}\n");
+    let ended = desk.run(&["fmt", "--diff"]).ends(1);
+    assert!(ended.out.starts_with("--- \"a/two\\nlines \\\"x\\\".agreement\"\n+++ \"b/"), "{}", ended.out);
+    desk.shell("agreement fmt --diff > x.patch; git init -q . && git apply x.patch && agreement fmt --check")
+        .ends(0)
+        .says("1 file is as it should be");
 }

@@ -34,6 +34,7 @@ pub(super) static ALL: &[Rule] = &[
         Fix::None,
         include_str!("journal_without_agreement.md"),
     ),
+    Rule::of_reading("not-laid-out", Clarity, Error, Safe, include_str!("not_laid_out.md")),
     // Its characters.
     Rule::of_reading("control-character", Syntax, Error, Offered, include_str!("control_character.md")),
     Rule::of_reading("bidi-control", Syntax, Error, Offered, include_str!("bidi_control.md")),
