@@ -26,6 +26,7 @@ use crate::console::{self, Outcome, Trouble};
 use crate::files::{self, Wanted};
 use crate::houses::Houses;
 use crate::today;
+use crate::write::held;
 use crate::write::line_ends::line_end_of;
 
 pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
@@ -272,8 +273,11 @@ fn append(journal: &Path, written: &Written, added: &str) -> Result<(), Trouble>
         options.create_new(true);
     }
     let mut file = options.open(journal).map_err(failed)?;
+    held::hold(&file);
     let length = file.metadata().map_err(failed)?.len();
-    if length != u64::try_from(written.bytes.len()).unwrap_or(u64::MAX) {
+    let is_other = length != u64::try_from(written.bytes.len()).unwrap_or(u64::MAX);
+    // `fmt` may have put a new file in the place of the one that was opened: a line in that one would be lost.
+    if is_other || !held::is_still(&file, journal) {
         return Err(Trouble::usage(
             format!("`{}` was written to in the meantime, so nothing was added", files::shown(journal)),
             "look at it, and say it again",

@@ -14,6 +14,7 @@
 //! link, and what it leads to is replaced. What may not be written is refused, and nothing is touched.
 
 mod beside;
+pub mod held;
 pub mod line_ends;
 #[cfg(test)]
 mod tests;
@@ -102,10 +103,16 @@ impl Writer {
         let fails = |error: std::io::Error| failed(path, &error.to_string());
         let about = std::fs::metadata(file).map_err(fails)?;
         may_be_written(path, file, &about)?;
-        let mut beside = self.beside(file, false).map_err(fails)?;
+        let mut beside = self.beside(file, false).map_err(|error| match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => no_room_beside(path),
+            _ => fails(error),
+        })?;
         beside.write_all(new).map_err(fails)?;
         let owner = like(&beside, &about).map_err(fails)?;
         beside.on_disk().map_err(fails)?;
+        // Whoever adds a line just now is waited for, and waits until the new file is in its place.
+        let old = std::fs::File::open(file).map_err(fails)?;
+        held::hold(&old);
         // As late as can be: from here to the end of the move is all the time that somebody else's change could be lost in.
         if !read_bytes(file).is_ok_and(|now| now == *bytes) {
             return Err(changed(path));
@@ -198,6 +205,13 @@ fn changed(path: &str) -> Refused {
     Refused {
         what: format!("`{path}` was changed while this ran, so it was not written"),
         next: "run it again: what is there now is looked at then".to_owned(),
+    }
+}
+
+fn no_room_beside(path: &str) -> Refused {
+    Refused {
+        what: format!("no file may be written in the folder of `{path}`, so it stays as it is"),
+        next: "allow writing in that folder: a new text is first written beside the old one".to_owned(),
     }
 }
 

@@ -191,3 +191,29 @@ fn the_line_end_is_the_one_that_most_lines_have() {
     assert_eq!(line_end_of(b"a\nb\nc\r\n"), "\n");
     assert_eq!(line_end_of(b"a\rb\r"), "\r");
 }
+
+/// Whoever adds a line holds the file: it is waited for, and what it added is not lost.
+#[cfg(unix)]
+#[test]
+fn a_line_that_is_just_being_added_is_waited_for() {
+    use std::io::Write;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    let folder = folder();
+    let path = with(folder.path(), "a.agreement", OLD);
+    let original = Original::read(&path, OLD).unwrap();
+    let mut adding = fs::OpenOptions::new().append(true).open(&path).unwrap();
+    super::held::hold(&adding);
+    let (tell, told) = channel();
+    let writing = std::thread::spawn(move || {
+        tell.send(Writer::default().replace(&original, NEW.as_bytes())).unwrap();
+    });
+    assert!(told.recv_timeout(Duration::from_millis(300)).is_err(), "it did not wait");
+    adding.write_all(b"// one more line\n").unwrap();
+    drop(adding);
+    let refused = told.recv_timeout(Duration::from_secs(60)).unwrap().unwrap_err();
+    writing.join().unwrap();
+    assert!(refused.what.contains("was changed while this ran"), "{refused:?}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), format!("{OLD}// one more line\n"));
+}

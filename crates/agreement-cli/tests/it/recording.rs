@@ -89,3 +89,22 @@ fn without_words_and_without_anybody_to_ask_it_is_a_mistake() {
     let broken = Desk::with("deal.agreement", "milestone kickoff {");
     broken.run(&["log", "deal.agreement", "kickoff", "happened"]).ends(2).warns("nothing was written");
 }
+
+/// While somebody holds the journal, the line waits; where another file has taken its place by then, nothing is lost.
+#[cfg(unix)]
+#[test]
+fn no_line_is_added_to_a_journal_that_is_just_being_replaced() {
+    let desk = desk(Some("2026-02-20 kickoff happened\n"));
+    let held = std::fs::File::open(desk.path("deal.journal")).unwrap();
+    held.lock().unwrap();
+    let mut adding = desk.start(&["log", "deal.agreement", "fee", "paid", "1,000 USD"]);
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    assert!(adding.try_wait().unwrap().is_none(), "it did not wait");
+    let other = desk.path("deal.new");
+    std::fs::write(&other, "2026-02-20 kickoff happened\n").unwrap();
+    std::fs::rename(&other, desk.path("deal.journal")).unwrap();
+    drop(held);
+    assert_eq!(adding.wait().unwrap().code(), Some(2));
+    assert_eq!(journal(&desk), "2026-02-20 kickoff happened\n");
+    log(&desk, &["fee", "paid", "1,000 USD"]).ends(0);
+}
