@@ -62,7 +62,7 @@ fn affected(loaded: &Loaded, houses: &Houses, changed: &BTreeSet<PathBuf>) -> Ve
         project
             .closure(*id)
             .into_iter()
-            .any(|file| changed.contains(&real(&path(file))) || gone(loaded, file, &path(file), changed))
+            .any(|file| lies_in(changed, &real(&path(file))) || gone(loaded, file, &path(file), changed))
             || houses.files_for(&own).iter().any(|policy| changed.contains(&real(Path::new(policy))))
             || lost_policy(&own, changed)
     };
@@ -75,6 +75,11 @@ fn affected(loaded: &Loaded, houses: &Houses, changed: &BTreeSet<PathBuf>) -> Ve
         }
     });
     project.roots().into_iter().filter(rests_on_change).chain(journals).map(path).collect()
+}
+
+/// Whether a file changed, or lies in a folder that changed as a whole: to git, a repository inside another is one thing.
+fn lies_in(changed: &BTreeSet<PathBuf>, file: &Path) -> bool {
+    file.ancestors().any(|above| changed.contains(above))
 }
 
 /// Whether a file names another that changed by going away, or a journal has lost its agreement so.

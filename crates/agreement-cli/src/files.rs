@@ -5,7 +5,7 @@ mod path;
 mod walk;
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -262,12 +262,7 @@ fn find(
     shelf: &mut Shelf,
     loaded: &mut Loaded,
 ) -> Result<(), Trouble> {
-    let Ok(about) = std::fs::metadata(path) else {
-        return Err(Trouble::usage(
-            format!("there is no file or folder `{}`", path.display()),
-            "check the spelling; paths count from the folder you are in",
-        ));
-    };
+    let about = std::fs::metadata(path).map_err(|error| out_of_reach(path, &error))?;
     if about.is_dir() {
         let found = walk(path, no_ignore, &mut loaded.troubles);
         let all = found.len();
@@ -294,6 +289,25 @@ fn find(
         shelf.add(path);
     }
     Ok(())
+}
+
+/// Why nobody can look at what a path names.
+fn out_of_reach(path: &Path, error: &std::io::Error) -> Trouble {
+    let (shown, is_link) = (path.display(), std::fs::symlink_metadata(path).is_ok());
+    match error.kind() {
+        ErrorKind::NotFound if is_link => Trouble::usage(
+            format!("`{shown}` is a link that leads to nothing"),
+            "mend the link, or name the file itself",
+        ),
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput => Trouble::usage(
+            format!("there is no file or folder `{shown}`"),
+            "check the spelling; paths count from the folder you are in",
+        ),
+        _ => Trouble::usage(
+            format!("could not look at `{shown}`: {error}"),
+            "check where it leads, and that you may read it and the folders it lies in",
+        ),
+    }
 }
 
 /// Whether the house leaves out a file that was named itself; if so, it is said where that is written.

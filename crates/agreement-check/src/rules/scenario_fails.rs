@@ -32,10 +32,7 @@ pub(super) static RULE: Rule = Rule {
 const SHOWN: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    // What could not be read or understood may be what the expectation rests on.
-    let is_error =
-        |finding: &Finding| super::find(finding.rule).is_some_and(|rule| rule.severity == Severity::Error);
-    if !context.model.unread.is_empty() || context.model.findings.iter().any(is_error) {
+    if !is_understood(context.model) {
         return;
     }
     for scenario in context.model.scenarios.iter().filter(|scenario| context.is_own(&scenario.head)) {

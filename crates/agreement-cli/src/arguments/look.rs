@@ -87,6 +87,9 @@ impl std::str::FromStr for ReportFile {
             .split_once('=')
             .filter(|(_, path)| !path.is_empty())
             .ok_or("write a format and a path, such as `sarif=agreement.sarif`")?;
+        if path == "-" {
+            return Err("a report goes into a file; `--format` says what is printed".to_owned());
+        }
         let format = Format::from_str(format, false).map_err(|_unknown| {
             let known: Vec<String> = Format::value_variants()
                 .iter()

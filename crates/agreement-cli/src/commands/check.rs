@@ -208,14 +208,17 @@ pub fn shaped(run: &Run<'_>, format: Format, options: &Options) -> Result<String
 pub fn write_beside(run: &Run<'_>, look: &Look, reports: &[ReportFile]) -> Result<(), Trouble> {
     // Nobody has a terminal inside a file.
     let options = Options { color: false, links: false, unicode: true, width: 100 };
-    for wanted in reports {
+    let mut failed = Vec::new();
+    for (index, wanted) in reports.iter().enumerate() {
+        let path = wanted.path.display();
+        if reports.iter().take(index).any(|before| before.path == wanted.path) {
+            failed.push(format!("two reports are to be written into `{path}`, and only the first one was"));
+            continue;
+        }
         let text = shaped(run, wanted.format, &options)?;
-        std::fs::write(&wanted.path, text).map_err(|error| {
-            Trouble::usage(
-                format!("could not write the report `{}`: {error}", wanted.path.display()),
-                "name a path in a folder that is there and may be written",
-            )
-        })?;
+        if let Err(error) = std::fs::write(&wanted.path, text) {
+            failed.push(format!("could not write the report `{path}`: {error}"));
+        }
     }
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
     if let (Format::Github, Some(path)) = (look.format, summary) {
@@ -224,7 +227,13 @@ pub fn write_beside(run: &Run<'_>, look: &Look, reports: &[ReportFile]) -> Resul
         let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
         std::io::Write::write_all(&mut file, text.as_bytes())?;
     }
-    Ok(())
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::usage(
+        failed.join("\nagreement: "),
+        "name for each report a path of its own, in a folder that is there and may be written",
+    ))
 }
 
 /// Says what could not be read, where the report cannot.

@@ -8,7 +8,8 @@ use crate::arguments::workflow::Man;
 use crate::console::{self, Outcome, Trouble};
 
 pub fn run(arguments: &Man) -> Result<Outcome, Trouble> {
-    let mut whole = Arguments::command();
+    // The pages of `help` itself would only say again what the others are called.
+    let mut whole = Arguments::command().disable_help_subcommand(true);
     whole.build();
     if let Some(folder) = &arguments.output {
         let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(whole, folder));

@@ -57,7 +57,11 @@ pub(super) fn shelf(wanted: &Wanted<'_>, houses: &mut Houses, loaded: &mut Loade
                 shelf.stdin(name)?;
             }
         } else {
-            find(path, wanted.no_ignore, houses, &mut shelf, loaded)?;
+            match find(path, wanted.no_ignore, houses, &mut shelf, loaded) {
+                // Where others are named as well, they are looked at all the same.
+                Err(Trouble::Usage(what, _)) if wanted.paths.len() > 1 => loaded.troubles.push(what),
+                found => found?,
+            }
         }
     }
     // Nothing but files that a house leaves out on purpose is no mistake: hooks and editors name every file that changed.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::tidy;
+use super::{shown, tidy};
 
 /// More files than this are not one project, but a mistake in the path.
 pub const MAX_FILES: usize = 100_000;
@@ -22,9 +22,14 @@ pub fn walk(folder: &Path, no_ignore: bool, troubles: &mut Vec<String>) -> Vec<P
     {
         match entry {
             Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
-                if is_file && is_ours(entry.path()) && entry.path().is_file() {
-                    found.push(tidy(entry.path()));
+                let path = entry.path();
+                if is_ours(path) && path.is_file() {
+                    found.push(tidy(path));
+                } else if is_ours(path) && !path.is_dir() {
+                    troubles.push(match std::fs::metadata(path) {
+                        Ok(_) => format!("`{}` is not a regular file", shown(path)),
+                        Err(_) => format!("`{}` is a link that leads to nothing", shown(path)),
+                    });
                 }
             }
             Err(error) => troubles.push(format!("could not look into a folder: {error}")),

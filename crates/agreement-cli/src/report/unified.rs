@@ -24,11 +24,10 @@ pub fn render_unified(
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(&*old, &*new);
     let mut unified = diff.unified_diff();
     let hunks = unified.context_radius(AROUND);
-    let path = if for_eyes { options.say(path) } else { path.to_owned() };
     let bold = Style::new().effects(Effects::BOLD);
-    out.push_str(&options.paint(bold, &format!("--- a/{path}")));
+    out.push_str(&options.paint(bold, &format!("--- {}", named("a", path, for_eyes, options))));
     out.push('\n');
-    out.push_str(&options.paint(bold, &format!("+++ b/{path}")));
+    out.push_str(&options.paint(bold, &format!("+++ {}", named("b", path, for_eyes, options))));
     out.push('\n');
     for hunk in hunks.iter_hunks() {
         out.push_str(&options.paint(AnsiColor::Cyan.on_default(), &hunk.header().to_string()));
@@ -54,4 +53,27 @@ pub fn render_unified(
             }
         }
     }
+}
+
+/// The name of a file above what differs in it. One with signs that would end the line stands in quotes, as git writes it
+/// and `patch` reads it.
+fn named(side: &str, path: &str, for_eyes: bool, options: &Options) -> String {
+    if for_eyes {
+        return format!("{side}/{}", options.say(path));
+    }
+    if !path.contains(|letter: char| letter.is_ascii_control() || matches!(letter, '"' | '\\')) {
+        return format!("{side}/{path}");
+    }
+    let mut name = format!("\"{side}/");
+    for letter in path.chars() {
+        match letter {
+            '"' | '\\' => name.extend(['\\', letter]),
+            '\n' => name.push_str("\\n"),
+            '\t' => name.push_str("\\t"),
+            _ if letter.is_ascii_control() => name.push_str(&format!("\\{:03o}", u32::from(letter))),
+            _ => name.push(letter),
+        }
+    }
+    name.push('"');
+    name
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use agreement_model::date::{Date, parse_date};
 use agreement_syntax::words;
 
 use crate::arguments::workflow::Kind;
@@ -61,10 +62,22 @@ pub fn filled(kind: Kind, known: &Known) -> String {
     }
     let title = known.title.as_deref().map_or_else(|| "todo: what this deal is called".to_owned(), escaped);
     let or = |given: &Option<String>, open: &str| given.clone().unwrap_or_else(|| format!("todo \"{open}\""));
+    if let Some(day) = known.effective.as_deref().and_then(late_in_month) {
+        for every in ["every month", "every 3 months"] {
+            let open = format!("todo \"{every} from which day on, as not all months have a day {day}\"");
+            text =
+                text.replace(&format!("when: {every} from effective until ends"), &format!("when: {open}"));
+        }
+    }
     text.replace("«title»", &title)
         .replace("«value»", &or(&known.value, "what it is worth, such as 12,000 EUR"))
         .replace("«effective»", &or(&known.effective, "the first day"))
         .replace("«ends»", &or(&known.ends, "the last day, or how long it runs, such as `for 12 months`"))
+}
+
+/// The day of the month of a first day, where not every month has it: what repeats each month cannot begin there.
+fn late_in_month(effective: &str) -> Option<u8> {
+    parse_date(effective).ok().map(Date::day).filter(|day| *day > 28)
 }
 
 /// A name for who is called something: its first word, or all of them where that one is taken; else its role.

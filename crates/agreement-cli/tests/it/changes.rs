@@ -29,6 +29,22 @@ fn only_what_changed_is_looked_at() {
     assert!(!changed(&desk, &[]).ends(1).out.contains("untracked"));
 }
 
+/// To git, a repository inside another is one thing that changed or did not.
+#[test]
+fn what_changed_in_a_repository_inside_is_looked_at_as_well() {
+    let desk = Desk::with("ours.agreement", SOUND);
+    let who = "-c user.name=Dana -c user.email=dana@acme.example -c commit.gpgsign=false";
+    desk.shell(&format!(
+        "git init -q -b main theirs && cp ours.agreement theirs/shared.agreement && cd theirs && \
+         git add -A && git {who} commit -q -m x"
+    ))
+    .ends(0);
+    commit(&desk);
+    changed(&desk, &[]).ends(0).warns("no agreement and no journal changed");
+    let desk = desk.and("theirs/shared.agreement", WRONG);
+    changed(&desk, &[]).ends(1).says("theirs/shared.agreement:1:");
+}
+
 #[test]
 fn what_rests_on_a_change_is_looked_at_too() {
     let desk =

@@ -55,6 +55,31 @@ fn a_path_that_leads_nowhere_ends_with_2() {
 }
 
 #[test]
+fn one_path_that_leads_nowhere_keeps_nobody_from_looking_at_the_others() {
+    let desk = Desk::with("a.agreement", WRONG);
+    for command in ["check", "ci", "fmt"] {
+        desk.run(&[command, "nobody.agreement", "a.agreement"]).ends(2).warns("`nobody.agreement`");
+    }
+    desk.run(&["check", "a.agreement", "nobody.agreement"]).ends(2).says("2026-02 has no day 30");
+}
+
+/// A name that promises an agreement and holds none would otherwise pass as one that was looked at.
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_to_nothing_ends_with_2_named_or_found() {
+    let desk = Desk::with("a.agreement", SOUND);
+    std::os::unix::fs::symlink("gone", desk.path("b.agreement")).unwrap();
+    for path in [".", "b.agreement"] {
+        desk.run(&["check", path]).ends(2).warns("`b.agreement` is a link that leads to nothing");
+    }
+    std::fs::remove_file(desk.path("b.agreement")).unwrap();
+    desk.shell("mkfifo c.agreement").ends(0);
+    desk.run(&["check"]).ends(2).says("no findings in 1 file").warns("`c.agreement` is not a regular file");
+    desk.shell("rm c.agreement; mkdir d.agreement").ends(0);
+    desk.run(&["check"]).ends(0);
+}
+
+#[test]
 fn finding_no_file_at_all_ends_with_2() {
     Desk::with("notes.txt", "hello").run(&["check"]).ends(2).warns("found no file ending in `.agreement`");
 }

@@ -50,6 +50,18 @@ fn every_template_is_clean_but_for_its_blanks() {
     }
 }
 
+#[test]
+fn a_first_day_that_not_every_month_has_leaves_open_from_when_it_repeats() {
+    for kind in KINDS {
+        for day in ["2026-03-31", "2027-01-29", "2028-02-29"] {
+            let desk = Desk::new();
+            desk.run(&["init", "first.agreement", "--template", kind, "--effective", day]).ends(0);
+            let ended = desk.run(&["check", "--format", "concise"]).ends(0);
+            assert_eq!(beside_blanks(&ended), [""; 0], "{kind}: {}", ended.out);
+        }
+    }
+}
+
 /// `todo "how much, such as 1% of value"` becomes `1% of value`.
 fn taken_over(text: &str) -> (String, usize) {
     let wish = regex_lite::Regex::new(r#"todo "(?:[^"\\]|\\.)*?such as ((?:[^"\\]|\\.)*)""#).unwrap();

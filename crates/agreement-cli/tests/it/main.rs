@@ -23,5 +23,6 @@ mod reports;
 mod run;
 mod scenarios;
 mod schemas;
+mod slips;
 mod status;
 mod workflow;

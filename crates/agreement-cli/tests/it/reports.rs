@@ -188,6 +188,20 @@ fn a_report_that_cannot_be_written_says_why() {
 }
 
 #[test]
+fn a_report_that_cannot_be_written_costs_no_other_and_none_is_written_over_another() {
+    let desk = Desk::with("a.agreement", "party a \"A\" { role: clint }\n");
+    let reports = ["--report", "junit=no/such.xml", "--report", "sarif=b.sarif"];
+    desk.run(&[&["check"], &reports[..]].concat()).ends(2).warns("could not write the report `no/such.xml`");
+    assert!(std::fs::read_to_string(desk.path("b.sarif")).unwrap().contains("wrong-value"));
+    let reports = ["--report", "junit=x.xml", "--report", "sarif=x.xml"];
+    desk.run(&[&["check"], &reports[..]].concat())
+        .ends(2)
+        .warns("two reports are to be written into `x.xml`");
+    assert!(std::fs::read_to_string(desk.path("x.xml")).unwrap().contains("<testsuites"));
+    desk.run(&["check", "--report", "sarif=-"]).ends(2).warns("`--format` says what is printed");
+}
+
+#[test]
 fn the_page_for_ci_shows_what_the_tool_says() {
     super::documents::page_holds("docs/ci.md");
 }
