@@ -137,7 +137,6 @@ mod tests {
 
     use super::Chasers;
     use crate::stems::stems;
-    use crate::wording;
 
     fn speak_of(text: &str, named: &str) -> bool {
         let words = stems(text).into_iter().map(|word| (word, vec![(PromiseId(0), 0)]));

@@ -63,6 +63,7 @@ mod dependency_incomplete;
 mod dependency_without_goal;
 mod discretion_without_clock;
 mod double_penalty;
+mod due_after_its_event;
 mod due_on_non_working_day;
 mod duty_without_consequence;
 mod escalation_as_only_consequence;

@@ -89,6 +89,7 @@ pub static ALL: &[&Rule] = &[
     &review_window_exceeds_plan::RULE,
     &no_slack::RULE,
     &start_before_input::RULE,
+    &due_after_its_event::RULE,
     &goal_before_start::RULE,
     &handoff_after_start::RULE,
     &worst_case_misses_goal::RULE,

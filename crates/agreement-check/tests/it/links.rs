@@ -99,7 +99,11 @@ fn two_people_are_two_owners_and_a_person_with_a_team_is_one() {
         ["`acme.dana` and `acme.lee` both owe `list`, so each may wait for the other"]
     );
     assert_eq!(owned("acme, northwind").len(), 1);
-    for fine in ["acme.dana, acme.it", "acme, acme.dana", "both parties", "acme.dana, nobody"] {
+    assert_eq!(
+        owned("both parties"),
+        ["both parties owe `list`, and no person of either: each may wait for the other"]
+    );
+    for fine in ["acme.dana, acme.it", "acme, acme.dana", "acme.dana, nobody"] {
         assert_eq!(owned(fine), NONE, "{fine}");
     }
 }

@@ -10,6 +10,7 @@ mod journal;
 mod left_alone;
 mod links;
 mod marks;
+mod of_several;
 mod one_side_only;
 #[path = "../pages/page.rs"]
 #[expect(dead_code, reason = "each kind of test needs a part of it")]

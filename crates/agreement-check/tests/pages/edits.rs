@@ -28,6 +28,10 @@ const ELSEWHERE: [(&str, &str); 14] = [
         "external-dependency-unowned",
         "dependency pass \"Pass\" { serves: faster_quotes; who: harbour_office; to: northwind; why: \"Drivers wait\"; how: \"By post\"; when: by 2026-05-04 }",
     ),
+    (
+        "handover-after-end",
+        "duty d \"Wipe the copies\" { who: northwind; to: acme; when: within 10 days after ends }",
+    ),
     ("scope-missing", "scope s \"S\" { in: \"Two days on site\" }"),
     ("unknown-action", "right r \"R\" { acme may terminat with 30 days notice; when: any time }"),
     (

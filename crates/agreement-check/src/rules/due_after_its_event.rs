@@ -1,0 +1,157 @@
+//! Finds work that is due only after the event it is done for: a film for a dinner, four days after the dinner.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use agreement_model::date::Date;
+use agreement_model::declared::{Milestone, Promise, PromiseKind};
+use agreement_model::symbol::MilestoneId;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::phrase;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::stems::stems;
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "due-after-its-event",
+    category: Category::Feasibility,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&DAYS, &AFTERWARDS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("due_after_its_event.md"),
+    check: Some(check),
+};
+
+static DAYS: Setting = Setting {
+    name: "days",
+    meaning: "how many days after an event something may be due to count as meant for it",
+    standard: Standard::Number(21),
+};
+
+static AFTERWARDS: Setting = Setting {
+    name: "afterwards",
+    meaning: "words of a promise that say that it comes after such an event; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "after",
+        "afterwards",
+        "clean",
+        "cleared",
+        "dismantle",
+        "dismantled",
+        "evaluation",
+        "feedback",
+        "follow-up",
+        "lessons",
+        "minutes",
+        "of the workshop",
+        "record of",
+        "report",
+        "results",
+        "return",
+        "review",
+        "summary",
+        "survey",
+        "wipe",
+    ]),
+};
+
+/// A word that stands in more promises than this tells nothing in particular.
+const COMMON: usize = 2;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.model.milestones.is_empty() {
+        return;
+    }
+    let most = i64::from(context.policy.number(&RULE, &DAYS));
+    let afterwards = context.policy.words(&RULE, &AFTERWARDS);
+    let works: Vec<(Date, &Promise, BTreeSet<String>)> = context
+        .promises()
+        .filter(|(_, promise)| promise.kind == PromiseKind::Dependency && context.is_own(&promise.head))
+        .filter_map(|(id, promise)| {
+            Some((context.schedule.promise(id).once()?.date, promise, words_of(promise)))
+        })
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in works.iter().flat_map(|(_, _, words)| words) {
+        let count = counts.entry(word.as_str()).or_default();
+        *count = count.saturating_add(1);
+    }
+    let general = general(context);
+    for (milestone, index) in context.model.milestones.iter().zip(0..) {
+        let Some(day) = context.schedule.milestone(MilestoneId(index)).once().map(|due| due.date) else {
+            continue;
+        };
+        let told = stems(&format!("{} {}", milestone.head.title, milestone.head.name.replace('_', " ")));
+        for (due, promise, words) in &works {
+            let late = due.days_since(day);
+            let shared = told.intersection(words).find(|word| {
+                let rare = counts.get(word.as_str()).is_some_and(|count| *count <= COMMON);
+                rare && !general.contains(*word) && word.chars().count() >= LONG
+            });
+            let written = phrase::counts_from(promise.when.list()).next().is_none();
+            let later = texts(promise).into_iter().any(|text| wording::holds(text, &afterwards));
+            if let Some(word) = shared.filter(|_| (1..=most).contains(&late) && written && !later) {
+                findings.push(too_late(context, milestone, promise, (day, *due), word));
+            }
+        }
+    }
+}
+
+/// A shorter word is no name of an event.
+const LONG: usize = 4;
+
+fn texts(promise: &Promise) -> Vec<&str> {
+    let said = [promise.why.value(), promise.how.value()].into_iter().flatten();
+    said.map(String::as_str).chain([promise.head.title.as_str()]).collect()
+}
+
+fn words_of(promise: &Promise) -> BTreeSet<String> {
+    texts(promise).into_iter().flat_map(stems).collect()
+}
+
+/// The words of the parties, of the agreement and of its goals, which stand everywhere.
+fn general(context: &Context<'_>) -> BTreeSet<String> {
+    let model = context.model;
+    let heads = model
+        .parties
+        .iter()
+        .map(|it| &it.head)
+        .chain(model.members.iter().map(|it| &it.head))
+        .chain(model.goals.iter().map(|it| &it.head))
+        .chain(model.header.iter().map(|it| &it.head));
+    heads.flat_map(|head| stems(&format!("{} {}", head.title, head.name.replace('_', " ")))).collect()
+}
+
+fn too_late(
+    context: &Context<'_>,
+    milestone: &Milestone,
+    promise: &Promise,
+    (day, due): (Date, Date),
+    word: &str,
+) -> Finding {
+    let (event, name) = (&milestone.head.name, &promise.head.name);
+    let days = due.days_since(day);
+    let late = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
+    let who = context.parties(&context.model.debtors(promise));
+    let title = &milestone.head.title;
+    Finding::new(
+        RULE.name,
+        promise.when.place().unwrap_or(promise.head.header()),
+        format!("`{name}` is due on {due}, {late} after `{event}` (`{title}`), for which it seems to be meant"),
+    )
+    .here(format!("owed by {who}"))
+    .and(milestone.when.place().unwrap_or(milestone.head.header()), format!("on {day}"))
+    .help(format!(
+        "let `{name}` be due some days before {day}, such as `when: at least 5 days before {event}`; if it is not for that day, \
+         say in `why` what it is for"
+    ))
+    .with("event", event)
+    .with("promise", name)
+    .with("days", days.to_string())
+    .with("word", word)
+}
