@@ -11,9 +11,9 @@ use agreement_syntax::{FileId, SourceText, parse};
 const SIDES: &str = r#"
 calendar week { workdays: monday to friday; holidays: 2026-05-14, 2026-12-25; timezone: "Europe/Berlin"; roll: next }
 party studio "Lumen Studio" { role: supplier; person ida "Ida" { authority: signs }; person tom "Tom" {} }
-party house "Harbour House" { role: client; person may "May" { authority: signs } }
+party house "Harbour House" { role: client; person mae "Mae" { authority: signs } }
 party cinema "Corner Cinema" { role: partner; person kim "Kim" { authority: signs } }
-goal seen "Seen" { who: house.may; why: "b"; when: by 2026-12-18; measure: "c"; target: at least 80% }
+goal seen "Seen" { who: house.mae; why: "b"; when: by 2026-12-18; measure: "c"; target: at least 80% }
 "#;
 
 /// What one rule says of a deal with something more in its header, and something beside it.
@@ -48,7 +48,7 @@ fn a_day_that_is_due_itself_may_be_the_last_good_one() {
         work(
             "cut",
             "studio.ida",
-            &format!("when: by 2026-06-12\n if missed {missed} {{ escalate to house.may }}"),
+            &format!("when: by 2026-06-12\n if missed {missed} {{ escalate to house.mae }}"),
         )
     };
     assert_eq!(
@@ -70,7 +70,7 @@ fn a_step_in_between_moves_with_the_last_one_or_by_itself() {
                 "studio.ida",
                 &format!("when: by 2026-04-10\n if late {{ extend {extended} day for day }}"),
             ),
-            work("hall", "house.may", &format!("needs: script\n when: {hall}")),
+            work("hall", "house.mae", &format!("needs: script\n when: {hall}")),
             work("shoot", "studio.ida", "needs: hall\n when: by 2026-05-15"),
         ]
         .concat()
@@ -94,7 +94,7 @@ fn own_time_is_a_favour_where_only_what_moves_costs_money() {
     let plan = |cost: &str, why: &str| {
         [
             work("desks", "studio.ida", &format!("why: \"{why}\"\n when: by 2026-05-15\n if late {{ extend opening day for day{cost} }}")),
-            work("cables", "house.may", "when: by 2026-05-08"),
+            work("cables", "house.mae", "when: by 2026-05-08"),
             work("opening", "studio.ida", "needs: desks, cables\n when: by 2026-06-12\n if late { credit 100 EUR per day up to 1,000 EUR }"),
         ]
         .concat()
@@ -136,7 +136,7 @@ fn work_may_begin_once_the_review_before_it_is_over() {
     let rule = "handoff-after-start";
     let plan = |begins: &str| {
         [
-            work("cut", "studio.ida", "when: by 2026-06-12\n acceptance { who: house.may; criteria: \"c\" at most 2 faults; review: 10 business days; silence: accepted }"),
+            work("cut", "studio.ida", "when: by 2026-06-12\n acceptance { who: house.mae; criteria: \"c\" at most 2 faults; review: 10 business days; silence: accepted }"),
             work("show", "cinema.kim", &format!("needs: cut\n when: from {begins} until 2026-07-31")),
         ]
         .concat()
@@ -237,5 +237,5 @@ fn an_assumption_of_which_people_will_only_talk_is_told() {
         ["if `dry` turns out false, people talk or try, and nothing is settled that anybody could count on"]
     );
     assert_eq!(rain("\"the studio bears a second day\""), NONE);
-    assert_eq!(rain("escalate to house.may within 2 days"), NONE);
+    assert_eq!(rain("escalate to house.mae within 2 days"), NONE);
 }

@@ -11,7 +11,7 @@ use agreement_check::{Fix, Judged, Severity};
 use agreement_syntax::{Change, Edit, FileId, Safety};
 
 /// The rules whose page shows a case without the best of its edits, and a declaration that has it.
-const ELSEWHERE: [(&str, &str); 14] = [
+const ELSEWHERE: [(&str, &str); 15] = [
     (
         "acceptance-subjective",
         "duty d \"D\" { who: northwind.priya; to: acme; acceptance { who: acme.dana } }",
