@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_model::date::Date;
 use agreement_model::declared::{Milestone, Promise, PromiseKind};
-use agreement_model::symbol::MilestoneId;
+use agreement_model::symbol::{MilestoneId, Symbol};
 use agreement_syntax::Finding;
 
+use super::start_before_input::{self, OF_THE_DEAL};
+use super::unused_definition::used;
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
@@ -82,10 +84,22 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         *count = count.saturating_add(1);
     }
     let general = general(context);
+    let used = used(context.model);
     for (milestone, index) in context.model.milestones.iter().zip(0..) {
         let Some(day) = context.schedule.milestone(MilestoneId(index)).once().map(|due| due.date) else {
             continue;
         };
+        // What something counts from, or people of the deal meet for, is a step of the plan and no event outside it.
+        let id = Symbol::Milestone(MilestoneId(index));
+        let is_step = used.contains(&id)
+            || context.model.may_use(&milestone.head.name)
+            || wording::holds(
+                &milestone.head.title,
+                &context.policy.words(&start_before_input::RULE, &OF_THE_DEAL),
+            );
+        if is_step {
+            continue;
+        }
         let told = stems(&format!("{} {}", milestone.head.title, milestone.head.name.replace('_', " ")));
         for (due, promise, words) in &works {
             let late = due.days_since(day);
