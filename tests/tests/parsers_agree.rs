@@ -102,7 +102,7 @@ fn items_read_together_are_those_read_one_by_one() {
         }
         for item in &parse(FileId(0), &SourceText::new(file.as_str())).tree.items {
             match read_item_strictly(item.text(&file)) {
-                Some(kind) => assert_eq!(item.kind, kind, "read otherwise in\n{file}"),
+                Some(kind) => assert_eq!(*item.kind, kind, "read otherwise in\n{file}"),
                 None => broken += 1,
             }
             same += 1;

@@ -44,6 +44,12 @@ pub trait Watch: Sync {
         let _ = rule;
         ask();
     }
+
+    /// Whether the verdict is still wanted, which is asked before each rule. Once it is not, the rules that are left are
+    /// not asked, and what comes out is no verdict.
+    fn is_wanted(&self) -> bool {
+        true
+    }
 }
 
 /// Nobody watches.
@@ -79,13 +85,14 @@ pub fn judge(mut model: Model, mut schedule: Schedule, today: Option<Date>, poli
     judge_watched(&mut model, &mut schedule, today, policy, &Unwatched)
 }
 
-/// The verdict on a model that somebody else goes on using.
-pub fn verdict(context: &Context<'_>) -> Verdict {
+/// The verdict on a model that somebody else goes on using; nothing once whoever watches does not want it any more.
+pub fn verdict(context: &Context<'_>, watch: &dyn Watch) -> Option<Verdict> {
     let mut findings = context.model.findings.clone();
     findings.extend(context.schedule.findings.iter().cloned());
-    let Asked { mut found, allowed, refused } = ask(context, &Unwatched);
+    let Asked { mut found, allowed, refused } = ask(context, watch);
     findings.append(&mut found);
-    Verdict { findings: weigh(findings, context.policy, context.model.is_signed()), allowed, refused }
+    let signed = context.model.is_signed();
+    watch.is_wanted().then(|| Verdict { findings: weigh(findings, context.policy, signed), allowed, refused })
 }
 
 fn judge_watched(
@@ -125,6 +132,7 @@ fn ask(context: &Context<'_>, watch: &dyn Watch) -> Asked {
         if let Some(check) = rule.check
             && !refuses(rule)
             && policy.severity(rule, signed).is_some()
+            && watch.is_wanted()
         {
             watch.around(rule, &mut || check(&context, &mut found));
         }

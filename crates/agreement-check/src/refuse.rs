@@ -53,7 +53,9 @@ pub(crate) fn refuse<'m>(context: &Context<'m>, watch: &dyn Watch) -> Marked<'m>
     for rules in rules::REFUSING {
         let mut said = Vec::new();
         for rule in rules {
-            if let Some(check) = rule.check {
+            if let Some(check) = rule.check
+                && watch.is_wanted()
+            {
                 let context = marked.seen_by(context);
                 watch.around(rule, &mut || check(&context, &mut said));
             }

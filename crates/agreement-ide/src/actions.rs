@@ -9,8 +9,9 @@ mod order;
 mod penalty;
 
 use agreement_check::Judged;
+use agreement_check::mend::{Extent, edit_of, that_fit};
 use agreement_model::declared::Head;
-use agreement_syntax::{Change, FileId, Place, Safety, Span};
+use agreement_syntax::{Change, Edit, FileId, Place, Safety, Span};
 
 use crate::snapshot::{Meaning, Snapshot};
 
@@ -78,28 +79,21 @@ fn meets(one: Span, other: Span) -> bool {
     one.start <= other.end && other.start <= one.end
 }
 
-/// All that can be mended in a file without asking; nothing where that is nothing.
+/// All that can be mended in a file without asking, as `check --fix` mends it; nothing where that is nothing. What gets in
+/// the way of another edit waits for the next time.
 pub fn fix_all(found: &[Judged]) -> Option<Action> {
-    let mut changes: Vec<Change> = Vec::new();
-    let mut mends = Vec::new();
-    for judged in found {
+    let mendable = found.iter().filter_map(|judged| Some((judged, edit_of(&judged.finding, Extent::Safe)?)));
+    // An edit of other files is no part of what is mended in this one.
+    let stays = |(judged, edit): &(&Judged, &Edit)| {
         let file = judged.finding.place().file;
-        let safe = judged.finding.edits.iter().find(|edit| edit.safety == Safety::Safe);
-        let Some(edit) = safe.filter(|edit| edit.changes.iter().all(|change| change.place.file == file))
-        else {
-            continue;
-        };
-        let clashes = |change: &Change| {
-            changes.iter().any(|other| {
-                let (one, other) = (change.place.span, other.place.span);
-                one == other || (one.start < other.end && other.start < one.end)
-            })
-        };
-        if !edit.changes.iter().any(clashes) {
-            changes.extend(edit.changes.iter().cloned());
-            mends.push(judged.clone());
-        }
-    }
+        edit.changes.iter().all(|change| change.place.file == file)
+    };
+    let mendable: Vec<(&Judged, &Edit)> = mendable.filter(stays).collect();
+    let edits: Vec<&Edit> = mendable.iter().map(|(_, edit)| *edit).collect();
+    let fitting = that_fit(&edits);
+    let made = || fitting.iter().filter_map(|index| mendable.get(*index));
+    let changes: Vec<Change> = made().flat_map(|(_, edit)| edit.changes.iter().cloned()).collect();
+    let mends = made().map(|(judged, _)| (*judged).clone()).collect();
     (!changes.is_empty()).then(|| Action {
         title: "mend all that can be mended without asking".to_owned(),
         kind: ActionKind::FixAll,

@@ -75,7 +75,7 @@ fn implied(snapshot: &Snapshot, file: FileId, stretch: Span) -> Vec<Hint> {
         }
         let to = meaning.model.creditors(promise);
         let item = tree.items.iter().find(|item| item.base == whole.span.start);
-        let Some((item, ItemKind::Declaration(declaration))) = item.map(|item| (item, &item.kind)) else {
+        let Some((item, ItemKind::Declaration(declaration))) = item.map(|item| (item, &*item.kind)) else {
             continue;
         };
         let who = declaration.block.entries.iter().find_map(|entry| match entry {

@@ -56,7 +56,8 @@ pub fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Hover> {
         span = span.or(Some(place));
         said.push(words);
     }
-    for judged in snapshot.findings_in(file) {
+    // A person who rests the mouse somewhere does not wait for the rules.
+    for judged in snapshot.findings_so_far(file).unwrap_or_else(|| snapshot.findings_in(file)) {
         let place = judged.finding.place().span;
         if place.touches(offset) && !place.is_empty() {
             span = span.or(Some(place));

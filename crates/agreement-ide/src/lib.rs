@@ -41,6 +41,6 @@ pub use navigate::{Target, definition, highlights, references};
 pub use outline::{Found, Kind, Symbols, find, outline};
 pub use rename::{Renamable, move_file, prepare_rename, rename};
 pub use signature::{Signature, signature};
-pub use snapshot::{Agreement, Edited, Meaning, PolicyFile, Snapshot, Sources};
+pub use snapshot::{Agreement, Edited, IsWanted, Meaning, PolicyFile, Snapshot, Sources};
 pub use structure::{Fold, folds, selections};
 pub use tokens::{Class, Classed, tokens};

@@ -49,7 +49,7 @@ pub fn highlights(snapshot: &Snapshot, file: FileId, offset: u32) -> Vec<Occurre
 fn used_at(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<(Place, FileId)> {
     let (tree, uses) = snapshot.project().tree(file)?;
     let on_line = tree.items.iter().any(|item| {
-        matches!(item.kind, ItemKind::Use(_))
+        matches!(*item.kind, ItemKind::Use(_))
             && Span { start: item.base, end: item.base.saturating_add(item.len) }.touches(offset)
     });
     let used = uses.iter().find(|used| on_line && used.place.span.touches(offset))?;

@@ -1,16 +1,22 @@
 //! The files an editor looks at, as they are at one moment: every answer is given on one of these.
 //!
 //! A snapshot never changes. An edit makes a new one, which shares with the old one whatever the edit cannot have touched:
-//! the trees of the other files, and the meaning and the verdict of agreements that do not rest on the edited file.
+//! the trees of the other files and of declarations that it left alone, and the meaning and the verdict of agreements that
+//! do not rest on the edited file.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+mod judging;
 
-use agreement_check::{Context, Judged, Policy, Verdict, in_order, verdict, weigh_again};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use agreement_check::{Judged, Policy, Verdict};
 use agreement_model::date::Date;
-use agreement_model::project::{Content, File, Use};
+use agreement_model::project::{Content, Use};
 use agreement_model::{Graph, Model, Project, Schedule};
-use agreement_syntax::{FileId, SourceText};
+use agreement_syntax::{FileId, Reading, SourceText};
+
+use judging::Before;
+pub use judging::IsWanted;
 
 /// What was read for an editor: everything a snapshot needs that only the outer world knows.
 #[derive(Debug, Default)]
@@ -43,6 +49,8 @@ pub struct Snapshot {
     today: Date,
     house: Arc<House>,
     agreements: Vec<Arc<Agreement>>,
+    /// How the files that were edited were read last.
+    readings: BTreeMap<FileId, Arc<Reading>>,
 }
 
 /// What does not change while only agreements and journals are edited.
@@ -62,7 +70,11 @@ pub struct Agreement {
     /// That file, those it uses, and its journal.
     files: Vec<FileId>,
     meaning: OnceLock<Meaning>,
-    verdict: OnceLock<Verdict>,
+    verdict: OnceLock<Arc<Verdict>>,
+    /// Held by whoever works the verdict out, so that nobody does it twice.
+    judging: Mutex<()>,
+    /// What the rules said last, before the edits since.
+    before: Option<Arc<Before>>,
 }
 
 /// What an agreement means.
@@ -92,7 +104,31 @@ impl Snapshot {
         let agreements = project.roots().into_iter().map(|root| Arc::new(Agreement::of(&project, root)));
         let agreements = agreements.collect();
         let house = Arc::new(House { policies, left_out, policy_files, of_policies });
-        Self { project, today, house, agreements }
+        Self { project, today, house, agreements, readings: BTreeMap::new() }
+    }
+
+    /// The same, while it is still known what the rules said of these files as they were read before: that may be told
+    /// until they are judged again.
+    #[must_use]
+    pub fn following(mut self, before: &Self) -> Self {
+        let paths = |snapshot: &'_ Self| -> Vec<String> {
+            snapshot.project.files.iter().map(|file| file.path.clone()).collect()
+        };
+        // A file that came or went gives the others other numbers.
+        if paths(&self) == paths(before) {
+            let known = before.by_root();
+            for agreement in &mut self.agreements {
+                if let Some(known) = known.get(&agreement.root) {
+                    let fresh = Agreement::of(&self.project, agreement.root);
+                    *agreement = Arc::new(fresh.after(known, &before.project));
+                }
+            }
+        }
+        self
+    }
+
+    fn by_root(&self) -> BTreeMap<FileId, &Arc<Agreement>> {
+        self.agreements.iter().map(|agreement| (agreement.root, agreement)).collect()
     }
 
     /// The files with another text in one of them.
@@ -101,7 +137,10 @@ impl Snapshot {
         let Some(slot) = project.files.get_mut(id.0 as usize) else {
             return Edited { snapshot: self.clone_as(project, self.today), uses_changed: false };
         };
-        let (mut file, _) = File::of(id, slot.path.clone(), text.as_bytes().to_vec());
+        let mut readings = self.readings.clone();
+        let last = readings.remove(&id);
+        let (mut file, reading) = slot.edited(id, text, last.as_deref());
+        readings.extend(reading.map(|reading| (id, Arc::new(reading))));
         let uses_changed = !keep_targets(&slot.content, &mut file.content);
         let mut touched: BTreeSet<FileId> = self.reached_by(id).collect();
         *slot = file;
@@ -113,12 +152,15 @@ impl Snapshot {
                 .flat_map(|(_, uses)| uses)
                 .filter_map(|used| used.target.clone().ok()),
         );
-        let agreements = project.roots().into_iter().map(|root| {
-            let known = self.agreements.iter().find(|known| known.root == root && !touched.contains(&root));
-            known.cloned().unwrap_or_else(|| Arc::new(Agreement::of(&project, root)))
+        let known = self.by_root();
+        let agreements = project.roots().into_iter().map(|root| match known.get(&root) {
+            Some(known) if !touched.contains(&root) => Arc::clone(known),
+            Some(known) => Arc::new(Agreement::of(&project, root).after(known, &self.project)),
+            None => Arc::new(Agreement::of(&project, root)),
         });
         let agreements = agreements.collect();
-        let snapshot = Self { project, today: self.today, house: Arc::clone(&self.house), agreements };
+        let house = Arc::clone(&self.house);
+        let snapshot = Self { project, today: self.today, house, agreements, readings };
         Edited { snapshot, uses_changed }
     }
 
@@ -130,10 +172,12 @@ impl Snapshot {
     fn clone_as(&self, project: Project, today: Date) -> Self {
         let same_day = today == self.today;
         let fresh = |known: &Arc<Agreement>| {
-            if same_day { Arc::clone(known) } else { Arc::new(Agreement::of(&project, known.root)) }
+            let fresh = || Agreement::of(&project, known.root).after(known, &self.project);
+            if same_day { Arc::clone(known) } else { Arc::new(fresh()) }
         };
         let agreements = self.agreements.iter().map(fresh).collect();
-        Self { agreements, project, today, house: Arc::clone(&self.house) }
+        let readings = self.readings.clone();
+        Self { agreements, project, today, house: Arc::clone(&self.house), readings }
     }
 
     /// The agreements that rest on a file.
@@ -193,51 +237,8 @@ impl Snapshot {
         })
     }
 
-    /// What the rules say of an agreement.
-    fn verdict_of<'s>(&'s self, agreement: &'s Agreement) -> &'s Verdict {
-        agreement.verdict.get_or_init(|| {
-            let Meaning { model, schedule, graph } = self.meaning_of(agreement);
-            let policy = self.policy(agreement.root);
-            verdict(&Context::of(model, schedule, graph, Some(self.today), &policy))
-        })
-    }
-
     fn policy(&self, file: FileId) -> Policy {
         self.house.policies.get(file.0 as usize).cloned().unwrap_or_default()
-    }
-
-    /// Everything there is to say about all files, as `agreement check` says it and in its order; nothing where it is
-    /// no longer wanted, which is asked before each agreement.
-    pub fn findings(&self, is_wanted: &dyn Fn() -> bool) -> Option<Vec<Judged>> {
-        let read = self.project.files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
-        let mut judged = agreement_check::weigh(read, &Policy::default(), false);
-        weigh_again(&mut judged, |file| self.policy(file));
-        for agreement in &self.agreements {
-            if !is_wanted() {
-                return None;
-            }
-            judged.extend(self.verdict_of(agreement).findings.iter().cloned());
-        }
-        judged.retain(|judged| !self.house.left_out.contains(&judged.finding.place().file));
-        let mut findings = self.house.of_policies.clone();
-        findings.extend(in_order(&self.project, judged));
-        Some(findings)
-    }
-
-    /// The same for one file: only what is said at a place in it, and only the agreements that rest on it are judged.
-    pub fn findings_in(&self, file: FileId) -> Vec<Judged> {
-        if self.is_policy(file) {
-            let own = self.house.of_policies.iter().filter(|judged| judged.finding.place().file == file);
-            return own.cloned().collect();
-        }
-        let read = self.project.file(file).map(|file| file.findings.clone()).unwrap_or_default();
-        let mut judged = agreement_check::weigh(read, &Policy::default(), false);
-        weigh_again(&mut judged, |file| self.policy(file));
-        for agreement in self.agreements.iter().filter(|agreement| agreement.files.contains(&file)) {
-            judged.extend(self.verdict_of(agreement).findings.iter().cloned());
-        }
-        judged.retain(|judged| judged.finding.place().file == file && !self.house.left_out.contains(&file));
-        in_order(&self.project, judged)
     }
 }
 
@@ -249,7 +250,8 @@ impl Agreement {
             .zip(&project.files)
             .filter(|(_, file)| matches!(&file.content, Content::Journal(_, Some(of)) if *of == root));
         files.extend(journals.map(|(id, _)| id));
-        Self { root, files, meaning: OnceLock::new(), verdict: OnceLock::new() }
+        let (meaning, verdict) = (OnceLock::new(), OnceLock::new());
+        Self { root, files, meaning, verdict, judging: Mutex::new(()), before: None }
     }
 
     /// Its file, those it uses, and its journal.

@@ -28,7 +28,7 @@ pub fn folds(snapshot: &Snapshot, file: FileId) -> Vec<Fold> {
     if let Some((tree, _)) = snapshot.project().tree(file) {
         for item in &tree.items {
             let whole = Span { start: item.base, end: item.base.saturating_add(item.len) };
-            match &item.kind {
+            match &*item.kind {
                 ItemKind::Use(_) => uses = Some(uses.map_or(whole, |uses| uses.to(whole))),
                 ItemKind::Declaration(declaration) => {
                     blocks(item, &declaration.block, &mut |span| folds.push(fold(span)))
@@ -84,7 +84,7 @@ pub fn selections(snapshot: &Snapshot, file: FileId, offset: u32) -> Vec<Span> {
                     continue;
                 }
                 around.push(whole);
-                if let ItemKind::Declaration(declaration) = &item.kind {
+                if let ItemKind::Declaration(declaration) = &*item.kind {
                     grow(item, &declaration.block, offset, &mut around);
                 }
             }

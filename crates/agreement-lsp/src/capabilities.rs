@@ -12,6 +12,8 @@ pub struct Client {
     pub encoding: Encoding,
     /// Whether it asks for findings itself.
     pub pulls: bool,
+    /// Whether it takes what is found in the other files of an agreement along.
+    pub related: bool,
     /// Whether it can be told to ask for findings again.
     pub refreshes: bool,
     /// Whether it watches files when it is asked to.
@@ -33,6 +35,10 @@ impl Client {
         Self {
             encoding: Encoding::agreed(offered.unwrap_or_default()),
             pulls: document.is_some_and(|document| document.diagnostic.is_some()),
+            related: document
+                .and_then(|document| document.diagnostic.as_ref())
+                .and_then(|diagnostic| diagnostic.related_document_support)
+                .unwrap_or(false),
             refreshes: workspace
                 .and_then(|workspace| workspace.diagnostics.as_ref())
                 .and_then(|diagnostics| diagnostics.refresh_support)
@@ -62,7 +68,7 @@ pub fn server(client: Client) -> ServerCapabilities {
         identifier: Some("agreement".to_owned()),
         inter_file_dependencies: true,
         workspace_diagnostics: true,
-        ..DiagnosticOptions::default()
+        work_done_progress_options: WorkDoneProgressOptions { work_done_progress: Some(true) },
     };
     let completion = CompletionOptions {
         resolve_provider: Some(true),

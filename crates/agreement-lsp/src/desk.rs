@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
 use agreement_ide::{Snapshot, Sources};
@@ -53,7 +54,10 @@ impl Desk {
         let (orders, inbox) = channel();
         let (seen, latest) = watch::channel(None);
         let (said, troubles) = watch::channel(Vec::new());
-        std::thread::spawn(move || Writer::new(world, seen, said).run(&inbox));
+        let (waste, emptied) = channel();
+        std::thread::spawn(move || Writer::new(world, seen, said, waste).run(&inbox));
+        // To let go of a long agreement takes longer than to read what was typed in it.
+        std::thread::spawn(move || emptied.into_iter().for_each(drop));
         Self { orders, latest, troubles }
     }
 
@@ -82,6 +86,8 @@ struct Writer {
     /// The open files whose text has changed since the last look.
     changed: BTreeSet<PathBuf>,
     view: View,
+    /// Where files go that were seen and are no longer looked at.
+    waste: Sender<Arc<Snapshot>>,
 }
 
 impl Writer {
@@ -89,17 +95,20 @@ impl Writer {
         world: Arc<dyn World>,
         seen: watch::Sender<Option<View>>,
         said: watch::Sender<Vec<String>>,
+        waste: Sender<Arc<Snapshot>>,
     ) -> Self {
         let snapshot = Arc::new(Snapshot::new(Sources::default(), world.today()));
         let view = View {
             moment: 0,
+            now: Arc::default(),
+            taken_back: Arc::default(),
             snapshot,
             encoding: Encoding::default(),
             names: Arc::default(),
             open: Arc::default(),
         };
         let (folders, open, changed) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-        Self { world, seen, said, folders, open, stale: false, changed, view }
+        Self { world, seen, said, folders, open, stale: false, changed, view, waste }
     }
 
     fn run(mut self, inbox: &Receiver<Order>) {
@@ -122,6 +131,16 @@ impl Writer {
     }
 
     fn take(&mut self, order: Order) {
+        let is_change = match &order {
+            Order::Ask(_) => false,
+            Order::Change(path, ..) => self.open.contains_key(path),
+            Order::Disk(paths) => paths.iter().any(|path| !self.open.contains_key(path)),
+            Order::Begin(..) | Order::Open(..) | Order::Close(_) | Order::Folders(..) => true,
+        };
+        if is_change {
+            // From here on nobody need go on with what was true before.
+            self.view.now.fetch_add(1, Ordering::SeqCst);
+        }
         match order {
             Order::Begin(encoding, folders) => {
                 self.view.encoding = encoding;
@@ -165,6 +184,11 @@ impl Writer {
         if !self.stale && self.changed.is_empty() && !is_new_day {
             return;
         }
+        if is_new_day {
+            self.view.now.fetch_add(1, Ordering::SeqCst);
+        }
+        // First of all: should something below fail, the files are still those that questions are answered on.
+        self.view.moment = self.view.now.load(Ordering::SeqCst);
         let changed = std::mem::take(&mut self.changed);
         if !self.stale {
             self.stale = !self.work_in(&changed);
@@ -172,13 +196,13 @@ impl Writer {
         if std::mem::take(&mut self.stale) {
             self.read_all();
         } else if is_new_day {
-            self.view.snapshot = Arc::new(self.view.snapshot.on(today));
+            let snapshot = self.view.snapshot.on(today);
+            self.see(snapshot);
         }
         let named = |(path, document): (&PathBuf, &Document)| {
             (path.clone(), (document.uri.clone(), document.version))
         };
         self.view.open = Arc::new(self.open.iter().map(named).collect());
-        self.view.moment += 1;
         self.seen.send_replace(Some(self.view.clone()));
     }
 
@@ -196,7 +220,7 @@ impl Writer {
                 continue;
             }
             let edited = self.view.snapshot.with_text(file, &document.text);
-            self.view.snapshot = Arc::new(edited.snapshot);
+            self.see(edited.snapshot);
             if edited.uses_changed {
                 return false;
             }
@@ -204,11 +228,18 @@ impl Writer {
         true
     }
 
+    /// Looks at other files from now on.
+    fn see(&mut self, snapshot: Snapshot) {
+        let old = std::mem::replace(&mut self.view.snapshot, Arc::new(snapshot));
+        let _gone = self.waste.send(old);
+    }
+
     fn read_all(&mut self) {
         let texts =
             self.open.iter().map(|(path, document)| (path.clone(), Arc::from(document.text.as_str())));
         let loaded = self.world.load(&self.folders, &texts.collect());
-        self.view.snapshot = Arc::new(Snapshot::new(loaded.sources, self.world.today()));
+        let snapshot = Snapshot::new(loaded.sources, self.world.today()).following(&self.view.snapshot);
+        self.see(snapshot);
         self.view.names = Arc::new(Names::of(loaded.places));
         self.said.send_if_modified(|said| {
             let is_new = *said != loaded.troubles;

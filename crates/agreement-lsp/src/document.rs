@@ -34,18 +34,19 @@ impl Document {
 
 /// The byte at a position. A line ends with a line feed, a carriage return, or both.
 fn offset(text: &str, position: Position, encoding: Encoding) -> usize {
+    let bytes = text.as_bytes();
+    let mut ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| {
+        bytes.get(*at) != Some(&b'\n')
+            || at.checked_sub(1).and_then(|before| bytes.get(before)) != Some(&b'\r')
+    });
     let mut start = 0;
     for _ in 0..position.line {
-        let rest = text.get(start..).unwrap_or("");
-        match rest.find(['\n', '\r']) {
-            Some(end) if rest.get(end..).is_some_and(|rest| rest.starts_with("\r\n")) => start += end + 2,
-            Some(end) => start += end + 1,
-            None => return text.len(),
-        }
+        let Some(end) = ends.next() else { return text.len() };
+        let is_pair = bytes.get(end..end + 2) == Some(b"\r\n");
+        start = end + if is_pair { 2 } else { 1 };
     }
-    let rest = text.get(start..).unwrap_or("");
-    let line = rest.get(..rest.find(['\n', '\r']).unwrap_or(rest.len())).unwrap_or("");
-    start + encoding.byte(line, position.character)
+    let end = ends.next().unwrap_or(text.len());
+    start + encoding.byte(text.get(start..end).unwrap_or(""), position.character)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod desk;
 mod document;
 mod findings;
 mod position;
+mod progress;
 mod proto;
 mod server;
 mod tokens;
@@ -32,6 +33,8 @@ pub trait World: Send + Sync + 'static {
     fn load(&self, folders: &[PathBuf], open: &BTreeMap<PathBuf, Arc<str>>) -> Loaded;
     /// Where a path really leads, so that a file has one name.
     fn real(&self, path: &Path) -> PathBuf;
+    /// Whether a process is still there, by its number; so says whoever cannot tell.
+    fn is_alive(&self, process: u32) -> bool;
 }
 
 /// What was read.
@@ -45,7 +48,7 @@ pub struct Loaded {
     pub troubles: Vec<String>,
 }
 
-/// Serves a client until it says goodbye or goes away. Tells whether it said goodbye first, as the protocol asks.
+/// Serves a client until it says goodbye or goes away, or until the process is gone that it said it runs in. Tells whether it said goodbye first, as the protocol asks.
 pub async fn serve<I, O>(world: Arc<dyn World>, input: I, output: O) -> bool
 where
     I: AsyncRead + Unpin,
@@ -53,7 +56,11 @@ where
 {
     let (service, socket) = LspService::new(|client| server::Agreements::new(client, world));
     let farewell = service.inner().farewell();
-    Server::new(input, output, socket).concurrency_level(SIDE_BY_SIDE).serve(service).await;
+    let left_alone = service.inner().left_alone();
+    tokio::select! {
+        () = Server::new(input, output, socket).concurrency_level(SIDE_BY_SIDE).serve(service) => {}
+        () = left_alone.notified() => {}
+    }
     farewell.load(std::sync::atomic::Ordering::SeqCst)
 }
 

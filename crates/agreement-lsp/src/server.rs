@@ -4,8 +4,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use agreement_ide::{self as ide, FileId};
+use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
@@ -15,9 +17,13 @@ use crate::capabilities;
 use crate::desk::{Desk, Order, path_of};
 use crate::document::Document;
 use crate::findings;
+use crate::progress;
 use crate::proto;
 use crate::tokens;
 use crate::view::View;
+
+/// How long a server may outlive whoever started it without noticing.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 
 /// The server of agreements.
 pub struct Agreements {
@@ -27,6 +33,8 @@ pub struct Agreements {
     /// What the client can do; known once it has said hello.
     can: OnceLock<capabilities::Client>,
     farewell: Arc<AtomicBool>,
+    /// Rung when whoever started this server is gone.
+    left_alone: Arc<Notify>,
     /// What was told last of the colours of each file.
     told: Mutex<tokens::Told>,
 }
@@ -35,12 +43,30 @@ impl Agreements {
     /// A server for a client.
     pub fn new(client: Client, world: Arc<dyn World>) -> Self {
         let desk = Desk::start(Arc::clone(&world));
-        Self { client, world, desk, can: OnceLock::new(), farewell: Arc::default(), told: Mutex::default() }
+        let (farewell, left_alone, told) = (Arc::default(), Arc::default(), Mutex::default());
+        Self { client, world, desk, can: OnceLock::new(), farewell, left_alone, told }
     }
 
     /// Becomes true when the client has said goodbye.
     pub fn farewell(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.farewell)
+    }
+
+    /// Rings when the process that started this server is gone, and nobody is left to serve.
+    pub fn left_alone(&self) -> Arc<Notify> {
+        Arc::clone(&self.left_alone)
+    }
+
+    /// Looks now and then whether the process that started this server is still there.
+    fn watch_over(&self, parent: u32) {
+        let (world, left_alone) = (Arc::clone(&self.world), Arc::clone(&self.left_alone));
+        tokio::spawn(async move {
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+            while world.is_alive(parent) {
+                tokio::time::sleep(BETWEEN_LOOKS).await;
+            }
+            left_alone.notify_one();
+        });
     }
 
     fn can(&self) -> capabilities::Client {
@@ -53,7 +79,9 @@ impl Agreements {
 
     /// Asks something of the files as they are now. What goes wrong in there is said in the log and ends nothing.
     async fn ask<T: Send + 'static>(&self, question: impl FnOnce(&View) -> T + Send + 'static) -> Result<T> {
-        let Some(view) = self.desk.view().await else { return Err(Error::internal_error()) };
+        let Some(mut view) = self.desk.view().await else { return Err(Error::internal_error()) };
+        let waiting = Waiting::default();
+        view.taken_back = Arc::clone(&waiting.taken_back);
         let answer = tokio::task::spawn_blocking(move || catch_unwind(AssertUnwindSafe(|| question(&view))));
         match answer.await {
             Ok(Ok(answer)) => Ok(answer),
@@ -65,8 +93,9 @@ impl Agreements {
         }
     }
 
-    /// Asks something about one file; nothing where the file is not known.
-    async fn about<T: Send + 'static>(
+    /// Asks something about one file, of which the answer is of use even if the file has changed since; nothing where the
+    /// file is not known.
+    async fn about_still<T: Send + 'static>(
         &self,
         uri: &Uri,
         question: impl FnOnce(&View, FileId) -> Option<T> + Send + 'static,
@@ -75,15 +104,50 @@ impl Agreements {
         self.ask(move |view| question(view, view.file(&path)?)).await
     }
 
-    /// Asks something about a place in a file.
+    /// Asks something about one file, of which the answer is wrong once the file has changed: its places would be those of
+    /// the old text.
+    async fn about<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        question: impl FnOnce(&View, FileId) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let path = self.path(uri);
+        let asked = path.clone();
+        let answer = self.ask(move |view| {
+            let answer = view.file(&path).and_then(|file| question(view, file));
+            (answer, view.is_latest(), view.version(&path))
+        });
+        match answer.await? {
+            (_, false, version) if self.version(&asked).await != version => Err(Error::content_modified()),
+            (answer, ..) => Ok(answer),
+        }
+    }
+
+    /// Which version of a file the client has now.
+    async fn version(&self, path: &std::path::Path) -> Option<i32> {
+        self.desk.view().await?.version(path)
+    }
+
+    /// Asks something about a place in a file: whoever goes on typing there still wants to know.
     async fn about_place<T: Send + 'static>(
         &self,
         at: TextDocumentPositionParams,
         question: impl FnOnce(&View, FileId, u32) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
         let position = at.position;
-        self.about(&at.text_document.uri, move |view, file| question(view, file, view.offset(file, position)))
-            .await
+        let uri = &at.text_document.uri;
+        self.about_still(uri, move |view, file| question(view, file, view.offset(file, position))).await
+    }
+
+    /// Asks for changes at a place in a file.
+    async fn changes_at<T: Send + 'static>(
+        &self,
+        at: TextDocumentPositionParams,
+        question: impl FnOnce(&View, FileId, u32) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let position = at.position;
+        let uri = &at.text_document.uri;
+        self.about(uri, move |view, file| question(view, file, view.offset(file, position))).await
     }
 
     /// The colours of a file, as they are told.
@@ -98,6 +162,32 @@ impl Agreements {
         self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
+
+/// Whoever waits for an answer: once it is gone, the answer need not be worked out any further.
+#[derive(Debug, Default)]
+struct Waiting {
+    taken_back: Arc<AtomicBool>,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.taken_back.store(true, Ordering::SeqCst);
+    }
+}
+
+/// That findings could not be worked out, for something changed meanwhile; and whether the client must ask again, or will
+/// do so by itself, for the change was its own in that very file.
+fn overtaken(must_ask_again: bool) -> Error {
+    let data = DiagnosticServerCancellationData { retrigger_request: must_ask_again };
+    Error {
+        code: tower_lsp::jsonrpc::ErrorCode::ServerError(SERVER_CANCELLED),
+        message: "the text changed meanwhile".into(),
+        data: serde_json::to_value(data).ok(),
+    }
+}
+
+/// What the protocol calls an answer that the server gave up.
+const SERVER_CANCELLED: i64 = -32802;
 
 /// Why something cannot be done, in a sentence for the person who asked.
 fn refused(why: String) -> Error {
@@ -123,6 +213,9 @@ impl LanguageServer for Agreements {
         };
         let folders = folders.iter().map(|uri| self.path(uri)).collect();
         self.desk.give(Order::Begin(can.encoding, folders));
+        if let Some(parent) = hello.process_id {
+            self.watch_over(parent);
+        }
         Ok(InitializeResult {
             capabilities: capabilities::server(can),
             server_info: Some(ServerInfo {
@@ -202,29 +295,36 @@ impl LanguageServer for Agreements {
     async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {}
 
     async fn diagnostic(&self, asked: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let report = self
-            .about(&asked.text_document.uri, |view, file| {
-                let found = view.snapshot.findings_in(file);
-                Some(found.iter().map(|judged| proto::diagnostic(view, judged)).collect::<Vec<_>>())
-            })
-            .await?;
-        let items = report.unwrap_or_default();
-        let result_id = findings::mark(&items);
-        if asked.previous_result_id.as_ref() == Some(&result_id) {
-            let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-            let unchanged = RelatedUnchangedDocumentDiagnosticReport {
-                related_documents: None,
-                unchanged_document_diagnostic_report,
-            };
-            return Ok(DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Unchanged(
-                unchanged,
-            )));
-        }
-        let full_document_diagnostic_report =
-            FullDocumentDiagnosticReport { result_id: Some(result_id), items };
-        let full =
-            RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report };
-        Ok(DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(full)))
+        let path = self.path(&asked.text_document.uri);
+        let with_related = self.can().related;
+        let place = path.clone();
+        let report = self.ask(move |view| {
+            let nothing = || Some((Vec::new(), findings::Related::new()));
+            let file = view.file(&path);
+            let found = file.map_or_else(nothing, |file| findings::of_document(view, file, with_related));
+            (found, view.version(&path))
+        });
+        let (found, version) = report.await?;
+        let Some((items, related)) = found else {
+            return Err(overtaken(self.version(&place).await == version));
+        };
+        let reports = related.into_iter().map(|(uri, items)| (uri, findings::report(items, None)));
+        let related_documents = with_related.then(|| reports.collect());
+        let known = asked.previous_result_id.as_deref();
+        Ok(DocumentDiagnosticReportResult::Report(match findings::report(items, known) {
+            DocumentDiagnosticReportKind::Unchanged(unchanged_document_diagnostic_report) => {
+                DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+                    related_documents,
+                    unchanged_document_diagnostic_report,
+                })
+            }
+            DocumentDiagnosticReportKind::Full(full_document_diagnostic_report) => {
+                DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+                    related_documents,
+                    full_document_diagnostic_report,
+                })
+            }
+        }))
     }
 
     async fn workspace_diagnostic(
@@ -232,7 +332,23 @@ impl LanguageServer for Agreements {
         asked: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
         let known = asked.previous_result_ids;
-        let items = self.ask(move |view| findings::of_workspace(view, &known)).await?;
+        let (tell, judged) = tokio::sync::mpsc::unbounded_channel();
+        let answer = self.ask(move |view| {
+            // After the client has gone, nobody follows.
+            findings::of_workspace(view, &known, &|count, all| {
+                let _gone = tell.send((count, all));
+            })
+        });
+        let token = asked.work_done_progress_params.work_done_token;
+        let (answer, ()) = tokio::join!(answer, progress::follow(&self.client, token, judged));
+        let items = answer?.ok_or_else(|| overtaken(true))?;
+        let items = match asked.partial_result_params.partial_result_token {
+            Some(token) => {
+                progress::in_parts(&self.client, &token, items).await;
+                Vec::new()
+            }
+            None => items,
+        };
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
 
@@ -260,7 +376,8 @@ impl LanguageServer for Agreements {
         let part = |name: &str| data.and_then(|data| data.get(name)?.as_str()).map(str::to_owned);
         let uri = part("uri").and_then(|uri| uri.parse::<Uri>().ok());
         if let (Some(about), Some(uri)) = (part("about"), uri) {
-            let said = self.about(&uri, move |view, file| ide::explain(&view.snapshot, file, &about)).await?;
+            let said =
+                self.about_still(&uri, move |view, file| ide::explain(&view.snapshot, file, &about)).await?;
             item.documentation = said.map(|said| Documentation::MarkupContent(proto::markdown(said)));
         }
         Ok(item)
@@ -354,7 +471,7 @@ impl LanguageServer for Agreements {
 
     async fn rename(&self, asked: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let (can, new) = (self.can(), asked.new_name);
-        let edit = self.about_place(asked.text_document_position, move |view, file, offset| {
+        let edit = self.changes_at(asked.text_document_position, move |view, file, offset| {
             let changes = ide::rename(&view.snapshot, file, offset, &new);
             Some(changes.map(|changes| proto::edit(view, can, &changes)))
         });
@@ -409,6 +526,8 @@ impl LanguageServer for Agreements {
     async fn code_action(&self, asked: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (can, range, only) = (self.can(), asked.range, asked.context.only);
         self.about(&asked.text_document.uri, move |view, file| {
+            // Who no longer wants to know need not wait for the rules.
+            view.snapshot.findings_while(file, &|| view.is_wanted())?;
             let found = ide::actions(&view.snapshot, file, view.span(file, range));
             let found = found.iter().map(|action| proto::action(view, can, action));
             // `source` asks for `source.fixAll` as well.
@@ -583,7 +702,7 @@ impl LanguageServer for Agreements {
         asked: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
         let typed = asked.ch;
-        self.about_place(asked.text_document_position, move |view, file, offset| {
+        self.changes_at(asked.text_document_position, move |view, file, offset| {
             Some(proto::edits(view, &ide::layout_typed(&view.snapshot, file, offset, &typed)))
         })
         .await

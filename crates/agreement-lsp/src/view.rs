@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use agreement_ide::{FileId, Place, Snapshot, SourceText, Span};
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
@@ -12,8 +13,12 @@ use crate::position::Encoding;
 /// The files at one moment.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// How many moments came before.
+    /// How many changes came before.
     pub moment: u64,
+    /// How many have come by now.
+    pub now: Arc<AtomicU64>,
+    /// Set once whoever asked no longer waits.
+    pub taken_back: Arc<AtomicBool>,
     /// The files.
     pub snapshot: Arc<Snapshot>,
     /// What columns count.
@@ -42,6 +47,21 @@ impl Names {
 }
 
 impl View {
+    /// Whether nothing has changed since.
+    pub fn is_latest(&self) -> bool {
+        self.now.load(Ordering::SeqCst) == self.moment
+    }
+
+    /// Whether an answer on it is still of use: nothing has changed since, and somebody waits for it.
+    pub fn is_wanted(&self) -> bool {
+        self.is_latest() && !self.taken_back.load(Ordering::SeqCst)
+    }
+
+    /// Which version of a file the client had, where it lies open there.
+    pub fn version(&self, path: &Path) -> Option<i32> {
+        self.open.get(path).map(|(_, version)| *version)
+    }
+
     /// The file at a place.
     pub fn file(&self, path: &Path) -> Option<FileId> {
         self.names.files.get(path).copied()

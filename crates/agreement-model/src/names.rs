@@ -64,7 +64,7 @@ impl Names {
             for item in &tree.items {
                 let text = item.text(source.source.text());
                 let place = |span| item.place(*file, span);
-                match &item.kind {
+                match &*item.kind {
                     ItemKind::Declaration(declaration) => {
                         names.declaration(declaration, text, &place, &mut counts)
                     }

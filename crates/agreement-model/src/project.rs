@@ -2,7 +2,8 @@
 
 use agreement_syntax::tree::{ItemKind, JournalTree};
 use agreement_syntax::{
-    FileId, Finding, MAX_FILE_BYTES, Place, SourceText, Tree, file_too_large, parse, parse_journal,
+    FileId, Finding, MAX_FILE_BYTES, Parsed, Place, Reading, SourceText, Tree, file_too_large, parse,
+    parse_journal,
 };
 
 use crate::lower::text_content;
@@ -85,14 +86,35 @@ impl File {
             findings.extend(found);
             Content::Journal(tree, None)
         } else {
-            let parsed = parse(id, &source);
-            findings.extend(parsed.findings);
-            let uses = used_paths(id, source.text(), &parsed.tree).into_iter();
-            let uses = uses.map(|(place, path)| Use { place, path, target: Err(UseProblem::NotFound) });
-            Content::Agreement(parsed.tree, uses.collect())
+            agreement(id, &source, parse(id, &source), &mut findings)
         };
         (Self { path, source, content, findings }, None)
     }
+
+    /// The same file with another text. Of an agreement only what changed is read, where its last reading is known; the
+    /// new one is there for the next edit. It is the file that [`Self::of`] gives.
+    pub fn edited(&self, id: FileId, text: &str, last: Option<&Reading>) -> (Self, Option<Reading>) {
+        let whole = || (Self::of(id, self.path.clone(), text.as_bytes().to_vec()).0, None);
+        if self.path.ends_with(".journal") || u64::try_from(text.len()).is_ok_and(|len| len > MAX_FILE_BYTES)
+        {
+            return whole();
+        }
+        let (source, mut findings) = SourceText::from_bytes(id, text.as_bytes());
+        if !findings.is_empty() {
+            return whole();
+        }
+        let reading = last.map_or_else(|| Reading::of(id, &source), |last| last.again(&source));
+        let content = agreement(id, &source, reading.parsed.clone(), &mut findings);
+        (Self { path: self.path.clone(), source, content, findings }, Some(reading))
+    }
+}
+
+/// What stands in an agreement file, whose findings are handed on.
+fn agreement(id: FileId, source: &SourceText, parsed: Parsed, findings: &mut Vec<Finding>) -> Content {
+    findings.extend(parsed.findings);
+    let uses = used_paths(id, source.text(), &parsed.tree).into_iter();
+    let uses = uses.map(|(place, path)| Use { place, path, target: Err(UseProblem::NotFound) });
+    Content::Agreement(parsed.tree, uses.collect())
 }
 
 impl Project {
@@ -190,7 +212,7 @@ fn is_marked(files: &[bool], file: FileId) -> bool {
 
 /// The paths that the `use` lines of a file name, and where they stand.
 pub fn used_paths(file: FileId, text: &str, tree: &Tree) -> Vec<(Place, String)> {
-    let used = tree.items.iter().filter_map(|item| match &item.kind {
+    let used = tree.items.iter().filter_map(|item| match &*item.kind {
         ItemKind::Use(path) => Some((item.place(file, path.0), text_content(path.0.of(item.text(text))))),
         ItemKind::Declaration(_) | ItemKind::Broken => None,
     });

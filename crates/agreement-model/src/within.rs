@@ -15,7 +15,7 @@ pub fn within(project: &Project, place: Place) -> Vec<String> {
     let before = tree.items.partition_point(|item| item.base <= place.span.start);
     let Some(item) = before.checked_sub(1).and_then(|index| tree.items.get(index)) else { return Vec::new() };
     let end = item.base.saturating_add(item.len);
-    let ItemKind::Declaration(declaration) = &item.kind else { return Vec::new() };
+    let ItemKind::Declaration(declaration) = &*item.kind else { return Vec::new() };
     if place.span.end > end {
         return Vec::new();
     }

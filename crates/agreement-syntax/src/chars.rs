@@ -91,21 +91,37 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 fn runs(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let (mut line, mut before) = (0, '\n');
-    for (at, letter) in text.char_indices() {
-        if letter == '\n' {
-            line += 1;
+    let bytes = text.as_bytes();
+    let (mut line, mut counted, mut from) = (0, 0, 0);
+    while let Some(at) = next_odd(bytes, from) {
+        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        from = at + letter.len_utf8();
+        let Some(class) = class(letter) else { continue };
+        let before = text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or('\n');
+        if is_at_home(letter, before, at) {
+            continue;
         }
-        if let Some(class) = class(letter).filter(|_| !is_at_home(letter, before, at)) {
-            let span = Span::new(at, at + letter.len_utf8());
-            match runs.last_mut() {
-                Some(run) if run.class == class && run.span.end == span.start => run.span.end = span.end,
-                _ => runs.push(Run { class, span, first: letter, line }),
-            }
+        line += memchr::memchr_iter(b'\n', bytes.get(counted..at).unwrap_or_default()).count();
+        counted = at;
+        let span = Span::new(at, from);
+        match runs.last_mut() {
+            Some(run) if run.class == class && run.span.end == span.start => run.span.end = span.end,
+            _ => runs.push(Run { class, span, first: letter, line }),
         }
-        before = letter;
     }
     runs
+}
+
+/// Where the next byte stands that is nothing of visible ASCII, blanks, tabs and line ends.
+fn next_odd(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    for chunk in bytes.get(from..)?.chunks(256) {
+        if !is_plain(chunk) {
+            return chunk.iter().position(|byte| !is_plain(&[*byte])).map(|odd| at + odd);
+        }
+        at += chunk.len();
+    }
+    None
 }
 
 fn class(letter: char) -> Option<Class> {

@@ -122,6 +122,13 @@ impl Finding {
         self
     }
 
+    /// Gives every place in it another: after an edit above it, say.
+    pub fn move_places(&mut self, place: impl Fn(Place) -> Place) {
+        self.labels.iter_mut().for_each(|label| label.place = place(label.place));
+        let changes = self.edits.iter_mut().flat_map(|edit| &mut edit.changes);
+        changes.for_each(|change| change.place = place(change.place));
+    }
+
     /// The place of the finding: its first label.
     pub fn place(&self) -> Place {
         self.labels.first().map(|label| label.place).unwrap_or_default()

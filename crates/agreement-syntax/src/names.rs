@@ -13,7 +13,7 @@ use crate::rules;
 use crate::slips::expected::{self, Reading};
 use crate::slips::{self, quoted};
 use crate::span::{FileId, Place, Span};
-use crate::tree::{Amount, Item, ItemKind, Nested, Tree, Unit};
+use crate::tree::{Amount, Item, ItemKind, Nested, Unit};
 use crate::walk::{self, Leaf};
 use crate::words;
 
@@ -31,7 +31,7 @@ pub(crate) struct Words<'t, 'f> {
 pub(crate) fn check_item(file: FileId, text: &str, item: &Item, said: usize, findings: &mut Vec<Finding>) {
     let text = item.text(text);
     let mut words = Words { file, base: item.base, text, said, findings };
-    match &item.kind {
+    match &*item.kind {
         ItemKind::Use(path) => words.look(Leaf::Text(*path)),
         ItemKind::Declaration(declaration) => walk::declaration(declaration, &mut |leaf| words.look(leaf)),
         ItemKind::Broken => {}
@@ -264,10 +264,10 @@ fn escape_length(rest: &str) -> Option<usize> {
 }
 
 /// Finds declared names that look like one another.
-pub(crate) fn confusable(file: FileId, text: &str, tree: &Tree, findings: &mut Vec<Finding>) {
+pub(crate) fn confusable(file: FileId, text: &str, items: &[Item], findings: &mut Vec<Finding>) {
     let mut names: BTreeMap<String, (&str, Place)> = BTreeMap::new();
-    for item in &tree.items {
-        let ItemKind::Declaration(declaration) = &item.kind else { continue };
+    for item in items {
+        let ItemKind::Declaration(declaration) = &*item.kind else { continue };
         let own = item.text(text);
         if let Some(name) = declaration.name {
             compare(&mut names, name.of(own), item.place(file, name), findings);
@@ -281,6 +281,20 @@ pub(crate) fn confusable(file: FileId, text: &str, tree: &Tree, findings: &mut V
             compare(&mut members, name.of(own), item.place(file, name), findings);
         }
     }
+}
+
+/// The names that some items declare, in the order in which they are compared.
+pub(crate) fn declared<'t>(text: &'t str, items: &'t [Item]) -> impl Iterator<Item = &'t str> {
+    items.iter().filter_map(|item| Some((item, item.declaration()?))).flat_map(|(item, declaration)| {
+        let own = item.text(text);
+        let nested = declaration.block.entries.iter().filter_map(|entry| match entry {
+            crate::tree::Entry::Nested(nested) => nested.name,
+            _ => None,
+        });
+        // Which names stand in which block counts as well.
+        let blocks = std::iter::once("").chain(nested.map(|name| name.of(own)));
+        declaration.name.map(|name| name.of(own)).into_iter().chain(blocks)
+    })
 }
 
 fn compare<'t>(

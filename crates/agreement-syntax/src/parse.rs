@@ -1,10 +1,10 @@
 //! The door: any text in, a tree and findings out.
 
 use crate::finding::Finding;
-use crate::recover::{self, Ground};
-use crate::span::{FileId, Place, Span};
-use crate::tree::{Item, ItemKind, Tree};
-use crate::{SourceText, chars, names, rules};
+use crate::reading::Reading;
+use crate::span::{FileId, Place};
+use crate::tree::{ItemKind, Tree};
+use crate::{SourceText, rules};
 use crate::{split, strict};
 
 /// How many mistakes of one file are told. A long agreement has a thousand lines.
@@ -21,30 +21,7 @@ pub struct Parsed {
 
 /// Reads an agreement file. Never fails: whatever cannot be read becomes a finding, and the rest stays.
 pub fn parse(file: FileId, source: &SourceText) -> Parsed {
-    let text = source.text();
-    let characters = chars::check(file, text);
-    let ground = Ground { file, text, odd: &characters.odd };
-    let mut findings = Vec::new();
-    let mut items = Vec::new();
-    let chunks = split::split(text);
-    for (chunk, sound) in strict::read(text, &chunks) {
-        let said = findings.len();
-        let (base, len) = (chunk.span.start, chunk.span.end - chunk.span.start);
-        let kind = sound.unwrap_or_else(|| recover::item(ground, chunk, &mut findings));
-        let item = Item { base, len, docs: chunk.docs, kind };
-        names::check_item(file, text, &item, said, &mut findings);
-        items.push(item);
-        findings.truncate(MOST_MISTAKES + 1);
-    }
-    let tree = Tree { items: items.into() };
-    names::confusable(file, text, &tree, &mut findings);
-    findings.extend(characters.findings);
-    if tree.items.is_empty() && findings.is_empty() {
-        findings.push(nothing(file));
-    }
-    sort(&mut findings);
-    no_more_than_most(file, &mut findings);
-    Parsed { tree, findings }
+    Reading::of(file, source).parsed
 }
 
 /// Keeps a file with nothing but mistakes, such as one that is no agreement at all, from filling memory and screen: of more
@@ -66,11 +43,6 @@ pub fn no_more_than_most(file: FileId, findings: &mut Vec<Finding>) {
 /// Puts findings in the order they stand in the file.
 pub(crate) fn sort(findings: &mut [Finding]) {
     findings.sort_by_key(|finding| (finding.place().span.start, finding.place().span.end, finding.rule));
-}
-
-fn nothing(file: FileId) -> Finding {
-    Finding::new(rules::NO_AGREEMENT, Place::new(file, Span::default()), "there is no agreement here yet")
-        .help("begin with `agreement \"…\" {`, then say who is in it: `party name \"…\" {`")
 }
 
 /// Cuts a file and reads its declarations by the grammar alone, without a look at names and characters: how many were

@@ -4,6 +4,10 @@
 //! such a line always starts anew, no mistake in one item can reach the next. The cut is one pass over the bytes; it
 //! also counts depth, so that nothing behind it needs to fear a stack.
 
+mod again;
+
+pub(crate) use again::{Kept, cut_again};
+
 use crate::scan::block_comment_end;
 use crate::span::Span;
 use crate::words;
@@ -37,15 +41,34 @@ pub(crate) enum Shape {
 
 /// Cuts `text` into chunks, in order; only blanks and comments stand between them.
 pub(crate) fn split(text: &str) -> Vec<Chunk> {
-    let mut splitter = Splitter { text, bytes: text.as_bytes(), chunks: Vec::new() };
-    splitter.run();
-    splitter.chunks
+    cut(text).chunks
+}
+
+/// The chunks of a text, with what a later cut of nearly the same text needs.
+pub(crate) fn cut(text: &str) -> Cut {
+    let mut splitter = Splitter { text, bytes: text.as_bytes(), cut: Cut::default() };
+    splitter.run(begin(text), &|_| false);
+    splitter.cut
+}
+
+/// Where a text begins: behind the mark that some programs put there.
+fn begin(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// A text that is cut.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cut {
+    /// The chunks in order.
+    pub(crate) chunks: Vec<Chunk>,
+    /// How far the scan of each had come when it was whole: where it went on.
+    ends: Vec<u32>,
 }
 
 struct Splitter<'t> {
     text: &'t str,
     bytes: &'t [u8],
-    chunks: Vec<Chunk>,
+    cut: Cut,
 }
 
 /// Where the scan of an item stopped, and why.
@@ -55,8 +78,8 @@ struct Stop {
 }
 
 impl Splitter<'_> {
-    fn run(&mut self) {
-        let mut at = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    /// Cuts from a place on, until the text ends or it is enough, which is asked whenever a chunk is whole.
+    fn run(&mut self, mut at: usize, is_enough: &dyn Fn(&Cut) -> bool) {
         let mut docs = Span::default();
         loop {
             at = self.skip_blanks(at, &mut docs);
@@ -70,7 +93,11 @@ impl Splitter<'_> {
                 let end = self.trim_end(at, stop.end);
                 // Blanks of other kinds are nothing to read; the look at the characters has seen them.
                 if end > at {
-                    self.chunks.push(Chunk { span: Span::new(at, end), docs, shape: stop.shape });
+                    if is_enough(&self.cut) {
+                        return;
+                    }
+                    self.cut.chunks.push(Chunk { span: Span::new(at, end), docs, shape: stop.shape });
+                    self.cut.ends.push(Span::new(stop.end, stop.end).start);
                 }
             }
             docs = Span::default();
@@ -126,11 +153,11 @@ impl Splitter<'_> {
 
     /// Whether a line stands deeper than the item above it: only then can a brace too many have cut it off that item.
     fn is_deeper(&self, at: usize) -> bool {
-        self.indent(at) > self.chunks.last().map_or(0, |chunk| self.indent(chunk.span.start as usize))
+        self.indent(at) > self.cut.chunks.last().map_or(0, |chunk| self.indent(chunk.span.start as usize))
     }
 
     fn follows_item(&self) -> bool {
-        self.chunks.last().is_some_and(|chunk| {
+        self.cut.chunks.last().is_some_and(|chunk| {
             matches!(chunk.shape, Shape::Balanced | Shape::Unbalanced)
                 && self.word(chunk.span.start as usize) != "use"
         })
@@ -299,11 +326,15 @@ impl Splitter<'_> {
         self.byte(at) == b'}' || self.is_deeper(at) || (labelled && !words::DEAL_FIELDS.contains(&word))
     }
 
-    fn join_previous(&mut self, end: usize) {
-        let end = self.chunks.last().map_or(end, |chunk| self.trim_end(chunk.span.start as usize, end));
-        if let Some(chunk) = self.chunks.last_mut() {
+    fn join_previous(&mut self, scanned: usize) {
+        let end =
+            self.cut.chunks.last().map_or(scanned, |chunk| self.trim_end(chunk.span.start as usize, scanned));
+        if let Some(chunk) = self.cut.chunks.last_mut() {
             chunk.span.end = Span::new(end, end).end;
             chunk.shape = Shape::Unbalanced;
+        }
+        if let Some(last) = self.cut.ends.last_mut() {
+            *last = Span::new(scanned, scanned).start;
         }
     }
 

@@ -12,7 +12,7 @@ pub fn agreement(text: &str) -> (Vec<Mark>, Vec<Finding>) {
     for item in &parsed.tree.items {
         let mut marker = Marker { base: item.base, marks: &mut marks };
         let whole = Span { start: 0, end: item.len };
-        match &item.kind {
+        match &*item.kind {
             ItemKind::Broken => {}
             ItemKind::Use(path) => {
                 marker.mark("use", Span { start: 0, end: path.0.end });

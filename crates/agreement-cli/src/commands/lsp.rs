@@ -64,4 +64,18 @@ impl World for Disk {
     fn real(&self, path: &Path) -> PathBuf {
         files::real(path)
     }
+
+    #[cfg(unix)]
+    fn is_alive(&self, process: u32) -> bool {
+        use rustix::process::{Pid, test_kill_process};
+        let process = i32::try_from(process).ok().and_then(Pid::from_raw);
+        // Of a process of somebody else it says that one may not; so it is there.
+        process.is_none_or(|process| test_kill_process(process) != Err(rustix::io::Errno::SRCH))
+    }
+
+    // Elsewhere the end of standard input has to do, which comes with the end of whoever started this.
+    #[cfg(not(unix))]
+    fn is_alive(&self, _: u32) -> bool {
+        true
+    }
 }

@@ -201,3 +201,26 @@ fn fields_of_a_block_inside_a_block_are_sorted_too() {
         Scene::deal("dependency d \"D\" {\n  $0acceptance { review: 5 business days; who: acme.dana }\n}\n");
     assert!(after(&scene, "acceptance").contains("acceptance { who: acme.dana; review: 5 business days }"));
 }
+
+#[test]
+fn edits_that_meet_wait_for_the_next_time_as_in_check() {
+    use agreement_check::{Judged, Severity, rules};
+    use agreement_ide::{Change, Edit, FileId, Finding, Place, Safety, fix_all};
+    let judged = |changes: &[(u32, u32)]| {
+        let place = |(start, end): (u32, u32)| Place::new(FileId(0), Span { start, end });
+        let change = |at: &(u32, u32)| Change { place: place(*at), text: "x".to_owned() };
+        let edit = Edit {
+            title: String::new(),
+            safety: Safety::Safe,
+            changes: changes.iter().map(change).collect(),
+        };
+        let mut finding = Finding::new("unknown-reference", place(changes[0]), "m");
+        finding.edits.push(edit);
+        Judged { finding, rule: rules::find("unknown-reference").unwrap(), severity: Severity::Error }
+    };
+    // What is put in where another edit ends could come before it or behind it.
+    let found = [judged(&[(5, 9)]), judged(&[(9, 9)]), judged(&[(0, 2), (6, 7)]), judged(&[(20, 20)])];
+    let all = fix_all(&found).unwrap();
+    let starts: Vec<u32> = all.changes.iter().map(|change| change.place.span.start).collect();
+    assert_eq!((starts, all.mends.len()), (vec![0, 6, 9, 20], 3));
+}

@@ -11,10 +11,15 @@ use serde_json::{Value, json};
 use tokio::io::{
     AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, ReadHalf, WriteHalf, duplex, split,
 };
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout, timeout_at};
 
 /// How long an answer may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The number of a process that is no more.
+pub const GONE: u32 = 4_000_000;
 
 /// Files in memory, by absolute path.
 #[derive(Debug, Default)]
@@ -36,22 +41,31 @@ impl World for Shelf {
     fn real(&self, path: &Path) -> PathBuf {
         path.to_path_buf()
     }
+
+    fn is_alive(&self, process: u32) -> bool {
+        process != GONE
+    }
 }
 
 /// An editor.
 pub struct Client {
     write: WriteHalf<DuplexStream>,
-    read: BufReader<ReadHalf<DuplexStream>>,
+    inbox: UnboundedReceiver<Value>,
     server: JoinHandle<bool>,
     next_id: i64,
     heard: VecDeque<Value>,
     pub capabilities: Value,
-    version: i64,
+    pub version: i64,
 }
 
 impl Client {
     /// An editor that can do these things, in a folder with these files.
     pub async fn start(files: &[(&str, &str)], can: Value) -> Self {
+        Self::start_in(files, can, None).await
+    }
+
+    /// The same, in a process with this number.
+    pub async fn start_in(files: &[(&str, &str)], can: Value, process: Option<u32>) -> Self {
         let shelf = Shelf::default();
         let files = files.iter().map(|(path, text)| (format!("/deal/{path}"), (*text).to_owned()));
         shelf.0.lock().unwrap().extend(files);
@@ -59,10 +73,18 @@ impl Client {
         let (input, output) = split(theirs);
         let server = tokio::spawn(async move { serve(Arc::new(shelf), input, output).await });
         let (read, write) = split(ours);
-        let read = BufReader::new(read);
+        let (arrived, inbox) = unbounded_channel();
+        tokio::spawn(async move {
+            let mut read = BufReader::new(read);
+            while let Some(message) = hear(&mut read).await {
+                if arrived.send(message).is_err() {
+                    return;
+                }
+            }
+        });
         let mut client = Self {
             write,
-            read,
+            inbox,
             server,
             next_id: 0,
             heard: VecDeque::new(),
@@ -70,8 +92,7 @@ impl Client {
             version: 0,
         };
         let folders = json!([{ "uri": "file:///deal", "name": "deal" }]);
-        let hello =
-            json!({ "processId": null, "rootUri": null, "workspaceFolders": folders, "capabilities": can });
+        let hello = json!({ "processId": process, "rootUri": null, "workspaceFolders": folders, "capabilities": can });
         let answer = client.ask("initialize", hello).await;
         client.capabilities = answer["capabilities"].clone();
         client.say("initialized", json!({})).await;
@@ -147,7 +168,8 @@ impl Client {
             return self.heard.remove(found).unwrap();
         }
         loop {
-            let message = tokio::time::timeout(PATIENCE, self.hear()).await.expect("the server says nothing");
+            let message = timeout(PATIENCE, self.inbox.recv()).await.expect("the server says nothing");
+            let message = message.expect("the server has gone");
             if message.get("method").is_some() && message.get("id").is_some() {
                 self.send(json!({ "jsonrpc": "2.0", "id": message["id"], "result": null })).await;
             }
@@ -158,21 +180,18 @@ impl Client {
         }
     }
 
-    async fn hear(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            let read = self.read.read_line(&mut line).await.unwrap();
-            assert!(read > 0, "the server has gone");
-            match line.trim().strip_prefix("Content-Length: ") {
-                Some(number) => length = number.parse().unwrap(),
-                None if line.trim().is_empty() => break,
-                None => {}
+    /// The next findings about a file, if there are some in this time.
+    pub async fn told_within(&mut self, path: &str, time: Duration) -> Option<Value> {
+        timeout(time, self.told(path)).await.ok()
+    }
+
+    /// Lets the server talk until a moment, and keeps nothing of it.
+    pub async fn hear_and_forget(&mut self, until: std::time::Instant) {
+        while let Ok(Some(message)) = timeout_at(Instant::from_std(until), self.inbox.recv()).await {
+            if message.get("method").is_some() && message.get("id").is_some() {
+                self.send(json!({ "jsonrpc": "2.0", "id": message["id"], "result": null })).await;
             }
         }
-        let mut body = vec![0; length];
-        self.read.read_exact(&mut body).await.unwrap();
-        serde_json::from_slice(&body).unwrap()
     }
 
     async fn send(&mut self, message: Value) {
@@ -181,18 +200,42 @@ impl Client {
         self.write.write_all(whole.as_bytes()).await.unwrap();
     }
 
+    /// Waits for the server to go by itself; tells whether it thinks that it was said goodbye to.
+    pub async fn outlive(self) -> bool {
+        timeout(PATIENCE, self.server).await.expect("the server stays").unwrap()
+    }
+
     /// Says goodbye; tells whether the server thinks so too.
     pub async fn leave(mut self) -> bool {
         self.ask("shutdown", Value::Null).await;
         self.say("exit", Value::Null).await;
-        tokio::time::timeout(PATIENCE, self.server).await.expect("the server stays").unwrap()
+        timeout(PATIENCE, self.server).await.expect("the server stays").unwrap()
     }
 
     /// Goes without a word.
     pub async fn walk_out(mut self) -> bool {
         self.say("exit", Value::Null).await;
-        tokio::time::timeout(PATIENCE, self.server).await.expect("the server stays").unwrap()
+        timeout(PATIENCE, self.server).await.expect("the server stays").unwrap()
     }
+}
+
+/// The next message; nothing once the server has gone.
+async fn hear(read: &mut BufReader<ReadHalf<DuplexStream>>) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if read.read_line(&mut line).await.ok()? == 0 {
+            return None;
+        }
+        match line.trim().strip_prefix("Content-Length: ") {
+            Some(number) => length = number.parse().unwrap(),
+            None if line.trim().is_empty() => break,
+            None => {}
+        }
+    }
+    let mut body = vec![0; length];
+    read.read_exact(&mut body).await.ok()?;
+    Some(serde_json::from_slice(&body).unwrap())
 }
 
 /// What the client calls a file.

@@ -1,59 +1,120 @@
-//! How long a person waits, on demand: `cargo test --release -p agreement-lsp -- --ignored figures --nocapture`.
+//! How long a person waits, on demand: `.ci/figures`.
 
 #![expect(clippy::disallowed_methods, reason = "what takes time is measured by the clock")]
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use agreement_ide::{Date, FileId, Snapshot, Sources};
 use serde_json::json;
 
 use crate::client::{Client, uri};
+use crate::storm::deal;
 
-const SIDES: &str = "agreement \"A\" { language: 1; effective: 2026-03-02; ends: 2026-12-31; value: 240,000 USD }\nparty north \"North\" { role: supplier }\nparty acme \"Acme\" { role: client }\ngoal quotes \"Quotes\" { who: acme; why: \"w\"; when: by 2026-09-30; measure: \"m\"; target: at most 8 hours }\n";
-
-/// A deal of about so many lines.
-fn deal(lines: usize) -> String {
-    let one = |index: usize| {
-        format!(
-            "dependency step_{index} \"Step {index}\" {{\n  serves: quotes\n  who: acme\n  to: north\n  why: \"w\"\n  how: \"h\"\n  when: by 2026-06-30\n  if late {{ pay 100 USD per day up to 1,000 USD }}\n}}\n\n"
-        )
-    };
-    SIDES.to_owned() + &(0..lines / 10).map(one).collect::<String>()
-}
-
-/// The middle one and the one that only one in a hundred exceeds.
+/// The middle one, and those that only five and one in a hundred exceed.
 fn told(mut times: Vec<Duration>) -> String {
     times.sort();
     let at = |hundredth: usize| times[(times.len() - 1) * hundredth / 100].as_secs_f64() * 1_000.0;
-    format!("half within {:.1} ms, 95 of 100 within {:.1} ms, 99 within {:.1} ms", at(50), at(95), at(99))
+    format!("half within {:.2} ms, 95 of 100 within {:.2} ms, 99 within {:.2} ms", at(50), at(95), at(99))
 }
 
+/// What this thread has worked, or all of this process.
+fn worked(clock: rustix::time::ClockId) -> Duration {
+    let time = rustix::time::clock_gettime(clock);
+    Duration::new(u64::try_from(time.tv_sec).unwrap(), u32::try_from(time.tv_nsec).unwrap())
+}
+
+/// Keys in the middle of a file, without the protocol: a new text, its tree, and what can be said at once.
+#[test]
+#[ignore = "measures, and says nothing about right and wrong"]
+#[expect(clippy::print_stdout, reason = "whoever asks for figures reads them here")]
+fn keys() {
+    let clock = rustix::time::ClockId::ThreadCPUTime;
+    println!("work of a key, without the protocol: text, tree, what can be said at once");
+    for lines in [1_000, 5_000, 100_000] {
+        let text = deal(lines);
+        let texts = BTreeMap::from([("a.agreement".to_owned(), text.clone())]);
+        let mut snapshot = Snapshot::new(Sources::of_texts(&texts), Date::new(2026, 2, 25).unwrap());
+        let mut count = "unknown".to_owned();
+        if lines < 10_000 {
+            let began = worked(clock);
+            let found = snapshot.findings(&|| true).unwrap();
+            println!(
+                "{lines:>7} lines, all rules:        {:.1} ms",
+                (worked(clock) - began).as_secs_f64() * 1_000.0
+            );
+            count = found.len().to_string();
+        }
+        let middle = text.len() / 2;
+        let middle = middle + text[middle..].find("It is needed").unwrap();
+        let mut times = Vec::new();
+        for key in 0..if lines > 10_000 { 60 } else { 1_000 } {
+            // A sound word, a torn text, and back.
+            let typed = ["x", "\" }", ""][key % 3];
+            let edited = [&text[..middle], typed, &text[middle..]].concat();
+            let began = worked(clock);
+            let after = snapshot.with_text(FileId(0), &edited).snapshot;
+            let said =
+                after.findings_so_far(FileId(0)).unwrap_or_else(|| after.findings_of_reading(FileId(0)));
+            let time = worked(clock) - began;
+            drop(said);
+            // The first one reads the whole file, to know it the next time.
+            if key > 0 {
+                times.push(time);
+            }
+            snapshot = after;
+        }
+        println!("{lines:>7} lines, {count} findings:   {}", told(times));
+    }
+}
+
+/// A session as an editor has it.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "measures, and says nothing about right and wrong"]
 #[expect(clippy::print_stdout, reason = "whoever asks for figures reads them here")]
-async fn figures() {
+async fn sessions() {
+    let clock = rustix::time::ClockId::ProcessCPUTime;
     let began = Instant::now();
-    let mut client = Client::start(&[], json!({ "textDocument": { "diagnostic": {} } })).await;
+    let mut client = Client::start(&[], json!({})).await;
     println!("a session begins within {:.1} ms", began.elapsed().as_secs_f64() * 1_000.0);
+    let mut asking = Client::start(&[], json!({ "textDocument": { "diagnostic": {} } })).await;
     for lines in [250, 1_000, 5_000] {
         let path = format!("deal_{lines}.agreement");
         let text = deal(lines);
         client.open(&path, &text).await;
+        asking.open(&path, &text).await;
+        client.told(&path).await;
         let last = text.lines().count() as u64;
-        let document = json!({ "uri": uri(&path) });
-        let (mut findings, mut choices) = (Vec::new(), Vec::new());
-        for _ in 0..if lines > 1_000 { 10 } else { 40 } {
-            let began = Instant::now();
-            client.change(&path, Some([last, 0, last, 0]), "// x\n").await;
-            client.ask("textDocument/diagnostic", json!({ "textDocument": document })).await;
-            findings.push(began.elapsed());
-            client.change(&path, Some([last, 0, last, 0]), "g").await;
-            let began = Instant::now();
-            client.ask_at("textDocument/completion", &path, last, 1).await;
-            choices.push(began.elapsed());
-            client.change(&path, Some([last, 0, last, 1]), "").await;
+        let (mut waits, mut work, mut choices, mut judged) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for key in 0..200 {
+            // A line that is none comes and goes: each time something else is to be said. The next key comes before the
+            // rules are asked.
+            let (range, typed) = if usize::is_multiple_of(key, 2) {
+                ([last, 0, last, 0], "gaol x { }")
+            } else {
+                ([last, 0, last, 10], "")
+            };
+            let (began, idle) = (Instant::now(), worked(clock));
+            client.change(&path, Some(range), typed).await;
+            while client.told(&path).await["version"] != client.version {}
+            waits.push(began.elapsed());
+            work.push(worked(clock) - idle);
         }
-        println!("{lines} lines, from a key to all findings: {}", told(findings));
-        println!("{lines} lines, from a key to choices:      {}", told(choices));
+        for _ in 0..20 {
+            asking.change(&path, Some([last, 0, last, 0]), "g").await;
+            let began = Instant::now();
+            asking.ask_at("textDocument/completion", &path, last, 1).await;
+            choices.push(began.elapsed());
+            asking.change(&path, Some([last, 0, last, 1]), "").await;
+            let began = Instant::now();
+            asking.ask("textDocument/diagnostic", json!({ "textDocument": { "uri": uri(&path) } })).await;
+            judged.push(began.elapsed());
+        }
+        println!("{lines:>7} lines, key to what is said at once, waited:   {}", told(waits));
+        println!("{lines:>7} lines, the same, work of server and client:   {}", told(work));
+        println!("{lines:>7} lines, key to all that check says, waited:    {}", told(judged));
+        println!("{lines:>7} lines, key to choices, waited:                {}", told(choices));
     }
     client.leave().await;
+    asking.leave().await;
 }

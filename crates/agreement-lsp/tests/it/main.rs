@@ -9,7 +9,9 @@
 
 mod answers;
 mod client;
+#[cfg(unix)]
 mod figures;
 mod findings;
 mod promises;
 mod session;
+mod storm;

@@ -51,3 +51,9 @@ async fn a_question_can_be_taken_back() {
     assert!(is_answered, "{answer}");
     client.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_goes_when_the_process_that_started_it_is_gone() {
+    let client = Client::start_in(&[], json!({}), Some(crate::client::GONE)).await;
+    assert!(!client.outlive().await);
+}

@@ -33,7 +33,7 @@ pub(crate) fn lower_file(
     for item in &tree.items {
         let mut lower = Lower { names, file, sees: file, text: item.text(text), base: item.base, model };
         let whole = Span { start: 0, end: item.len };
-        match &item.kind {
+        match &*item.kind {
             ItemKind::Declaration(declaration) => {
                 let start = if item.docs.is_empty() { item.base } else { item.docs.start };
                 let lines = whole_lines(text, Span { start, end: whole.after(item.base).end });

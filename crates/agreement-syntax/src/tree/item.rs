@@ -1,5 +1,7 @@
 //! Items, blocks and entries.
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
 
 use super::{Amount, EventLine, Items, Statement, Value};
@@ -21,8 +23,8 @@ pub struct Item {
     pub len: u32,
     /// The `///` lines right above it, in file positions; empty where there are none.
     pub docs: Span,
-    /// What it is.
-    pub kind: ItemKind,
+    /// What it is: shared with the trees of other versions of the text in which it is the same.
+    pub kind: Arc<ItemKind>,
 }
 
 impl Item {
@@ -38,7 +40,7 @@ impl Item {
 
     /// The declaration, unless it is something else.
     pub fn declaration(&self) -> Option<&Declaration> {
-        match &self.kind {
+        match &*self.kind {
             ItemKind::Declaration(declaration) => Some(declaration),
             ItemKind::Use(_) | ItemKind::Broken => None,
         }

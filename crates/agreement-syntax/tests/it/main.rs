@@ -1,6 +1,8 @@
 //! What the parser promises: nothing sound is refused, nothing broken costs more than itself, nothing takes it down.
 
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod growth;
 #[cfg(test)]
 mod hostile;

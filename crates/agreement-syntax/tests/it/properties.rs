@@ -37,7 +37,7 @@ fn check_tree(text: &str, tree: &Tree) {
                 && text.get(item.docs.start as usize..item.docs.end as usize).is_some()
         );
         end = stop;
-        if let ItemKind::Declaration(declaration) = &item.kind {
+        if let ItemKind::Declaration(declaration) = &*item.kind {
             let own = item.text(text);
             assert!(
                 declaration.name.is_none_or(|name| own.get(name.start as usize..name.end as usize).is_some())
