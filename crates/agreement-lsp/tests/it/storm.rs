@@ -20,7 +20,8 @@ const SIDES: &str = "agreement \"A\" { language: 1; effective: 2026-03-02; ends:
 /// A deal of about so many lines, in which little is left open.
 pub fn deal(lines: usize) -> String {
     let one = |index: usize| {
-        let (who, to) = if index % 2 == 0 { ("acme.dana", "north") } else { ("north.priya", "acme") };
+        let (who, to) =
+            if index.is_multiple_of(2) { ("acme.dana", "north") } else { ("north.priya", "acme") };
         format!(
             "dependency step_{index} \"Step {index}\" {{\n  serves: quotes\n  who: {who}\n  to: {to}\n  why: \"It is needed.\"\n  how: \"As a file.\"\n  when: by 2026-06-30\n  agreed: {who} on 2026-02-20\n  resistance none because \"It was done before.\"\n  if late {{ basis: \"What waiting costs\"; pay 100 USD per day up to 1,000 USD }}\n  if missed by 30 days {{ {to} may terminate with 10 days notice }}\n}}\n\n"
         )
