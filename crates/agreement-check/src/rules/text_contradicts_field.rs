@@ -133,7 +133,7 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
         keep(&mut found, &promise.head, Some(&promise.how), |text, told| {
             of_lengths(context, (id, promise), text, told)
                 .or_else(|| of_share(context, promise, text, told))
-                .or_else(|| of_shares(context, promise, text, told))
+                .or_else(|| of_shares(promise, text, told))
                 .or_else(|| of_sum(context, promise, text, told))
                 .or_else(|| of_day(promise.when.place(), due, text, told))
                 .or_else(|| {

@@ -73,12 +73,7 @@ pub(super) fn of_share(
 const NEARLY_ALL: std::ops::RangeInclusive<u32> = 85..=130;
 
 /// "60% for one, 40% for the other, 8% for the agency": shares in one title of a payment that do not make up the whole.
-pub(super) fn of_shares(
-    context: &Context<'_>,
-    promise: &Promise,
-    text: Text<'_>,
-    told: &[Figure],
-) -> Option<(usize, Field)> {
+pub(super) fn of_shares(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
     let shares: Vec<(usize, Decimal)> = told
         .iter()
         .enumerate()
@@ -95,7 +90,6 @@ pub(super) fn of_shares(
         || !several
         || !nearly
         || sum == Decimal::ONE_HUNDRED
-        || is_beside(context, text)
     {
         return None;
     }
