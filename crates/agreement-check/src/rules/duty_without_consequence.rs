@@ -86,8 +86,12 @@ fn counts_for_a_price(context: &Context<'_>, id: PromiseId, name: &str) -> bool 
             let counted = amount.per.as_ref().and_then(|per| per.of.as_ref());
             counted.into_iter().chain(share).any(|of| of.promise() == Some(id))
         }
-        // What could not be read may be reckoned from it.
-        _ => matches!(promise.amount, Slot::Unreadable(_)) && context.model.unread.contains(name),
+        // What could not be read may be reckoned from it, and so may what is still open, where something is counted.
+        _ => match promise.amount {
+            Slot::Unreadable(_) => context.model.unread.contains(name),
+            Slot::Todo(_) => context.model.promise(id).is_some_and(|duty| !duty.measure.is_absent()),
+            Slot::Absent | Slot::Given(_) => false,
+        },
     })
 }
 

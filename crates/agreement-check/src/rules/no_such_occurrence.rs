@@ -2,6 +2,7 @@
 
 use agreement_model::Due;
 use agreement_model::declared::Head;
+use agreement_model::symbol::Symbol;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
@@ -53,6 +54,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(pointed(context, told, message).help(help));
     }
     for (told, _) in without_room(context, &told, hangs_on_events) {
+        // Of what nobody can date, nobody can say which occurrences it has; why not is told where it stands.
+        if matches!(told.about, Symbol::Promise(id) if *context.schedule.promise(id) == Due::Unknown) {
+            continue;
+        }
         let name = &told.fact.subject.name.text;
         let message = format!("`{}` names an occurrence that `{name}` does not have", told.says());
         findings.push(
