@@ -1,13 +1,8 @@
-//! Keeps a person company who waits for all findings of a folder: how far the work is, and what is there already.
+//! Keeps a person company who waits for all findings of a folder: how far the work is.
 
-use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp::Client;
-use tower_lsp::ls_types::notification::Notification;
-use tower_lsp::ls_types::{ProgressToken, WorkspaceDocumentDiagnosticReport};
-
-/// How many files are reported on at a time.
-const IN_A_PART: usize = 50;
+use tower_lsp::ls_types::ProgressToken;
 
 /// Tells how many agreements have been judged, to whoever gave a token for that, until nobody judges any more.
 pub async fn follow(
@@ -26,23 +21,4 @@ pub async fn follow(
         }
     }
     progress.finish().await;
-}
-
-/// Gives reports in parts, to whoever gave a token for that.
-pub async fn in_parts(
-    client: &Client,
-    token: &ProgressToken,
-    reports: Vec<WorkspaceDocumentDiagnosticReport>,
-) {
-    for part in reports.chunks(IN_A_PART) {
-        client.send_notification::<Part>(json!({ "token": token, "value": { "items": part } })).await;
-    }
-}
-
-/// A part of an answer. The library knows this message for how far something is, and not for parts.
-enum Part {}
-
-impl Notification for Part {
-    type Params = Value;
-    const METHOD: &'static str = "$/progress";
 }

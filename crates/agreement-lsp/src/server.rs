@@ -341,14 +341,8 @@ impl LanguageServer for Agreements {
         });
         let token = asked.work_done_progress_params.work_done_token;
         let (answer, ()) = tokio::join!(answer, progress::follow(&self.client, token, judged));
+        // Nothing is given in parts: the library may send an answer before a part that was handed to it first.
         let items = answer?.ok_or_else(|| overtaken(true))?;
-        let items = match asked.partial_result_params.partial_result_token {
-            Some(token) => {
-                progress::in_parts(&self.client, &token, items).await;
-                Vec::new()
-            }
-            None => items,
-        };
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
 

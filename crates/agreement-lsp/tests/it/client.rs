@@ -158,6 +158,13 @@ impl Client {
         self.wait(is_it).await["params"].clone()
     }
 
+    /// The next step of the work that goes by a token.
+    pub async fn progress(&mut self, token: &str) -> Value {
+        let is_it =
+            |message: &Value| message["method"] == "$/progress" && message["params"]["token"] == token;
+        self.wait(is_it).await["params"]["value"].clone()
+    }
+
     /// Everything that has been heard and not been asked for.
     pub fn overheard(&self) -> impl Iterator<Item = &Value> {
         self.heard.iter()

@@ -136,22 +136,18 @@ async fn the_other_files_of_an_agreement_come_along_for_a_client_that_takes_them
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_check_of_a_folder_says_how_far_it_is_and_gives_what_is_there_in_parts() {
+async fn the_check_of_a_folder_says_how_far_it_is() {
     let files: Vec<(String, &str)> = (0..60).map(|index| (format!("d{index}.agreement"), SLIP)).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     let mut client = Client::start(&files, json!({ "textDocument": { "diagnostic": {} } })).await;
     let asked = json!({ "previousResultIds": [], "workDoneToken": "how far", "partialResultToken": "what" });
     let report = client.ask("workspace/diagnostic", asked).await;
-    assert_eq!(report["items"], json!([]));
-    let heard = |token: &str| -> Vec<Value> {
-        let progress = client.overheard().filter(|message| message["method"] == "$/progress");
-        let of = progress.filter(|message| message["params"]["token"] == token);
-        of.map(|message| message["params"]["value"].clone()).collect()
-    };
-    let parts: Vec<usize> =
-        heard("what").iter().map(|value| value["items"].as_array().unwrap().len()).collect();
-    assert_eq!(parts, [50, 10]);
-    let steps = heard("how far");
+    assert_eq!(report["items"].as_array().unwrap().len(), 60);
+    // The last of it may come after the answer.
+    let mut steps = Vec::new();
+    while steps.last().is_none_or(|step: &Value| step["kind"] != "end") {
+        steps.push(client.progress("how far").await);
+    }
     let kinds: Vec<&str> = steps.iter().map(|value| value["kind"].as_str().unwrap()).collect();
     assert!(kinds.len() > 3, "{kinds:?}");
     assert_eq!((kinds[0], kinds[1], kinds[kinds.len() - 1]), ("begin", "report", "end"));
