@@ -1,7 +1,7 @@
 //! Every rule, and how to find one.
 //!
 //! To add one: `rules/<name>.rs` with its judgement, `rules/<name>.md` with its page, a `mod` line here and a place in
-//! [`order`]. The page's examples are its tests.
+//! `order.rs`. The page's examples are its tests.
 
 mod acceptance_hasty;
 mod acceptance_missing;
