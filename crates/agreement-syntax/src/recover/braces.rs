@@ -41,13 +41,18 @@ pub(crate) struct Braces {
 
 /// Matches the braces of an item. `indent` is how far its first line is indented.
 pub(crate) fn matched(text: &str, tokens: Vec<Token>, indent: usize) -> Braces {
+    // Room for all of them and for the braces that may have to be added: a list that grows by doubling would leave as much
+    // again behind, in files that are nothing but open blocks.
+    let room = tokens.len() + tokens.iter().filter(|token| token.kind == Kind::Open).count();
+    let braces =
+        Braces { pieces: Vec::with_capacity(room), slips: Vec::new(), mended: Vec::with_capacity(room) };
     let mut matcher = Matcher {
         text,
         sound: is_sound(&tokens),
         last_word: tokens
             .iter()
             .rposition(|token| !matches!(token.kind, Kind::Close | Kind::Line | Kind::Semi)),
-        braces: Braces::default(),
+        braces,
         stack: Vec::new(),
         mended: 0,
         early: false,
@@ -366,6 +371,7 @@ impl Matcher<'_> {
             }
         }
         self.drop_lines();
+        self.braces.slips.reserve_exact(self.stack.len());
         while let Some(top) = self.stack.last() {
             let forgiven = self.stack.len() == 1 && self.early;
             let made = top.brace.start == top.brace.end;
