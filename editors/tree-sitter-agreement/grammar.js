@@ -85,7 +85,7 @@ module.exports = grammar({
       list($, field('value', $.value)),
     ),
     // A label with a slip in it is still a label, up to its colon.
-    _odd_label: _ => token(/\p{XID_Start}\p{XID_Continue}*[^: \n\p{XID_Continue}][^: \n]*:/),
+    _odd_label: _ => token(/\p{XID_Start}\p{XID_Continue}*[^: \t\n\p{XID_Continue}][^: \t\n]*:/),
 
     branch: $ => seq('if', field('trigger', alias($.identifier, $.trigger)), optional(field('bound', $._bound)), field('body', $.block)),
     _bound: $ => choice($._by_amount, seq('on', $.date), $.amount),

@@ -56,6 +56,14 @@ fn both_read_all_that_is_written_in_the_examples() {
 }
 
 #[test]
+fn a_tab_is_a_blank() {
+    for item in written_items().into_iter().chain(items(60, 13)) {
+        let read = both_read(&item.replace(' ', "\t"));
+        assert!(read == both_read(&item), "read otherwise with tabs:\n{item}");
+    }
+}
+
+#[test]
 fn both_read_all_that_the_dice_make() {
     for seed in 1..6 {
         let items = items_of(&corpus(Kind::Sound, 100_000, seed));

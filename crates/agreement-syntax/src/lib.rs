@@ -23,6 +23,7 @@ mod span;
 mod split;
 mod strict;
 pub mod tree;
+mod untabbed;
 mod walk;
 pub mod words;
 

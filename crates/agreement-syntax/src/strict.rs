@@ -10,6 +10,7 @@ use crate::recover::LONG_LINE;
 use crate::span::Span;
 use crate::split::{Chunk, Shape};
 use crate::tree::ItemKind;
+use crate::untabbed::untabbed;
 
 /// About so many bytes are read together: what a parse holds then stays near the processor.
 const TOGETHER: u32 = 16 * 1024;
@@ -34,7 +35,8 @@ pub(crate) fn read<'t>(
 
 /// Reads one whole item.
 pub(crate) fn read_one(item: &str) -> Option<ItemKind> {
-    let pair = AgreementParser::parse(Rule::item, item).ok()?.next()?;
+    let item = untabbed(item);
+    let pair = AgreementParser::parse(Rule::item, &item).ok()?.next()?;
     Build { shift: 0 }.item(pair)
 }
 
@@ -53,7 +55,8 @@ fn together<'c>(text: &str, chunks: &'c [Chunk]) -> &'c [Chunk] {
 fn read_group(text: &str, group: &[Chunk]) -> Vec<(Chunk, Option<ItemKind>)> {
     let (Some(first), Some(last)) = (group.first(), group.last()) else { return Vec::new() };
     let whole = Span { start: first.span.start, end: last.span.end };
-    let pair = AgreementParser::parse(Rule::items, whole.of(text)).ok().and_then(|mut pairs| pairs.next());
+    let words = untabbed(whole.of(text));
+    let pair = AgreementParser::parse(Rule::items, &words).ok().and_then(|mut pairs| pairs.next());
     let mut items = pair.map(build::items).unwrap_or_default().into_iter();
     let mut read = Vec::with_capacity(group.len());
     for chunk in group {

@@ -3132,6 +3132,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
     case 31:
       if (lookahead == ':') ADVANCE(89);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ') ADVANCE(31);
       END_STATE();
@@ -3559,6 +3560,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       ACCEPT_TOKEN(anon_sym_has);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3582,6 +3584,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       ACCEPT_TOKEN(anon_sym_may);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3605,6 +3608,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       ACCEPT_TOKEN(anon_sym_must);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3677,6 +3681,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == 'a') ADVANCE(110);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3687,6 +3692,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == 'u') ADVANCE(111);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3726,6 +3732,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == 's') ADVANCE(78);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3735,6 +3742,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == 's') ADVANCE(113);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3749,6 +3757,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == 't') ADVANCE(86);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3768,6 +3777,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == 'y') ADVANCE(82);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
@@ -3780,6 +3790,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       ACCEPT_TOKEN(sym_identifier);
       if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
           (lookahead < '0' || ':' < lookahead)) ADVANCE(31);

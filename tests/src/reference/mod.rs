@@ -19,6 +19,10 @@ use token::{Token, is_blank, is_gap};
 
 /// Reads one whole item; nothing where it is not written to the letter.
 pub fn read_item(text: &str) -> Option<ItemKind> {
+    // A tab is a blank, within a phrase too.
+    if text.contains('\t') {
+        return read_item(&text.replace('\t', " "));
+    }
     let mut reader = Reader { text, at: 0, refused: false };
     let item = match reader.used_file() {
         Some(path) => ItemKind::Use(path),

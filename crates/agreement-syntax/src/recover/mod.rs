@@ -32,6 +32,7 @@ use crate::slips::quoted;
 use crate::span::{FileId, Place, Span};
 use crate::split::{Chunk, MAX_DEPTH, Shape};
 use crate::tree::{Block, Declaration, Entry, ItemKind};
+use crate::untabbed::untabbed;
 use braces::{Braces, Slip};
 
 /// An entry on a line longer than this is never read as part of something larger: the grammar looks to the end of a
@@ -261,7 +262,7 @@ fn read_slice<T>(
     start: usize,
     build: impl FnOnce(Build, Pair<'_, Rule>) -> Option<T>,
 ) -> Result<T, Option<usize>> {
-    match AgreementParser::parse(rule, slice) {
+    match AgreementParser::parse(rule, &untabbed(slice)) {
         Ok(mut pairs) => {
             let shift = Span::new(start, start).start;
             let pair = pairs.next().ok_or(None)?;
