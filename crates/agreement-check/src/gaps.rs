@@ -3,7 +3,7 @@
 use agreement_model::Slot;
 use agreement_model::declared::Head;
 use agreement_model::schema::{self, Field};
-use agreement_syntax::{Change, Edit, Place, Safety};
+use agreement_syntax::{Change, Edit, Place, Safety, Span};
 
 /// The fields that are missing from a declaration.
 #[derive(Debug)]
@@ -100,6 +100,13 @@ pub(crate) fn offered(title: impl Into<String>, changes: Vec<Change>) -> Option<
 /// An edit that adds entries to a block, where it has room for them.
 pub(crate) fn added(head: &Head, title: impl Into<String>, entries: &[String]) -> Option<Edit> {
     offered(title, vec![head.room.change(entries)?])
+}
+
+/// An edit that puts a new declaration behind another.
+pub(crate) fn declared(behind: &Head, title: impl Into<String>, declaration: &str) -> Option<Edit> {
+    let end = behind.place.span.end;
+    let place = Place::new(behind.file(), Span { start: end, end });
+    offered(title, vec![Change { place, text: format!("\n\n{declaration}") }])
 }
 
 /// A declaration in a sentence: "the goal `faster_quotes`", or "this goal" where it has no name.

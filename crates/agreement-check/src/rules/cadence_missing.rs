@@ -3,10 +3,10 @@
 use agreement_model::declared::{Ends, Promise, PromiseKind};
 use agreement_model::symbol::{Symbol, Word};
 use agreement_model::when::{Quantifier, WhenKind};
-use agreement_syntax::{Change, Finding, Place, Span};
+use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::gaps::offered;
+use crate::gaps::declared;
 use crate::owners::{full_name, people};
 use crate::phrase;
 use crate::policy::{Setting, Standard};
@@ -90,14 +90,12 @@ fn missing(context: &Context<'_>, weeks: i64) -> Finding {
         .into_iter()
         .find_map(|id| people(context, id).into_iter().next().map(|person| full_name(context, person)));
     if let Some(who) = supplier {
-        let end = head.place.span.end;
-        let place = Place::new(head.file(), Span { start: end, end });
         let name = context.free_name("progress_note");
         let text = format!(
-            "\n\nduty {name} \"What is done, what is late and why, what comes next\" {{\n  who: {who}\n  when: every 2 weeks from \
+            "duty {name} \"What is done, what is late and why, what comes next\" {{\n  who: {who}\n  when: every 2 weeks from \
              effective until ends\n}}"
         );
-        finding.edits.extend(offered("add a note every two weeks", vec![Change { place, text }]));
+        finding.edits.extend(declared(head, "add a note every two weeks", &text));
     }
     finding
 }

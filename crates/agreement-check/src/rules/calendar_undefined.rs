@@ -4,10 +4,10 @@ use agreement_model::declared::Head;
 use agreement_model::duration::{Counting, Unit};
 use agreement_model::placed::{Placed, Slot};
 use agreement_model::{rules, suggest};
-use agreement_syntax::{Change, Finding, Place, Span};
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::gaps::{added, offered};
+use crate::gaps::{added, declared};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::unread::Unread;
 
@@ -90,14 +90,10 @@ fn no_calendar(context: &Context<'_>, counted: &[&Placed<Unit>]) -> Finding {
                 "declare a `calendar` with the `workdays`, the `holidays` and, for hours, the `hours` and the `timezone` that \
                  both sides work by",
             );
-            let after = header.map(|header| {
-                let end = Span { start: header.head.place.span.end, end: header.head.place.span.end };
-                Place::new(header.head.place.file, end)
-            });
-            let text = "\n\ncalendar working_days {\n  workdays: todo \"the days on which both sides work\"\n  holidays: todo \"the days nobody works\"\n}".to_owned();
+            let calendar = "calendar working_days {\n  workdays: todo \"the days on which both sides work\"\n  holidays: todo \"the days nobody works\"\n}";
             finding
                 .edits
-                .extend(after.and_then(|place| offered("add a calendar", vec![Change { place, text }])));
+                .extend(header.and_then(|header| declared(&header.head, "add a calendar", calendar)));
             finding
         }
         ([first, ..], Some(header)) => {

@@ -2,10 +2,10 @@
 
 use agreement_model::declared::Goal;
 use agreement_model::symbol::PartyId;
-use agreement_syntax::{Change, Finding, Place, Span};
+use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::gaps::offered;
+use crate::gaps::declared;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, named, parties_on, side};
 use crate::workers::{Work, work};
@@ -62,13 +62,11 @@ fn missing(context: &Context<'_>, goal: &Goal, work: &Work) -> Finding {
     let owner = goal.who.list().first().map(|who| who.text.clone());
     let owner = owner.or_else(|| first_client(context));
     if let Some(owner) = owner {
-        let end = goal.head.place.span.end;
-        let place = Place::new(goal.head.file(), Span { start: end, end });
         let text = format!(
-            "\n\ndependency {} \"todo: what changes at the client\" {{\n  serves: {name}\n  who: {owner}\n}}",
+            "dependency {} \"todo: what changes at the client\" {{\n  serves: {name}\n  who: {owner}\n}}",
             context.free_name("client_change")
         );
-        finding.edits.extend(offered("add a dependency of the client", vec![Change { place, text }]));
+        finding.edits.extend(declared(&goal.head, "add a dependency of the client", &text));
     }
     finding
 }

@@ -2,10 +2,10 @@
 
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::symbol::PromiseId;
-use agreement_syntax::{Change, Finding, Place, Span};
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::gaps::{added, called, offered};
+use crate::gaps::{added, called, declared};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -69,12 +69,10 @@ fn all_missing(
             || !context.model.defaults.is_empty();
     let (_, last) = silent.last()?;
     if !has_defaults && context.is_own(&last.head) {
-        let end = Span { start: last.head.place.span.end, end: last.head.place.span.end };
         let text = format!(
-            "\n\ndefaults {plural} {{\n  if late {{ \"todo: what follows\" }}\n  if missed {{ \"todo: after how long, and what follows\" }}\n}}"
+            "defaults {plural} {{\n  if late {{ \"todo: what follows\" }}\n  if missed {{ \"todo: after how long, and what follows\" }}\n}}"
         );
-        let change = Change { place: Place::new(last.head.file(), end), text };
-        finding.edits.extend(offered(format!("add both cases for all {plural}"), vec![change]));
+        finding.edits.extend(declared(&last.head, format!("add both cases for all {plural}"), &text));
     }
     Some(finding)
 }

@@ -13,6 +13,7 @@ use agreement_syntax::Finding;
 
 use super::liability_cap_missing::{GENERAL, RULE as CAP_MISSING};
 use crate::context::Context;
+use crate::gaps::declared;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::wording;
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[],
     since: "0.1.0",
-    fix: Fix::None,
+    fix: Fix::Offered,
     page: include_str!("excuse_missing.md"),
     check: Some(check),
 };
@@ -49,8 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     });
     if let Some((promise, charge)) = charged {
         let (name, who) = (&promise.head.name, context.parties(&model.debtors(promise)));
-        findings.push(
-            Finding::new(
+        let mut finding = Finding::new(
                 RULE.name,
                 charge.place,
                 format!("`{name}` costs {who} money even on days on which nobody could do it"),
@@ -61,8 +61,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 "agree on what excuses a delay: `excuse beyond_control \"…\" { covers: \"Storm\", \"Order of an authority\"; \
                  excluding: payments; notice: within 1 business day }`, and let either side leave once it lasts 60 days",
             )
-            .with("promise", name),
+            .with("promise", name);
+        let excuse = format!(
+            "excuse {} \"What neither side can prevent\" {{\n  covers: \"todo: which events\"\n  excluding: payments\n  notice: todo \"within what time the other side is told\"\n}}",
+            context.free_name("beyond_control")
         );
+        finding.edits.extend(declared(&header.head, "add an `excuse`", &excuse));
+        findings.push(finding);
     }
 }
 

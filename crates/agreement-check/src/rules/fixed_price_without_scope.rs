@@ -7,6 +7,7 @@ use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::gaps::declared;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     settings: &[&ELSEWHERE],
     since: "0.1.0",
-    fix: Fix::None,
+    fix: Fix::Offered,
     page: include_str!("fixed_price_without_scope.md"),
     check: Some(check),
 };
@@ -66,8 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let who = context.parties(&model.debtors(accepted));
-    findings.push(
-        Finding::new(
+    let mut finding = Finding::new(
             RULE.name,
             header.head.header(),
             format!("{who} works for a fixed {}, and nothing says what is in and what is out", worth.value),
@@ -79,8 +79,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             "write a `scope` with what is `in:` and what is `out:`, above all what somebody already asked for: what nobody \
              shut out, one side takes for included and the other for extra",
         )
-        .with("promise", &accepted.head.name),
-    );
+        .with("promise", &accepted.head.name);
+    let scope = "scope {\n  in: \"todo: what the price covers\"\n  out: \"todo: what it does not cover\"\n}";
+    finding.edits.extend(declared(&header.head, "add a `scope`", scope));
+    findings.push(finding);
 }
 
 /// Work of a supplier for a goal.

@@ -1,10 +1,10 @@
 //! Finds goals that nothing serves: a promise with no plan behind it.
 
 use agreement_model::declared::Goal;
-use agreement_syntax::{Change, Finding, Place, Span};
+use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::gaps::{called, offered};
+use crate::gaps::{called, declared};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,12 +45,10 @@ fn unserved(goal: &Goal) -> Finding {
     finding = finding.help(format!(
         "write a `dependency` with `serves: {name}` for each thing that must happen, on either side"
     ));
-    let end = Span { start: goal.head.place.span.end, end: goal.head.place.span.end };
     let stub = format!(
-        "\n\ndependency todo_{name} \"todo: what must happen\" {{\n  serves: {name}\n  who: todo \"who owes it\"\n  \
+        "dependency todo_{name} \"todo: what must happen\" {{\n  serves: {name}\n  who: todo \"who owes it\"\n  \
          why: todo \"why the goal needs it\"\n  how: todo \"how it is done\"\n  when: todo \"when it is due\"\n}}"
     );
-    let change = Change { place: Place::new(goal.head.file(), end), text: stub };
-    finding.edits.extend(offered(format!("add a dependency that serves `{name}`"), vec![change]));
+    finding.edits.extend(declared(&goal.head, format!("add a dependency that serves `{name}`"), &stub));
     finding
 }

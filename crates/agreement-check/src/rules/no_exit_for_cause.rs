@@ -4,10 +4,10 @@ use agreement_ledger::terms::{Opening, holders, opening};
 use agreement_model::lists::State;
 use agreement_model::symbol::PartyId;
 use agreement_model::when::{Condition, WhenKind};
-use agreement_syntax::{Change, Finding, Place, Span};
+use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::gaps::offered;
+use crate::gaps::declared;
 use crate::leaving::{ends_it, lets_leave, may_be_unread};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -61,13 +61,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
          is insolvent`",
     );
     let name = context.free_name("for_cause");
-    let end = header.head.place.span.end;
-    let place = Place::new(header.head.file(), Span { start: end, end });
     let text = format!(
-        "\n\nright {name} \"A breach that is not put right\" {{\n  either party may terminate with 10 days notice\n  when: once a \
+        "right {name} \"A breach that is not put right\" {{\n  either party may terminate with 10 days notice\n  when: once a \
          breach by the other party is not cured within 30 days, once the other party is insolvent\n}}"
     );
-    finding.edits.extend(offered("add a right to leave for cause", vec![Change { place, text }]));
+    finding.edits.extend(declared(&header.head, "add a right to leave for cause", &text));
     findings.push(finding);
 }
 

@@ -1,10 +1,11 @@
 //! Finds agreements in which promises have been made, but not between two sides.
 
+use agreement_model::declared::Head;
 use agreement_model::rules::{USE_NOT_FOUND, USE_OUTSIDE};
-use agreement_syntax::{Change, Edit, Finding, Place, Span};
+use agreement_syntax::{Edit, Finding};
 
 use crate::context::Context;
-use crate::gaps::offered;
+use crate::gaps::declared;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,18 +42,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     );
     if let Some(only) = model.parties.first() {
         finding = finding.and(only.head.header(), "the only party").with("party", &only.head.name);
-        finding.edits.extend(second(only.head.place).filter(|_| context.is_own(&only.head)));
+        finding.edits.extend(second(&only.head).filter(|_| context.is_own(&only.head)));
     }
     findings.push(finding);
 }
 
 /// The edit that declares a second party below the only one.
-fn second(first: Place) -> Option<Edit> {
-    let end = Span { start: first.span.end, end: first.span.end };
-    let text =
-        "\n\nparty todo_other_side \"todo: the other side\" {\n  role: todo \"what it is in the deal\"\n}";
-    offered(
-        "declare the other side",
-        vec![Change { place: Place::new(first.file, end), text: text.to_owned() }],
-    )
+fn second(first: &Head) -> Option<Edit> {
+    let party =
+        "party todo_other_side \"todo: the other side\" {\n  role: todo \"what it is in the deal\"\n}";
+    declared(first, "declare the other side", party)
 }
