@@ -11,6 +11,7 @@ use crate::allow::{self, Permission};
 use crate::context::Context;
 use crate::mend;
 use crate::policy::Policy;
+use crate::recorded::told;
 use crate::refuse::{Refused, refuse, refuses};
 use crate::rule::{Category, Rule, Severity};
 use crate::rules;
@@ -128,6 +129,8 @@ fn ask(context: &Context<'_>, watch: &dyn Watch) -> Asked {
     let mut journal = refuse(context, watch);
     let mut found = std::mem::take(&mut journal.findings);
     let context = journal.seen_by(context);
+    let lines = told(&context);
+    let context = context.telling(&lines);
     for rule in rules::ALL {
         if let Some(check) = rule.check
             && !refuses(rule)
@@ -139,7 +142,7 @@ fn ask(context: &Context<'_>, watch: &dyn Watch) -> Asked {
     }
     for scenario in context.model.scenarios.iter().filter(|scenario| context.is_own(&scenario.head)) {
         if scenario.lines.iter().any(|line| matches!(line.kind, LineKind::Fact(_))) {
-            told(&context.in_scenario(scenario), &mut found, watch);
+            in_scenario(&context.in_scenario(scenario), &mut found, watch);
         }
     }
     let allowed = allow::silence(&context, &mut found, |finding| weigh_one(finding, policy, signed));
@@ -147,10 +150,12 @@ fn ask(context: &Context<'_>, watch: &dyn Watch) -> Asked {
 }
 
 /// Adds what there is to say of the lines of a scenario, which are judged like those of a journal.
-fn told(context: &Context<'_>, found: &mut Vec<Finding>, watch: &dyn Watch) {
+fn in_scenario(context: &Context<'_>, found: &mut Vec<Finding>, watch: &dyn Watch) {
     let mut scenario = refuse(context, watch);
     found.append(&mut scenario.findings);
     let context = scenario.seen_by(context);
+    let lines = told(&context);
+    let context = context.telling(&lines);
     for rule in rules::IN_SCENARIOS {
         if let Some(check) = rule.check {
             watch.around(rule, &mut || check(&context, found));

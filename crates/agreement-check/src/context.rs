@@ -9,6 +9,7 @@ use agreement_model::{Graph, Model, Schedule};
 use agreement_syntax::FileId;
 
 use crate::policy::Policy;
+use crate::recorded::Told;
 
 /// What a rule has at hand.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,9 @@ pub struct Context<'c> {
 pub struct Record<'c> {
     /// In the order written.
     pub lines: &'c [Line],
+    /// What those of them say that stand, each with the occurrence it is about: found out once, before rules are asked that
+    /// look at it.
+    pub(crate) told: &'c [Told<'c>],
     /// Whether they stand in a scenario, where they may still be changed; from a journal nothing is deleted.
     pub is_scenario: bool,
 }
@@ -46,13 +50,18 @@ impl<'c> Context<'c> {
         today: Option<Date>,
         policy: &'c Policy,
     ) -> Self {
-        let record = Record { lines: &model.journal, is_scenario: false };
+        let record = Record { lines: &model.journal, told: &[], is_scenario: false };
         Self { model, schedule, graph, today, policy, record }
     }
 
     /// The same with what a scenario tells, instead of the journal.
     pub(crate) fn in_scenario(&self, scenario: &'c Scenario) -> Self {
-        Self { record: Record { lines: &scenario.lines, is_scenario: true }, ..*self }
+        Self { record: Record { lines: &scenario.lines, told: &[], is_scenario: true }, ..*self }
+    }
+
+    /// The same with what its record says.
+    pub(crate) fn telling(&self, told: &'c [Told<'c>]) -> Self {
+        Self { record: Record { told, ..self.record }, ..*self }
     }
 
     /// Whether a declaration stands in the file that is judged, and not in one that it uses.

@@ -63,9 +63,10 @@ pub(crate) enum Gap {
     AllDone,
 }
 
-/// The lines of the record that stand and whose names mean something, in the order in which they happened.
+/// The lines of the record that stand and whose names mean something, in the order in which they happened. Rules find
+/// them in [`Record::told`].
 pub(crate) fn told<'m>(context: &Context<'m>) -> Vec<Told<'m>> {
-    let Record { lines, is_scenario } = context.record;
+    let Record { lines, is_scenario, .. } = context.record;
     let happenings = known(lines, Date::LAST);
     let mut happened: BTreeSet<(Symbol, String)> = BTreeSet::new();
     for it in happenings.iter().filter(|it| it.verb() == EventVerb::Happened) {

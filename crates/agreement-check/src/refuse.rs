@@ -11,6 +11,7 @@ use agreement_syntax::{Finding, Place};
 
 use crate::check::Watch;
 use crate::context::{Context, Record};
+use crate::recorded::told;
 use crate::rule::{Rule, Severity};
 use crate::rules;
 
@@ -52,11 +53,13 @@ pub(crate) fn refuse<'m>(context: &Context<'m>, watch: &dyn Watch) -> Marked<'m>
     }
     for rules in rules::REFUSING {
         let mut said = Vec::new();
+        let seen = marked.seen_by(context);
+        let told = told(&seen);
+        let context = seen.telling(&told);
         for rule in rules {
             if let Some(check) = rule.check
                 && watch.is_wanted()
             {
-                let context = marked.seen_by(context);
                 watch.around(rule, &mut || check(&context, &mut said));
             }
         }

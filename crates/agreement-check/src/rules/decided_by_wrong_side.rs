@@ -5,7 +5,7 @@ use agreement_model::symbol::PartyId;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::recorded::{Told, struck_out, told};
+use crate::recorded::{Told, struck_out};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for told in &told(context) {
+    for told in context.record.told {
         let decides = matches!(told.fact.verb, EventVerb::Waived | EventVerb::Accepted | EventVerb::Rejected);
         let Some(by) = told.by(context.model).filter(|_| decides) else { continue };
         let Some(promise) = told.promise().and_then(|id| context.model.promise(id)) else { continue };

@@ -10,7 +10,7 @@ use agreement_model::when::{Base, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::recorded::{Told, Which, is_done_by, struck_out, told};
+use crate::recorded::{Told, Which, is_done_by, struck_out};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -27,10 +27,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let told = told(context);
+    let told = context.record.told;
     let mut over: BTreeMap<(Symbol, Which), &Told<'_>> = BTreeMap::new();
     let mut ended: Option<&Told<'_>> = None;
-    for now in &told {
+    for now in told {
         let what = (now.about, now.which.clone());
         let known = !matches!(now.which, Which::Unknown | Which::Missing(_));
         if let Some(end) = over.get(&what).filter(|end| known && contradicts(end, now)) {

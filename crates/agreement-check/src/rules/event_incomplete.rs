@@ -6,7 +6,7 @@ use agreement_model::symbol::Symbol;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::recorded::{Told, struck_out, told};
+use crate::recorded::{Told, struck_out};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for told in &told(context) {
+    for told in context.record.told {
         let name = told.says();
         let lacks = match told.fact.verb {
             EventVerb::Measured if told.fact.amount.is_none() => Some((

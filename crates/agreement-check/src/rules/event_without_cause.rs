@@ -4,7 +4,7 @@ use agreement_model::lists::EventVerb;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::recorded::{Told, Which, told};
+use crate::recorded::{Told, Which};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let told = told(context);
+    let told = context.record.told;
     for (index, now) in told.iter().enumerate() {
         let before = || told.iter().take(index).filter(|first| concerns(first, now));
         let count = |verbs: &[EventVerb]| before().filter(|first| verbs.contains(&first.fact.verb)).count();

@@ -8,7 +8,7 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::happens::{self, Refusal};
-use crate::recorded::{Told, struck_out, told};
+use crate::recorded::{Told, struck_out};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for told in &told(context) {
+    for told in context.record.told {
         let impossible = match told.promise().and_then(|id| Some((id, context.model.promise(id)?))) {
             Some((id, promise)) => of_promise(context, told, promise, context.schedule.promise(id)),
             None => of_other(told),

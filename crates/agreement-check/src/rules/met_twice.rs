@@ -11,7 +11,7 @@ use agreement_model::symbol::{PromiseId, Symbol};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::recorded::{Told, Which, is_done_by, struck_out, told};
+use crate::recorded::{Told, Which, is_done_by, struck_out};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let told = told(context);
+    let told = context.record.told;
     let mut done: BTreeMap<(Symbol, Which), &Told<'_>> = BTreeMap::new();
     let mut paid: BTreeMap<(Symbol, Which), Paid> = BTreeMap::new();
     for (index, now) in told.iter().enumerate() {

@@ -6,7 +6,7 @@ use agreement_model::symbol::Symbol;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::recorded::{Gap, Told, Which, head, struck_out, told};
+use crate::recorded::{Gap, Told, Which, head, struck_out};
 use crate::room::without_room;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let told = told(context);
-    for told in &told {
+    let told = context.record.told;
+    for told in told {
         let Which::Missing(gap) = &told.which else { continue };
         let name = &told.fact.subject.name.text;
         let (message, help) = match gap {
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let help = format!("{help}; {}", struck_out(told));
         findings.push(pointed(context, told, message).help(help));
     }
-    for (told, _) in without_room(context, &told, hangs_on_events) {
+    for (told, _) in without_room(context, told, hangs_on_events) {
         // Of what nobody can date, nobody can say which occurrences it has; why not is told where it stands.
         if matches!(told.about, Symbol::Promise(id) if *context.schedule.promise(id) == Due::Unknown) {
             continue;

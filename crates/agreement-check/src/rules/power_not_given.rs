@@ -9,7 +9,7 @@ use agreement_model::symbol::{Name, PartyId, PromiseId, RightId, Symbol, Word};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::recorded::{Told, struck_out, told};
+use crate::recorded::{Told, struck_out};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for told in &told(context) {
+    for told in context.record.told {
         let found = match (told.fact.verb, told.about) {
             (EventVerb::Excused, Symbol::Promise(id)) => excused(context, told, id),
             (EventVerb::Suspended, Symbol::Promise(id)) => suspended(context, told, id),

@@ -3,7 +3,7 @@
 use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::recorded::{struck_out, told};
+use crate::recorded::struck_out;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for told in told(context).iter().filter(|told| told.recorded < told.day) {
+    for told in context.record.told.iter().filter(|told| told.recorded < told.day) {
         let message = format!(
             "this line was written down on {}, and says that `{}` was `{}` on {}, which was still to come",
             told.recorded,

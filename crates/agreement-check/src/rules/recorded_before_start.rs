@@ -7,7 +7,7 @@ use agreement_model::symbol::Symbol;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::recorded::{Told, Which, told};
+use crate::recorded::{Told, Which};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let start = effective.value;
-    for told in told(context).iter().filter(|told| told.day < start) {
+    for told in context.record.told.iter().filter(|told| told.day < start) {
         if may_come_before(told.fact.verb) || is_planned_before(context, told, start) {
             continue;
         }

@@ -13,7 +13,7 @@ use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::figures;
-use crate::recorded::{Told, struck_out, told};
+use crate::recorded::{Told, struck_out};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sums::in_statement;
 
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for told in &told(context) {
+    for told in context.record.told {
         let (Some(id), Some(amount)) = (told.promise(), &told.fact.amount) else { continue };
         match told.fact.verb {
             EventVerb::Paid => findings.extend(paid(context, told, id, amount)),

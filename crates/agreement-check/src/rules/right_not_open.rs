@@ -5,7 +5,7 @@ use agreement_model::symbol::Symbol;
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::recorded::{Told, struck_out, told};
+use crate::recorded::{Told, struck_out};
 use crate::room::without_room;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
@@ -23,11 +23,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let told = told(context);
+    let told = context.record.told;
     let uses = |told: &Told<'_>| {
         told.fact.verb == EventVerb::Used && matches!(told.about, Symbol::Right(_) | Symbol::Promise(_))
     };
-    for (told, _) in without_room(context, &told, uses) {
+    for (told, _) in without_room(context, told, uses) {
         let message = format!(
             "`{} used` is dated {}, and it was not open then, so nothing follows from it",
             told.says(),

@@ -5,7 +5,7 @@ use agreement_model::symbol::Symbol;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
-use crate::recorded::{Told, struck_out, told};
+use crate::recorded::{Told, struck_out};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let told = told(context);
+    let told = context.record.told;
     for (index, again) in told.iter().enumerate().filter(|(_, told)| happens_once(told)) {
         let Some(first) = told.iter().take(index).find(|first| again.is_again(first)) else { continue };
         let message = format!(
