@@ -15,6 +15,8 @@ pub struct Policy {
     pub strict: bool,
     /// Whether the agreement is looked at as if everybody were about to sign it.
     pub for_sign: bool,
+    /// Whether only errors are to be heard: a rule that finds less is not asked, and what it would find is not told.
+    pub errors_only: bool,
     /// How grave the findings of a rule are, by the rule's name, where the house says otherwise than the rule.
     pub levels: BTreeMap<&'static str, Level>,
     /// The rules that no `allow` silences.
@@ -73,13 +75,14 @@ impl Policy {
     /// How grave the findings of a rule are, in a draft or once everybody has signed; nothing if it is not asked.
     pub fn severity(&self, rule: &Rule, signed: bool) -> Option<Severity> {
         let signed = signed || self.for_sign;
-        match self.levels.get(rule.name) {
+        let severity = match self.levels.get(rule.name) {
             Some(Level::Off) => None,
             Some(Level::On) => Some(rule.severity(signed)),
             Some(Level::At(severity)) => Some(*severity),
             Some(Level::Weighed(severity)) => self.asks(rule, signed).then_some(*severity),
             None => self.asks(rule, signed).then(|| rule.severity(signed)),
-        }
+        };
+        severity.filter(|severity| !self.errors_only || *severity == Severity::Error)
     }
 
     fn asks(&self, rule: &Rule, signed: bool) -> bool {

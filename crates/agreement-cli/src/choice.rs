@@ -1,7 +1,7 @@
 //! What the command line makes of the rules: asks some more, asks only some, leaves some out. It never alters how grave
 //! their findings are.
 
-use agreement_check::{Level, Policy, Rule, rules};
+use agreement_check::{Level, Policy, Rule, Severity, rules};
 use agreement_policy::Named;
 
 use crate::arguments::Pick;
@@ -13,16 +13,22 @@ pub struct Choice {
     only: Vec<Named>,
     select: Vec<Named>,
     ignore: Vec<Named>,
+    errors_only: bool,
 }
 
 impl Choice {
+    /// Asks only the rules that find errors: for who wants to know no more than whether there are any.
+    pub fn errors() -> Self {
+        Self { errors_only: true, ..Self::default() }
+    }
+
     /// Reads the names of rules and categories.
     ///
     /// # Errors
     /// For a name that means nothing, and for leaving out what is an error for everybody.
     pub fn of(pick: &Pick) -> Result<Self, Trouble> {
-        let choice =
-            Self { only: named(&pick.only)?, select: named(&pick.select)?, ignore: named(&pick.ignore)? };
+        let (only, select, ignore) = (named(&pick.only)?, named(&pick.select)?, named(&pick.ignore)?);
+        let choice = Self { only, select, ignore, errors_only: false };
         match choice.ignore.iter().find(|named| named.is_fixed()) {
             Some(fixed) => Err(Trouble::usage(
                 format!("`{}` says what cannot be read, and cannot be left out", fixed.name()),
@@ -49,6 +55,9 @@ impl Choice {
         }
         let ignored = self.ignore.iter().flat_map(|named| named.rules());
         policy.levels.extend(ignored.map(|rule| (rule.name, Level::Off)));
+        // Whether a permission is used is only known once the rule that it silences was asked, however grave that one is.
+        let looks_at_all = rules::find("allow-unused").and_then(|rule| policy.severity(rule, false));
+        policy.errors_only = self.errors_only && looks_at_all != Some(Severity::Error);
     }
 
     fn asked(&self) -> impl Iterator<Item = &'static Rule> {

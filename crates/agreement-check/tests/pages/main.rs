@@ -1,10 +1,12 @@
-//! Every rule's page is its test: the poor example makes the rule speak and no other, the better one is silent.
+//! Every rule's page is its test: the poor example makes the rule speak and no other, the better one is silent. Who only
+//! wants to hear of errors hears the same ones.
 
 mod edits;
 mod page;
 
 use std::path::Path;
 
+use agreement_check::{Judged, Severity};
 use page::{Kind, SHOWN_ONLY, example, found, rule_of, told};
 
 fn page(path: &Path) -> datatest_stable::Result<()> {
@@ -22,13 +24,22 @@ fn page(path: &Path) -> datatest_stable::Result<()> {
     if shown_only || poor.kind == Kind::Policy {
         return Ok(());
     }
-    let poor = found(&poor);
+    let mut asked = poor;
+    let poor = found(&asked);
     assert!(poor.iter().any(|judged| judged.rule.name == name), "the example is not found: {}", told(&poor));
     assert!(
         poor.iter().all(|judged| judged.rule.name == name),
         "the example shows more than `{name}`: {}",
         told(&poor)
     );
+    asked.policy.errors_only = true;
+    let errors = found(&asked);
+    let is_error = |judged: &&Judged| judged.severity == Severity::Error;
+    let grave: Vec<Judged> = poor.iter().filter(is_error).cloned().collect();
+    // What is found while reading comes before any policy.
+    let heard: Vec<Judged> =
+        errors.into_iter().filter(|it| it.rule.check.is_some() || is_error(&it)).collect();
+    assert_eq!(told(&heard), told(&grave), "who asks for errors only hears others than all of them");
     let better = found(&better);
     assert!(better.is_empty(), "the better example is not clean: {}", told(&better));
     Ok(())

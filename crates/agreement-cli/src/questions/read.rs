@@ -38,7 +38,7 @@ pub struct Read {
     pub today: Date,
     /// The agreements that can be answered for, in the order of their files.
     pub models: Vec<Known>,
-    /// What the rules find in them.
+    /// What the rules find in them; only the errors, where all of those keep an agreement from being answered for.
     pub judged: Vec<Judged>,
     /// How the run ends once these are answered for.
     pub outcome: Outcome,
@@ -61,7 +61,9 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
     let look = seen.look();
     let today = today::on(look.on.as_deref())?;
     use_jobs(look.jobs);
-    let mut houses = Houses::new(rules, Choice::default())?;
+    // Where errors are why there is no answer, nobody is told of less.
+    let choice = if refuse == Refuse::Errors { Choice::errors() } else { Choice::default() };
+    let mut houses = Houses::new(rules, choice)?;
     let wanted = Wanted { paths, stdin_filename: Path::new(STDIN), no_ignore: look.no_ignore };
     let mut loaded = files::load(&wanted, &mut houses)?;
     let (verdict, kept) =
