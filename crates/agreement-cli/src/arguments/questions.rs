@@ -152,6 +152,13 @@ pub enum AnswerFormat {
     Md,
 }
 
+impl AnswerFormat {
+    /// Whether people read it, and not programs or a spreadsheet.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Text | Self::Md)
+    }
+}
+
 /// How a calendar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CalendarFormat {

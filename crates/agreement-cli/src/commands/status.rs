@@ -1,5 +1,7 @@
 //! `agreement status`: where agreements stand: what is missed, late, waiting and met, and what comes in the next days.
 
+use std::collections::BTreeMap;
+
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{Item, Standing, Status, status};
 use agreement_model::Model;
@@ -9,7 +11,7 @@ use agreement_model::symbol::Name;
 use rayon::prelude::*;
 
 use super::check::with_journals;
-use crate::arguments::questions::Asking;
+use crate::arguments::questions::{AnswerFormat, Asking};
 use crate::console::{Outcome, Trouble};
 use crate::questions::{Known, Read, Refuse, Words, read, unreckoned, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
@@ -31,7 +33,8 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     let paths = with_journals(&asking.paths);
     let read = read(&paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
     let until = read.today.add_days(AHEAD).unwrap_or(read.today);
-    let parts: Vec<Part> = read.models.par_iter().map(|known| part(&read, known, until)).collect();
+    let parts: Vec<Part> =
+        read.models.par_iter().map(|known| part(&read, known, until, asking.format)).collect();
     if parts.is_empty() {
         return Ok(read.outcome);
     }
@@ -42,19 +45,24 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     Ok(read.outcome)
 }
 
-fn part(read: &Read, known: &Known, until: Date) -> Part {
+fn part(read: &Read, known: &Known, until: Date, format: AnswerFormat) -> Part {
     let words = Words::of(&read.project, known, read.today);
     let found = status(&known.model, words.schedule, read.today, until);
+    let mut all: BTreeMap<Step, Option<Whose>> = BTreeMap::new();
+    let mut record = |item: &Item| -> Option<Record> {
+        let whose = all.entry(item.what).or_insert_with(|| Whose::of(&words, item.what)).as_ref()?;
+        Some(if format.is_for_people() { for_people(&words, whose, item) } else { for_programs(whose, item) })
+    };
     let mut sections: Vec<Section> = LISTS
         .iter()
         .map(|(standing, key, heading, none)| {
             let of = found.items.iter().filter(|item| item.standing == *standing);
-            let records = of.filter_map(|item| record(&words, item)).collect();
+            let records = of.filter_map(&mut record).collect();
             section(key, heading, records, none)
         })
         .collect();
     sections.push(unreckoned(&words, &found.unreckoned));
-    Part { about: Some(words.about()), facts: facts(&found), sections }
+    Part { about: Some(words.about_in(format)), facts: facts(&found), sections }
 }
 
 fn section(key: &'static str, heading: &str, records: Vec<Record>, none: &str) -> Section {
@@ -98,47 +106,93 @@ fn facts(found: &Status) -> Vec<Field> {
     ]
 }
 
-fn record(words: &Words<'_>, item: &Item) -> Option<Record> {
-    let (head, who, kind) = declared(words.model, item.what)?;
-    let promise = match item.what {
-        Step::Promise(id) => words.model.promise(id),
-        _ => None,
-    };
-    let (by, to) =
-        promise.map(|it| agreement_ledger::questions::between(words.model, it)).unwrap_or_default();
+/// What is the same of every time that something is due.
+struct Whose {
+    name: String,
+    /// Its title, for programs.
+    says: String,
+    /// As people know it: its name and its title.
+    named: String,
+    kind: &'static str,
+    who: String,
+    by: Vec<String>,
+    to: Vec<String>,
+    /// To whom, in words; nothing where those who owe it owe it to each other.
+    to_others: String,
+}
+
+impl Whose {
+    fn of(words: &Words<'_>, what: Step) -> Option<Self> {
+        let (head, who, kind) = declared(words.model, what)?;
+        let promise = match what {
+            Step::Promise(id) => words.model.promise(id),
+            _ => None,
+        };
+        let (by, to) =
+            promise.map(|it| agreement_ledger::questions::between(words.model, it)).unwrap_or_default();
+        Some(Self {
+            name: head.name.clone(),
+            says: head.says().to_owned(),
+            named: words.named(head),
+            kind,
+            who: words.people(who),
+            to_others: if by == to { String::new() } else { words.parties(&to) },
+            by: words.party_names(&by),
+            to: words.party_names(&to),
+        })
+    }
+}
+
+/// What people read of one item. They do not see what is for programs, and the other way round: of the years that an
+/// agreement has lived, only one of both is written.
+fn for_people(words: &Words<'_>, whose: &Whose, item: &Item) -> Record {
     let key = item.key.to_string();
-    let named = words.named(head);
-    let title = if key.is_empty() { named } else { format!("{named}, {key}") };
-    let outcome = item.outcome.map_or("", agreement_ledger::outcome::Outcome::word);
+    let title = if key.is_empty() { whose.named.clone() } else { format!("{}, {key}", whose.named) };
+    let state = if item.standing == Standing::Unsettled { outcome(item) } else { "" };
     let late = match (item.days_late, item.standing) {
         (0, _) | (_, Standing::Coming | Standing::Waiting) => String::new(),
         (1, _) => "1 day".to_owned(),
         (days, _) => format!("{days} days"),
     };
+    let day = |day: Option<Date>| Value::text(day.map(|day| words.day(day)).unwrap_or_default());
     let fields = vec![
-        Field::hidden("name", Value::text(head.name.clone())),
-        Field::hidden("title", Value::text(head.says())),
-        Field::hidden("kind", Value::text(kind)),
-        Field::hidden("occurrence", Value::text(key)),
-        Field::hidden("outcome", Value::text(outcome)),
-        Field::shown("state", Value::text(if item.standing == Standing::Unsettled { outcome } else { "" })),
-        Field::new("who", "who", Value::text(words.people(who))),
-        Field::hidden("owed_by", Value::Texts(words.party_names(&by))),
-        Field::hidden("owed_to", Value::Texts(words.party_names(&to))),
-        Field::shown("to", Value::text(if by == to { String::new() } else { words.parties(&to) })),
-        Field::hidden("due", Value::day(item.due)),
-        Field::shown("due", Value::text(item.due.map(|due| words.day(due)).unwrap_or_default())),
-        Field::hidden("done", Value::day(item.done)),
-        Field::shown("done", Value::text(item.done.map(|done| words.day(done)).unwrap_or_default())),
-        Field::hidden("days_late", Value::Number(item.days_late.into())),
+        Field::shown("state", Value::text(state)),
+        Field::shown("who", Value::text(whose.who.as_str())),
+        Field::shown("to", Value::text(whose.to_others.as_str())),
+        Field::shown("due", day(item.due)),
+        Field::shown("done", day(item.done)),
         Field::shown("days late", Value::text(late)),
-        Field::new(
-            "open",
-            "open",
-            if item.open.is_empty() { Value::Nothing } else { Value::Sums(item.open.clone()) },
-        ),
+        Field::shown("open", open(item)),
     ];
-    Some(Record { title, depth: 0, fields })
+    Record { title, depth: 0, fields }
+}
+
+/// What programs and spreadsheets read of one item.
+fn for_programs(whose: &Whose, item: &Item) -> Record {
+    let fields = vec![
+        Field::hidden("name", Value::text(whose.name.as_str())),
+        Field::hidden("title", Value::text(whose.says.as_str())),
+        Field::hidden("kind", Value::text(whose.kind)),
+        Field::hidden("occurrence", Value::text(item.key.to_string())),
+        Field::hidden("outcome", Value::text(outcome(item))),
+        Field::hidden("who", Value::text(whose.who.as_str())),
+        Field::hidden("owed_by", Value::Texts(whose.by.clone())),
+        Field::hidden("owed_to", Value::Texts(whose.to.clone())),
+        Field::hidden("due", Value::day(item.due)),
+        Field::hidden("done", Value::day(item.done)),
+        Field::hidden("days_late", Value::Number(item.days_late.into())),
+        Field::hidden("open", open(item)),
+    ];
+    Record { title: String::new(), depth: 0, fields }
+}
+
+/// What became of it; nothing for what nobody owes.
+fn outcome(item: &Item) -> &'static str {
+    item.outcome.map_or("", agreement_ledger::outcome::Outcome::word)
+}
+
+fn open(item: &Item) -> Value {
+    if item.open.is_empty() { Value::Nothing } else { Value::Sums(item.open.clone()) }
 }
 
 /// The declaration, who answers for it, and what kind of thing it is.

@@ -13,6 +13,7 @@ use agreement_syntax::Place;
 
 use super::Known;
 use super::written::on_one_line;
+use crate::arguments::questions::AnswerFormat;
 use crate::report::{About, weekday};
 
 /// An agreement with all that is needed to speak of it.
@@ -41,6 +42,15 @@ impl<'m> Words<'m> {
         let options = Options::default();
         let document = Document::of(self.project, model, self.schedule, &graph, &exposure, options);
         About { file: self.file().to_owned(), title: self.title(), digest: document.digest }
+    }
+
+    /// The same for one way to write an answer: all that an agreement says is gone through for what identifies its text,
+    /// and only programs read that.
+    pub fn about_in(&self, format: AnswerFormat) -> About {
+        match format {
+            AnswerFormat::Json => self.about(),
+            _ => About { file: self.file().to_owned(), title: self.title(), digest: String::new() },
+        }
     }
 
     /// The path of its file.

@@ -73,7 +73,12 @@ impl Transform for Plain {
 
 /// Writes a document, ending with a line feed.
 pub(super) fn write(out: &mut String, document: &impl Serialize) -> Result<(), serde_json::Error> {
-    escape(out, &serde_json::to_string_pretty(document)?);
+    let document = serde_json::to_string_pretty(document)?;
+    if out.is_empty() && is_plain(&document) {
+        *out = document;
+    } else {
+        escape(out, &document);
+    }
     out.push('\n');
     Ok(())
 }
@@ -356,10 +361,14 @@ pub(super) fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Locatio
     Some(Location { path, start: position(span.start), end: position(span.end) })
 }
 
+/// Whether a document hides nothing: most are plain ASCII, and one look at the bytes says so.
+fn is_plain(document: &str) -> bool {
+    document.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte))
+}
+
 /// Copies a document with hidden characters as escapes. They can only stand inside its texts: all else is ASCII.
 pub(super) fn escape(out: &mut String, document: &str) {
-    // Most documents are plain ASCII; one look at the bytes says so.
-    if document.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte)) {
+    if is_plain(document) {
         out.push_str(document);
         return;
     }

@@ -49,7 +49,7 @@ pub struct About {
     pub file: String,
     /// Its title.
     pub title: String,
-    /// `sha256:` and what identifies its text, as in what `compile` writes.
+    /// `sha256:` and what identifies its text, as in what `compile` writes; may be empty where no JSON is written.
     pub digest: String,
 }
 
