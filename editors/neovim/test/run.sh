@@ -16,5 +16,5 @@ cp "$here/../../../examples/consulting-statement-of-work.journal" "$home/deal/ot
 cd "$home/deal"
 timeout 120 "${NVIM:-nvim}" --headless deal.agreement -c "luafile $here/test.lua"
 mkdir "$home/empty" && cd "$home/empty"
-timeout 120 "${NVIM:-nvim}" --headless -l "$here/write.lua"
+timeout 120 "${NVIM:-nvim}" --headless -l "$here/write.lua" "$here/../../first-agreement.json"
 agreement check new.agreement --fail-on warning

@@ -1,9 +1,11 @@
 -- Writes an agreement into an empty file as a person would: a few letters, an offer taken, the questions answered one by
 -- one. Ends with 1 where what is offered first is not what was meant, or where the agreement is not clean at the end.
---   nvim -l write.lua     in an empty folder
+--   nvim -l write.lua ../../first-agreement.json     in an empty folder
+-- The file has each declaration: its first letters, its keyword, the answers in the order of the questions; null leaves
+-- what is there.
 
 local child = vim.fn.jobstart({ vim.v.progpath, "--embed", "--headless", "new.agreement" }, { rpc = true })
-local AS_IT_IS = {}
+local declarations = vim.json.decode(table.concat(vim.fn.readfile(arg[1]), "\n"))
 
 local function inside(code)
   return vim.rpcrequest(child, "nvim_exec_lua", code, {})
@@ -80,7 +82,7 @@ local function declare(letters, keyword, answers)
   end)
   for _, answer in ipairs(answers) do
     wait_for_choices()
-    if answer ~= AS_IT_IS then
+    if answer ~= vim.NIL then
       write(answer)
     end
     local answered = question()
@@ -95,61 +97,9 @@ wait("the server", function()
   return inside("return #vim.lsp.get_clients({ name = 'agreement' })") == 1
 end)
 keys("i")
-declare("agr", "agreement", { "CRM rollout", "2026-03-02", "2026-12-31", "240,000 USD", AS_IT_IS, AS_IT_IS, AS_IT_IS })
-declare("par", "party", { "northwind", "Northwind Consulting", "supplier", "priya", "Priya Shah", "Delivery lead" })
-declare("par", "party", { "acme", "Acme Corp", "client", "dana", "Dana Reyes", "VP Operations" })
-declare("mil", "milestone", { "kickoff", "Kick-off workshop", "2026-03-09" })
-declare("go", "goal", {
-  "faster_quotes",
-  "Quotes leave the same day",
-  "acme.dana",
-  "A third of inbound deals go to whoever quotes first",
-  "2026-09-30",
-  "Median hours from request to quote",
-  "CRM report 14",
-  "52 hours",
-  "8 hours",
-})
-declare("dep", "dependency", {
-  "quote_history",
-  "Three years of quotes, exported",
-  "faster_quotes",
-  "acme.dana",
-  "northwind",
-  "The pricing model is fitted to them",
-  "One CSV per year, over SFTP",
-  "within 14 days after kickoff",
-  "The security review may take six weeks",
-  "acme.dana",
-  "Review a redacted sample before kick-off",
-  "acme.dana",
-  "2026-03-06",
-  "What the reserved team costs Northwind",
-  "pay 1,200 USD per day up to 20,000 USD",
-  AS_IT_IS,
-  "escalate to acme.dana, northwind.priya within 5 days",
-})
-declare("pay", "payment", {
-  "fee",
-  "Price of the rollout",
-  "acme.dana",
-  "northwind",
-  "24,000 USD",
-  "every month from 2026-03-15 until ends",
-  "Northwind's bank rate",
-  AS_IT_IS,
-  AS_IT_IS,
-  "escalate to acme.dana, northwind.priya within 5 days",
-})
-declare("rig", "right", { "leave", "Either side can leave", AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS })
-declare("sce", "scenario", {
-  "The history is two days late",
-  "2026-03-25",
-  "quote_history",
-  "met",
-  "2026-03-25",
-  "quote_history is met late by 2 days",
-})
+for _, declaration in ipairs(declarations) do
+  declare(declaration.letters, declaration.keyword, declaration.answers)
+end
 
 keys("<Esc>")
 inside("vim.lsp.buf.format()")

@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
 
+import { writeAgreement } from "./write.mjs";
+
 const [port, folder] = process.argv.slice(2);
 const pristine = path.join(folder, "deal/deal.agreement");
 const edited = path.join(folder, "edited/deal.agreement");
@@ -210,6 +212,21 @@ await step("rename", async () => {
     const all = written();
     return all.split("web_orders").length === 4 && !all.includes("online_orders");
   }, 5);
+});
+
+const fresh = path.join(folder, "new/new.agreement");
+await open(fresh);
+
+await step("an agreement from nothing", async () => {
+  await page.locator(".monaco-editor .view-lines").first().click();
+  await writeAgreement(page, { until, shown });
+  await save();
+  await command("Format Document");
+  await page.waitForTimeout(600);
+  await save();
+  await until("no finding any more", async () => (await page.locator(".monaco-editor [class*=squiggly-]").count()) === 0);
+  const lines = readFileSync(fresh, "utf8").split("\n").length;
+  if (lines < 60) throw new Error(`an agreement of 60 lines was meant, not of ${lines}`);
 });
 
 await browser.close();

@@ -23,9 +23,10 @@ if [ ! -f "$code/lib/vscode/node_modules/.package-lock.json" ]; then
 fi
 
 rm -rf "$run"
-mkdir -p "$run/data/User" "$run/extensions" "$run/pictures" "$run/deal" "$run/edited"
+mkdir -p "$run/data/User" "$run/extensions" "$run/pictures" "$run/deal" "$run/edited" "$run/new"
 cp "$here/deal.agreement" "$run/deal/"
 cp "$here/deal.agreement" "$run/edited/"
+: > "$run/new/new.agreement"
 cat > "$run/data/User/settings.json" <<SETTINGS
 {
   "agreement.path": "$agreement",
@@ -52,3 +53,4 @@ for _ in $(seq 60); do
 done
 cd "$here"
 CHROMIUM=$chromium node run.mjs "$port" "$run"
+AGREEMENT_ON=2026-02-25 "$agreement" check "$run/new/new.agreement" --fail-on warning
