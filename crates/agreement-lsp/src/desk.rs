@@ -216,10 +216,10 @@ impl Writer {
             if self.view.snapshot.is_policy(file) {
                 return false;
             }
-            if self.view.snapshot.text(file) == document.text {
+            if document.text == self.view.snapshot.text(file) {
                 continue;
             }
-            let edited = self.view.snapshot.with_text(file, &document.text);
+            let edited = self.view.snapshot.with_text(file, &String::from(&document.text));
             self.see(edited.snapshot);
             if edited.uses_changed {
                 return false;
@@ -236,7 +236,7 @@ impl Writer {
 
     fn read_all(&mut self) {
         let texts =
-            self.open.iter().map(|(path, document)| (path.clone(), Arc::from(document.text.as_str())));
+            self.open.iter().map(|(path, document)| (path.clone(), Arc::from(String::from(&document.text))));
         let loaded = self.world.load(&self.folders, &texts.collect());
         let snapshot = Snapshot::new(loaded.sources, self.world.today()).following(&self.view.snapshot);
         self.see(snapshot);

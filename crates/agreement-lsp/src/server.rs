@@ -258,7 +258,7 @@ impl LanguageServer for Agreements {
 
     async fn did_open(&self, opened: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, version, text, .. } = opened.text_document;
-        self.desk.give(Order::Open(self.path(&uri), Document { uri, version, text }));
+        self.desk.give(Order::Open(self.path(&uri), Document { uri, version, text: text.into() }));
     }
 
     async fn did_change(&self, changed: DidChangeTextDocumentParams) {

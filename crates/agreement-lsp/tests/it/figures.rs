@@ -78,15 +78,17 @@ async fn sessions() {
     let mut client = Client::start(&[], json!({})).await;
     println!("a session begins within {:.1} ms", began.elapsed().as_secs_f64() * 1_000.0);
     let mut asking = Client::start(&[], json!({ "textDocument": { "diagnostic": {} } })).await;
-    for lines in [250, 1_000, 5_000] {
+    for lines in [250, 1_000, 5_000, 100_000] {
+        // In a long file the first word is the last one, and each key waits for all rules.
+        let (keys, looks) = if lines > 1_000 { (20, 2) } else { (400, 20) };
         let path = format!("deal_{lines}.agreement");
         let text = deal(lines);
         client.open(&path, &text).await;
         asking.open(&path, &text).await;
         client.told(&path).await;
         let last = text.lines().count() as u64;
-        let (mut waits, mut work, mut choices, mut judged) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for key in 0..200 {
+        let (mut waits, mut work) = (Vec::new(), Vec::new());
+        for key in 0..keys {
             // A line that is none comes and goes: each time something else is to be said. The next key comes before the
             // rules are asked.
             let (range, typed) = if usize::is_multiple_of(key, 2) {
@@ -100,21 +102,71 @@ async fn sessions() {
             waits.push(began.elapsed());
             work.push(worked(clock) - idle);
         }
-        for _ in 0..20 {
-            asking.change(&path, Some([last, 0, last, 0]), "g").await;
-            let began = Instant::now();
-            asking.ask_at("textDocument/completion", &path, last, 1).await;
-            choices.push(began.elapsed());
-            asking.change(&path, Some([last, 0, last, 1]), "").await;
-            let began = Instant::now();
-            asking.ask("textDocument/diagnostic", json!({ "textDocument": { "uri": uri(&path) } })).await;
-            judged.push(began.elapsed());
-        }
         println!("{lines:>7} lines, key to what is said at once, waited:   {}", told(waits));
         println!("{lines:>7} lines, the same, work of server and client:   {}", told(work));
+        // The rules go on about what was typed last; what follows is not about them.
+        client.say("textDocument/didClose", json!({ "textDocument": { "uri": uri(&path) } })).await;
+        let about = json!({ "textDocument": { "uri": uri(&path) } });
+        let mut judged = Vec::new();
+        for key in 0..looks {
+            asking.change(&path, Some([last, 0, last, key % 2]), ["x", ""][key as usize % 2]).await;
+            let began = Instant::now();
+            asking.ask("textDocument/diagnostic", about.clone()).await;
+            judged.push(began.elapsed());
+        }
         println!("{lines:>7} lines, key to all that check says, waited:    {}", told(judged));
-        println!("{lines:>7} lines, key to choices, waited:                {}", told(choices));
+        // A word where a declaration can begin, and a letter of a name in the middle of the file.
+        let half = text.lines().count() / 2;
+        let to = text.lines().skip(half).position(|line| line.starts_with("  to: ")).unwrap();
+        let to = (half + to) as u64;
+        for (what, line, column) in [("words", last, 0), ("names", to, 6)] {
+            let (mut choices, mut work) = (Vec::new(), Vec::new());
+            for _ in 0..100 {
+                asking.change(&path, Some([line, column, line, column]), "g").await;
+                let (began, idle) = (Instant::now(), worked(clock));
+                asking.ask_at("textDocument/completion", &path, line, column + 1).await;
+                choices.push(began.elapsed());
+                work.push(worked(clock) - idle);
+                asking.change(&path, Some([line, column, line, column + 1]), "").await;
+                asking.ask("textDocument/foldingRange", about.clone()).await;
+            }
+            println!("{lines:>7} lines, key to choices of {what}, waited:       {}", told(choices));
+            println!("{lines:>7} lines, the same, work of server and client:   {}", told(work));
+        }
     }
     client.leave().await;
     asking.leave().await;
+}
+
+/// A change of a thousand places at the end of a long file, as an editor sends it that replaces a word everywhere.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures, and says nothing about right and wrong"]
+#[expect(clippy::print_stdout, reason = "whoever asks for figures reads them here")]
+async fn batches() {
+    let mut client = Client::start(&[], json!({ "textDocument": { "diagnostic": {} } })).await;
+    for lines in [1_000, 100_000] {
+        let path = format!("deal_{lines}.agreement");
+        let text = deal(lines);
+        client.open(&path, &text).await;
+        let about = json!({ "textDocument": { "uri": uri(&path) } });
+        client.ask("textDocument/foldingRange", about.clone()).await;
+        let last = text.lines().count() as u64;
+        let mut times = Vec::new();
+        for round in 0..10_u64 {
+            let place = |line: u64| {
+                let at = json!({ "line": line, "character": 0 });
+                json!({ "range": { "start": at, "end": at }, "text": " " })
+            };
+            let changes: Vec<_> = (0..1_000).map(|index| place(last - 500 + (index + round) % 500)).collect();
+            client.version += 1;
+            let document = json!({ "uri": uri(&path), "version": client.version });
+            let began = Instant::now();
+            let changed = json!({ "textDocument": document, "contentChanges": changes });
+            client.say("textDocument/didChange", changed).await;
+            client.ask("textDocument/foldingRange", about.clone()).await;
+            times.push(began.elapsed());
+        }
+        println!("{lines:>7} lines, a thousand places at once, waited:       {}", told(times));
+    }
+    client.leave().await;
 }
