@@ -18,3 +18,4 @@ timeout 120 "${NVIM:-nvim}" --headless deal.agreement -c "luafile $here/test.lua
 mkdir "$home/empty" && cd "$home/empty"
 timeout 120 "${NVIM:-nvim}" --headless -l "$here/write.lua" "$here/../../first-agreement.json"
 agreement check new.agreement --fail-on warning
+agreement test new.agreement

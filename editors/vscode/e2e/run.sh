@@ -54,3 +54,4 @@ done
 cd "$here"
 CHROMIUM=$chromium node run.mjs "$port" "$run"
 AGREEMENT_ON=2026-02-25 "$agreement" check "$run/new/new.agreement" --fail-on warning
+"$agreement" test "$run/new/new.agreement"

@@ -137,16 +137,20 @@ impl Judge<'_, '_> {
                 return Err(not_reckoned(&of.name, "can be late only by a length of time"));
             };
             let calendar = self.reckoned.model.calendar().map(|calendar| &calendar.work);
-            let late = obligation.clock.as_ref().and_then(|clock| clock.in_unit(unit, calendar));
             expected = format!("{word} by {} {}", by.number.normalize(), unit.plural());
-            match late {
-                Some(late) => {
-                    holds = holds && Decimal::from(late) == by.number;
-                    if matches!(obligation.outcome, Outcome::Late | Outcome::Missed | Outcome::MetLate) {
-                        found = format!("{found} by {}", counted(late, unit));
-                    }
+            if let Some(clock) = &obligation.clock {
+                let Some(late) = clock.in_unit(unit, calendar) else {
+                    return Err(not_reckoned(&of.name, "cannot be counted in this unit here"));
+                };
+                holds = holds && Decimal::from(late) == by.number;
+                if matches!(obligation.outcome, Outcome::Late | Outcome::Missed | Outcome::MetLate) {
+                    found = format!("{found} by {}", counted(late, unit));
                 }
-                None => return Err(not_reckoned(&of.name, "cannot be counted in this unit here")),
+            } else {
+                holds = false;
+                if obligation.due.is_none() {
+                    found.push_str(", due on no day yet: what its date counts from has not happened");
+                }
             }
         }
         let due = obligation.due.map(|due| format!(", due on {}", due.date)).unwrap_or_default();

@@ -271,3 +271,18 @@ fn rule_19_a_date_counted_past_the_listed_holidays_is_provisional() {
         ]
     );
 }
+
+#[test]
+fn nothing_is_late_before_what_its_date_counts_from_has_happened() {
+    let thing = "milestone kickoff \"Kick-off\" { when: on 2026-03-09 }
+        dependency thing \"Thing\" { who: seller; to: buyer; when: within 14 days after kickoff }";
+    let late = "2026-03-25 thing met\n2026-03-25 expect thing is met late by 2 days";
+    hold(thing, &format!("2026-03-09 kickoff met\n{late}"));
+    assert_eq!(
+        fails(thing, late),
+        [
+            "2026-03-25 `thing` is met, due on no day yet: what its date counts from has not happened, done on \
+          2026-03-25, not met late by 2 days"
+        ]
+    );
+}
