@@ -87,12 +87,12 @@ impl Splitter<'_> {
                 return;
             }
             let stop = if self.opens_item(at) { self.scan_item(at) } else { self.scan_junk(at) };
-            if stop.shape == Shape::Junk && self.belongs_to_previous(at) {
-                self.join_previous(stop.end);
-            } else {
-                let end = self.trim_end(at, stop.end);
-                // Blanks of other kinds are nothing to read; the look at the characters has seen them.
-                if end > at {
+            let end = self.trim_end(at, stop.end);
+            // Blanks of other kinds are nothing to read; the look at the characters has seen them.
+            if end > at {
+                if stop.shape == Shape::Junk && self.belongs_to_previous(at) {
+                    self.join_previous(stop.end);
+                } else {
                     if is_enough(&self.cut) {
                         return;
                     }

@@ -26,6 +26,12 @@ fn items_are_cut_at_their_closing_braces() {
 }
 
 #[test]
+fn a_line_of_odd_blanks_belongs_to_nothing() {
+    assert_eq!(cut("goal a {\n}\n//\n \u{a0}\ngoal b {}"), ["goal a { }", "goal b {}"]);
+    assert_eq!(cut("goal a {\n}\n  \u{a0}who: x\n"), ["open: goal a { } who: x"]);
+}
+
+#[test]
 fn braces_in_texts_and_comments_do_not_count() {
     assert_eq!(cut("goal \"{\" { why: \"}\" // }\n note: \"\"\"\n}\n\"\"\" }").len(), 1);
     assert_eq!(cut("goal a { why: \"\\\"}\" }"), ["goal a { why: \"\\\"}\" }"]);
