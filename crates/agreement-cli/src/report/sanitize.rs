@@ -10,6 +10,9 @@ pub(super) const MARKS: usize = 4;
 
 /// `text` on one line, with nothing in it that a terminal obeys, cut after `limit` characters.
 pub(super) fn visible(text: &str, limit: usize, unicode: bool) -> String {
+    if text.len() <= limit && is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len().min(limit.saturating_mul(4)));
     let mut marks = 0;
     let mut before = None;
@@ -30,6 +33,11 @@ pub(super) fn visible(text: &str, limit: usize, unicode: bool) -> String {
         out.push_str(ellipsis(unicode));
     }
     out
+}
+
+/// Whether each byte is a character of one column that shows itself, as in most of what is written.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// What stands for left-out text.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::sanitize::{Glyph, MARKS, ellipsis};
+use super::sanitize::{Glyph, MARKS, ellipsis, is_plain};
 
 /// How wide a tab is at most.
 const TAB: usize = 4;
@@ -29,6 +29,9 @@ pub(super) fn window(line: &str, marks: &[Range<usize>], budget: usize, unicode:
 
 /// How many columns a text takes.
 pub(super) fn columns(text: &str, unicode: bool) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     let mut meter = Meter::new(usize::MAX, unicode);
     each(text, |before, character, after| meter.take(before, character, after));
     meter.columns

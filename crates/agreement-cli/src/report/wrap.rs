@@ -4,6 +4,9 @@ use super::window::columns;
 
 /// The lines of `text`, each as wide as `room` at most unless one word is wider.
 pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
+    if !text.starts_with(' ') && columns(text, true) <= room {
+        return vec![text.to_owned()];
+    }
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split(' ') {

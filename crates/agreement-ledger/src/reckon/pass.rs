@@ -68,17 +68,26 @@ pub(super) struct Rounds<'r, 'm> {
     pub(super) after_end: BTreeSet<PromiseId>,
 }
 
+/// Whether a round looks at what follows from lateness and failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Follows {
+    Yes,
+    No,
+}
+
 pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], day: Date) -> Reckoned<'m> {
     let (happenings, after_end) = (known(lines, day), dates::counted_from_the_end(model));
     let rounds = Rounds { model, written, day, happenings, after_end };
     let mut round = Round { ends: written.ends, ..Round::default() };
     let mut known = Known::of(written);
     let takes = Takes::of(model, &rounds.happenings);
+    // Before anything that lateness brings about: who has paid what. Otherwise each payment would be late at first.
+    round = rounds.next(&known.schedule, &round, Follows::No);
     let most = model.promises.len() + model.goals.len() + model.milestones.len() + 8;
     let mut settled = false;
     for _ in 0..most {
         rounds.bring_up(&mut known, &round);
-        let next = rounds.next(&known.schedule, &round);
+        let next = rounds.next(&known.schedule, &round, Follows::Yes);
         settled = takes.are_same(&next, &round);
         round = next;
         if settled {
@@ -134,7 +143,7 @@ impl<'m> Rounds<'_, 'm> {
         }
     }
 
-    fn next(&self, schedule: &Schedule, last: &Round<'m>) -> Round<'m> {
+    fn next(&self, schedule: &Schedule, last: &Round<'m>, follows: Follows) -> Round<'m> {
         let times = self.times(schedule, last);
         let mut next = Round::default();
         let uses = self.uses(&times, &mut next.unreckoned);
@@ -157,12 +166,19 @@ impl<'m> Rounds<'_, 'm> {
             self.exercised(used, &times, &mut next);
         }
         self.beside(&uses, &mut next);
-        self.obligations(&times, last, &uses, &mut next);
+        self.obligations(&times, last, &uses, follows, &mut next);
         next.uses = uses;
         next
     }
 
-    fn obligations(&self, times: &Times<'_, 'm>, last: &Round<'m>, uses: &[Use<'m>], next: &mut Round<'m>) {
+    fn obligations(
+        &self,
+        times: &Times<'_, 'm>,
+        last: &Round<'m>,
+        uses: &[Use<'m>],
+        follows: Follows,
+        next: &mut Round<'m>,
+    ) {
         let mut obligations: Vec<Obligation> = Vec::new();
         for (id, promise) in self.model.promise_ids() {
             obligations.extend(self.occurrences(times, id, promise));
@@ -214,14 +230,15 @@ impl<'m> Rounds<'_, 'm> {
         }
         // All of it is reckoned from the occurrences as they stand, and then put down.
         let charges = Charges::new(states, self.sums(&obligations), *times, uses, &last.settled);
-        let follows = |obligation: &Obligation| -> (Vec<Reached>, Vec<Charge>) {
-            let Some(promise) = self.model.promise(obligation.promise) else { return Default::default() };
+        let brought_about = |obligation: &Obligation| -> (Vec<Reached>, Vec<Charge>) {
+            let promise = self.model.promise(obligation.promise).filter(|_| follows == Follows::Yes);
+            let Some(promise) = promise else { return Default::default() };
             let reached = charges.reached(promise, obligation);
             let charged = charges.of(promise, obligation, &reached, &mut next.unreckoned);
             (reached, charged)
         };
-        let follows: Vec<_> = obligations.iter().map(follows).collect();
-        for (obligation, (reached, charged)) in obligations.iter_mut().zip(follows) {
+        let brought_about: Vec<_> = obligations.iter().map(brought_about).collect();
+        for (obligation, (reached, charged)) in obligations.iter_mut().zip(brought_about) {
             let promise = self.model.promise(obligation.promise);
             let is_missed = |it: &&Reached| {
                 promise.and_then(|promise| promise.branches.get(it.branch)).is_some_and(Branch::is_missed)
