@@ -1,10 +1,8 @@
 //! What the rules about what follows say, and above all what they leave unsaid, where no page shows it.
 
 use agreement_check::{Judged, Policy};
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+
+use super::scene::{self, NONE};
 
 /// A deal worth 100,000 USD, with two sides and a goal.
 const DEAL: &str = r#"
@@ -16,12 +14,7 @@ goal faster "Faster" { who: acme; why: "b"; when: by 2026-09-30; measure: "c"; t
 "#;
 
 fn judged(text: &str) -> Vec<Judged> {
-    let source = SourceText::new(text);
-    let parsed = parse(FileId(0), &source);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: parsed.findings };
-    let policy = Policy { strict: true, ..Policy::default() };
-    agreement_check::check(&Project { files: vec![file] }, FileId(0), parse_date("2026-02-25").ok(), &policy)
+    scene::judged(&scene::project(text), &Policy { strict: true, ..Policy::default() })
 }
 
 /// What one rule says of a text that stands behind the deal.
@@ -30,8 +23,7 @@ fn says(rule: &str, text: &str) -> Vec<String> {
 }
 
 fn alone(rule: &str, text: &str) -> Vec<String> {
-    let found = judged(text).into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::said(rule, judged(text))
 }
 
 /// What one rule says of what follows from a promise of the supplier.
@@ -43,8 +35,6 @@ fn says_of(rule: &str, branches: &str) -> Vec<String> {
         ),
     )
 }
-
-const NONE: [String; 0] = [];
 
 #[test]
 fn a_sum_is_explained_by_the_branch_the_line_or_the_penalty() {

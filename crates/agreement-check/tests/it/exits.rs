@@ -1,10 +1,8 @@
 //! What the rules about measures, acceptance, ways out and signatures leave unsaid, and a few things no page shows.
 
-use agreement_check::{Judged, Level, Policy, Severity, Value, check};
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+use agreement_check::{Judged, Level, Policy, Severity, Value};
+
+use super::scene::{self, NONE};
 
 /// Two sides with a person each.
 const SIDES: &str = r#"
@@ -13,12 +11,7 @@ party northwind "Northwind" { role: supplier; person priya "Priya Shah" { title:
 "#;
 
 fn judged(text: &str, policy: &Policy) -> Vec<Judged> {
-    let source = SourceText::new(text);
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "{:?}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: Vec::new() };
-    check(&Project { files: vec![file] }, FileId(0), parse_date("2026-02-25").ok(), policy)
+    scene::judged(&scene::readable(text), policy)
 }
 
 /// What a rule says of two sides and a text, whatever the rule's profile.
@@ -36,11 +29,8 @@ fn says_where(rule: &'static str, setting: &'static str, words: &[&str], text: &
 }
 
 fn told(rule: &'static str, text: &str, policy: &Policy) -> Vec<String> {
-    let found = judged(&format!("{SIDES}\n{text}\n"), policy).into_iter();
-    found.filter(|judged| judged.rule.name == rule).map(|judged| judged.finding.message).collect()
+    scene::said(rule, judged(&format!("{SIDES}\n{text}\n"), policy))
 }
-
-const NONE: [String; 0] = [];
 
 fn goal(title: &str, fields: &str) -> String {
     format!("goal faster \"{title}\" {{ who: acme; why: \"b\"; when: by 2026-09-30; {fields} }}")

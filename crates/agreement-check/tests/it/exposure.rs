@@ -1,10 +1,6 @@
 //! What the rules about limits, bans, notice and open invoices leave unsaid, and a few things no page shows.
 
-use agreement_check::{Policy, check};
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+use super::scene::{self, NONE};
 
 /// An agreement of a year between two parties of some roles, with something in its header and something beside it.
 fn says_between(rule: &str, roles: [&str; 2], header: &str, text: &str) -> Vec<String> {
@@ -14,21 +10,12 @@ fn says_between(rule: &str, roles: [&str; 2], header: &str, text: &str) -> Vec<S
          party northwind \"Northwind\" {{ role: {}; person priya \"Priya\" {{ title: \"Lead\" }} }}\n{text}\n",
         roles[0], roles[1]
     );
-    let source = SourceText::new(text.as_str());
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "{:#?}\n{text}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: Vec::new() };
-    let project = Project { files: vec![file] };
-    let found = check(&project, FileId(0), parse_date("2026-02-25").ok(), &Policy::default());
-    found.into_iter().filter(|judged| judged.rule.name == rule).map(|judged| judged.finding.message).collect()
+    scene::says(rule, &text)
 }
 
 fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
     says_between(rule, ["client", "supplier"], header, text)
 }
-
-const NONE: [String; 0] = [];
 
 // Invoices.
 

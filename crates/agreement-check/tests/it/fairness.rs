@@ -1,10 +1,8 @@
 //! What the rules say that lay the two sides beside each other, and above all what they leave unsaid.
 
 use agreement_check::{Judged, Policy};
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+
+use super::scene::{self, NONE};
 
 const PARTIES: &str = r#"
 party northwind "Northwind" { role: supplier }
@@ -31,13 +29,7 @@ fn mirrored(text: &str) -> String {
 }
 
 fn judged(text: &str, strict: bool) -> Vec<Judged> {
-    let source = SourceText::new(text);
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "{:#?}\n{text}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: parsed.findings };
-    let policy = Policy { strict, ..Policy::default() };
-    agreement_check::check(&Project { files: vec![file] }, FileId(0), parse_date("2026-02-25").ok(), &policy)
+    scene::judged(&scene::readable(text), &Policy { strict, ..Policy::default() })
 }
 
 fn of(rule: &str, text: &str) -> Vec<Judged> {
@@ -55,8 +47,6 @@ fn labels(rule: &str, text: &str) -> Vec<String> {
     let labels = found.iter().flat_map(|judged| &judged.finding.labels);
     labels.map(|label| label.text.clone()).collect()
 }
-
-const NONE: [String; 0] = [];
 
 // One way out.
 

@@ -42,8 +42,8 @@ excuse beyond_control "Beyond control" { covers: "Flood"; excluding: payments; n
 right leave "Acme can leave" { acme may terminate with 60 days notice; when: any time }
 "#;
 
-fn project(journal: &str) -> Project {
-    let (source, told) = (SourceText::new(DEAL), SourceText::new(journal));
+fn project(deal: &str, journal: &str) -> Project {
+    let (source, told) = (SourceText::new(deal), SourceText::new(journal));
     let parsed = parse(FileId(0), &source);
     let (tree, findings) = parse_journal(FileId(1), &told);
     let agreement = Content::Agreement(parsed.tree, Vec::new());
@@ -57,7 +57,12 @@ fn project(journal: &str) -> Project {
 
 /// What is found in a journal, each with the number of its line, looked at when the year is over.
 fn found(journal: &str) -> Vec<(usize, &'static str, String)> {
-    let mut project = project(journal);
+    found_in(DEAL, journal)
+}
+
+/// The same in the journal of another deal.
+fn found_in(deal: &str, journal: &str) -> Vec<(usize, &'static str, String)> {
+    let mut project = project(deal, journal);
     let mut judged = reading(&mut project);
     judged.extend(agreement_check::check(
         &project,
@@ -110,7 +115,7 @@ fn eleven_mistakes_are_eleven_findings_and_the_rest_is_still_reckoned() {
     ];
     assert_eq!(rules(journal), expected, "{:#?}", found(journal));
 
-    let project = project(journal);
+    let project = project(DEAL, journal);
     let model = Model::of(&project, FileId(0));
     let schedule = Schedule::of(&model);
     let reckoned = reckon(&model, &schedule, &model.journal, parse_date("2026-04-02").unwrap());
@@ -242,6 +247,7 @@ fn what_each_kind_of_thing_can_say() {
         ("2026-03-20 fee 2026-03 paid 24 hours", "recorded-in-wrong-unit"),
         ("2026-04-07 service 2026-03 measured 12 minutes", "recorded-in-wrong-unit"),
         ("2026-03-20 model moved by acme.dana", "event-incomplete"),
+        ("2026-03-20 leave moved by acme.dana", "impossible-event"),
         ("2026-03-20 kickoff happened on 2026-03-21", "recorded-before-it-happened"),
         ("2026-02-20 kickoff happened", "recorded-before-start"),
         ("2027-03-20 kickoff happened", "recorded-ahead"),
@@ -278,4 +284,20 @@ fn an_unknown_name_in_a_journal_is_said_there_with_the_name_that_is_near() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(found[0].1, "unknown-reference");
     assert!(found[0].2.ends_with("found `fe`, which the agreement does not declare"), "{found:?}");
+}
+
+#[test]
+fn only_those_to_whom_a_promise_is_owed_let_it_go() {
+    let deal = format!("{DEAL}\nparty depot \"Depot\" {{ role: partner; person kim \"Kim\" }}\n");
+    let told = |line: &str| -> Vec<(&'static str, String)> {
+        found_in(&deal, line).into_iter().map(|(_, rule, message)| (rule, message)).collect()
+    };
+    assert_eq!(
+        told("2026-03-20 model waived by depot.kim\n"),
+        [(
+            "decided-by-wrong-side",
+            "`model` is `waived` by Depot, who neither owes it nor is owed it".to_owned()
+        )]
+    );
+    assert_eq!(told("2026-03-20 model waived by acme.dana\n"), []);
 }

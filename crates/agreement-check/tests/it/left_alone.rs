@@ -1,11 +1,7 @@
 //! What a reviewer leaves alone where the rules on refunds, starts, limits, holidays, bans and unpaid money speak, and what is
 //! marked beside what the pages show.
 
-use agreement_check::Policy;
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+use super::scene::{self, NONE};
 
 /// The two parties, and a goal.
 const SIDES: &str = r#"
@@ -20,20 +16,10 @@ fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
     let text = format!(
         "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; calendar: week\n{header}\n}}\n{SIDES}\n{text}\n"
     );
-    let source = SourceText::new(text.as_str());
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "{:#?}\n{text}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: parsed.findings };
-    let project = Project { files: vec![file] };
-    let judged =
-        agreement_check::check(&project, FileId(0), parse_date("2026-02-25").ok(), &Policy::default());
-    let found = judged.into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::says(rule, &text)
 }
 
 const YEAR: &str = "ends: 2026-12-31; value: 100,000 USD";
-const NONE: [String; 0] = [];
 
 fn work(entries: &str) -> String {
     format!(
@@ -329,4 +315,69 @@ fn a_sum_says_in_which_currency() {
     let fee = paid("fee", "amount: 900; when: by 2026-04-01");
     assert_eq!(says(rule, YEAR, &fee), ["the `amount` of the payment `fee` is 900, and nobody says of what"]);
     assert_eq!(says(rule, YEAR, &paid("fee", "amount: 9% of value; when: by 2026-04-01")), NONE);
+}
+
+#[test]
+fn a_step_that_leaves_something_behind_is_no_empty_one() {
+    let against = |step: &str| {
+        work(&format!(
+            "resistance \"Steel may be short\" {{ who: acme.dana; mitigation \"{step}\" {{ who: acme.dana; when: by 2026-04-01 }} }}"
+        ))
+    };
+    for step in ["Keep a close eye on it", "Hope for the best"] {
+        assert_eq!(says("mitigation-empty", YEAR, &against(step)).len(), 1, "{step}");
+    }
+    for step in ["Order the steel in March", "Hopewell keeps ten tons in its yard"] {
+        assert_eq!(says("mitigation-empty", YEAR, &against(step)), NONE, "{step}");
+    }
+}
+
+#[test]
+fn a_value_may_hold_what_is_counted_bounded_or_small() {
+    let rule = "value-not-covered";
+    let deal = |fixed: &str, rest: &str| {
+        format!(
+            "event win \"Win\" {{ who: acme }}\n\
+             duty hours \"Hours\" {{ who: northwind; to: acme; when: every calendar month; measure: \"Hours\" }}\n{}{rest}",
+            paid("fee", &format!("amount: {fixed} USD; when: by 2026-06-30"))
+        )
+    };
+    let bonus =
+        |more: &str| paid("bonus", &format!("amount: 500 USD; when: within 30 days after each win{more}"));
+    assert_eq!(
+        says(rule, YEAR, &deal("90,000", &bonus(""))),
+        [
+            "what is fixed comes to 90,000 USD of the 100,000 USD in `value`; the other 10,000 USD could only be `bonus`, of which nobody says how much"
+        ]
+    );
+    for fixed in ["100,000", "95,000", "49,000"] {
+        assert_eq!(says(rule, YEAR, &deal(fixed, &bonus(""))), NONE, "{fixed}");
+    }
+    assert_eq!(says(rule, YEAR, &deal("90,000", &bonus("; how: \"At most 20 times a year\""))), NONE);
+    assert_eq!(says(rule, YEAR, &deal("90,000", "")), NONE);
+    let counted =
+        paid("extras", "amount: 120 USD per hour of hours; when: within 30 days after each calendar month");
+    assert_eq!(says(rule, YEAR, &deal("90,000", &(bonus("") + &counted))), NONE);
+}
+
+#[test]
+fn peoples_data_may_be_sent_where_a_document_or_a_ban_protects_it() {
+    let rule = "personal-data-unprotected";
+    let lists = "duty lists \"Customer lists\" { who: acme.dana; to: northwind; when: by 2026-04-01 }\n";
+    assert_eq!(
+        says(rule, YEAR, lists),
+        ["`lists` hands people's data over (`Customer lists`), and nothing here says how it is protected"]
+    );
+    for papers in ["\"Data processing agreement\" version \"2\"", "todo \"ask the lawyer\""] {
+        assert_eq!(says(rule, &format!("{YEAR}; terms: {papers}"), lists), NONE, "{papers}");
+    }
+    let ban = |what: &str| {
+        format!(
+            "{lists}duty ban \"Ban\" {{ who: northwind; to: acme; when: throughout from effective until ends; must not \"{what}\" }}"
+        )
+    };
+    assert_eq!(says(rule, YEAR, &ban("disclose anything of it")), NONE);
+    assert_eq!(says(rule, YEAR, &ban("hire a driver")).len(), 1);
+    assert_eq!(says(rule, YEAR, &lists.replace("Customer lists", "Customer lists, anonymised")), NONE);
+    assert_eq!(says(rule, YEAR, &lists.replace("Customer lists", "Lists of articles")), NONE);
 }

@@ -1,10 +1,8 @@
 //! What the rules about links, owners and people say, and above all what they leave unsaid, where no page shows it.
 
 use agreement_check::{Judged, Policy, Severity};
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+
+use super::scene::{self, NONE};
 
 /// A deal with two sides, their people and a goal of the client.
 const DEAL: &str = r#"
@@ -15,11 +13,7 @@ goal faster "Quotes leave faster" { who: acme.dana; why: "Buyers choose whoever 
 "#;
 
 fn judged_by(policy: &Policy, text: &str) -> Vec<Judged> {
-    let source = SourceText::new(text);
-    let parsed = parse(FileId(0), &source);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: parsed.findings };
-    agreement_check::check(&Project { files: vec![file] }, FileId(0), parse_date("2026-02-25").ok(), policy)
+    scene::judged(&scene::project(text), policy)
 }
 
 fn strict() -> Policy {
@@ -28,8 +22,7 @@ fn strict() -> Policy {
 
 /// What one rule says of a file, where every rule is asked.
 fn says(rule: &str, text: &str) -> Vec<String> {
-    let found = judged_by(&strict(), text).into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::said(rule, judged_by(&strict(), text))
 }
 
 /// What one rule says of something in the deal.
@@ -41,8 +34,6 @@ fn in_deal(rule: &str, text: &str) -> Vec<String> {
 fn dependency(name: &str, title: &str, fields: &str) -> String {
     format!("dependency {name} \"{title}\" {{ serves: faster; when: by 2026-06-01; {fields} }}\n")
 }
-
-const NONE: [String; 0] = [];
 
 #[test]
 fn a_company_with_people_is_no_owner() {

@@ -1,6 +1,7 @@
 //! What the rules say, and above all what they leave unsaid, where no page shows it: one file for each area, one binary.
 
 mod allow;
+mod close_calls;
 mod completeness;
 mod consequences;
 mod exits;
@@ -20,6 +21,7 @@ mod plans;
 mod reading;
 mod reviewed;
 mod rules;
+mod scene;
 mod set_apart;
 mod supposed;
 mod words;

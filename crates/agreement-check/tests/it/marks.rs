@@ -2,10 +2,8 @@
 //! leaves alone, where no page shows it.
 
 use agreement_check::Policy;
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+
+use super::scene::{self, NONE};
 
 /// Two sides and a goal; nobody has signed.
 const DEAL: &str = r#"
@@ -18,15 +16,7 @@ goal faster "Faster" { who: acme.dana; why: "b"; when: by 2026-09-30; measure: "
 
 /// What one rule says of a whole text.
 fn alone(rule: &str, text: &str) -> Vec<String> {
-    let source = SourceText::new(text);
-    let parsed = parse(FileId(0), &source);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: parsed.findings };
-    let project = Project { files: vec![file] };
-    let judged =
-        agreement_check::check(&project, FileId(0), parse_date("2026-02-25").ok(), &Policy::default());
-    let found = judged.into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::said(rule, scene::judged(&scene::project(text), &Policy::default()))
 }
 
 /// What one rule says of a text that stands behind the deal.
@@ -43,8 +33,6 @@ fn says_of(rule: &str, entries: &str) -> Vec<String> {
         ),
     )
 }
-
-const NONE: [String; 0] = [];
 
 #[test]
 fn a_reason_for_no_resistance_says_more_than_none() {

@@ -1,11 +1,7 @@
 //! Deals of several parties, and what is held against the fields: where the rules speak that no page shows, and where they
 //! keep quiet beside them.
 
-use agreement_check::Policy;
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+use super::scene::{self, NONE};
 
 /// A studio that makes a film, a house that buys it, and a partner that shows it.
 const SIDES: &str = r#"
@@ -22,19 +18,8 @@ fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
         "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; ends: 2027-03-01; value: 100,000 EUR; calendar: week\n\
          {header}\n}}\n{SIDES}\n{text}\n"
     );
-    let source = SourceText::new(text.as_str());
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "{:#?}\n{text}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: parsed.findings };
-    let project = Project { files: vec![file] };
-    let judged =
-        agreement_check::check(&project, FileId(0), parse_date("2026-02-25").ok(), &Policy::default());
-    let found = judged.into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::says(rule, &text)
 }
-
-const NONE: [String; 0] = [];
 
 /// A piece of work for the goal.
 fn work(name: &str, who: &str, entries: &str) -> String {

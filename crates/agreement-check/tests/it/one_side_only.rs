@@ -1,11 +1,7 @@
 //! When the rules on what is lost, forbidden, hurried or turned round keep quiet, and what is marked beside what their
 //! pages show.
 
-use agreement_check::Policy;
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+use super::scene::{self, NONE};
 
 /// The two parties, and a goal.
 const SIDES: &str = r#"
@@ -17,23 +13,13 @@ goal cheaper "Cheaper" { who: acme.dana; why: "b"; when: by 2026-09-30; measure:
 "#;
 
 const YEAR: &str = "ends: 2026-12-31; value: 100,000 USD";
-const NONE: [String; 0] = [];
 
 /// What one rule says of a deal with something more in its header, and something beside it.
 fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
     let text = format!(
         "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; calendar: week\n{header}\n}}\n{SIDES}\n{text}\n"
     );
-    let source = SourceText::new(text.as_str());
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "{:#?}\n{text}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: parsed.findings };
-    let project = Project { files: vec![file] };
-    let judged =
-        agreement_check::check(&project, FileId(0), parse_date("2026-02-25").ok(), &Policy::default());
-    let found = judged.into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::says(rule, &text)
 }
 
 fn paid(title: &str, rest: &str) -> String {
@@ -191,4 +177,26 @@ fn what_comes_after_the_end_is_in_time_and_has_an_answer() {
     assert_eq!(says(rule, YEAR, &back("10", answer)), NONE);
     assert_eq!(says(rule, YEAR, &back("10", "")).len(), 1);
     assert_eq!(says(rule, YEAR, &back("60", answer)).len(), 1);
+}
+
+#[test]
+fn who_leaves_may_pay_where_both_pay_or_one_may_leave_or_the_sum_is_for_work() {
+    let rule = "exit-paid-by-one-side";
+    let leave = |who: &str, used: &str| {
+        format!(
+            "duty hours \"Hours\" {{ who: northwind; to: acme; when: every calendar month; measure: \"Hours\" }}\n\
+             right leave \"Leave\" {{ {who} with 60 days notice; when: any time; if used {{ {used} }} }}"
+        )
+    };
+    let acme = "acme must pay 5,000 USD to northwind within 30 days";
+    assert_eq!(
+        says(rule, YEAR, &leave("either party may terminate", acme)),
+        ["by `leave` either side may leave, and Acme pays 5,000 USD even when the other side does"]
+    );
+    let both = format!("{acme}\nnorthwind must pay 5,000 USD to acme within 30 days");
+    assert_eq!(says(rule, YEAR, &leave("either party may terminate", &both)), NONE);
+    assert_eq!(says(rule, YEAR, &leave("acme may terminate", acme)), NONE);
+    assert_eq!(says(rule, YEAR, &leave("either party may \"take a month off\"", acme)), NONE);
+    let work = "acme must pay 120 USD per hour of hours to northwind within 30 days";
+    assert_eq!(says(rule, YEAR, &leave("either party may terminate", work)), NONE);
 }

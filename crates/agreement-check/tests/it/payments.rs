@@ -1,10 +1,8 @@
 //! What the rules about money and about words say, and above all what they leave unsaid, where no page shows it.
 
 use agreement_check::{Judged, Level, Policy, Profile, Value, rules};
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+
+use super::scene::{self, NONE};
 
 /// Two sides, and an agreement between them that is worth something.
 const SIDES: &str = r#"
@@ -14,12 +12,7 @@ party northwind "Northwind" { role: supplier; person priya "Priya" }
 "#;
 
 fn judged(text: &str, policy: &Policy) -> Vec<Judged> {
-    let source = SourceText::new(text);
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "the scene cannot be read: {:#?}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: Vec::new() };
-    agreement_check::check(&Project { files: vec![file] }, FileId(0), parse_date("2026-02-25").ok(), policy)
+    scene::judged(&scene::readable(text), policy)
 }
 
 /// What a rule says between the two sides, whatever its profile.
@@ -37,8 +30,7 @@ fn says_of(rule: &str, text: &str) -> Vec<String> {
 }
 
 fn with(rule: &str, text: &str, policy: &Policy) -> Vec<String> {
-    let found = judged(text, policy).into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::said(rule, judged(text, policy))
 }
 
 /// A policy in which a rule's setting has another value.
@@ -51,8 +43,6 @@ fn set(rule: &'static str, setting: &'static str, value: Value) -> Policy {
 fn payment(name: &str, amount: &str, when: &str) -> String {
     format!("payment {name} \"{name}\" {{ who: acme; to: northwind; amount: {amount}; when: {when} }}\n")
 }
-
-const NONE: [String; 0] = [];
 
 #[test]
 fn instalments_that_come_to_the_value_are_fine() {

@@ -1,11 +1,7 @@
 //! What a reviewer of a whole deal leaves alone where the rules on levels, ladders, figures, credits and ways out keep
 //! quiet, and what is marked beside what the pages show.
 
-use agreement_check::Policy;
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+use super::scene::{self, NONE};
 
 /// The two parties, and a goal.
 const SIDES: &str = r#"
@@ -28,20 +24,10 @@ fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
     let text = format!(
         "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; value: 100,000 USD; calendar: week\n{header}\n}}\n{SIDES}\n{text}\n"
     );
-    let source = SourceText::new(text.as_str());
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "{:#?}\n{text}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: parsed.findings };
-    let project = Project { files: vec![file] };
-    let judged =
-        agreement_check::check(&project, FileId(0), parse_date("2026-02-25").ok(), &Policy::default());
-    let found = judged.into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::says(rule, &text)
 }
 
 const YEAR: &str = "ends: 2027-03-01";
-const NONE: [String; 0] = [];
 
 /// A promise of the supplier that is measured each month.
 fn level(entries: &str) -> String {

@@ -1,10 +1,6 @@
 //! What the rules about figures in words, counted money and documents leave unsaid, where no page shows it.
 
-use agreement_check::Policy;
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+use super::scene::{self, NONE};
 
 /// Two sides, and an agreement between them that is worth something.
 const SIDES: &str = r#"
@@ -14,20 +10,9 @@ party northwind "Northwind" { role: supplier; person priya "Priya" }
 milestone go_live "Going live" { when: on 2026-06-01 }
 "#;
 
-const NONE: [String; 0] = [];
-
 /// What a rule says of some declarations between the two sides.
 fn says(rule: &str, text: &str) -> Vec<String> {
-    let source = SourceText::new(format!("{SIDES}\n{text}\n"));
-    let parsed = parse(FileId(0), &source);
-    assert!(parsed.findings.is_empty(), "the scene cannot be read: {:#?}", parsed.findings);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    let file = File { path: "a.agreement".into(), source, content, findings: Vec::new() };
-    let project = Project { files: vec![file] };
-    let judged =
-        agreement_check::check(&project, FileId(0), parse_date("2026-02-25").ok(), &Policy::default());
-    let found = judged.into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::says(rule, &format!("{SIDES}\n{text}\n"))
 }
 
 fn duty(title: &str, rest: &str) -> String {
@@ -174,14 +159,6 @@ fn partners_who_pool_more_than_everything_are_told() {
             share("b_part", "two", third)
         )
     };
-    let found = |text: &str| {
-        let source = SourceText::new(text);
-        let parsed = parse(FileId(0), &source);
-        let content = Content::Agreement(parsed.tree, Vec::new());
-        let file = File { path: "a.agreement".into(), source, content, findings: Vec::new() };
-        let project = Project { files: vec![file] };
-        let judged = agreement_check::check(&project, FileId(0), None, &Policy::default());
-        judged.iter().filter(|judged| judged.rule.name == "payments-dont-sum").count()
-    };
+    let found = |text: &str| scene::says("payments-dont-sum", text).len();
     assert_eq!((found(&partners("40")), found(&partners("50"))), (0, 1));
 }

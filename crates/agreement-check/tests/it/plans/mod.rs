@@ -8,10 +8,8 @@ mod schedule;
 mod sides;
 
 use agreement_check::{Judged, Policy};
-use agreement_model::Project;
-use agreement_model::date::parse_date;
-use agreement_model::project::{Content, File};
-use agreement_syntax::{FileId, SourceText, parse};
+
+use super::scene::{self, NONE, project};
 
 /// A deal with a calendar, two sides and a goal.
 const DEAL: &str = r#"
@@ -22,21 +20,13 @@ party acme "Acme" { role: client }
 goal faster "Faster" { who: acme; why: "b"; when: by 2026-09-30; measure: "c"; target: at most 8 hours }
 "#;
 
-fn project(text: &str) -> Project {
-    let source = SourceText::new(text);
-    let parsed = parse(FileId(0), &source);
-    let content = Content::Agreement(parsed.tree, Vec::new());
-    Project { files: vec![File { path: "a.agreement".into(), source, content, findings: parsed.findings }] }
-}
-
 fn judged(text: &str) -> Vec<Judged> {
-    agreement_check::check(&project(text), FileId(0), parse_date("2026-02-25").ok(), &Policy::default())
+    scene::judged(&project(text), &Policy::default())
 }
 
 /// What one rule says of a file.
 fn says(rule: &str, text: &str) -> Vec<String> {
-    let found = judged(text).into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::said(rule, judged(text))
 }
 
 /// What one rule says of something in the deal.
@@ -49,7 +39,6 @@ fn argument(rule: &str, key: &str, text: &str) -> Option<String> {
     found.finding.data.into_iter().find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
-const NONE: [String; 0] = [];
 const INFEASIBLE: &str = "date-infeasible";
 const RELIEF: &str = "client-delay-no-relief";
 const REVIEW: &str = "review-window-exceeds-plan";

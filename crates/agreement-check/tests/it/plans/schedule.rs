@@ -4,7 +4,7 @@ use agreement_check::{Level, Policy, Severity, Value};
 use agreement_model::date::parse_date;
 use agreement_syntax::FileId;
 
-use super::{DEAL, INFEASIBLE, NONE, REVIEW, argument, in_deal, judged, project, says};
+use super::{DEAL, INFEASIBLE, NONE, REVIEW, argument, in_deal, judged, project, says, scene};
 
 const SLACK: &str = "no-slack";
 const WORST: &str = "worst-case-misses-goal";
@@ -18,8 +18,7 @@ const IDLE: &str = "due-on-non-working-day";
 fn under(rule: &str, policy: Policy, day: &str, text: &str) -> Vec<String> {
     let project = project(&format!("{DEAL}\n{text}\n"));
     let found = agreement_check::check(&project, FileId(0), parse_date(day).ok(), &policy);
-    let found = found.into_iter().filter(|judged| judged.rule.name == rule);
-    found.map(|judged| judged.finding.message).collect()
+    scene::said(rule, found)
 }
 
 fn strict(rule: &str, text: &str) -> Vec<String> {
