@@ -9,7 +9,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::gaps::in_words;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::steps::{name, told};
+use crate::steps::{days, name, told};
 
 pub(super) static RULE: Rule = Rule {
     name: "dependency-cycle",
@@ -32,6 +32,8 @@ struct Step<'c> {
     promise: &'c Promise,
     next: &'c Promise,
     place: Place,
+    /// How many days it is due before the next, where it is: that stays wrong once the ring is cut elsewhere.
+    early: Option<i64>,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -79,7 +81,9 @@ fn steps<'c>(context: &Context<'c>, ring: &[PromiseId]) -> Vec<Step<'c>> {
         let promise = context.model.promise(*id)?;
         let needs = promise.needs.list().iter().find(|name| name.promise() == Some(*next));
         let place = needs.map_or_else(|| promise.head.header(), |name| name.place);
-        Some(Step { promise, next: context.model.promise(*next)?, place })
+        let day = |id: PromiseId| context.schedule.promise(id).once().map(|due| due.date);
+        let early = day(*id).zip(day(*next)).map(|(own, next)| next.days_since(own)).filter(|days| *days > 0);
+        Some(Step { promise, next: context.model.promise(*next)?, place, early })
     });
     steps.collect()
 }
@@ -101,7 +105,10 @@ fn waiting(steps: &[Step<'_>]) -> Option<Finding> {
             format!("{} wait for each other in a ring, so none of them can start", in_words(&names, "and"))
         }
     };
-    let says = |step: &Step<'_>| format!("{} waits for `{}`", quoted(step), step.next.head.name);
+    let says = |step: &Step<'_>| {
+        let waits = format!("{} waits for `{}`", quoted(step), step.next.head.name);
+        step.early.map_or(waits.clone(), |early| format!("{waits}, and is due {} before it", days(early)))
+    };
     let mut finding = Finding::new(RULE.name, first.place, message).here(says(first));
     for step in rest.iter().take(SHOWN.saturating_sub(1)) {
         finding = finding.and(step.place, says(step));

@@ -38,7 +38,7 @@ static ENOUGH: Setting = Setting {
 static PERCENT: Setting = Setting {
     name: "percent",
     meaning: "how long a notice must at least be, in percent of the time that the start took",
-    standard: Standard::Percent(50),
+    standard: Standard::Percent(100),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

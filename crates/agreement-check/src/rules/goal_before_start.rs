@@ -1,11 +1,14 @@
 //! Finds goals that are due before the thing has begun by which they are to be reached.
 
+use agreement_model::amount::RateUnit;
 use agreement_model::date::Date;
-use agreement_model::declared::Milestone;
-use agreement_model::symbol::MilestoneId;
+use agreement_model::declared::{Goal, Milestone};
+use agreement_model::duration::Duration;
+use agreement_model::symbol::{GoalId, MilestoneId};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::figures::{self, roughly_hours};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::steps;
 use crate::wording;
@@ -23,7 +26,13 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// Hours of a month.
+const A_MONTH: u64 = 30 * 24;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
+        findings.extend(before_one_period(context, id, goal));
+    }
     let Some((milestone, day)) = first_start(context) else { return };
     for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
         let Some(due) = context.schedule.goal(id).once().map(|due| due.date) else { continue };
@@ -45,6 +54,39 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .with("due", due.to_string()),
         );
     }
+}
+
+/// A figure `per quarter` that is read before one quarter has passed since the beginning.
+fn before_one_period(context: &Context<'_>, id: GoalId, goal: &Goal) -> Option<Finding> {
+    let target = goal.target.given()?;
+    let rate = target.value.amount.per.as_ref().filter(|rate| rate.of.is_none() && rate.count > 0)?;
+    let RateUnit::Time(unit) = &rate.unit else { return None };
+    let period = roughly_hours(Duration { count: rate.count, unit: *unit });
+    // A figure by the day or the week is soon there; one by the month is read in the first month as often as not.
+    if period < A_MONTH {
+        return None;
+    }
+    let (start, due) = (context.schedule.effective?, context.schedule.goal(id).once()?.date);
+    let days = due.days_since(start);
+    let lasts = i64::try_from(period / 24).ok()?;
+    if days <= 0 || days >= lasts.saturating_mul(9) / 10 || steps::is_stale(context, due) {
+        return None;
+    }
+    let name = &goal.head.name;
+    let per = figures::amount(&target.value.amount);
+    Some(
+        Finding::new(
+            RULE.name,
+            goal.when.place().unwrap_or(goal.head.header()),
+            format!("the goal `{name}` is read on {due}, {days} days after the beginning, and counts `{per}`"),
+        )
+        .here("not one whole period lies before it")
+        .and(target.place, "counted over a whole period")
+        .help(format!("give the goal a day by which a whole period has passed under this agreement, {lasts} days or more after {start}"))
+        .with("goal", name)
+        .with("due", due.to_string())
+        .with("days", days.to_string()),
+    )
 }
 
 /// The first milestone that by its title begins something, and not only the deal itself.

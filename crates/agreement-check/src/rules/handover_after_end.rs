@@ -1,6 +1,7 @@
 //! Finds what is owed after the end with nothing behind it, or so late that whoever goes on has to do without it.
 
 use agreement_model::Due;
+use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
@@ -65,8 +66,29 @@ static HANDING: Setting = Setting {
     ]),
 };
 
+/// Words in a title for data that is gone afterwards.
+const WIPING: [&str; 12] = [
+    "delete",
+    "deleted",
+    "deletes",
+    "deletion",
+    "destroy",
+    "destroyed",
+    "erase",
+    "erased",
+    "wipe",
+    "wiped",
+    "wipes",
+    "wiping",
+];
+
+/// Words in a title for data that is given back.
+const DATA: [&str; 9] =
+    ["backup", "configuration", "data", "database", "export", "files", "memory", "records", "recordings"];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(ends) = context.schedule.ends else { return };
+    wiped_first(context, ends, findings);
     let most = i64::from(context.policy.number(&RULE, &DAYS));
     let handing = context.policy.words(&RULE, &HANDING);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
@@ -85,6 +107,48 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(unanswered(context, promise));
         }
     }
+}
+
+/// Copies that are wiped before the same party has to hand the data back.
+fn wiped_first(context: &Context<'_>, ends: Date, findings: &mut Vec<Finding>) {
+    let handing = context.policy.words(&RULE, &HANDING);
+    let after = || {
+        context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Duty).filter_map(
+            |(id, promise)| {
+                let Due::On(due) = context.schedule.promise(id) else { return None };
+                (due.date > ends && promise.bans.is_empty()).then_some((promise, due.date))
+            },
+        )
+    };
+    let wiping = |promise: &Promise| wording::holds(&promise.head.title, &WIPING);
+    for (wipe, wiped) in after().filter(|(it, _)| context.is_own(&it.head) && wiping(it)) {
+        let owed = after().find(|(back, day)| {
+            let title = &back.head.title;
+            *day > wiped
+                && !wiping(back)
+                && wording::holds(title, &handing)
+                && wording::holds(title, &DATA)
+                && context.model.debtors(back) == context.model.debtors(wipe)
+        });
+        if let Some((back, day)) = owed {
+            findings.push(gone(context, (wipe, wiped), (back, day)));
+        }
+    }
+}
+
+fn gone(context: &Context<'_>, (wipe, wiped): (&Promise, Date), (back, day): (&Promise, Date)) -> Finding {
+    let (first, second) = (&wipe.head.name, &back.head.name);
+    let who = context.parties(&context.model.debtors(wipe));
+    Finding::new(
+        RULE.name,
+        wipe.when.place().unwrap_or(wipe.head.header()),
+        format!("{who} wipes by {wiped} (`{first}`) what it hands back by {day} only (`{second}`)"),
+    )
+    .here("gone for good, and in good order")
+    .and(back.when.place().unwrap_or(back.head.header()), format!("handed back {} days later", day.days_since(wiped)))
+    .help(format!("let it count from the other: `within 10 business days after {second} is met`, so that nothing is wiped that is still owed"))
+    .with("promise", first)
+    .with("handover", second)
 }
 
 /// Whether nothing follows: a way out is no answer when all is over.

@@ -1,8 +1,10 @@
 //! Finds levels below the target: between the two, the promise is not kept and nothing follows.
 
 use agreement_model::amount::{Amount, Limit, LimitKind};
-use agreement_model::declared::Promise;
+use agreement_model::declared::{Promise, Right};
 use agreement_model::statement::{Action, Branch, Sum, TierBy, Trigger};
+use agreement_model::symbol::PromiseId;
+use agreement_model::when::{Condition, WhenKind};
 use agreement_syntax::{Change, Finding};
 
 use crate::balance::Opened;
@@ -28,14 +30,22 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let opened = Opened::of(context);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
-        // Who may leave after too many poor figures has an answer for them.
-        if opened.with(id, &[]).next().is_none() {
-            findings.extend(gap(promise));
+        // Who may leave after too many poor figures loses what lies between the two all the same.
+        let counts = opened.with(id, &[]).find(|right| counts_by_target(right, id));
+        if counts.is_some() || opened.with(id, &[]).next().is_none() {
+            findings.extend(gap(promise, counts));
         }
     }
 }
 
-fn gap(promise: &Promise) -> Option<Finding> {
+/// Whether a right opens when a promise is below its target, and not when something else befalls it.
+fn counts_by_target(right: &Right, id: PromiseId) -> bool {
+    right.when.list().iter().any(|when| {
+        matches!(&when.kind, WhenKind::Condition(Condition::BelowTarget(name, _)) if name.promise() == Some(id))
+    })
+}
+
+fn gap(promise: &Promise, counts: Option<&Right>) -> Option<Finding> {
     let target = promise.target.given()?;
     let mut branches = promise.branches.iter().filter(|branch| level(branch, &target.value).is_some());
     let (first, second) = (branches.next()?, branches.next());
@@ -67,6 +77,10 @@ fn gap(promise: &Promise) -> Option<Finding> {
     .with("promise", name)
     .with("level", level_shown.clone())
     .with("target", limit);
+    if let Some(right) = counts {
+        let told = format!("and by `{}` each of those periods counts for leaving", right.head.name);
+        finding = finding.and(right.when.place().unwrap_or(right.head.header()), told);
+    }
     // A row of a table needs a row above it, which is no small edit.
     let own = level(first, &target.value).filter(|own| second.is_none() && own.place == starts.place);
     if let Some(own) = own.filter(|_| !first.default) {

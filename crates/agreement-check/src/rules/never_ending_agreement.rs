@@ -3,13 +3,14 @@
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{Ends, Header, PromiseKind};
-use agreement_model::symbol::PromiseId;
+use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::leaving::{ends_it, lets_leave, may_be_unread, right_to_leave};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
 
 pub(super) static RULE: Rule = Rule {
     name: "never-ending-agreement",
@@ -39,7 +40,7 @@ pub(super) fn holds_everybody(context: &Context<'_>) -> bool {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = context.model.header.as_ref() else { return };
     if !holds_everybody(context) {
-        findings.extend(done_and_never_over(context, header));
+        findings.extend(done_and_never_over(context, header).or_else(|| holds_one(context, header)));
         return;
     }
     let place = header.ends.place().unwrap_or(header.head.header());
@@ -65,6 +66,36 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     );
     finding.edits.extend(right_to_leave(context, &header.head));
     findings.push(finding);
+}
+
+/// No end, and a party that is held for ever while another may go. A client that is held is found as that.
+fn holds_one(context: &Context<'_>, header: &Header) -> Option<Finding> {
+    let ends = header.ends.given().filter(|ends| ends.value == Ends::Never)?;
+    if may_be_unread(context) {
+        return None;
+    }
+    let leaves = |party: PartyId| context.model.rights.iter().find(|right| lets_leave(context, right, party));
+    let mut parties = context
+        .model
+        .party_ids()
+        .map(|(id, _)| id)
+        .filter(|id| side(context.model, *id) == Some(Side::Supply));
+    let held = parties.find(|party| leaves(*party).is_none())?;
+    let open = context.model.party_ids().find_map(|(party, _)| leaves(party))?;
+    let who = context.party(held);
+    Some(
+        Finding::new(
+            RULE.name,
+            ends.place,
+            format!("this agreement never ends, and {who} may leave it only when something has gone wrong"),
+        )
+        .here("no last day")
+        .and(open.head.header(), "this way out is not for all")
+        .help(
+            "give it a term, such as `ends: for 24 months`, with a renewal that both ask for, or let every side leave with notice",
+        )
+        .with("party", who),
+    )
 }
 
 /// No end although all that is promised happens once: when the last of it is done, nobody knows what still binds.

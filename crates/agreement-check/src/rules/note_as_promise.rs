@@ -1,7 +1,7 @@
 //! Finds promises that hide in a note, where they bind nobody.
 
-use agreement_model::Model;
-use agreement_model::declared::Head;
+use agreement_model::declared::{Head, PromiseKind};
+use agreement_model::{Due, Model};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
@@ -202,7 +202,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let counted = note.value.contains(|letter: char| letter.is_ascii_digit());
         let binding: Vec<&str> =
             binding.iter().chain(&powers).chain(told.iter().filter(|_| counted)).copied().collect();
+        let whole = is_all_there_is(context, head);
         if !wording::holds(&note.value, &binding) {
+            findings.extend(whole.then(|| all_there_is(head, note.place)));
             continue;
         }
         let names = names.get_or_insert_with(|| called_by(context.model));
@@ -218,6 +220,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             } else {
                 promised(head, note.place, promise)
             });
+        } else if whole {
+            findings.push(all_there_is(head, note.place));
         }
     }
 }
@@ -241,6 +245,40 @@ fn figure_alone(context: &Context<'_>, head: &Head, note: &str) -> Option<String
         };
         note.get(figure.at).filter(|_| is_term).map(str::to_owned)
     })
+}
+
+/// Whether a standing duty says nothing but its title and this note: no ban, no measure, no `how`, nothing that follows.
+fn is_all_there_is(context: &Context<'_>, head: &Head) -> bool {
+    let Some((id, duty)) = context.promises().find(|(_, promise)| std::ptr::eq(&promise.head, head)) else {
+        return false;
+    };
+    duty.kind == PromiseKind::Duty
+        && matches!(context.schedule.promise(id), Due::Throughout(..))
+        && duty.bans.is_empty()
+        && duty.branches.is_empty()
+        && duty.how.is_absent()
+        && duty.measure.is_absent()
+        && duty.target.is_absent()
+        && duty.evidence.is_absent()
+        && duty.acceptance.is_none()
+        && head.unreadable.is_empty()
+}
+
+fn all_there_is(head: &Head, place: Place) -> Finding {
+    let name = &head.name;
+    Finding::new(
+        RULE.name,
+        place,
+        format!("all that the duty `{name}` asks stands in its note, where it binds nobody"),
+    )
+    .here("the whole of it, and nobody owes it")
+    .and(head.header(), "no `must not`, no `how`, no `measure`, and nothing that follows")
+    .help(
+        "say in fields what is owed: `how` it is done, or what `must not \"…\"` happen, by whose eye it is seen, and what follows \
+         in `if broken`",
+    )
+    .with("name", name)
+    .with("words", "")
 }
 
 fn counted(head: &Head, place: Place, figure: &str) -> Finding {

@@ -173,7 +173,7 @@ fn pools(context: &Context<'_>) -> Option<Vec<PartyId>> {
 }
 
 /// Whether a payment is owed by the side that pays, and by nobody else; nothing where nobody can tell.
-fn is_of(context: &Context<'_>, payer: Side, promise: &Promise) -> Option<bool> {
+pub(super) fn is_of(context: &Context<'_>, payer: Side, promise: &Promise) -> Option<bool> {
     let sides: Vec<Option<Side>> =
         context.model.debtors(promise).iter().map(|party| side(context.model, *party)).collect();
     match sides.as_slice() {
@@ -186,7 +186,7 @@ fn is_of(context: &Context<'_>, payer: Side, promise: &Promise) -> Option<bool> 
 
 /// The side whose payments are the price: the client's; or the supplier's, where it pays the client for being let in (a
 /// permit, a stand, a concession) and nobody pays it anything.
-fn payer(context: &Context<'_>) -> Side {
+pub(super) fn payer(context: &Context<'_>) -> Side {
     let payments = || context.model.promises.iter().filter(|promise| is_payment(promise));
     let on = |parties: Vec<PartyId>, wanted: Side| {
         !parties.is_empty() && parties.iter().all(|party| side(context.model, *party) == Some(wanted))

@@ -1,8 +1,10 @@
 //! Finds powers to stop work that do not say when it goes on.
 
 use agreement_ledger::consequence;
+use agreement_model::Due;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal, Statement, Trigger};
+use agreement_model::symbol::Name;
 use agreement_syntax::{Finding, Place};
 
 use crate::answers::{Once, after, answers};
@@ -25,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    gone_for_good(context, findings);
     let unread = Unread::of(context.model);
     let mut once = Once::default();
     for answer in answers(context) {
@@ -46,6 +49,36 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for statement in right.statements.iter().filter(|statement| is_endless(statement)) {
             if !unread.inside(statement.place) && once.is_new(statement.place) {
                 findings.push(endless(context, statement, Some(right.head.header()), None));
+            }
+        }
+    }
+}
+
+/// A standing or repeated promise that is let go for good because an assumption failed once.
+fn gone_for_good(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for assumption in context.model.assumptions.iter().filter(|it| context.is_own(&it.head)) {
+        for branch in &assumption.branches {
+            for line in consequence::of_branch(context.model, branch).lines {
+                let Action::Release(names) = &line.statement.action else { continue };
+                let lasts = |name: &&Name| {
+                    let due = name.promise().map(|id| context.schedule.promise(id));
+                    matches!(due, Some(Due::Throughout(..) | Due::Series(..) | Due::PerEvent(_)))
+                };
+                let Some(name) = names.iter().find(lasts) else { continue };
+                let (released, assumed) = (&name.text, &assumption.head.name);
+                findings.push(
+                    Finding::new(
+                        RULE.name,
+                        line.statement.place,
+                        format!("`{released}` is let go for good when `{assumed}` proves wrong, be it once"),
+                    )
+                    .here("nobody says when it holds again")
+                    .and(assumption.head.header(), "what was taken for granted")
+                    .help(format!(
+                        "let it rest only for as long as that lasts (`… may suspend {released} until …`), or leave out of the                          measure what lies beyond it; a price or a date for more belongs here as well"
+                    ))
+                    .with("released", released),
+                );
             }
         }
     }

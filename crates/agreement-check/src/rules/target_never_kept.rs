@@ -11,6 +11,7 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::figures;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "target-never-kept",
@@ -27,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
-        findings.extend(perfect(context, promise));
+        findings.extend(perfect(context, promise).or_else(|| planned(promise)));
     }
 }
 
@@ -62,4 +63,81 @@ fn perfect(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
         )
         .with("promise", name),
     )
+}
+
+/// Planned work that counts as a failure, and takes more than the target leaves: three hours each Sunday, against 99.99%.
+fn planned(promise: &Promise) -> Option<Finding> {
+    let target = promise.target.given()?;
+    let amount = &target.value.amount;
+    let share = matches!(amount.of, Measure::Percent(_)) && target.value.kind == LimitKind::AtLeast;
+    let repeats = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Every(_)));
+    if !share || !repeats {
+        return None;
+    }
+    let texts = [&promise.head.note, &promise.measure, &promise.how];
+    let (said, minutes) = texts.into_iter().find_map(|slot| {
+        let given = slot.given()?;
+        Some((given, weekly_minutes(&given.value)?))
+    })?;
+    let of_the_week =
+        Decimal::from(minutes).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(WEEK))?;
+    let best = Decimal::ONE_HUNDRED.checked_sub(of_the_week)?.round_dp(1);
+    if best >= amount.number {
+        return None;
+    }
+    let name = &promise.head.name;
+    Some(
+        Finding::new(
+            RULE.name,
+            target.place,
+            format!("`{name}` must reach {}, and the planned work that counts leaves {best}% at best", figures::amount(amount)),
+        )
+        .here("missed in every period")
+        .and(said.place, "planned work, and it counts")
+        .help(
+            "leave planned work out of the measure (\"work told 5 days ahead, at most 4 hours a month, does not count\"), or set the \
+             target by what it leaves",
+        )
+        .with("promise", name)
+        .with("best", best.to_string()),
+    )
+}
+
+/// Minutes of a week.
+const WEEK: u32 = 7 * 24 * 60;
+
+/// "Planned work on Sundays, 02:00 to 05:00, is down time": the minutes in a week, where the text says that they count.
+fn weekly_minutes(text: &str) -> Option<u32> {
+    const PLANNED: [&str; 6] =
+        ["maintenance", "maintenance window", "patches", "planned", "scheduled", "service window"];
+    const COUNTS: [&str; 7] =
+        ["are down time", "count", "counted", "counts", "down time", "downtime", "like any other"];
+    const NOT: [&str; 9] =
+        ["aside", "beside", "except", "excluded", "excluding", "left out", "no", "not", "outside"];
+    const WEEKLY: [&str; 10] = [
+        "each week",
+        "every week",
+        "fridays",
+        "mondays",
+        "saturdays",
+        "sunday",
+        "sundays",
+        "thursdays",
+        "tuesdays",
+        "weekly",
+    ];
+    let holds = |words: &[&str]| wording::holds(text, words);
+    if !holds(&PLANNED) || !holds(&COUNTS) || holds(&NOT) || !holds(&WEEKLY) {
+        return None;
+    }
+    let mut times = text.split(|letter: char| !letter.is_ascii_digit() && letter != ':').filter_map(clock);
+    let (from, until) = (times.next()?, times.next()?);
+    until.checked_sub(from).filter(|minutes| *minutes > 0)
+}
+
+/// "02:00" in minutes of the day.
+fn clock(word: &str) -> Option<u32> {
+    let (hours, minutes) = word.split_once(':')?;
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 24 && minutes < 60).then(|| hours * 60 + minutes)
 }

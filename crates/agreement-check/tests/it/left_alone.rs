@@ -12,14 +12,14 @@ goal faster "Faster" { who: acme.dana; why: "b"; when: by 2026-09-30; measure: "
 "#;
 
 /// What one rule says of a deal with something more in its header, and something beside it.
-fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
+pub(super) fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
     let text = format!(
         "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; calendar: week\n{header}\n}}\n{SIDES}\n{text}\n"
     );
     scene::says(rule, &text)
 }
 
-const YEAR: &str = "ends: 2026-12-31; value: 100,000 USD";
+pub(super) const YEAR: &str = "ends: 2026-12-31; value: 100,000 USD";
 
 fn work(entries: &str) -> String {
     format!(

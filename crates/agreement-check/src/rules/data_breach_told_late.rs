@@ -1,0 +1,116 @@
+//! Finds leaks of people's data of which the other side may hear too late to tell those concerned, and the authority, in time.
+
+use agreement_model::declared::{Event, Promise, PromiseKind};
+use agreement_model::symbol::{EventId, Symbol};
+use agreement_model::when::{Base, Quantifier, WhenKind};
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::figures::roughly_hours;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "data-breach-told-late",
+    category: Category::Feasibility,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&HOURS, &LEAK],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("data_breach_told_late.md"),
+    check: Some(check),
+};
+
+static HOURS: Setting = Setting {
+    name: "hours",
+    meaning: "how many hours after a leak of people's data the other side may hear of it at the latest",
+    standard: Standard::Number(48),
+};
+
+static LEAK: Setting = Setting {
+    name: "leak",
+    meaning: "words in an event's title or name for a leak of data; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "breach of data",
+        "breach of personal data",
+        "breach of privacy",
+        "data are lost",
+        "data breach",
+        "data breaches",
+        "data incident",
+        "data is … disclosed",
+        "data is … leaked",
+        "data is … lost",
+        "data is … seen",
+        "data is … stolen",
+        "data leak",
+        "data loss",
+        "leak of data",
+        "leak of personal data",
+        "lists are lost",
+        "loss of data",
+        "loss of personal data",
+        "patient data … lost",
+        "personal data … breach",
+        "personal data … lost",
+        "personal data … stolen",
+        "privacy breach",
+        "privacy incident",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let leak = context.policy.words(&RULE, &LEAK);
+    let most = u64::from(context.policy.number(&RULE, &HOURS));
+    for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
+        findings.extend(told_late(context, promise, &leak, most));
+    }
+}
+
+fn told_late(context: &Context<'_>, promise: &Promise, leak: &[&str], most: u64) -> Option<Finding> {
+    if promise.kind != PromiseKind::Duty {
+        return None;
+    }
+    let [only] = promise.when.list() else { return None };
+    let WhenKind::Within(time, Some(point)) = &only.kind else { return None };
+    let Base::Anchor(anchor) = &point.base else { return None };
+    let Some(Symbol::Event(id)) = anchor.name.symbol else { return None };
+    let event = leaked(context, id, leak)?;
+    // A second report, in writing, may take its time: the first one is what counts.
+    let first = context.model.promises.iter().filter(|it| it.kind == PromiseKind::Duty).all(|other| {
+        !matches!(other.when.list(), [when] if matches!(&when.kind, WhenKind::Within(sooner, Some(point))
+            if matches!(&point.base, Base::Anchor(it) if it.name.symbol == Some(Symbol::Event(id)))
+                && roughly_hours(sooner.value) < roughly_hours(time.value)))
+    });
+    if anchor.quantifier != Some(Quantifier::Each) || roughly_hours(time.value) <= most || !first {
+        return None;
+    }
+    let name = &promise.head.name;
+    let theirs = context.parties(&context.model.creditors(promise));
+    Some(
+        Finding::new(
+            RULE.name,
+            only.place,
+            format!("{theirs} may hear of a leak of data only {} after it (`{name}`)", time.value),
+        )
+        .here("too late to warn anybody")
+        .and(event.head.header(), "what happened")
+        .help(
+            "write hours, such as `within 24 hours after each …`: in Europe the side whose data it is has 72 hours for its own \
+             report to the authority, and those concerned can only guard themselves once they know",
+        )
+        .with("promise", name)
+        .with("event", &event.head.name),
+    )
+}
+
+/// The event, where by its title or name people's data leaks.
+fn leaked<'m>(context: &Context<'m>, id: EventId, leak: &[&str]) -> Option<&'m Event> {
+    let event = context.model.events.get(id.index())?;
+    let said =
+        wording::holds(&event.head.title, leak) || wording::holds(&event.head.name.replace('_', " "), leak);
+    said.then_some(event)
+}
