@@ -6,6 +6,7 @@ use agreement_model::Decimal;
 use agreement_model::date::Date;
 use agreement_model::declared::Key;
 use agreement_model::money::Money;
+use agreement_model::symbol::PartyId;
 use agreement_model::time::{DateTime, Time};
 use agreement_syntax::Place;
 
@@ -110,6 +111,8 @@ pub struct Progress {
     pub measured: Option<(Date, Decimal)>,
     /// The days on which a ban was broken.
     pub broken: Vec<Date>,
+    /// Who broke it, each once, where the lines say so.
+    pub broken_by: Vec<PartyId>,
     /// Since when it is contested, and how much of it.
     pub disputed: Option<(Date, Option<Money>)>,
     /// What was paid.

@@ -39,6 +39,7 @@ pub(super) struct Books<'r> {
     ahead: Vec<usize>,
     accounts: Vec<Account>,
     paid_off: BTreeMap<usize, Date>,
+    undisputed_paid: BTreeMap<usize, Date>,
     /// The prices that something was put down to on the day that is visited.
     touched: BTreeSet<usize>,
 }
@@ -54,7 +55,7 @@ impl<'r> Books<'r> {
     ) -> Self {
         let day = charges.states.day;
         let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut paid_off = BTreeMap::new();
+        let (mut paid_off, mut undisputed_paid) = (BTreeMap::new(), BTreeMap::new());
         for kind in [Kind::Price, Kind::Charge] {
             for (index, debt) in debts.iter().enumerate().filter(|(_, debt)| debt.kind == kind) {
                 own.entry(debt.obligation).or_default().push(index);
@@ -62,6 +63,10 @@ impl<'r> Books<'r> {
                 // A price of nothing is paid on the day it falls due.
                 if let Some(due) = debt.due.filter(|due| is_free && *due <= day) {
                     paid_off.entry(debt.obligation).or_insert(due);
+                }
+                // Where all of it is contested, nothing else is open from the start.
+                if kind == Kind::Price && !debt.disputed.amount.is_zero() && debt.open().amount.is_zero() {
+                    undisputed_paid.insert(debt.obligation, Date::FIRST);
                 }
             }
         }
@@ -80,6 +85,7 @@ impl<'r> Books<'r> {
             credits,
             accounts: Vec::new(),
             paid_off,
+            undisputed_paid,
             touched: BTreeSet::new(),
         }
     }
@@ -122,7 +128,8 @@ impl<'r> Books<'r> {
         let credits = self.credits.into_iter().map(|held| held.credit).collect();
         self.debts
             .sort_by_key(|debt| (debt.due.unwrap_or(Date::LAST), debt.kind, debt.obligation, debt.place));
-        Settled { debts: self.debts, credits, paid_off: self.paid_off }
+        let (paid_off, undisputed_paid) = (self.paid_off, self.undisputed_paid);
+        Settled { debts: self.debts, credits, paid_off, undisputed_paid }
     }
 
     fn note_paid_off(&mut self, on: Date) {
@@ -130,6 +137,8 @@ impl<'r> Books<'r> {
             let Some(debt) = self.debts.get(at).filter(|debt| debt.kind == Kind::Price) else { continue };
             if debt.paid.amount + debt.credited.amount >= debt.sum.amount {
                 self.paid_off.entry(debt.obligation).or_insert(on);
+            } else if debt.open().amount.is_zero() {
+                self.undisputed_paid.entry(debt.obligation).or_insert(on);
             }
         }
     }

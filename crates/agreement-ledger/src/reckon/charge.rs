@@ -7,7 +7,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::Promise;
 use agreement_model::duration::Duration;
 use agreement_model::money::Money;
-use agreement_model::statement::{Action, Branch, MoneyVerb, Statement, Sum, Window};
+use agreement_model::statement::{Action, Branch, MoneyVerb, Statement, Sum, Trigger, Window};
 use agreement_model::symbol::{Name, PartyId, Symbol, Word};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Place;
@@ -132,20 +132,46 @@ impl<'r> Charges<'r> {
                     let clock = self.others.taken_out(self.model, obligation.promise, &excluding, clock);
                     clock.at(self.states.day)
                 });
-                let sides = between(self.model, promise, statement);
                 let (inside, block, verb) = (Some(obligation), reached.place, *verb);
-                let asked = Asked { inside, block, since, statement, verb, sides, clock };
-                match self.charge(asked, since) {
-                    Ok(charge) => charges.extend(charge),
-                    Err(Why::NotYet) => {}
-                    Err(Why::Cannot(what)) => {
-                        let (place, about) = (statement.place, Some(obligation.promise));
-                        unreckoned.push(Unreckoned { place, about, kind: Left::Open, what });
+                for sides in self.sides(promise, obligation, branch, statement) {
+                    let clock = clock.clone();
+                    let asked = Asked { inside, block, since, statement, verb, sides, clock };
+                    match self.charge(asked, since) {
+                        Ok(charge) => charges.extend(charge),
+                        Err(Why::NotYet) => {}
+                        Err(Why::Cannot(what)) => {
+                            let (place, about) = (statement.place, Some(obligation.promise));
+                            unreckoned.push(Unreckoned { place, about, kind: Left::Open, what });
+                        }
                     }
                 }
             }
         }
         charges
+    }
+
+    /// Who bears a line and who gets it. Of a ban on several, each who broke it bears it alone, and the others get it.
+    fn sides(
+        &self,
+        promise: &Promise,
+        obligation: &Obligation,
+        branch: &Branch,
+        statement: &Statement,
+    ) -> Vec<(Vec<PartyId>, Vec<PartyId>)> {
+        let (from, to) = between(self.model, promise, statement);
+        let by = &obligation.progress.broken_by;
+        let is_bans = branch.trigger == Trigger::Broken && statement.subject.is_none() && from.len() > 1;
+        if !is_bans || by.is_empty() {
+            return vec![(from, to)];
+        }
+        let others = |one: PartyId, of: &[PartyId]| -> Vec<PartyId> {
+            of.iter().copied().filter(|party| *party != one).collect()
+        };
+        let each = by.iter().filter(|party| from.contains(party)).map(|party| {
+            let to = if to.is_empty() { &from } else { &to };
+            (vec![*party], others(*party, to))
+        });
+        each.collect()
     }
 
     /// What a line of money comes to by the end of the day looked at; nothing where it does not count, or comes to

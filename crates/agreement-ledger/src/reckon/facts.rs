@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use agreement_model::Model;
 use agreement_model::add::add;
 use agreement_model::calendar::{Direction, WorkCalendar};
 use agreement_model::date::Date;
 use agreement_model::declared::{Because, Key, Promise, PromiseKind};
 use agreement_model::lists::EventVerb;
 use agreement_model::money::Money;
-use agreement_model::symbol::{ExcuseId, PromiseId, Symbol};
+use agreement_model::statement::Action;
+use agreement_model::symbol::{ExcuseId, Name, PromiseId, Symbol};
 use agreement_model::when::WhenKind;
+use agreement_model::{Decimal, Model};
 
 use super::{Left, Obligation, Unreckoned, span_of};
 use crate::event::Happening;
@@ -123,8 +124,13 @@ fn is_done(promise: &Promise, obligation: &Obligation, price: &dyn Fn(&Obligatio
     if promise.kind == PromiseKind::Payment {
         let paid: Vec<Option<Money>> = progress.paid.iter().map(|paid| paid.sum).collect();
         let whole = paid.iter().any(Option::is_none);
-        let sum: agreement_model::Decimal = paid.iter().flatten().map(|sum| sum.amount).sum();
-        return !paid.is_empty() && (whole || price(obligation).is_none_or(|price| sum >= price.amount));
+        let sum: Decimal = paid.iter().flatten().map(|sum| sum.amount).sum();
+        // What came off as a credit need not be paid.
+        return match price(obligation) {
+            _ if whole => true,
+            Some(price) => sum >= price.amount && (!paid.is_empty() || price.amount <= Decimal::ZERO),
+            None => !paid.is_empty(),
+        };
     }
     promise.acceptance.is_none() && !progress.delivered.is_empty()
 }
@@ -172,7 +178,7 @@ fn write(
             // The day it began to rest still counted; it counts again after the day it was resumed.
             let first = fact.from.unwrap_or(day.add_days(1).unwrap_or(day));
             let stretch = Stretch { first, last: fact.until.unwrap_or(Date::LAST) };
-            if fact.clock_running {
+            if fact.clock_running || is_under_running_clock(model, happening) {
                 progress.resting.push(stretch);
             } else {
                 progress.suspended.push(stretch);
@@ -187,7 +193,14 @@ fn write(
         EventVerb::Measured => {
             progress.measured = fact.amount.as_ref().map(|amount| (day, amount.number));
         }
-        EventVerb::Broken | EventVerb::Breached => progress.broken.push(day),
+        EventVerb::Broken | EventVerb::Breached => {
+            progress.broken.push(day);
+            for party in model.parties_of(fact.by.as_slice()) {
+                if !progress.broken_by.contains(&party) {
+                    progress.broken_by.push(party);
+                }
+            }
+        }
         EventVerb::Disputed => {
             progress.disputed = Some((day, money_of(happening)));
         }
@@ -205,6 +218,21 @@ fn write(
         verb => return Err(format!("`{}` is not reckoned yet for a promise", verb.word())),
     }
     Ok(())
+}
+
+/// Whether a line names a right by which things rest while their clocks run.
+fn is_under_running_clock(model: &Model, happening: &Happening<'_>) -> bool {
+    let Some(Symbol::Right(id)) = happening.fact.under.as_ref().and_then(|name| name.symbol) else {
+        return false;
+    };
+    let is_about =
+        |names: &[Name]| names.iter().any(|name| name.symbol == happening.fact.subject.name.symbol);
+    let right = model.rights.get(id.index());
+    right.is_some_and(|right| {
+        right.statements.iter().any(|it| {
+            it.clauses.clock_running && matches!(&it.action, Action::Suspend(names) if is_about(names))
+        })
+    })
 }
 
 fn money_of(happening: &Happening<'_>) -> Option<Money> {

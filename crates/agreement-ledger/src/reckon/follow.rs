@@ -6,7 +6,7 @@ use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::Promise;
 use agreement_model::duration::Duration;
-use agreement_model::lists::Concurrent;
+use agreement_model::lists::{Concurrent, EventVerb};
 use agreement_model::statement::{Action, Extension, Statement};
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
 use agreement_model::when::{When, WhenKind};
@@ -15,10 +15,11 @@ use agreement_syntax::Place;
 use super::clock::Clock;
 use super::moves::{By, Move};
 use super::pass::{Called, Rest, Round, Rounds};
-use super::point::{Found, Times};
+use super::point::Times;
 use super::used::{Use, follows};
 use super::{Left, Obligation, Unreckoned};
 use crate::consequence;
+use crate::event::Happening;
 use crate::occurrence::Stretch;
 use crate::plan::Step;
 
@@ -85,17 +86,19 @@ impl<'m> Rounds<'_, 'm> {
                 }
             }
             Action::Suspend(names) => {
-                let until = statement.clauses.until.as_ref().map(|point| times.point(None, point));
-                let last = match until {
-                    Some(Found::One(dated)) => dated.map(|dated| dated.date),
-                    _ => None,
-                };
+                let last = statement.clauses.until.as_ref().and_then(|point| used.comes(times, point));
                 // The day it began to rest still counted.
                 let first = used.effect.add_days(1).unwrap_or(Date::LAST);
-                let last = last.into_iter().chain(used.until).min();
-                let days = Stretch { first, last: last.unwrap_or(Date::LAST) };
-                for id in names.iter().filter_map(Name::promise).filter(|_| days.first <= days.last) {
-                    next.rests.push(Rest { of: id, days, clock_running: statement.clauses.clock_running });
+                for id in names.iter().filter_map(Name::promise) {
+                    let last = last.into_iter().chain(used.until).chain(self.resumed(id, used)).min();
+                    let days = Stretch { first, last: last.unwrap_or(Date::LAST) };
+                    if days.first <= days.last {
+                        next.rests.push(Rest {
+                            of: id,
+                            days,
+                            clock_running: statement.clauses.clock_running,
+                        });
+                    }
                 }
             }
             // What is applied because a promise failed is counted by how late that is, like the rest of its block.
@@ -108,6 +111,16 @@ impl<'m> Rounds<'_, 'm> {
             }
             _ => self.follow(statement, &Cause::beside(used.of, used.place, used.effect), next),
         }
+    }
+
+    /// When a promise that rests by a power was called back.
+    fn resumed(&self, id: PromiseId, used: &Use<'_>) -> Option<Date> {
+        let calls_back = |it: &&Happening<'_>| {
+            it.verb() == EventVerb::Resumed
+                && it.fact.subject.name.symbol == Some(Symbol::Promise(id))
+                && it.day >= used.on
+        };
+        self.happenings.iter().find(calls_back).map(|it| it.day)
     }
 
     /// What a statement does by itself, but for money.

@@ -122,6 +122,9 @@ impl Charges<'_> {
                 self.grown(inside, clock, statement, amount, steps).map(Some)
             }
             Sum::Amount(amount) => {
+                if self.is_still_free(clock, statement)? {
+                    return Ok(None);
+                }
                 let each = self.sums.sum(amount, inside, Over::One)?;
                 steps.say(Said::Sum(each), place);
                 Ok(Some((each, Rate::Once)))
@@ -138,6 +141,15 @@ impl Charges<'_> {
             }
             Sum::Unused(_) | Sum::Todo => Err(cannot("this sum is still to be settled")),
         }
+    }
+
+    /// Whether no more than the time that is free has gone by (rule 4).
+    fn is_still_free(&self, clock: Option<&Clock>, statement: &Statement) -> Result<bool, Why> {
+        let (Some(free), Some(clock)) = (&statement.clauses.free, clock) else { return Ok(false) };
+        let free = free.duration().ok_or_else(uncountable)?;
+        let unit = Duration { count: 1, ..free };
+        let over = clock.periods(Some(free), unit, self.calendar()).ok_or_else(uncountable)?;
+        Ok(over.started == 0)
     }
 
     /// Of a table exactly one row applies: the last that holds.

@@ -93,16 +93,17 @@ pub(super) fn moved(date: Date, moves: &[Move], calendar: Option<&WorkCalendar>)
             By::BusinessDays(set) => shared_business.extend(set),
         }
     }
-    days += shared.len();
-    business_days += shared_business.difference(&shared).count();
-    let mut date = date.add_days(i64::try_from(days).ok()?).ok()?;
+    days += shared.difference(&shared_business).count();
+    business_days += shared_business.len();
+    // Business days come first: after calendar days they would be counted from a day on which nobody works, and a cause
+    // that lasts longer would move nothing.
     if business_days > 0 {
         let count = u32::try_from(business_days).ok()?;
         let counted = calendar?.add_business_days(date, count, Direction::After).ok()?;
         date = counted.date;
         beyond |= counted.beyond;
     }
-    Some((date, beyond))
+    Some((date.add_days(i64::try_from(days).ok()?).ok()?, beyond))
 }
 
 /// A due date moved by the days an excuse covers, up to the date itself as it moves along. Excused days after it do not

@@ -8,7 +8,7 @@ use agreement_model::declared::{Line, Promise, PromiseKind};
 use agreement_model::statement::Branch;
 use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_model::when::InState;
-use agreement_model::{Dated, Model, Schedule};
+use agreement_model::{Dated, Decimal, Model, Schedule};
 
 use super::charge::{Charge, Charges};
 use super::dates::Known;
@@ -17,7 +17,7 @@ use super::point::{Found, Keyed, Times};
 use super::power::Conditions;
 use super::reached::Reached;
 use super::rest::Takes;
-use super::settle::{Settled, settle};
+use super::settle::{Debt, Kind, Settled, settle};
 use super::state::States;
 use super::sum::Sums;
 use super::used::Use;
@@ -58,6 +58,22 @@ pub(super) struct Rest {
     pub(super) clock_running: bool,
 }
 
+impl Round<'_> {
+    /// What came off prices as a credit, by the occurrence.
+    fn credited(&self) -> BTreeMap<(PromiseId, &OccurrenceKey), Decimal> {
+        let prices = self
+            .settled
+            .debts
+            .iter()
+            .filter(|debt| debt.kind == Kind::Price && !debt.credited.amount.is_zero());
+        let of = |debt: &Debt| {
+            let obligation = self.obligations.get(debt.obligation)?;
+            Some(((obligation.promise, &obligation.key), debt.credited.amount))
+        };
+        prices.filter_map(of).collect()
+    }
+}
+
 /// What every round has at hand.
 pub(super) struct Rounds<'r, 'm> {
     pub(super) model: &'m Model,
@@ -68,11 +84,11 @@ pub(super) struct Rounds<'r, 'm> {
     pub(super) after_end: BTreeSet<PromiseId>,
 }
 
-/// Whether a round looks at what follows from lateness and failure.
+/// Whether a round looks at all that follows from lateness and failure, or leaves out what follows on payments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Follows {
-    Yes,
-    No,
+    All,
+    ButOnPayments,
 }
 
 pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], day: Date) -> Reckoned<'m> {
@@ -81,13 +97,13 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
     let mut round = Round { ends: written.ends, ..Round::default() };
     let mut known = Known::of(written);
     let takes = Takes::of(model, &rounds.happenings);
-    // Before anything that lateness brings about: who has paid what. Otherwise each payment would be late at first.
-    round = rounds.next(&known.schedule, &round, Follows::No);
+    // First of all who has paid what, or else each payment would be late at first.
+    round = rounds.next(&known.schedule, &round, Follows::ButOnPayments);
     let most = model.promises.len() + model.goals.len() + model.milestones.len() + 8;
     let mut settled = false;
     for _ in 0..most {
         rounds.bring_up(&mut known, &round);
-        let next = rounds.next(&known.schedule, &round, Follows::Yes);
+        let next = rounds.next(&known.schedule, &round, Follows::All);
         settled = takes.are_same(&next, &round);
         round = next;
         if settled {
@@ -192,7 +208,14 @@ impl<'m> Rounds<'_, 'm> {
         }
         // Sums look at what was measured, which the facts of this round put down.
         let before = self.sums(&last.obligations);
-        let price = |obligation: &Obligation| before.price_of(obligation).ok();
+        let credited = last.credited();
+        let price = |obligation: &Obligation| {
+            let mut price = before.price_of(obligation).ok()?;
+            if let Some(credited) = credited.get(&(obligation.promise, &obligation.key)) {
+                price.amount -= *credited;
+            }
+            Some(price)
+        };
         facts::put_down(
             self.model,
             self.day,
@@ -226,13 +249,16 @@ impl<'m> Rounds<'_, 'm> {
             let released = last.released.get(&obligation.promise).copied();
             obligation.progress.released = released.filter(|on| !fell_due(*on));
             let paid_off = last.settled.paid_off.get(&index).copied();
-            states.settle(promise, obligation, paid_off);
+            let undisputed_paid = last.settled.undisputed_paid.get(&index).copied();
+            states.settle(promise, obligation, (paid_off, undisputed_paid));
         }
         // All of it is reckoned from the occurrences as they stand, and then put down.
         let charges = Charges::new(states, self.sums(&obligations), *times, uses, &last.settled);
         let brought_about = |obligation: &Obligation| -> (Vec<Reached>, Vec<Charge>) {
-            let promise = self.model.promise(obligation.promise).filter(|_| follows == Follows::Yes);
-            let Some(promise) = promise else { return Default::default() };
+            let is_looked_at = |it: &&'m Promise| follows == Follows::All || it.kind != PromiseKind::Payment;
+            let promise = self.model.promise(obligation.promise).filter(is_looked_at);
+            // Nothing follows on what nobody owes yet.
+            let Some(promise) = promise.filter(|_| obligation.owed_yet) else { return Default::default() };
             let reached = charges.reached(promise, obligation);
             let charged = charges.of(promise, obligation, &reached, &mut next.unreckoned);
             (reached, charged)

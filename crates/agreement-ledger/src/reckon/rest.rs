@@ -49,6 +49,7 @@ impl Takes {
             && one.called == other.called
             && one.rests == other.rests
             && one.settled.paid_off == other.settled.paid_off
+            && one.settled.undisputed_paid == other.settled.undisputed_paid
             && (!self.paid || one.settled == other.settled)
             && one.obligations.len() == other.obligations.len()
             && obligations.all(|(one, other)| {

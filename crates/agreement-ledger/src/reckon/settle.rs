@@ -107,6 +107,8 @@ pub(super) struct Settled {
     pub(super) credits: Vec<Credit>,
     /// By the index of the obligation.
     pub(super) paid_off: BTreeMap<usize, Date>,
+    /// The same for contested prices: since when nothing was open but what is contested.
+    pub(super) undisputed_paid: BTreeMap<usize, Date>,
 }
 
 /// Settles everything up to the day looked at, in the order it happened.

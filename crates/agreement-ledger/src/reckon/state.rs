@@ -36,8 +36,14 @@ struct Review {
 }
 
 impl States<'_> {
-    /// Works out when it was done, how its clock ran and what became of it. `paid_off` is when a payment was complete.
-    pub(super) fn settle(&self, promise: &Promise, obligation: &mut Obligation, paid_off: Option<Date>) {
+    /// Works out when it was done, how its clock ran and what became of it. Of a payment it has to know when it was
+    /// complete, and when but for what is contested.
+    pub(super) fn settle(
+        &self,
+        promise: &Promise,
+        obligation: &mut Obligation,
+        (paid_off, undisputed_paid): (Option<Date>, Option<Date>),
+    ) {
         let review = self.review(promise, obligation);
         let is_payment = promise.kind == PromiseKind::Payment;
         let handed_over = obligation.progress.delivered.last().copied();
@@ -50,7 +56,10 @@ impl States<'_> {
         obligation.accepted = review.accepted;
         obligation.released =
             obligation.progress.released.or_else(|| self.released_by_end(promise, obligation));
-        obligation.clock = self.clock(promise, obligation, &review, handed_over);
+        let contested = contested(promise, obligation, undisputed_paid);
+        let clock = self.clock(promise, obligation, &review, handed_over);
+        // What waits is not owed yet, and not late.
+        obligation.clock = clock.filter(|_| obligation.owed_yet).map(|clock| clock.without(contested));
         obligation.outcome = self.outcome(promise, obligation, &review);
     }
 
@@ -216,6 +225,16 @@ impl States<'_> {
             Missed::On(date) => Some(clock.end > date.value && clock.is_late()),
         }
     }
+}
+
+/// The days on which nothing follows, because it is contested; of a sum, once all else is paid.
+fn contested(promise: &Promise, obligation: &Obligation, undisputed_paid: Option<Date>) -> Option<Stretch> {
+    let (since, _) = obligation.progress.disputed?;
+    let first = match promise.kind {
+        PromiseKind::Payment => undisputed_paid?.max(since),
+        _ => since,
+    };
+    Some(Stretch { first, last: Date::LAST })
 }
 
 /// Whether a promise is one that is measured, rather than done.

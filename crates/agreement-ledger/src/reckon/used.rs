@@ -4,15 +4,16 @@ use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::Key;
-use agreement_model::lists::EventVerb;
+use agreement_model::lists::{EventVerb, State};
 use agreement_model::statement::{Action, Statement};
 use agreement_model::symbol::{PartyId, PromiseId, Symbol};
-use agreement_model::when::{Condition, WhenKind};
+use agreement_model::when::{Base, Condition, Point, WhenKind};
 use agreement_syntax::Place;
 
 use super::pass::Rounds;
-use super::point::Times;
+use super::point::{Found, Times};
 use super::power::Conditions;
+use super::state::since;
 use super::{Left, Obligation, Unreckoned, of_promise};
 use crate::consequence::Line;
 use crate::event::Happening;
@@ -61,6 +62,33 @@ impl Use<'_> {
             && self.statement.is_some_and(|used| used.place == power.place);
         let is_open = reached <= self.on && closed(obligation).is_none_or(|on| on > self.on);
         (is_it && is_open && !self.cured).then_some(self.effect)
+    }
+}
+
+impl Use<'_> {
+    /// The day of a point in time, as seen from what the power was used on: inside a promise its own name means the
+    /// occurrence that is looked at, the one the line names or else the oldest that had given the power. Nothing while
+    /// that has not come.
+    pub(super) fn comes(&self, times: &Times<'_, '_>, point: &Point) -> Option<Date> {
+        if let (Base::Anchor(anchor), Symbol::Promise(own), []) =
+            (&point.base, self.of, point.offsets.as_slice())
+            && anchor.name.symbol == Some(Symbol::Promise(own))
+        {
+            let state = anchor.state.filter(|state| !state.not).map_or(State::Due, |state| state.state);
+            let is_it = |it: &&Obligation| match self.key {
+                Some(key) => it.key.is(key),
+                None => {
+                    it.reached.iter().any(|reached| reached.since <= self.on)
+                        && closed(it).is_none_or(|on| on > self.on)
+                }
+            };
+            let of = of_promise(times.obligations, own).iter().find(is_it)?;
+            return since(of, state).map(|moment| moment.day);
+        }
+        match times.point(None, point) {
+            Found::One(dated) => dated.map(|dated| dated.date),
+            _ => None,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use memchr::memchr2;
 use sha2::{Digest as _, Sha256};
 
 use super::Document;
@@ -96,13 +97,16 @@ impl<'t> Unordered<'t> {
 
     /// A text with its quotes.
     fn text(&mut self) -> &'t [u8] {
-        let mut escaped = false;
-        let end = self.rest.iter().skip(1).position(|byte| {
-            let closes = *byte == b'"' && !escaped;
-            escaped = *byte == b'\\' && !escaped;
-            closes
-        });
-        self.take(end.map_or(self.rest.len(), |end| end + 2))
+        let mut end = 1;
+        while let Some(at) = self.rest.get(end..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+            end += at;
+            if self.rest.get(end) == Some(&b'"') {
+                return self.take(end + 1);
+            }
+            // A backslash, and what it is for.
+            end += 2;
+        }
+        self.take(self.rest.len())
     }
 
     fn take(&mut self, count: usize) -> &'t [u8] {
