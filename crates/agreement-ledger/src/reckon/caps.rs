@@ -16,18 +16,24 @@ use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_model::{Decimal, Model};
 use agreement_syntax::Place;
 
-use super::Obligation;
 use super::beside::Beside;
 use super::charge::{Charge, Charges, Shared};
 use super::steps::Said;
 use super::sum::Over;
+use super::{Left, Obligation, Unreckoned};
 
-/// All charges by date and then by the order written, with what the caps that they share leave of them.
+/// How many days of charges are looked at, at most, where caps are used up day by day. More is thousands of promises that
+/// are late for years under one cap.
+const MOST_DAYS: usize = 500_000;
+
+/// All charges by date and then by the order written, with what the caps that they share leave of them. A cap is used up
+/// day by day, as charges grow: what it left of one on a day stays, whatever grows after that.
 pub(super) fn capped(
     model: &Model,
     charges: &Charges<'_>,
     obligations: &[Obligation],
     beside: &[Beside],
+    unreckoned: &mut Vec<Unreckoned>,
 ) -> Vec<(usize, Charge)> {
     let mut all: Vec<(usize, Charge)> = obligations
         .iter()
@@ -38,35 +44,138 @@ pub(super) fn capped(
         all.extend(beside.charges.iter().map(|charge| (obligations.len() + index, charge.clone())));
     }
     all.sort_by_key(|(index, charge)| (charge.since, charge.place, *index));
-    let mut lines: BTreeMap<(Place, Currency), Used> = BTreeMap::new();
-    let mut limits = limits(model, charges);
-    for (index, charge) in &mut all {
-        let line = lines.entry((charge.place, charge.total.currency)).or_default();
-        if let Some((most, over)) = charge.shared {
-            let used = match over {
-                Shared::All => line.in_all(),
-                Shared::Days(length) => {
-                    let from = add(charge.since, length, Direction::Before, charges.states.calendar);
-                    from.map_or(Decimal::ZERO, |from| line.after(from.date))
-                }
-            };
-            cap(used, most, charge);
+    let limits = limits(model, charges);
+    if limits.is_empty() && all.iter().all(|(_, charge)| charge.shared.is_none()) {
+        return all;
+    }
+    let caps = Caps { model, charges, obligations };
+    // In which order a cap is used up is nobody's question where it is enough for all; of a cap for a year, or for a
+    // stretch of days, only the days can tell.
+    let in_all = |it: &(usize, Charge)| it.1.shared.is_none_or(|(_, over)| over == Shared::All);
+    if limits.iter().all(|limit| limit.written.per.is_none()) && all.iter().all(in_all) {
+        let at_once = all.iter().enumerate().map(|(at, (_, charge))| Part::whole(at, charge)).collect();
+        if caps.shared_out(&all, at_once, limits.clone()).iter().all(|left| left.cut.is_none()) {
+            return all;
         }
-        let promise = obligations.get(*index).map(|it| it.promise);
-        for limit in &mut limits {
-            if limit.counts(promise, charge) {
-                let used = *limit.used(model, charge);
-                cap(used, limit.most, charge);
-            }
-        }
-        line.add(charge.since, charge.total.amount);
-        for limit in limits.iter_mut().filter(|limit| limit.counts(promise, charge)) {
-            if limit.most.currency == charge.total.currency {
-                *limit.used(model, charge) += charge.total.amount;
-            }
+    }
+    let parts = caps.by_day(&all).unwrap_or_else(|| {
+        let (place, about) = (all.first().map(|(_, charge)| charge.place).unwrap_or_default(), None);
+        let what = "so much grows under one cap that it is not shared out day by day".to_owned();
+        unreckoned.push(Unreckoned { kind: Left::Open, place, about, what });
+        all.iter().enumerate().map(|(at, (_, charge))| Part::whole(at, charge)).collect()
+    });
+    let left = caps.shared_out(&all, parts, limits);
+    for ((_, charge), left) in all.iter_mut().zip(left) {
+        charge.total.amount = left.amount;
+        if let Some(most) = left.cut {
+            let place = charge.place;
+            charge.steps.say(Said::LeftOfCap(most, charge.total), place);
         }
     }
     all
+}
+
+/// What a charge grew by on a day.
+struct Part {
+    on: Date,
+    /// Which of all charges.
+    of: usize,
+    amount: Decimal,
+}
+
+impl Part {
+    fn whole(of: usize, charge: &Charge) -> Self {
+        Self { on: charge.since, of, amount: charge.total.amount }
+    }
+}
+
+/// What caps leave of a charge, and the last of those that cut it.
+#[derive(Clone, Copy, Default)]
+struct LeftOver {
+    amount: Decimal,
+    cut: Option<Money>,
+}
+
+/// What caps are shared out by.
+struct Caps<'c, 'r> {
+    model: &'c Model,
+    charges: &'c Charges<'r>,
+    obligations: &'c [Obligation],
+}
+
+impl Caps<'_, '_> {
+    /// All charges taken apart into days, in the order of days and then as written. Nothing where that is too much.
+    fn by_day(&self, all: &[(usize, Charge)]) -> Option<Vec<Part>> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut visited = 0;
+        for (of, (_, charge)) in all.iter().enumerate() {
+            let mut so_far = Decimal::ZERO;
+            let mut on = charge.since;
+            while let Some(growth) = charge.growth.as_ref().filter(|_| so_far < charge.total.amount) {
+                visited += 1;
+                if on >= self.charges.states.day || visited > MOST_DAYS {
+                    break;
+                }
+                let Some(sum) = growth.at(on, self.charges.states.calendar) else { break };
+                let sum = sum.amount.min(charge.total.amount);
+                if sum > so_far {
+                    parts.push(Part { on, of, amount: sum - so_far });
+                    so_far = sum;
+                }
+                on = on.add_days(1).ok()?;
+            }
+            if so_far < charge.total.amount {
+                parts.push(Part { on, of, amount: charge.total.amount - so_far });
+            }
+        }
+        let place = |part: &Part| all.get(part.of).map(|(index, charge)| (charge.place, *index));
+        parts.sort_by_key(|part| (part.on, place(part)));
+        (visited <= MOST_DAYS).then_some(parts)
+    }
+
+    /// What is left of each charge when its parts use up the caps one after the other.
+    fn shared_out(
+        &self,
+        all: &[(usize, Charge)],
+        parts: Vec<Part>,
+        mut limits: Vec<Limit<'_>>,
+    ) -> Vec<LeftOver> {
+        let mut lines: BTreeMap<(Place, Currency), Used> = BTreeMap::new();
+        let mut left = vec![LeftOver::default(); all.len()];
+        for Part { on, of, mut amount } in parts {
+            let (Some((index, charge)), Some(left)) = (all.get(of), left.get_mut(of)) else { continue };
+            let line = lines.entry((charge.place, charge.total.currency)).or_default();
+            let mut cap = |used: Decimal, most: Money| {
+                let room = (most.amount - used).max(Decimal::ZERO);
+                if most.currency == charge.total.currency && amount > room {
+                    amount = room;
+                    left.cut = Some(most);
+                }
+            };
+            if let Some((most, over)) = charge.shared {
+                let used = match over {
+                    Shared::All => line.in_all(),
+                    Shared::Days(length) => {
+                        let from = add(on, length, Direction::Before, self.charges.states.calendar);
+                        from.map_or(Decimal::ZERO, |from| line.after(from.date))
+                    }
+                };
+                cap(used, most);
+            }
+            let promise = self.obligations.get(*index).map(|it| it.promise);
+            for limit in limits.iter_mut().filter(|limit| limit.counts(promise, charge)) {
+                cap(*limit.used(self.model, charge, on), limit.most);
+            }
+            line.add(on, amount);
+            for limit in limits.iter_mut().filter(|limit| limit.counts(promise, charge)) {
+                if limit.most.currency == charge.total.currency {
+                    *limit.used(self.model, charge, on) += amount;
+                }
+            }
+            left.amount += amount;
+        }
+        left
+    }
 }
 
 /// What has been charged by a line so far: the sum of all up to each day, in the order of days.
@@ -92,6 +201,7 @@ impl Used {
 }
 
 /// A cap on a party's liability, and what has been used of it by each who bears it, in each year it holds for.
+#[derive(Clone)]
 struct Limit<'m> {
     written: &'m Amount,
     most: Money,
@@ -134,22 +244,10 @@ impl Limit<'_> {
             && !(self.without_credits && charge.verb == MoneyVerb::Credit)
     }
 
-    /// What those who bear a charge have used of it in the year of that charge.
-    fn used(&mut self, model: &Model, charge: &Charge) -> &mut Decimal {
-        let year = year_of(model, self.written, charge.since);
+    /// What those who bear a charge have used of it in the year of a day.
+    fn used(&mut self, model: &Model, charge: &Charge, on: Date) -> &mut Decimal {
+        let year = year_of(model, self.written, on);
         self.used.entry((charge.from.clone(), year)).or_default()
-    }
-}
-
-fn cap(used: Decimal, most: Money, charge: &mut Charge) {
-    if charge.total.currency != most.currency {
-        return;
-    }
-    let left = (most.amount - used).max(Decimal::ZERO);
-    if charge.total.amount > left {
-        charge.total.amount = left;
-        let place = charge.place;
-        charge.steps.say(Said::LeftOfCap(most, charge.total), place);
     }
 }
 

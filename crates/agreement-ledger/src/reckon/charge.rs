@@ -44,7 +44,8 @@ pub struct Charge {
     pub total: Money,
     /// A cap that several occurrences share, and over what.
     pub(super) shared: Option<(Money, Shared)>,
-    /// How a credit got there, so that no payment is reduced by what came only later.
+    /// How it got there, so that no payment is reduced by a credit that came only later, and caps that several share are
+    /// used up in the order of days.
     pub(super) growth: Option<Growth>,
     /// How the figure was found.
     pub steps: Steps,
@@ -246,7 +247,9 @@ impl<'r> Charges<'r> {
                 Window::Any(length) => Some((sum, Shared::Days(length.value))),
             };
         }
-        let grows = verb == MoneyVerb::Credit && rate != Rate::Once;
+        let is_limited = || self.model.header.as_ref().is_some_and(|header| !header.liability.is_empty());
+        let by_day = verb == MoneyVerb::Credit || shared.is_some() || is_limited();
+        let grows = by_day && rate != Rate::Once;
         let growth = clock.filter(|_| grows).map(|clock| {
             let rounding = self.sums.rounding();
             Growth { clock, rate, most, rounding }

@@ -17,13 +17,21 @@ use super::{Left, Obligation, Unreckoned, span_of};
 use crate::event::Happening;
 use crate::occurrence::{Moment, Paid, Progress, Stretch};
 
-/// Puts down everything that happened to promises. `price` says what an occurrence costs, where that is known.
+/// What is known of the prices of occurrences.
+pub(super) struct Prices<'p> {
+    /// What an occurrence costs.
+    pub(super) price: &'p dyn Fn(&Obligation) -> Option<Money>,
+    /// When nothing was left of a price that a credit came off.
+    pub(super) covered: &'p dyn Fn(&Obligation) -> Option<Date>,
+}
+
+/// Puts down everything that happened to promises.
 pub(super) fn put_down(
     model: &Model,
     day: Date,
     happenings: &[Happening<'_>],
     obligations: &mut [Obligation],
-    price: &dyn Fn(&Obligation) -> Option<Money>,
+    prices: &Prices<'_>,
     unreckoned: &mut Vec<Unreckoned>,
 ) {
     // What is done stays done, so that each promise is gone through once.
@@ -62,7 +70,7 @@ pub(super) fn put_down(
         }
         let found = match &subject.key {
             Some(key) => named(own, key),
-            None => oldest(promise, happening.verb(), own, price, done.entry(id).or_default()),
+            None => oldest(promise, happening, own, prices, done.entry(id).or_default()),
         };
         let Some(obligation) = found.and_then(|index| own.get_mut(index)) else {
             unreckoned.push(Unreckoned {
@@ -99,24 +107,24 @@ fn named(own: &[Obligation], key: &Key) -> Option<usize> {
 /// The oldest occurrence that is not done; `done` says how many are known to be. What never repeats is one occurrence.
 fn oldest(
     promise: &Promise,
-    verb: EventVerb,
+    happening: &Happening<'_>,
     own: &[Obligation],
-    price: &dyn Fn(&Obligation) -> Option<Money>,
+    prices: &Prices<'_>,
     done: &mut usize,
 ) -> Option<usize> {
     if own.len() == 1 {
         return Some(0);
     }
-    if matches!(verb, EventVerb::Resumed | EventVerb::Agreed | EventVerb::Claimed) {
+    if matches!(happening.verb(), EventVerb::Resumed | EventVerb::Agreed | EventVerb::Claimed) {
         return own.iter().rposition(|it| it.progress != Progress::default());
     }
-    while own.get(*done).is_some_and(|it| is_done(promise, it, price)) {
+    while own.get(*done).is_some_and(|it| is_done(promise, it, prices, happening.day)) {
         *done += 1;
     }
     own.get(*done).map(|_| *done)
 }
 
-fn is_done(promise: &Promise, obligation: &Obligation, price: &dyn Fn(&Obligation) -> Option<Money>) -> bool {
+fn is_done(promise: &Promise, obligation: &Obligation, prices: &Prices<'_>, on: Date) -> bool {
     let progress = &obligation.progress;
     if progress.waived.is_some() || progress.accepted.is_some() {
         return true;
@@ -125,12 +133,10 @@ fn is_done(promise: &Promise, obligation: &Obligation, price: &dyn Fn(&Obligatio
         let paid: Vec<Option<Money>> = progress.paid.iter().map(|paid| paid.sum).collect();
         let whole = paid.iter().any(Option::is_none);
         let sum: Decimal = paid.iter().flatten().map(|sum| sum.amount).sum();
-        // What came off as a credit need not be paid.
-        return match price(obligation) {
-            _ if whole => true,
-            Some(price) => sum >= price.amount && (!paid.is_empty() || price.amount <= Decimal::ZERO),
-            None => !paid.is_empty(),
-        };
+        let is_paid = whole || (prices.price)(obligation).is_none_or(|price| sum >= price.amount);
+        // What came off as a credit before need not be paid.
+        return !paid.is_empty() && is_paid
+            || (prices.covered)(obligation).is_some_and(|covered| covered < on);
     }
     promise.acceptance.is_none() && !progress.delivered.is_empty()
 }

@@ -8,10 +8,11 @@ use agreement_model::declared::{Line, Promise, PromiseKind};
 use agreement_model::statement::Branch;
 use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_model::when::InState;
-use agreement_model::{Dated, Decimal, Model, Schedule};
+use agreement_model::{Dated, Model, Schedule};
 
 use super::charge::{Charge, Charges};
 use super::dates::Known;
+use super::facts::Prices;
 use super::moves::Move;
 use super::point::{Found, Keyed, Times};
 use super::power::Conditions;
@@ -59,18 +60,16 @@ pub(super) struct Rest {
 }
 
 impl Round<'_> {
-    /// What came off prices as a credit, by the occurrence.
-    fn credited(&self) -> BTreeMap<(PromiseId, &OccurrenceKey), Decimal> {
-        let prices = self
-            .settled
-            .debts
-            .iter()
-            .filter(|debt| debt.kind == Kind::Price && !debt.credited.amount.is_zero());
+    /// The prices that a credit came off, and when nothing was left of each.
+    fn covered(&self) -> BTreeMap<(PromiseId, &OccurrenceKey), Date> {
+        let debts = self.settled.debts.iter();
+        let credited = debts.filter(|debt| debt.kind == Kind::Price && !debt.credited.amount.is_zero());
         let of = |debt: &Debt| {
             let obligation = self.obligations.get(debt.obligation)?;
-            Some(((obligation.promise, &obligation.key), debt.credited.amount))
+            let on = self.settled.paid_off.get(&debt.obligation)?;
+            Some(((obligation.promise, &obligation.key), *on))
         };
-        prices.filter_map(of).collect()
+        credited.filter_map(of).collect()
     }
 }
 
@@ -208,20 +207,17 @@ impl<'m> Rounds<'_, 'm> {
         }
         // Sums look at what was measured, which the facts of this round put down.
         let before = self.sums(&last.obligations);
-        let credited = last.credited();
-        let price = |obligation: &Obligation| {
-            let mut price = before.price_of(obligation).ok()?;
-            if let Some(credited) = credited.get(&(obligation.promise, &obligation.key)) {
-                price.amount -= *credited;
-            }
-            Some(price)
+        let covered = last.covered();
+        let prices = Prices {
+            price: &|obligation| before.price_of(obligation).ok(),
+            covered: &|obligation| covered.get(&(obligation.promise, &obligation.key)).copied(),
         };
         facts::put_down(
             self.model,
             self.day,
             &self.happenings,
             &mut obligations,
-            &price,
+            &prices,
             &mut next.unreckoned,
         );
         invoice::put_down(self.model, &self.happenings, &mut obligations);

@@ -120,7 +120,7 @@ pub(super) fn settle(
 ) -> Settled {
     let mut debts = prices(charges, obligations, unreckoned);
     let mut credits = Vec::new();
-    for (index, charge) in capped(charges.model, charges, obligations, beside) {
+    for (index, charge) in capped(charges.model, charges, obligations, beside, unreckoned) {
         let of = match obligations.get(index) {
             Some(obligation) => Symbol::Promise(obligation.promise),
             None => beside.get(index - obligations.len()).map_or(Symbol::Agreement, |beside| beside.of),

@@ -6,6 +6,7 @@ mod money;
 mod powers;
 mod published;
 mod sums;
+mod together;
 
 use agreement_ledger::scenario::{Verdict, run};
 
