@@ -36,6 +36,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             spoken_of.entry(id).or_default().push((name, state.state));
         }
     }
+    for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
+        findings.extend(by_nobody(context, promise));
+    }
     let held = held_by_payers(context);
     for (id, names) in spoken_of {
         if let Some(promise) = context.model.promise(id)
@@ -46,6 +49,29 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(missing(context, promise, &names));
         }
     }
+}
+
+/// An acceptance by a house of several people, of whom nobody is named.
+fn by_nobody(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let acceptance = promise.acceptance.as_ref()?;
+    if !acceptance.who.is_absent() || acceptance.head.may_hold("who") {
+        return None;
+    }
+    let [party] = context.model.creditors(promise)[..] else { return None };
+    let several = context.model.party(party).filter(|it| it.members.len() > 1)?;
+    let (name, who) = (&promise.head.name, context.party(party));
+    let mut finding = Finding::new(
+        RULE.name,
+        acceptance.head.header(),
+        format!("nobody at {who} is named who accepts `{name}`: any of them may refuse it, and none has to say yes"),
+    )
+    .here("no `who`")
+    .and(several.head.header(), "who of them?")
+    .help("name the person who looks at it and decides, such as `who: acme.dana`")
+    .with("promise", name);
+    let person = judge(context, party)?;
+    finding.edits.extend(added(&acceptance.head, "say who accepts", &[format!("who: {person}")]));
+    Some(finding)
 }
 
 /// The promises that must be accepted by the one who then pays: `payment-trigger-client-controlled` speaks of those.

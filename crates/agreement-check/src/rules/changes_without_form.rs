@@ -24,20 +24,20 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let Some(changes) = header.changes.as_ref() else { return };
-    let form = changes.form.is_absent() && !changes.head.may_hold("form");
-    if !form {
-        return;
+    let (mut missing, mut entries) = (Vec::new(), Vec::new());
+    if changes.form.is_absent() && !changes.head.may_hold("form") {
+        missing.push("form");
+        entries.push("form: \"in writing, with price and dates\"".to_owned());
     }
-    let mut missing = vec!["form"];
-    let mut entries = vec!["form: \"in writing, with price and dates\"".to_owned()];
     if changes.reply.is_absent() && !changes.head.may_hold("reply") {
         missing.push("reply");
         entries.push("reply: 10 business days".to_owned());
     }
-    let message = if missing.len() > 1 {
-        "a change may be asked for in any form, and nobody has to answer by any day"
-    } else {
-        "a change may be asked for in any form, by a word in passing as well"
+    let message = match missing.as_slice() {
+        [] => return,
+        ["form"] => "a change may be asked for in any form, by a word in passing as well",
+        ["reply"] => "a change may be asked for, and nobody has to answer by any day",
+        _ => "a change may be asked for in any form, and nobody has to answer by any day",
     };
     let mut finding = Finding::new(RULE.name, changes.head.header(), message)
         .here(format!("no {}", both(&missing)))

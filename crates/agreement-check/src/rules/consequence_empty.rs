@@ -1,17 +1,18 @@
 //! Finds branches and penalties with nothing in them: they look like an answer, and nothing follows.
 
-use agreement_ledger::consequence::{self, Kind};
+mod paper;
+
 use agreement_model::declared::{Assumption, Member, Promise};
 use agreement_model::statement::{Action, Branch, Statement};
 use agreement_syntax::{Change, Finding};
 
-use crate::answers::{Answer, Once, answers, opening};
+use crate::answers::{Once, answers, opening};
+use crate::balance::Opened;
 use crate::context::Context;
 use crate::gaps::{added, offered};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::said::{Part, Said};
-use crate::sides::{Side, side};
 use crate::unread::Unread;
 use crate::wording;
 
@@ -21,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&TALK, &PAPER],
+    settings: &[&TALK, &paper::PAPER],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_empty.md"),
@@ -75,9 +76,8 @@ static TALK: Setting = Setting {
         "next steps",
         "notifies",
         "notify",
-        "sit down",
-        "sits down",
-        "sit together",
+        "parties confer",
+        "parties consult",
         "parties meet",
         "parties talk",
         "parties will meet",
@@ -91,49 +91,35 @@ static TALK: Setting = Setting {
         "see what",
         "sees what",
         "shows understanding",
+        "sides talk",
+        "sit down",
+        "sit together",
+        "sits down",
         "sort it out",
         "sorts it out",
         "take note",
         "takes note",
         "sides talk",
         "talk about",
+        "talk it over",
+        "talk to each other",
         "talks about",
+        "talks it over",
         "tell",
         "tells",
         "the sides meet",
         "tries to",
         "try",
         "utmost",
-        "what to do",
         "what can be done",
         "what he can",
         "what it can",
         "what she can",
         "what they can",
+        "what to do",
         "what we can",
         "will meet",
         "work on it",
-    ]),
-};
-
-static PAPER: Setting = Setting {
-    name: "paper",
-    meaning: "words of a consequence that brings a paper and nothing else to whoever waits",
-    standard: Standard::Words(&[
-        "explains in writing",
-        "explains the delay",
-        "explains why",
-        "gives the reason",
-        "gives the reasons",
-        "improvement plan",
-        "new date",
-        "new plan",
-        "new schedule",
-        "recovery plan",
-        "report on the reasons",
-        "revised plan",
-        "revised schedule",
-        "sends a plan",
     ]),
 };
 
@@ -151,10 +137,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(only_talk(context, answer.promise, answer.branch));
         }
     }
-    let paper = context.policy.words(&RULE, &PAPER);
-    for answer in answers(context).filter(|answer| is_paper(context, answer, &paper)) {
+    let paper = context.policy.words(&RULE, &paper::PAPER);
+    let opened = Opened::of(context);
+    for answer in answers(context).filter(|answer| paper::is_all(context, answer, &opened, &paper)) {
         if once.is_new(answer.branch.place) {
-            findings.push(only_paper(context, answer.promise, answer.branch));
+            findings.push(paper::only(context, answer.promise, answer.branch));
         }
     }
     for assumption in context.model.assumptions.iter().filter(|it| context.is_own(&it.head)) {
@@ -191,27 +178,6 @@ fn is_talk(context: &Context<'_>, branch: &Branch, talk: &[&str]) -> bool {
                 let clauses = &statement.clauses;
                 clauses.within.is_none() && clauses.until.is_none() && is_only_talk(context, words, talk)
             }
-            _ => false,
-        })
-}
-
-/// Whether a delay of those who deliver brings nothing but a paper: no other branch for the delay, no money anywhere.
-fn is_paper(context: &Context<'_>, answer: &Answer<'_>, paper: &[&str]) -> bool {
-    let late = |branch: &&Branch| branch.is_late();
-    let debtors = context.model.debtors(answer.promise);
-    let supplied = debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply));
-    let costs = answer.promise.branches.iter().any(|branch| {
-        let lines = consequence::of_branch(context.model, branch).lines;
-        lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Money))
-    });
-    answer.branch.is_late()
-        && !debtors.is_empty()
-        && supplied
-        && !costs
-        && answer.promise.branches.iter().filter(late).count() == 1
-        && !answer.branch.statements.is_empty()
-        && answer.branch.statements.iter().all(|statement| match &statement.action {
-            Action::Words(words) => wording::holds(words, paper),
             _ => false,
         })
 }
@@ -281,26 +247,6 @@ fn talked_of(assumption: &Assumption, branch: &Branch) -> Finding {
          it costs, people who meet within some days, or a way out",
     )
     .with("assumption", name)
-}
-
-fn only_paper(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Finding {
-    let name = &promise.head.name;
-    let who = context.parties(&context.model.debtors(promise));
-    let theirs = context.parties(&context.model.creditors(promise));
-    let place = branch.statements.first().map_or(branch.place, |statement| statement.place);
-    Finding::new(
-        RULE.name,
-        place,
-        format!("when `{name}` is late, {theirs} gets a paper from {who}, and nothing else follows"),
-    )
-    .here("a paper brings no day back")
-    .and(promise.head.header(), format!("owed by {who}"))
-    .help(
-        "keep the plan, and add what the delay is worth to both: a charge with a limit for each week, more people, or more time \
-         for what waits (`extend`)",
-    )
-    .with("promise", name)
-    .with("branch", opening(&branch.trigger))
 }
 
 fn empty(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Finding {

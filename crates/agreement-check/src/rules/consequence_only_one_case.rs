@@ -20,6 +20,7 @@ use crate::leaving::ends_it;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
 
 pub(super) static RULE: Rule = Rule {
     name: "consequence-only-one-case",
@@ -57,6 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     && !is_counted_money(context, promise)
                     && !is_last_money(context, promise, late)
                     && !can_just_leave(context, promise)
+                    && !can_be_set_off(context, promise)
                     && (!late.default || once.is_new(late.place)) =>
             {
                 findings.push(one_case(context, promise, late));
@@ -114,6 +116,24 @@ fn is_last(context: &Context<'_>, promise: &Promise) -> bool {
         Some(Due::On(day)) => others.into_iter().all(|other| other.is_some_and(|other| other <= day.date)),
         _ => false,
     }
+}
+
+/// Whether those who deliver owe it to a client that pays them again and again: it keeps back what does not come.
+fn can_be_set_off(context: &Context<'_>, promise: &Promise) -> bool {
+    let model = context.model;
+    let (payers, payees) = (model.debtors(promise), model.creditors(promise));
+    let on = |parties: &[PartyId], wanted: Side| {
+        !parties.is_empty() && parties.iter().all(|party| side(model, *party) == Some(wanted))
+    };
+    promise.kind == PromiseKind::Payment
+        && on(&payers, Side::Supply)
+        && on(&payees, Side::Client)
+        && context.promises().any(|(id, other)| {
+            other.kind == PromiseKind::Payment
+                && matches!(context.schedule.promise(id), Due::Series(..) | Due::PerEvent(_))
+                && model.debtors(other) == payees
+                && model.creditors(other) == payers
+        })
 }
 
 /// Whether those who wait for money can leave at any time within a few weeks: then money that stays away is answered.

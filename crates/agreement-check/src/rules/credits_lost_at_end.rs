@@ -1,4 +1,4 @@
-//! Finds credits that lapse at the end although the last payments they could come off lie long before.
+//! Finds credits that lapse at the end although the last payments they could come off lie before.
 
 use agreement_ledger::consequence;
 use agreement_ledger::price::is_payment;
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 static DAYS: Setting = Setting {
     name: "days",
     meaning: "how many days before the end the last payment may be due without credits being lost",
-    standard: Standard::Number(90),
+    standard: Standard::Number(20),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

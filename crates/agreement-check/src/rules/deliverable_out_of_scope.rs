@@ -222,7 +222,7 @@ fn is_the_same(out: &BTreeSet<String>, promised: &BTreeSet<String>, title: &str)
 const ENOUGH: usize = 3;
 
 /// Whether a `how:` says that what was left out comes along: the thing itself, the last word of the entry, within two words
-/// of `with` or `including`.
+/// of `with` or `including`, or as one of several things in a list.
 fn comes_along(entry: &Entry<'_>, how: &str, with: &[&str]) -> bool {
     let before: Vec<String> =
         words(entry.text).into_iter().take_while(|word| !DETAILS.contains(&word.as_str())).collect();
@@ -234,11 +234,18 @@ fn comes_along(entry: &Entry<'_>, how: &str, with: &[&str]) -> bool {
         return false;
     }
     let found = wording::find_all(how, with);
-    found.iter().any(|at| {
-        let rest = how.get(at.end..).unwrap_or("");
-        let near: Vec<&str> = rest.split_whitespace().take(NEAR).collect();
-        thing.is_subset(&stems(&near.join(" ")))
-    })
+    let listed = how.replace(" and ", ", ");
+    let members: Vec<&str> = listed.split(',').map(str::trim).collect();
+    // "Bed linen, towels and uniforms": one thing of several, by its one word.
+    let is_listed = members.len() >= SEVERAL
+        && before.len() <= NEAR
+        && members.iter().any(|member| before.last().is_some_and(|word| is_one(member, word)));
+    is_listed
+        || found.iter().any(|at| {
+            let rest = how.get(at.end..).unwrap_or("");
+            let near: Vec<&str> = rest.split_whitespace().take(NEAR).collect();
+            thing.is_subset(&stems(&near.join(" ")))
+        })
 }
 
 /// Words that say little without the one before them.
@@ -260,6 +267,15 @@ const ANYTHING: [&str; 16] = [
     "work",
     "works",
 ];
+
+/// Whether both are one word, in the singular or the plural.
+fn is_one(one: &str, other: &str) -> bool {
+    let bare = |word: &str| word.trim_end_matches('.').trim_end_matches('s').to_lowercase();
+    bare(one) == bare(other)
+}
+
+/// So many things make a list.
+const SEVERAL: usize = 3;
 
 /// How many words after `with` still say what comes along.
 const NEAR: usize = 2;

@@ -7,14 +7,17 @@ use agreement_model::amount::Measure;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::due::{Due, More};
 use agreement_model::placed::Slot;
-use agreement_model::symbol::PromiseId;
+use agreement_model::symbol::{PromiseId, Symbol};
+use agreement_model::when::{Condition, When, WhenKind};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::figures::roughly_hours;
 use crate::gaps::added;
 use crate::mentions;
+use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::side;
+use crate::sides::{Side, side};
 use crate::wording;
 
 use super::consequence_only_one_case::has_cure_right;
@@ -37,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
 enum Fails {
     /// It is broken: it holds all the time.
     Broken,
-    /// It comes late, for each of many events, or again and again.
+    /// It comes late: for each of many events, again and again, or once something has been done.
     Late,
 }
 
@@ -68,9 +71,10 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
             // A number without a result is found by `commitment-without-shortfall`.
             && promise.target.is_absent()
             && !counts_for_a_price(context, *id, &promise.head.name)
+            && !counts_for_an_invoice(context, promise)
             && !answered.contains(id)
             && is_between_sides(context, promise)
-            && !has_cure_right(context, promise)
+            && (!has_cure_right(context, promise) || is_quick(context, *id, promise))
     };
     context.promises().filter(silent).collect()
 }
@@ -95,6 +99,18 @@ fn counts_for_a_price(context: &Context<'_>, id: PromiseId, name: &str) -> bool 
     })
 }
 
+/// Whether a promise only counts what an invoice between the same two is made out for.
+fn counts_for_an_invoice(context: &Context<'_>, duty: &Promise) -> bool {
+    let mut pair = [context.model.debtors(duty), context.model.creditors(duty)].concat();
+    pair.sort_unstable();
+    !duty.measure.is_absent()
+        && context.model.promises.iter().any(|payment| {
+            let mut two = [context.model.debtors(payment), context.model.creditors(payment)].concat();
+            two.sort_unstable();
+            matches!(payment.amount.value(), Some(PaymentAmount::StatedInInvoice)) && two == pair
+        })
+}
+
 /// What one house owes another; what both owe each other alike, and what departments owe each other, holds by good will.
 fn is_between_sides(context: &Context<'_>, promise: &Promise) -> bool {
     let debtors = context.model.debtors(promise);
@@ -105,6 +121,12 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
     match context.schedule.promise(id) {
         Due::Throughout(..) => Some(Fails::Broken),
         Due::PerEvent(_) => Some(Fails::Late),
+        // What waits for a step of the plan is the end of the work, and easily forgotten when that is paid.
+        Due::Waiting(_) | Due::On(_)
+            if context.model.promise(id).is_some_and(|it| is_supplied(context, it) && waits(it)) =>
+        {
+            Some(Fails::Late)
+        }
         Due::Series(days, more)
             if (*more == More::Yes || days.len() >= OFTEN) && !keeps_in_touch(context, id) =>
         {
@@ -112,6 +134,31 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         }
         _ => None,
     }
+}
+
+/// Whether it is an answer within a few days, for which a right that opens after weeks comes too late.
+fn is_quick(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    let [When { kind: WhenKind::Within(own, Some(_)), .. }] = promise.when.list() else { return false };
+    let cures = context.model.rights.iter().flat_map(|right| right.when.list());
+    let shortest = cures.filter_map(|when| match &when.kind {
+        WhenKind::Condition(Condition::BreachNotCured(_, within)) => Some(roughly_hours(within.value)),
+        _ => None,
+    });
+    let own = roughly_hours(own.value);
+    is_supplied(context, promise)
+        && matches!(context.schedule.promise(id), Due::PerEvent(_))
+        && shortest.min().is_some_and(|cure| cure >= own.saturating_mul(6))
+}
+
+/// Whether a promise is due after a step of the plan.
+fn waits(promise: &Promise) -> bool {
+    phrase::counts_from(promise.when.list())
+        .any(|anchor| matches!(anchor.name.symbol, Some(Symbol::Promise(_) | Symbol::Milestone(_))))
+}
+
+fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
+    let debtors = context.model.debtors(promise);
+    !debtors.is_empty() && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
 }
 
 /// Whether a duty is there so that people hear of each other: a missed call or note is asked for, and no more.

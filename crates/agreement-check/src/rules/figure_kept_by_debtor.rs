@@ -8,7 +8,7 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, parties_on, side};
 use crate::wording;
 use crate::workers::work;
 
@@ -115,9 +115,30 @@ fn of_goal(context: &Context<'_>, id: GoalId, goal: &Goal, own: &[&str], shared:
         .then(|| kept(context, source, keeper, &goal.head.name, "by which its work is judged"))
 }
 
-/// The party whose name a source holds: the name, the title, or the first word of it.
+/// The party whose name a source holds: the name, the title, or the first word of it; or the one that has the role it names.
 fn keeper(context: &Context<'_>, source: &Placed<String>) -> Option<PartyId> {
-    context.model.party_ids().map(|(id, _)| id).find(|id| is_named(context, &source.value, *id))
+    let parties = || context.model.party_ids().map(|(id, _)| id);
+    parties().find(|id| is_named(context, &source.value, *id)).or_else(|| by_role(context, &source.value))
+}
+
+/// What those who deliver, and those who buy, are called in "the contractor's statement".
+const ROLES: [(Side, &[&str]); 2] = [
+    (Side::Supply, &["agency", "contractor", "operator", "provider", "supplier", "vendor"]),
+    (Side::Client, &["buyer", "client", "customer", "owner"]),
+];
+
+/// The only party on the side that a source calls by its role: "Contractor's monthly statement".
+fn by_role(context: &Context<'_>, text: &str) -> Option<PartyId> {
+    let owns = |word: &str| {
+        let word = word.to_lowercase();
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))?;
+        ROLES.iter().find(|(_, words)| words.contains(&bare)).map(|(side, _)| *side)
+    };
+    let said = text.split_whitespace().find_map(owns)?;
+    match parties_on(context.model, said).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
 }
 
 fn names_another(context: &Context<'_>, source: &Placed<String>, keeper: PartyId) -> bool {

@@ -1,6 +1,7 @@
 //! Finds calendars whose holidays end before the agreement does, where days will have to be counted after that.
 
 use agreement_model::Due;
+use agreement_model::date::Date;
 use agreement_model::declared::Promise;
 use agreement_model::rules::CALENDAR_EXHAUSTED;
 use agreement_model::symbol::{PromiseId, Symbol};
@@ -45,7 +46,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let counted: Vec<(&Promise, Place)> = context
         .promises()
         .filter(|(_, promise)| context.is_own(&promise.head))
-        .filter_map(|(id, promise)| Some((promise, open_count(context, id, promise)?)))
+        .filter_map(|(id, promise)| {
+            let place =
+                open_count(context, id, promise).or_else(|| cure_after(context, id, promise, until))?;
+            Some((promise, place))
+        })
         .collect();
     let Some((first, _)) = counted.first() else { return };
     let (name, year) = (&calendar.head.name, until.year());
@@ -87,4 +92,16 @@ fn open_count(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option
     };
     let when = promise.when.list().iter().find(|when| works(&when.kind)).filter(|_| open)?;
     Some(when.place)
+}
+
+/// Where somebody has so many working days to mend what holds until after the listed holidays.
+fn cure_after(context: &Context<'_>, id: PromiseId, promise: &Promise, until: Date) -> Option<Place> {
+    let holds = matches!(context.schedule.promise(id), Due::Throughout(..));
+    let last = context.schedule.promise(id).last().map(|due| due.date).or(context.schedule.ends)?;
+    let statements = promise.branches.iter().flat_map(|branch| &branch.statements);
+    let within = statements.filter_map(|statement| statement.clauses.within.as_ref());
+    within.filter(|_| holds && last > until).find_map(|within| match &within.kind {
+        WhenKind::Within(length, _) => length.value.unit.needs_calendar().then_some(length.place),
+        _ => None,
+    })
 }

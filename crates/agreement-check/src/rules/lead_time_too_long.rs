@@ -48,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
 static LASTING: Setting = Setting {
     name: "lasting",
     meaning: "words before a length of time, in how something is done, that say that the work takes so long",
-    standard: Standard::Words(&["about", "for", "in", "lasts", "needs", "over", "take", "takes"]),
+    standard: Standard::Words(&["about", "for", "in", "lasts", "needs", "of", "over", "take", "takes"]),
 };
 
 static AFTERWARDS: Setting = Setting {

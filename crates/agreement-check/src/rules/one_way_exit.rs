@@ -13,6 +13,7 @@ use crate::leaving::may_be_unread;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, both_sides, named, side};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "one-way-exit",
@@ -71,11 +72,19 @@ fn is_short(context: &Context<'_>) -> bool {
     days <= i64::from(context.policy.number(&RULE, &SHORT_TERM))
 }
 
+/// Words by which somebody who leaves pays for what was done until then.
+const PAYS: [&str; 5] = ["bear the cost", "pay", "pays", "reimburse", "reimburses"];
+
 /// Whether the one who leaves pays for it: then the other side has its price for being held.
 fn is_paid_for(context: &Context<'_>, exit: &Exit, leaver: PartyId) -> bool {
     let pays = |statement: &Statement| {
         let by = statement.subject.iter().flat_map(|it| context.model.parties_of(std::slice::from_ref(it)));
-        matches!(statement.action, Action::Money(..)) && by.into_iter().any(|party| party == leaver)
+        let paid = match &statement.action {
+            Action::Money(..) => true,
+            Action::Words(words) => wording::holds(words, &PAYS),
+            _ => false,
+        };
+        paid && by.into_iter().any(|party| party == leaver)
     };
     let right = right_of(context, exit);
     right.is_some_and(|it| it.branches.iter().flat_map(|branch| &branch.statements).any(pays))

@@ -83,6 +83,9 @@ pub static ALL: &[&Rule] = &[
     &escalation_as_only_consequence::RULE,
     &uncollectable_credit::RULE,
     &credits_lost_at_end::RULE,
+    &deposit_not_returned::RULE,
+    &prepaid_not_refunded::RULE,
+    &bonus_on_value::RULE,
     // Dates.
     &calendar_undefined::RULE,
     &holidays_end_early::RULE,

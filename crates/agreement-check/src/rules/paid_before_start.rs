@@ -102,9 +102,24 @@ fn first_use<'m>(context: &Context<'m>, supply: &[PartyId]) -> Option<Start<'m>>
 }
 
 fn start<'m>(context: &Context<'m>, id: PromiseId, promise: &'m Promise) -> Option<Start<'m>> {
-    let day = context.schedule.promise(id).first()?.date;
+    let day = earliest(context, id, STEPS)?;
     let at = promise.when.place().unwrap_or(promise.head.header());
     Some(Start { head: &promise.head, at, day, told: "the first thing to use" })
+}
+
+/// More steps of a plan are not looked back at.
+const STEPS: usize = 6;
+
+/// The first day of a promise, or the day of what it needs where that is later: nobody can be quicker than what comes first.
+fn earliest(context: &Context<'_>, id: PromiseId, steps: usize) -> Option<Date> {
+    let own = context.schedule.promise(id).first()?.date;
+    let Some(left) = steps.checked_sub(1) else { return Some(own) };
+    let needed = context.graph.needs(id).iter().filter_map(|needed| {
+        // What comes again and again is there from its first day on.
+        context.schedule.promise(*needed).once()?;
+        earliest(context, *needed, left)
+    });
+    needed.chain([own]).max()
 }
 
 /// A fee that a supplier pays for being let in: a permit, a licence, a stand.

@@ -154,7 +154,9 @@ fn too_short(context: &Context<'_>, slot: &Slot<When>) -> Option<(Placed<Duratio
     let WhenKind::Within(length, _) = &given.value.kind else { return None };
     let count = u64::from(length.value.count);
     let hours = u64::from(context.policy.number(&RULE, &WORKING_HOURS));
-    let days = u64::from(context.policy.number(&RULE, &DAYS));
+    // Who works on every day of the week has no weekend in between.
+    let daily = context.model.calendar().is_some_and(|calendar| calendar.work.workdays().len() == 7);
+    let days = if daily { 1 } else { u64::from(context.policy.number(&RULE, &DAYS)) };
     let short = match length.value.unit.counts_as() {
         Counting::WorkingHours => count < hours,
         Counting::BusinessDays => count.saturating_mul(8) < hours,

@@ -11,6 +11,7 @@ use crate::gaps::in_words;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::rules::renewal_without_window::closed;
+use crate::sides::{Side, both_sides, named, side};
 
 pub(super) static RULE: Rule = Rule {
     name: "renewal-trap",
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&NOTICE, &TERM],
+    settings: &[&NOTICE, &TERM, &SHORT],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("renewal_trap.md"),
@@ -37,6 +38,12 @@ static TERM: Setting = Setting {
     standard: Standard::Number(12),
 };
 
+static SHORT: Setting = Setting {
+    name: "short",
+    meaning: "how many days before the end somebody must at least hear that the other side alone prolongs the agreement",
+    standard: Standard::Number(60),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
         return;
@@ -45,6 +52,55 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     {
         findings.extend(trap(context, header, renewal));
     }
+    if let Some(renewal) = header.renewal.as_ref().filter(|it| it.how.value() == Some(&RenewalHow::Option)) {
+        findings.extend(option(context, renewal));
+    }
+}
+
+/// From how many days on a term is no mere trial.
+const LONG: u64 = 180;
+
+/// An option that the one side alone may take up, where that holds those who deliver out of the blue, or is theirs.
+fn option(context: &Context<'_>, renewal: &Renewal) -> Option<Finding> {
+    let who = renewal.who.given()?;
+    let holders = context.model.parties_of(&who.value);
+    let (supply, client) = both_sides(context.model)?;
+    let held = if holders.iter().all(|it| supply.contains(it)) { &client } else { &supply };
+    if holders.is_empty() || held.iter().any(|it| holders.contains(it)) {
+        return None;
+    }
+    let days = |length| roughly_hours(length) / 24;
+    let told = renewal.notice.value().and_then(|notice| match &notice.kind {
+        WhenKind::AtLeastBefore(length, _) => Some(length.value),
+        _ => None,
+    });
+    let least = u64::from(context.policy.number(&RULE, &SHORT));
+    let next = renewal.term.value().map_or(u64::MAX, |term| days(*term));
+    let (first, last) = (context.schedule.effective?, context.schedule.ends?);
+    // A short trial leaves no room for a long notice.
+    let is_long = next >= LONG && last.days_since(first) >= i64::try_from(LONG).ok()?;
+    let is_short = is_long && told.is_some_and(|notice| days(notice) < least);
+    // An option of the client alone is usual, and paid for; it takes time to prepare for.
+    let is_theirs = holders.iter().all(|it| side(context.model, *it) == Some(Side::Supply))
+        && held.iter().all(|it| side(context.model, *it) == Some(Side::Client));
+    if !is_short && !is_theirs {
+        return None;
+    }
+    let (goes_on, stays) = (named(context.model, &holders), named(context.model, held));
+    let by = told.map_or(String::new(), |notice| format!(", by a word {notice} before the end"));
+    Some(
+        Finding::new(
+            RULE.name,
+            who.place,
+            format!("{goes_on} alone may prolong the agreement{by}, and {stays} is held without a say"),
+        )
+        .here("one side decides for both")
+        .help(
+            "let both sides agree to go on, or give the other side time to prepare and a way to say no: `who: both parties; notice: \
+             at least 90 days before ends`",
+        )
+        .with("why", "option of one side"),
+    )
 }
 
 fn trap(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Option<Finding> {

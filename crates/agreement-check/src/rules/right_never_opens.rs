@@ -1,5 +1,7 @@
 //! Finds powers on paper: rights that wait for something that cannot come about.
 
+mod declared;
+
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
@@ -13,6 +15,7 @@ use agreement_model::{Dated, Decimal, Due};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::figures;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
@@ -47,6 +50,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
+        findings.extend(declared::only_when_told(context, promise));
+    }
 }
 
 fn closed(right: &Right, when: &When, only: bool, never: Never) -> Finding {
@@ -68,11 +74,12 @@ fn never(context: &Context<'_>, right: &Right, when: &When) -> Option<Never> {
         WhenKind::Condition(Condition::InState(name, state, often)) => {
             no_such_state(context, name, state.state)
                 .or_else(|| too_often(context, name, Some(state.state), often))
+                .or_else(|| too_close(context, name, Some(state.state), often))
                 .or_else(|| after_the_end(context, right, name, state.state, often))
         }
-        WhenKind::Condition(Condition::BelowTarget(name, often)) => {
-            no_target(context, name).or_else(|| too_often(context, name, None, often))
-        }
+        WhenKind::Condition(Condition::BelowTarget(name, often)) => no_target(context, name)
+            .or_else(|| too_often(context, name, None, often))
+            .or_else(|| too_close(context, name, None, often)),
         WhenKind::On(point) | WhenKind::NotBefore(point) | WhenKind::From(point, _) => {
             opens_too_late(context, right, when, point)
         }
@@ -158,6 +165,51 @@ fn too_often(context: &Context<'_>, name: &Name, state: Option<State>, often: &O
             format!("write how late is too late instead, such as `once {name} is missed by 30 days`")
         } else {
             format!("write a number of times up to {falls_due}")
+        },
+    })
+}
+
+/// More times than any stretch of the length that counts can hold: three poor quarters in six months.
+fn too_close(context: &Context<'_>, name: &Name, state: Option<State>, often: &Often) -> Option<Never> {
+    let Often::Times(times, Some(stretch)) = often else { return None };
+    let counted = state.is_none_or(|state| matches!(state, State::Late | State::MetLate | State::Missed));
+    let id = name.promise().filter(|_| counted)?;
+    let promise = context.model.promise(id)?;
+    let Due::Series(days, _) = context.schedule.promise(id) else { return None };
+    let length = stretch.duration()?;
+    let calendar = context.model.calendar().map(|calendar| &calendar.work);
+    // As many as begin on a day and lie before the end of the stretch that begins there.
+    let most_of = |days: &[Date]| {
+        let held = |(index, first): (usize, &Date)| {
+            let end = add(*first, length, Direction::After, calendar).ok()?.date;
+            Some(days.iter().skip(index).take_while(|day| **day < end).count())
+        };
+        days.iter().enumerate().map(held).collect::<Option<Vec<usize>>>()?.into_iter().max()
+    };
+    // What opens on the last day opens nothing.
+    let before_the_end = |day: &Date| context.schedule.ends.is_none_or(|end| *day < end);
+    let counted: Vec<Date> = days.iter().map(|day| day.counted).filter(before_the_end).collect();
+    let landed: Vec<Date> = days.iter().map(|day| day.date).filter(before_the_end).collect();
+    // A period is counted by its own day, whatever day its figure is looked at.
+    let most = if state.is_none() { most_of(&counted)? } else { most_of(&counted)?.max(most_of(&landed)?) };
+    if most == 0 || usize::try_from(*times).is_ok_and(|times| times <= most) {
+        return None;
+    }
+    let (name, within) = (&promise.head.name, figures::amount(stretch));
+    let how = state.map_or("below its target", State::word);
+    let so_often = if most == 1 { "once".to_owned() } else { format!("{most} times") };
+    Some(Never {
+        why: format!(
+            "`{name}` comes {so_often} in any {within}, so it cannot be {how} {times} times in that stretch"
+        ),
+        shown: Some((
+            promise.when.place().unwrap_or(promise.head.header()),
+            format!("{so_often} in {within}, and no more"),
+        )),
+        help: if most == 1 {
+            format!("count over a longer stretch than {within}")
+        } else {
+            format!("write a number of times up to {most}, or count over a longer stretch than {within}")
         },
     })
 }

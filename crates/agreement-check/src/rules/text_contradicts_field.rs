@@ -5,6 +5,7 @@ mod length;
 mod money;
 mod target;
 mod title;
+mod week;
 
 use std::collections::BTreeSet;
 
@@ -19,10 +20,11 @@ use crate::policy::{Setting, Standard};
 use crate::prose::{Figure, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use day::of_day;
-use length::{of_lengths, of_notice, of_review, of_term};
+use length::{of_lengths, of_notice, of_review, of_term, of_work};
 use money::{of_agreement, of_consequence, of_share, of_shares, of_sum};
 use target::{levels, of_level, of_target};
 use title::{of_product, of_title};
+use week::of_week;
 
 static BESIDE: Setting = Setting {
     name: "beside",
@@ -123,7 +125,7 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
     let mut found = Vec::new();
     if let Some(header) = model.header.as_ref().filter(|header| context.is_own(&header.head)) {
         keep(&mut found, &header.head, None, |text, told| {
-            of_term(context, header, told).or_else(|| of_agreement(context, text, told))
+            of_term(context, header, text, told).or_else(|| of_agreement(context, text, told))
         });
     }
     for (id, promise) in
@@ -132,6 +134,7 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
         let due = context.schedule.promise(id);
         keep(&mut found, &promise.head, Some(&promise.how), |text, told| {
             of_lengths(context, (id, promise), text, told)
+                .or_else(|| of_work(promise, text, told))
                 .or_else(|| of_share(context, promise, text, told))
                 .or_else(|| of_shares(promise, text, told))
                 .or_else(|| of_sum(context, promise, text, told))
@@ -164,6 +167,7 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
     for right in model.rights.iter().filter(|right| context.is_own(&right.head)) {
         keep(&mut found, &right.head, None, |_, told| of_notice(right, told));
     }
+    found.extend(of_week(context));
     found
 }
 

@@ -1,5 +1,8 @@
 //! Finds payments whose title changes their sum, or repeats them, where the fields do neither.
 
+mod event;
+mod frequency;
+
 use agreement_ledger::price::is_payment;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::when::WhenKind;
@@ -95,7 +98,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let changing = context.policy.words(&RULE, &CHANGING);
     let repeating = context.policy.words(&RULE, &REPEATING);
     let about = context.policy.words(&RULE, &ABOUT);
-    for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let title = &promise.head.title;
         if is_flat(promise)
             && let Some(words) = wording::find(title, &changing)
@@ -106,6 +109,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             && let Some(words) = wording::find(title, &repeating)
         {
             findings.push(repeated(promise, words));
+        } else if let Some((words, days)) = frequency::other(context, id, promise) {
+            findings.push(other_period(promise, words, days));
+        } else if let Some((words, work)) = event::tied(context, id, promise) {
+            findings.push(on_a_day(promise, words, work));
         }
     }
 }
@@ -165,6 +172,43 @@ fn repeated(promise: &Promise, words: &str) -> Finding {
     .with("words", words);
     if let Some(when) = promise.when.place() {
         finding = finding.and(when, "once");
+    }
+    finding
+}
+
+fn other_period(promise: &Promise, words: &str, days: &str) -> Finding {
+    let name = &promise.head.name;
+    let mut finding = Finding::new(
+        RULE.name,
+        place(promise),
+        format!("by its title `{name}` comes at another pace than by `when` (`{words}`): it is due {days}"),
+    )
+    .here("what people will remember")
+    .help("agree on one of the two, and write it into `when`: what is paid or done by the fields adds up to another sum")
+    .with("name", name)
+    .with("words", words);
+    if let Some(when) = promise.when.place() {
+        finding = finding.and(when, days);
+    }
+    finding
+}
+
+fn on_a_day(promise: &Promise, words: &str, work: Option<Place>) -> Finding {
+    let name = &promise.head.name;
+    let mut finding = Finding::new(
+        RULE.name,
+        place(promise),
+        format!("by its title `{name}` is paid for something that has happened, and by `when` on a written day"),
+    )
+    .here("paid when?")
+    .help("let it wait for what it is paid for: `within 30 days after … is accepted`; a written day comes in any case")
+    .with("name", name)
+    .with("words", words);
+    if let Some(when) = promise.when.place() {
+        finding = finding.and(when, "owed on this day, whether it has happened or not");
+    }
+    if let Some(work) = work {
+        finding = finding.and(work, "due only after that");
     }
     finding
 }

@@ -28,8 +28,11 @@ static WORDS: Setting = Setting {
         "appropriately",
         "as always",
         "as appropriate",
+        "as complete as possible",
+        "as complete as practicable",
         "as discussed",
         "as far as possible",
+        "as far as practicable",
         "as many as possible",
         "as much as possible",
         "as necessary",
@@ -67,6 +70,8 @@ static WORDS: Setting = Setting {
         "in good order",
         "in good working order",
         "in keeping with",
+        "in the usual form",
+        "in the usual way",
         "including but not limited to",
         "industry standard",
         "industry standards",
@@ -128,18 +133,24 @@ static ENDLESS: Setting = Setting {
     meaning: "words in a `scope` that take in whatever may come; `…` stands for up to three words",
     standard: Standard::Words(&[
         "all additional",
-        "all future",
         "all further",
+        "all future",
         "all later",
+        "all wishes",
+        "any additional",
+        "any further",
+        "any future",
+        "any later",
         "any … added",
         "any … requested",
-        "any additional",
-        "any future",
-        "any further",
-        "any later",
         "anything added",
         "anything else",
+        "everything else",
+        "that come up",
+        "that comes up",
+        "that may arise",
         "whatever",
+        "wishes",
     ]),
 };
 
@@ -159,6 +170,10 @@ pub(super) static RULE: Rule = Rule {
 /// Words that leave a list open: what is missing is its end, and no measure.
 const OPEN: [&str; 4] = ["and so on", "and/or", "etc", "including but not limited to"];
 
+/// Words at the end of a list, in how something is done, that take in the rest of the world; criteria do not close it.
+const REST: [&str; 5] =
+    ["and all else", "and everything else", "and whatever", "anything else that", "whatever else"];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
     let times = context.policy.words(&super::vague_time::RULE, &super::vague_time::WORDS);
@@ -167,8 +182,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let endless = context.policy.words(&RULE, &ENDLESS);
     let shut: BTreeSet<Place> =
         context.model.scopes.iter().filter_map(|scope| scope.outside.place()).collect();
-    for said in said::of(context).iter().filter(|said| is_asked(said) && !is_talk(said)) {
-        let mut found = wording::find_all(said.text, &words);
+    let has_rest = |said: &Said<'_>| said.part == Part::How && wording::holds(said.text, &REST);
+    for said in said::of(context).iter().filter(|it| (is_asked(it) || has_rest(it)) && !is_talk(it)) {
+        let mut found = if is_asked(said) { wording::find_all(said.text, &words) } else { Vec::new() };
         // What is left out may well be whatever comes.
         let is_out = || {
             shut.iter().any(|out| {
@@ -179,6 +195,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         if found.is_empty() && said.part == Part::Scope && !is_out() {
             found = wording::find_all(said.text, &endless);
+        } else if found.is_empty() && said.part == Part::How {
+            found = wording::find_all(said.text, &REST);
         }
         // "As soon as reasonably practicable" is a time, and is asked for as one.
         let times = wording::find_all(said.text, &times);
@@ -188,7 +206,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         found.retain(|found| !is_told(said.text, found) && !of_time(found));
         let Some(first) = found.first() else { continue };
         let word = said.text.get(first.clone()).unwrap_or("");
-        let open = OPEN.iter().any(|open| open.eq_ignore_ascii_case(word)) || wording::holds(word, &endless);
+        let open = OPEN.iter().any(|open| open.eq_ignore_ascii_case(word))
+            || wording::holds(word, &endless)
+            || wording::holds(word, &REST);
         let (quoted, name) = (wording::quoted(said.text, &found), said.whose());
         let message = if open {
             format!("{quoted} in {name} leaves open what is meant")
@@ -216,9 +236,11 @@ fn is_asked(said: &Said<'_>) -> bool {
     !said.limited && !said.text.contains(|letter: char| letter.is_ascii_digit())
 }
 
-/// "As required by the safety plan": something else says how much.
+/// "As required by the safety plan": something else says how much. "No fault of the first class": one of several classes.
 fn is_told(text: &str, found: &Range<usize>) -> bool {
-    text.get(found.end..).is_some_and(|rest| rest.starts_with(" by "))
+    let is_class = text.get(found.clone()).is_some_and(|word| word.eq_ignore_ascii_case("first class"))
+        && text.get(..found.start).is_some_and(|before| before.to_lowercase().ends_with("of the "));
+    is_class || text.get(found.end..).is_some_and(|rest| rest.starts_with(" by "))
 }
 
 fn help(part: Part) -> &'static str {

@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 static PERCENT: Setting = Setting {
     name: "percent",
     meaning: "how much of `value`, in percent, may come from sums that nobody has named",
-    standard: Standard::Percent(5),
+    standard: Standard::Percent(3),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@
 use super::scene::{self, NONE};
 
 /// The two parties, and a goal.
-const SIDES: &str = r#"
+pub(super) const SIDES: &str = r#"
 calendar week { workdays: monday to friday; holidays: 2026-12-25; timezone: "America/New_York"; roll: next }
 party acme "Acme" { role: client; person dana "Dana" { authority: signs }; person lee "Lee" }
 party northwind "Northwind" { role: supplier; person priya "Priya" { authority: signs }; team crew "Crew" }
@@ -21,13 +21,13 @@ pub(super) fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
 
 pub(super) const YEAR: &str = "ends: 2026-12-31; value: 100,000 USD";
 
-fn work(entries: &str) -> String {
+pub(super) fn work(entries: &str) -> String {
     format!(
         "dependency desk \"Desk\" {{\n serves: faster\n who: northwind.priya\n to: acme\n when: by 2026-06-30\n{entries}\n}}\n"
     )
 }
 
-fn paid(name: &str, rest: &str) -> String {
+pub(super) fn paid(name: &str, rest: &str) -> String {
     format!("payment {name} \"P\" {{ who: acme.dana; to: northwind; {rest} }}\n")
 }
 

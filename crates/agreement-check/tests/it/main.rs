@@ -12,6 +12,7 @@ mod journal;
 mod left_alone;
 mod links;
 mod marks;
+mod never_comes_back;
 mod of_several;
 mod one_side_only;
 #[path = "../pages/page.rs"]
@@ -26,3 +27,4 @@ mod scene;
 mod set_apart;
 mod supposed;
 mod words;
+mod words_and_fields;

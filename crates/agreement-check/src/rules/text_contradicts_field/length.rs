@@ -13,6 +13,7 @@ use super::{Field, Text};
 use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::prose::{Figure, Says};
+use crate::wording;
 
 /// "Ninety days from going live" beside `until 30 days after go_live`; "30 days net" beside `within 60 days after …`.
 pub(super) fn of_lengths(
@@ -50,6 +51,34 @@ pub(super) fn of_lengths(
         .position(|figure| is_about(figure) && length(figure).is_some_and(|length| !fits(length)))?;
     Some((index, Field { label: "when", says: format!("`{}`", first.value), at: first.place }))
 }
+
+/// "Washing takes eleven hours" beside `within 6 hours after …`; "ordered from the maker (26 weeks)" beside `within 30 days
+/// after …`: both begin with the same event, so the work cannot be done in the time there is.
+pub(super) fn of_work(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
+    let [When { kind: WhenKind::Within(field, Some(_)), .. }] = promise.when.list() else { return None };
+    if promise.kind == PromiseKind::Payment || !matches!(text.label, "note" | "how") {
+        return None;
+    }
+    let room = roughly_hours(field.value);
+    let in_brackets = |figure: &Figure| {
+        let before = text.words.get(..figure.at.start).unwrap_or("").trim_end();
+        let behind = text.words.get(figure.at.end..).unwrap_or("").trim_start();
+        before.ends_with('(') && behind.starts_with(')')
+    };
+    let takes = |figure: &Figure| {
+        matches!(figure.before.as_str(), "take" | "takes" | "needs" | "lasts")
+            || wording::holds(text.words, &ORDERED) && in_brackets(figure)
+    };
+    let index = told.iter().position(|figure| {
+        takes(figure)
+            && length(figure).is_some_and(|length| roughly_hours(length) > room.saturating_add(room / 10))
+    })?;
+    Some((index, Field { label: "when", says: format!("`within {}`", field.value), at: field.place }))
+}
+
+/// Words beside which a length in brackets is a time of delivery.
+const ORDERED: [&str; 8] =
+    ["deliver", "delivered", "delivery", "from the maker", "made", "order", "ordered", "shipped"];
 
 fn lengths_of(when: &When) -> Vec<Placed<Duration>> {
     let offsets =
@@ -123,22 +152,38 @@ pub(super) fn of_notice(right: &Right, told: &[Figure]) -> Option<(usize, Field)
     Some((index, Field { label: "notice", says: format!("`{}`", first.value), at: first.place }))
 }
 
-/// "Two-year subscription" beside `ends: for 12 months`.
-pub(super) fn of_term(context: &Context<'_>, header: &Header, told: &[Figure]) -> Option<(usize, Field)> {
+/// "Two-year subscription" or "Berth data for two years" beside `ends: for 12 months`.
+pub(super) fn of_term(
+    context: &Context<'_>,
+    header: &Header,
+    text: Text<'_>,
+    told: &[Figure],
+) -> Option<(usize, Field)> {
     let given = header.ends.given()?;
     let (from, to) = (context.schedule.effective?, context.schedule.ends?);
     let days = u64::try_from(to.days_since(from)).ok()?.saturating_add(1);
+    let differ =
+        |one: u64, other: u64| one.min(other).saturating_mul(100) < one.max(other).saturating_mul(90);
+    // With a renewal, the title may count the terms to come.
+    let next = header.renewal.as_ref().and_then(|it| it.term.value()).map(|it| roughly_hours(*it) / 24);
+    let renewed = next
+        .into_iter()
+        .flat_map(|next| (1..=10u64).map(move |times| days.saturating_add(next.saturating_mul(times))));
     let is_term = |figure: &Figure| {
-        matches!(
+        let of_the_deal = matches!(
             figure.behind.as_str(),
             "agreement" | "contract" | "deal" | "engagement" | "retainer" | "subscription" | "term"
-        ) && length(figure).is_some_and(|length| matches!(length.unit, Unit::Month | Unit::Year))
+        );
+        let at_the_end =
+            text.label == "title" && figure.before == "for" && figure.at.end == text.words.trim_end().len();
+        (of_the_deal || at_the_end)
+            && length(figure).is_some_and(|length| matches!(length.unit, Unit::Month | Unit::Year))
     };
     let index = told.iter().position(|figure| {
         is_term(figure)
             && length(figure).is_some_and(|length| {
                 let told = roughly_hours(length) / 24;
-                told.min(days).saturating_mul(100) < told.max(days).saturating_mul(90)
+                differ(told, days) && !renewed.clone().any(|days| !differ(told, days))
             })
     })?;
     let says = match &given.value {

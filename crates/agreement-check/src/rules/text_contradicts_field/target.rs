@@ -38,6 +38,10 @@ pub(super) fn of_target(
     if text.label == "how" {
         return None;
     }
+    // A note may speak of any sum.
+    if matches!(target.of, Measure::Money(_)) && text.label != "title" {
+        return None;
+    }
     let read = |figure: &Figure| in_unit_of(target, figure);
     let known =
         |number: Decimal| number == target.number || others.iter().any(|other| other.number == number);
@@ -62,6 +66,7 @@ fn in_unit_of(target: &Amount, figure: &Figure) -> Option<Decimal> {
     };
     match (&target.of, &figure.says) {
         (Measure::Percent(_), Says::Percent(share)) => Some(*share),
+        (Measure::Money(currency), Says::Money(sum)) if sum.currency == *currency => Some(sum.amount),
         (Measure::Time(unit), Says::Length(length)) if same_word(unit.singular(), length.unit.singular()) => {
             Some(Decimal::from(length.count))
         }
