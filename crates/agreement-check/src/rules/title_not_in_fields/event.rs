@@ -48,8 +48,8 @@ pub(super) fn tied<'m>(
     let day = phrase::written_date(promise.when.list())?;
     let title = promise.head.title.as_str();
     let lower = title.to_lowercase();
-    let made = |word: &&str| lower.contains(*word);
-    if EVENTS.iter().any(|event| lower.starts_with(event)) && !MADE.iter().any(|word| made(&word)) {
+    let is_made = MADE.iter().any(|word| lower.contains(word));
+    if EVENTS.iter().any(|event| lower.starts_with(event)) && !is_made {
         return Some((title, None));
     }
     // "Phase 2", six weeks before the phase of that name is due.
