@@ -67,7 +67,7 @@ pub(crate) fn refused(model: &Model, promise: &Promise, due: &Due, verb: EventVe
 /// What anything but a promise is, and the events that can happen to it; nothing where nobody can say.
 pub(crate) fn of_other(symbol: Symbol) -> Option<(&'static str, &'static [EventVerb])> {
     let found: (&str, &[EventVerb]) = match symbol {
-        Symbol::Milestone(_) => ("a milestone", &[Happened, Met, Moved, Warned, Waived, Missed]),
+        Symbol::Milestone(_) => ("a milestone", &[Happened, Met, Moved, Warned, Missed]),
         Symbol::Goal(_) => ("a goal", &[Met, Happened, Measured, Moved, Missed, Warned, Agreed, Disputed]),
         Symbol::Event(_) => ("an event", &[Happened, Warned, Disputed, Agreed]),
         Symbol::Word(Word::Request | Word::Invoice) => ("an event", &[Happened, Warned, Disputed, Agreed]),
@@ -97,7 +97,7 @@ pub(crate) fn of_other(symbol: Symbol) -> Option<(&'static str, &'static [EventV
 }
 
 /// Whether its failure costs money, which is then paid for it.
-fn costs_money(model: &Model, promise: &Promise) -> bool {
+pub(crate) fn costs_money(model: &Model, promise: &Promise) -> bool {
     promise.branches.iter().any(|branch| {
         let follows = consequence::of_branch(model, branch);
         follows.unreadable

@@ -92,5 +92,6 @@ pub use check::{
 pub use context::{Context, Record};
 pub use happens::events_of;
 pub use policy::{Level, Policy, Setting, Standard, Value};
+pub use recorded::before_it_is_written;
 pub use refuse::{Refused, mark as mark_refused};
 pub use rule::{Category, Check, Fix, Profile, Rule, Severity};

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use agreement_ledger::event::{Happening, known};
+use agreement_ledger::event::{Happening, is_only_handed_over, known};
 use agreement_ledger::price::price_each;
 use agreement_model::amount::Amount;
 use agreement_model::date::Date;
 use agreement_model::declared::{Fact, Head, Key, Promise, PromiseKind};
 use agreement_model::due::More;
 use agreement_model::lists::EventVerb;
+use agreement_model::money::Money;
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
 use agreement_model::when::WhenKind;
 use agreement_model::{Dated, Decimal, Due, Model};
@@ -148,7 +149,7 @@ impl<'m> Book<'_, 'm> {
                 (Some(key), More::No) => Which::Missing(Gap::OtherDays(nearest(days, key))),
             };
         };
-        if finishes(fact.verb) {
+        if finishes(fact.verb) && !is_only_handed_over(self.context.model, promise, fact) {
             self.done.insert((id, day), None);
         } else if fact.verb == EventVerb::Paid {
             let paid = fact.amount.as_ref().and_then(Amount::money).map(|sum| sum.amount);
@@ -219,6 +220,53 @@ impl Told<'_> {
         }
     }
 
+    /// The promise whose sum it is about: of `fee agreed` and of `fee.amount set` that is `fee`.
+    pub(crate) fn of_sum(&self) -> Option<PromiseId> {
+        match self.about {
+            Symbol::Promise(id) | Symbol::AmountOf(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// What the sum was before this line, where somebody knows: the one that was agreed or set last, or the price. What one
+    /// side wrote to the cost of the other changed nothing.
+    pub(crate) fn sum_before(&self, context: &Context<'_>) -> Option<Money> {
+        let id = self.of_sum()?;
+        let before = context.record.told.iter().take_while(|it| it.place != self.place).filter(|it| {
+            it.of_sum() == Some(id)
+                && it.which == self.which
+                && matches!(it.fact.verb, EventVerb::Agreed | EventVerb::Set)
+        });
+        let mut sum = price_each(context.model, context.schedule, id);
+        for it in before {
+            if !it.is_at_the_cost_of_the_other(context.model, sum) {
+                sum = it.fact.amount.as_ref().and_then(Amount::money).or(sum);
+            }
+        }
+        sum
+    }
+
+    /// Whether a sum costs the side that did not say it: less than before by the one who owes it, more by the one it is owed
+    /// to. Where nobody knows what it was before, nobody can tell.
+    pub(crate) fn is_at_the_cost_of_the_other(&self, model: &Model, before: Option<Money>) -> bool {
+        let sum = self.fact.amount.as_ref().and_then(Amount::money);
+        let promise = self.of_sum().and_then(|id| model.promise(id));
+        let (Some((sum, before)), Some(promise), Some(by)) = (sum.zip(before), promise, self.by(model))
+        else {
+            return false;
+        };
+        if sum.currency != before.currency || sum.amount == before.amount {
+            return false;
+        }
+        let is_less = sum.amount < before.amount;
+        match (model.debtors(promise).contains(&by), model.creditors(promise).contains(&by)) {
+            (true, true) => false,
+            (true, false) => is_less,
+            (false, true) => !is_less,
+            (false, false) => true,
+        }
+    }
+
     /// Whether both lines tell the same in the same words: one event that was written down twice.
     pub(crate) fn is_again(&self, other: &Self) -> bool {
         let (one, two) = (self.fact, other.fact);
@@ -250,13 +298,27 @@ impl Told<'_> {
     }
 }
 
+/// Where the advice begins how a line is struck out that stands in a journal.
+const NOTHING_DELETED: &str = "nothing is deleted from a journal";
+
+/// The next step of a finding for whoever has not written the line yet: there is nothing to strike out.
+#[must_use]
+pub fn before_it_is_written(help: &str) -> String {
+    match help.find(NOTHING_DELETED) {
+        Some(at) => {
+            help.get(..at).unwrap_or_default().to_owned() + "say it again with what is right, or leave it out"
+        }
+        None => help.to_owned(),
+    }
+}
+
 /// How a line is corrected: in a scenario where it stands; from a journal nothing is deleted.
 pub(crate) fn struck_out(told: &Told<'_>) -> String {
     if told.is_scenario {
         return "correct the line, or take it out of the scenario".to_owned();
     }
     format!(
-        "nothing is deleted from a journal: strike the line out with `not {} {} {}` and write what is right",
+        "{NOTHING_DELETED}: strike the line out with `not {} {} {}` and write what is right",
         told.recorded,
         told.says(),
         told.fact.verb.word()
@@ -271,9 +333,14 @@ pub(crate) fn head(model: &Model, symbol: Symbol) -> Option<&Head> {
 /// Whether nothing more is to be done once a line has said so: what waits for a yes is done with the yes.
 pub(crate) fn is_done_by(context: &Context<'_>, told: &Told<'_>) -> bool {
     match told.fact.verb {
-        EventVerb::Met | EventVerb::Happened | EventVerb::Accepted => {
-            matches!(told.about, Symbol::Promise(_) | Symbol::Milestone(_) | Symbol::Goal(_))
-        }
+        EventVerb::Met | EventVerb::Happened | EventVerb::Accepted => match told.about {
+            Symbol::Promise(id) => !context
+                .model
+                .promise(id)
+                .is_some_and(|promise| is_only_handed_over(context.model, promise, told.fact)),
+            Symbol::Milestone(_) | Symbol::Goal(_) => true,
+            _ => false,
+        },
         EventVerb::Delivered => {
             let promise = told.promise().and_then(|id| context.model.promise(id));
             promise

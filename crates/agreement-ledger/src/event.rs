@@ -1,8 +1,10 @@
 //! What is known on a day: the lines of a journal or a scenario recorded by then, without those struck out.
 
+use agreement_model::Model;
 use agreement_model::date::Date;
-use agreement_model::declared::{Fact, Line, LineKind};
-use agreement_model::lists::EventVerb;
+use agreement_model::declared::{Acceptance, Fact, Line, LineKind, Promise};
+use agreement_model::lists::{EventVerb, Role};
+use agreement_model::symbol::{PartyId, Symbol};
 use agreement_model::time::{DateTime, Time};
 use agreement_syntax::Place;
 
@@ -61,6 +63,54 @@ pub fn known(lines: &[Line], day: Date) -> Vec<Happening<'_>> {
         known.into_iter().filter_map(|(it, counts)| counts.then_some(it)).collect();
     known.sort_by_key(|it| (it.day, it.at));
     known
+}
+
+/// Who signed in the journal, and when: for a line about the agreement those behind `by`, for one about a party that party.
+#[must_use]
+pub fn signatures(model: &Model, happenings: &[Happening<'_>]) -> Vec<(PartyId, Date)> {
+    let signed = happenings.iter().filter(|it| it.verb() == EventVerb::Signed);
+    let of = |it: &Happening<'_>| {
+        let subject = &it.fact.subject.name;
+        let by = match subject.symbol {
+            Some(Symbol::Agreement) => model.parties_of(it.fact.by.as_slice()),
+            _ => model.party_of(subject.symbol).into_iter().collect(),
+        };
+        by.into_iter().map(|party| (party, it.day)).collect::<Vec<_>>()
+    };
+    signed.flat_map(of).collect()
+}
+
+/// The day of the last signature, once everybody signed who must, in the text or in the journal. In between, nothing.
+#[must_use]
+pub fn signed_on(model: &Model, happenings: &[Happening<'_>]) -> Option<Date> {
+    let written = model.header.as_ref()?.signed.list();
+    let recorded = if model.is_signed() { Vec::new() } else { signatures(model, happenings) };
+    let has = |party: PartyId| {
+        recorded.iter().any(|(signer, _)| *signer == party)
+            || written.iter().any(|it| model.parties_of(std::slice::from_ref(&it.who)).contains(&party))
+    };
+    let must_sign = |role: Option<&Role>| matches!(role, Some(Role::Supplier | Role::Client | Role::Partner));
+    let mut must = model.party_ids().filter(|(_, party)| must_sign(party.role.value()));
+    let days = written.iter().filter_map(|it| it.on.as_ref().map(|on| on.value));
+    let last = days.chain(recorded.iter().map(|(_, day)| *day)).max();
+    last.filter(|_| must.all(|(id, _)| has(id)))
+}
+
+/// Whether a line calls done what its own side has only handed over: where there is acceptance, the yes is the other side's.
+#[must_use]
+pub fn is_only_handed_over(model: &Model, promise: &Promise, fact: &Fact) -> bool {
+    let Some(acceptance) = &promise.acceptance else { return false };
+    let said = matches!(fact.verb, EventVerb::Met | EventVerb::Happened);
+    let Some(by) = fact.by.as_ref().filter(|_| said).and_then(|by| model.party_of(by.symbol)) else {
+        return false;
+    };
+    model.debtors(promise).contains(&by) && !acceptors(model, promise, acceptance).contains(&by)
+}
+
+/// Who says whether something is good: those who are named for it, or those to whom it is owed.
+fn acceptors(model: &Model, promise: &Promise, acceptance: &Acceptance) -> Vec<PartyId> {
+    let named = model.parties_of(acceptance.who.list());
+    if named.is_empty() { model.creditors(promise) } else { named }
 }
 
 fn same(one: &Fact, other: &Fact) -> bool {

@@ -30,6 +30,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 "does not say what the figure was",
                 format!("write it behind the event: `{name} measured 98.2%`"),
             )),
+            EventVerb::Signed if told.about == Symbol::Agreement && told.fact.by.is_none() => {
+                Some(("does not say who signed", format!("write `{name} signed by` and who did")))
+            }
             EventVerb::Moved if told.fact.to_date.is_none() && has_date(told) => {
                 Some(("does not say to which date", format!("write `{name} moved to` and the new date")))
             }

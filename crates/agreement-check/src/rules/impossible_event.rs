@@ -1,8 +1,10 @@
 //! Finds events that cannot happen to what a line is about.
 
+use agreement_ledger::price::is_payment;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::EventVerb::{self, *};
 use agreement_model::suggest::either;
+use agreement_model::symbol::Symbol;
 use agreement_model::{Due, Model};
 use agreement_syntax::Finding;
 
@@ -27,7 +29,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for told in context.record.told {
         let impossible = match told.promise().and_then(|id| Some((id, context.model.promise(id)?))) {
-            Some((id, promise)) => of_promise(context, told, promise, context.schedule.promise(id)),
+            Some((id, promise)) => of_sum(context, told, promise)
+                .or_else(|| of_promise(context, told, promise, context.schedule.promise(id))),
             None => of_other(told),
         };
         if let Some((why, help)) = impossible {
@@ -39,6 +42,32 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// What is said, and the next step.
 type Said = (String, String);
+
+/// A sum that cannot be: the price of what has none, and more in dispute than there is.
+fn of_sum(context: &Context<'_>, told: &Told<'_>, promise: &Promise) -> Option<Said> {
+    let name = told.says();
+    let sum = told.fact.amount.as_ref()?.money()?;
+    match told.fact.verb {
+        Set if !is_payment(promise) => Some((
+            format!("`{name}` is `set` to {sum}, and is no payment: it has no sum that could be set"),
+            match payments(context.model).as_slice() {
+                [] => "leave the line out, or say in a note what is meant".to_owned(),
+                names => format!("name the payment that is meant: {}", either(names)),
+            },
+        )),
+        // What is charged for being late can be contested as well.
+        Disputed if is_payment(promise) && !happens::costs_money(context.model, promise) => {
+            let whole = told.sum_before(context)?;
+            (whole.currency == sum.currency && sum.amount > whole.amount).then(|| {
+                (
+                    format!("`{name}` is `disputed` for {sum}, and is {whole} in all"),
+                    format!("write how much of the {whole} is contested, or no sum for all of it"),
+                )
+            })
+        }
+        _ => None,
+    }
+}
 
 fn of_promise(context: &Context<'_>, told: &Told<'_>, promise: &Promise, due: &Due) -> Option<Said> {
     let (name, verb) = (told.says(), told.fact.verb);
@@ -90,9 +119,16 @@ fn of_other(told: &Told<'_>) -> Option<Said> {
         return None;
     }
     let some: Vec<EventVerb> = can.iter().copied().take(4).collect();
+    // A milestone is owed to nobody: it happens, or its day moves.
+    let instead = match (told.about, told.fact.verb) {
+        (Symbol::Milestone(_), Waived) => {
+            ": it is owed to nobody who could let it go, so let go what hangs on it, or move its day"
+        }
+        _ => "",
+    };
     Some((
         format!("`{}` is {what}, which is never `{}`", told.says(), told.fact.verb.word()),
-        format!("of {what}, a line says {}", either(&words(&some))),
+        format!("of {what}, a line says {}{instead}", either(&words(&some))),
     ))
 }
 

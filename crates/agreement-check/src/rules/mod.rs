@@ -119,6 +119,7 @@ mod long_payment_term;
 mod measure_without_baseline;
 mod measure_without_baseline_or_source;
 mod measure_without_source;
+mod met_before_acceptance;
 mod met_twice;
 mod metered_without_limit;
 mod milestone_unowned;

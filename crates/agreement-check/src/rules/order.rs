@@ -228,6 +228,7 @@ pub static ALL: &[&Rule] = &[
     &right_not_open::RULE,
     &decided_by_wrong_side::RULE,
     &recorded_in_wrong_unit::RULE,
+    &met_before_acceptance::RULE,
     &met_twice::RULE,
     &told_twice::RULE,
     &event_after_end::RULE,
@@ -259,5 +260,10 @@ pub static REFUSING: [&[&Rule]; 2] = [
 
 /// The other rules about what is recorded that make sense of what might happen: a scenario may lie ahead, and tell its lines
 /// in any order.
-pub static IN_SCENARIOS: [&Rule; 4] =
-    [&right_not_open::RULE, &met_twice::RULE, &told_twice::RULE, &recorded_before_start::RULE];
+pub static IN_SCENARIOS: [&Rule; 5] = [
+    &right_not_open::RULE,
+    &met_before_acceptance::RULE,
+    &met_twice::RULE,
+    &told_twice::RULE,
+    &recorded_before_start::RULE,
+];

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use agreement_ledger::consequence;
 use agreement_ledger::price::price_each;
+use agreement_model::Slot;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::currency::Currency;
-use agreement_model::declared::PaymentAmount;
+use agreement_model::declared::{PaymentAmount, PromiseKind};
 use agreement_model::lists::EventVerb;
-use agreement_model::symbol::PromiseId;
+use agreement_model::symbol::{PromiseId, Symbol};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
@@ -32,31 +33,56 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for told in context.record.told {
-        let (Some(id), Some(amount)) = (told.promise(), &told.fact.amount) else { continue };
+        let Some(amount) = &told.fact.amount else { continue };
+        if told.fact.verb == EventVerb::Measured {
+            findings.extend(measured(context, told, amount));
+        }
+        let Some(id) = told.of_sum() else { continue };
         match told.fact.verb {
-            EventVerb::Paid => findings.extend(paid(context, told, id, amount)),
-            EventVerb::Measured => findings.extend(measured(context, told, id, amount)),
+            EventVerb::Paid => findings.extend(in_money(context, told, id, amount)),
+            EventVerb::Agreed | EventVerb::Set | EventVerb::Disputed
+                if is_about_money(context, id, amount) =>
+            {
+                findings.extend(in_money(context, told, id, amount));
+            }
             _ => {}
         }
     }
 }
 
-fn paid(context: &Context<'_>, told: &Told<'_>, id: PromiseId, amount: &Amount) -> Option<Finding> {
+/// Whether what is agreed, set or contested is a sum, and not the figure of a service. A sum that is still to be settled may
+/// be settled in any currency.
+fn is_about_money(context: &Context<'_>, id: PromiseId, amount: &Amount) -> bool {
+    let Some(promise) = context.model.promise(id) else { return false };
+    if matches!(promise.amount, Slot::Todo(_) | Slot::Unreadable(_)) {
+        return false;
+    }
+    promise.kind == PromiseKind::Payment || amount.money().is_some()
+}
+
+fn in_money(context: &Context<'_>, told: &Told<'_>, id: PromiseId, amount: &Amount) -> Option<Finding> {
     let owed = owed_in(context, id);
     let wanted = owed.keys().map(|currency| currency.code()).collect::<Vec<_>>().join(" or ");
     let (_, place) = owed.iter().next()?;
+    let (name, verb) = (told.says(), told.fact.verb.word());
     let says = match amount.money() {
         Some(sum) if owed.contains_key(&sum.currency) => return None,
-        Some(sum) => format!("`{}` is paid in {}, and is owed in {wanted}", told.says(), sum.currency.code()),
-        None => {
-            format!("`{}` is paid with `{}`, and is owed in {wanted}", told.says(), figures::amount(amount))
+        Some(sum) => format!("`{name}` is {verb} in {}, and is owed in {wanted}", sum.currency.code()),
+        None => format!("`{name}` is {verb} with `{}`, and is owed in {wanted}", figures::amount(amount)),
+    };
+    let right = match told.fact.verb {
+        EventVerb::Paid => {
+            format!("write what arrived in {wanted}, and the rest in the note at the end of the line")
         }
+        _ => format!("write the sum in {wanted}"),
     };
     let finding = Finding::new(RULE.name, amount.place, says).and(*place, format!("owed in {wanted}"));
-    Some(finding.with("name", told.says()).with("expected", wanted.clone()).help(format!(
-        "write what arrived in {wanted}, and the rest in the note at the end of the line; {}",
-        struck_out(told)
-    )))
+    Some(
+        finding
+            .with("name", name)
+            .with("expected", wanted.clone())
+            .help(format!("{right}; {}", struck_out(told))),
+    )
 }
 
 /// In which currencies something can be owed for a promise, and where that stands: its price, and what its failure costs.
@@ -84,8 +110,13 @@ fn owed_in(context: &Context<'_>, id: PromiseId) -> BTreeMap<Currency, Place> {
     owed
 }
 
-fn measured(context: &Context<'_>, told: &Told<'_>, id: PromiseId, amount: &Amount) -> Option<Finding> {
-    let target = &context.model.promise(id)?.target.given()?.value.amount;
+fn measured(context: &Context<'_>, told: &Told<'_>, amount: &Amount) -> Option<Finding> {
+    let target = match told.about {
+        Symbol::Promise(id) => &context.model.promise(id)?.target,
+        Symbol::Goal(id) => &context.model.goal(id)?.target,
+        _ => return None,
+    };
+    let target = &target.given()?.value.amount;
     let same = match (&target.of, &amount.of) {
         (Measure::Money(one), Measure::Money(other)) => one == other,
         (Measure::Bare, _) | (_, Measure::Bare) => true,

@@ -1,7 +1,7 @@
 //! What is found in a journal, and above all what is left alone there: a journal of a real year holds partial payments,
 //! second deliveries, notices told late, and none of them is a mistake.
 
-use agreement_check::{Policy, in_order, reading};
+use agreement_check::{Policy, Unwatched, in_order, reading};
 use agreement_ledger::outcome::Outcome;
 use agreement_ledger::reckon::reckon;
 use agreement_model::date::parse_date;
@@ -248,6 +248,21 @@ fn what_each_kind_of_thing_can_say() {
         ("2026-04-07 service 2026-03 measured 12 minutes", "recorded-in-wrong-unit"),
         ("2026-03-20 model moved by acme.dana", "event-incomplete"),
         ("2026-03-20 leave moved by acme.dana", "impossible-event"),
+        ("2026-02-27 rollout signed", "event-incomplete"),
+        ("2026-03-20 kickoff waived by acme", "impossible-event"),
+        ("2026-03-20 model set 5 USD", "impossible-event"),
+        ("2026-03-20 set_up disputed 10,001 USD by acme.dana", "impossible-event"),
+        ("2026-03-20 set_up disputed 30 EUR by acme.dana", "recorded-in-wrong-unit"),
+        ("2026-03-20 fee 2026-03 agreed 22,000 EUR by both parties", "recorded-in-wrong-unit"),
+        ("2026-03-20 fee 2026-03 agreed 22,000 by both parties", "recorded-in-wrong-unit"),
+        ("2026-03-20 set_up.amount set 9,000 EUR by both parties", "recorded-in-wrong-unit"),
+        ("2026-04-07 faster measured 30%", "recorded-in-wrong-unit"),
+        ("2026-03-20 history missed by northwind.priya", "decided-by-wrong-side"),
+        ("2026-03-20 model moved to 2026-08-03 by northwind.priya", "decided-by-wrong-side"),
+        ("2026-03-20 fee 2026-03 agreed 22,000 USD by acme.dana", "decided-by-wrong-side"),
+        ("2026-03-20 fee 2026-03 agreed 26,000 USD by northwind.priya", "decided-by-wrong-side"),
+        ("2026-03-20 set_up.amount set 1 USD by acme.dana", "decided-by-wrong-side"),
+        ("2026-06-20 model met by northwind.priya", "met-before-acceptance"),
         ("2026-03-20 kickoff happened on 2026-03-21", "recorded-before-it-happened"),
         ("2026-02-20 kickoff happened", "recorded-before-start"),
         ("2027-03-20 kickoff happened", "recorded-ahead"),
@@ -257,6 +272,17 @@ fn what_each_kind_of_thing_can_say() {
     }
     for line in [
         "2026-03-20 model suspended by northwind",
+        "2026-03-20 history missed by acme because \"the system is gone\"",
+        "2026-03-20 history missed",
+        "2026-03-20 model moved to 2026-08-03 by acme.dana",
+        "2026-03-20 model moved to 2026-08-03 by both parties",
+        "2026-03-20 fee 2026-03 agreed 22,000 USD by both parties",
+        "2026-03-20 fee 2026-03 agreed 22,000 USD by northwind.priya",
+        "2026-03-20 fee 2026-03 agreed 26,000 USD by acme.dana",
+        "2026-03-20 set_up disputed 10,000 USD by acme.dana",
+        "2026-03-20 set_up disputed by acme.dana",
+        "2026-04-07 faster measured 30 hours",
+        "2026-06-20 model met by acme.dana",
         "2026-03-20 model excused under beyond_control from 2026-03-18",
         "2026-03-20 model excused because \"flood\" from 2026-03-18",
         "2026-02-20 rollout signed by acme.dana",
@@ -300,4 +326,33 @@ fn only_those_to_whom_a_promise_is_owed_let_it_go() {
         )]
     );
     assert_eq!(told("2026-03-20 model waived by acme.dana\n"), []);
+}
+
+#[test]
+fn a_line_by_the_wrong_side_changes_nothing_and_says_who_may_say_it() {
+    let journal = "\
+2026-03-10 set_up agreed 1 USD by acme.dana
+2026-03-10 set_up agreed 2 USD by acme.dana
+2026-03-11 model moved to 2026-12-01 by northwind.priya
+2026-03-12 history missed by northwind.priya
+2026-03-13 set_up disputed 30,000 USD by acme.dana
+";
+    let project = project(DEAL, journal);
+    let today = parse_date("2026-12-31").ok();
+    let (verdict, ..) =
+        agreement_check::check_kept(&project, FileId(0), today, &Policy::default(), &Unwatched);
+    let refused: Vec<&str> = verdict.refused.iter().map(|it| it.why.as_str()).collect();
+    let mut expected = [
+        "`set_up` is `agreed` by Acme, who owes it",
+        "`set_up` is `agreed` by Acme, who owes it",
+        "`model` is `moved` by Northwind, who owes it",
+        "`history` is `missed` by Northwind, who is owed it",
+        "`set_up` is `disputed` for 30,000 USD, and is 10,000 USD in all",
+    ];
+    expected.sort_unstable();
+    let mut said = refused.clone();
+    said.sort_unstable();
+    assert_eq!(said, expected);
+    let told = found(journal);
+    assert_eq!(told.len(), 5, "{told:#?}");
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use agreement_check::{Judged, Severity};
+use agreement_ledger::event::{known, signatures, signed_on};
 use agreement_ledger::questions::{Ready, readiness};
 use agreement_model::symbol::PromiseId;
 
@@ -33,7 +34,8 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
 
 fn part(read: &Read, words: &Words<'_>) -> Part {
     let model = words.model;
-    let ready = readiness(model);
+    let happenings = known(&model.journal, words.today);
+    let ready = readiness(model, &signatures(model, &happenings));
     let own: Vec<&Judged> =
         read.judged.iter().filter(|judged| model.files.contains(&judged.finding.place().file)).collect();
     let in_the_way = own.iter().filter(|judged| judged.severity == Severity::Error).count();
@@ -46,7 +48,7 @@ fn part(read: &Read, words: &Words<'_>) -> Part {
         })
         .collect();
     let left = model.todos.len() + blanks.len();
-    let signed = model.is_signed();
+    let signed = model.is_signed() || signed_on(model, &happenings).is_some();
     let say = match (signed, in_the_way, open + left) {
         (true, ..) => "everybody who must sign has signed".to_owned(),
         (_, 0, 0) => "ready: everybody has said yes, and nothing is open".to_owned(),

@@ -51,12 +51,13 @@ pub struct Ready {
     pub open: Vec<PromiseId>,
 }
 
-/// How ready every party is, in the order of declaration. Only dependencies and payments are counted, and what carries an
+/// How ready every party is, in the order of declaration; `signatures` are those of the journal. Only dependencies and payments are counted, and what carries an
 /// `agreed:` anyway; all else is agreed with the whole text.
 #[must_use]
-pub fn readiness(model: &Model) -> Vec<Ready> {
+pub fn readiness(model: &Model, signatures: &[(PartyId, Date)]) -> Vec<Ready> {
     let of = |party: PartyId, role: Option<&Role>| {
-        let signed = signed_by(model, party).map(|said| said.on.as_ref().map(|on| on.value));
+        let recorded = signatures.iter().find(|(signer, _)| *signer == party).map(|(_, day)| Some(*day));
+        let signed = signed_by(model, party).map(|said| said.on.as_ref().map(|on| on.value)).or(recorded);
         let must_sign = matches!(role, Some(Role::Supplier | Role::Client | Role::Partner));
         let mut ready = Ready { party, must_sign, signed, agreed: Vec::new(), open: Vec::new() };
         for (id, promise) in model.promise_ids() {
@@ -65,6 +66,7 @@ pub fn readiness(model: &Model) -> Vec<Ready> {
             }
             match yes_of(model, promise, party) {
                 Yes::Agreed(_) | Yes::Signed(_) => ready.agreed.push(id),
+                Yes::Open if recorded.is_some() => ready.agreed.push(id),
                 // An authority or a third party says yes to nothing here.
                 Yes::Open if role != Some(&Role::Other) => ready.open.push(id),
                 Yes::Open | Yes::WithTheWhole => {}

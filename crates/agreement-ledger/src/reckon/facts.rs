@@ -14,7 +14,7 @@ use agreement_model::when::WhenKind;
 use agreement_model::{Decimal, Model};
 
 use super::{Left, Obligation, Unreckoned, span_of};
-use crate::event::Happening;
+use crate::event::{Happening, is_only_handed_over};
 use crate::occurrence::{Moment, Paid, Progress, Stretch};
 
 /// What is known of the prices of occurrences.
@@ -158,7 +158,10 @@ fn write(
             if progress.delivered.len() <= progress.rejected.len() {
                 progress.delivered.push(moment);
             }
-            progress.accepted = Some(day);
+            // Whoever owes it cannot say the yes for the other side.
+            if !is_only_handed_over(model, promise, fact) {
+                progress.accepted = Some(day);
+            }
         }
         EventVerb::Delivered => progress.delivered.push(moment),
         EventVerb::Accepted => {
@@ -256,6 +259,8 @@ pub(super) fn beside_promises(happenings: &[Happening<'_>], unreckoned: &mut Vec
                 Some(Symbol::Milestone(_) | Symbol::Goal(_)),
                 EventVerb::Happened | EventVerb::Met | EventVerb::Moved,
             )
+            | (Some(Symbol::Goal(_)), EventVerb::Measured)
+            | (Some(Symbol::Agreement), EventVerb::Signed)
             | (Some(Symbol::Event(_) | Symbol::Word(_)), EventVerb::Happened)
             | (
                 Some(Symbol::Party(_) | Symbol::Member(_)),

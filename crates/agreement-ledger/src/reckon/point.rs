@@ -14,7 +14,7 @@ use agreement_model::{Dated, Due, Model, Schedule};
 
 use super::state::since;
 use super::{Obligation, of_promise};
-use crate::event::Happening;
+use crate::event::{Happening, signed_on};
 use crate::occurrence::OccurrenceKey;
 
 /// A day something is due, and which occurrence it belongs to; without a day it waits.
@@ -177,7 +177,7 @@ impl Times<'_, '_> {
             None | Some(Symbol::Unreadable) => Found::Unknown,
             Some(Symbol::Word(Word::Effective)) => on(self.schedule.effective),
             Some(Symbol::Word(Word::Ends) | Symbol::Agreement) => on(self.schedule.ends),
-            Some(Symbol::Word(Word::Signed)) => on(self.signed()),
+            Some(Symbol::Word(Word::Signed)) => on(signed_on(self.model, self.happenings)),
             Some(Symbol::Word(Word::CalendarMonth)) => self.period_ends(PeriodUnit::Month),
             Some(Symbol::Word(Word::CalendarQuarter)) => self.period_ends(PeriodUnit::Quarter),
             Some(Symbol::Word(Word::CalendarYear)) => self.period_ends(PeriodUnit::Year),
@@ -203,23 +203,6 @@ impl Times<'_, '_> {
         let about =
             |it: &&Happening<'_>| it.verb() == verb && it.fact.subject.name.symbol == anchor.name.symbol;
         self.happenings.iter().find(about).map(|it| it.day)
-    }
-
-    /// The last signature, once everybody signed who must.
-    fn signed(&self) -> Option<Date> {
-        let header = self.model.header.as_ref()?;
-        if self.model.is_signed() {
-            return header.signed.list().iter().filter_map(|it| it.on.as_ref().map(|on| on.value)).max();
-        }
-        let signatures: Vec<_> = self.happenings.iter().filter(|it| it.verb() == EventVerb::Signed).collect();
-        let mut must = self.model.party_ids().filter(|(_, party)| {
-            use agreement_model::lists::Role;
-            matches!(party.role.value(), Some(Role::Supplier | Role::Client | Role::Partner))
-        });
-        let has = |party| {
-            signatures.iter().any(|it| self.model.party_of(it.fact.subject.name.symbol) == Some(party))
-        };
-        must.all(|(id, _)| has(id)).then(|| signatures.iter().map(|it| it.day).max())?
     }
 
     /// Every time an event happened, or only those by somebody.

@@ -10,7 +10,7 @@ use agreement_model::duration::Duration;
 use agreement_model::lists::{EventVerb, State};
 use agreement_model::period::{Period, PeriodUnit};
 use agreement_model::statement::{Action, Modal, Statement};
-use agreement_model::symbol::{Name, PartyId, RightId, Symbol};
+use agreement_model::symbol::{Name, PartyId, RightId, Symbol, Word};
 use agreement_model::when::{Condition, InState, Often, Point, When, WhenKind};
 use agreement_syntax::Place;
 
@@ -119,7 +119,21 @@ impl<'m> Conditions<'_, 'm> {
             return Vec::new();
         }
         let held = right.statements.iter().filter_map(|it| power(self.model, it, from, expires));
-        held.filter(|power| !self.is_spent(from, power.statement)).collect()
+        let mut held: Vec<Power<'m>> = held.filter(|power| !self.is_spent(from, power.statement)).collect();
+        // What `the other party` does opens a right only for those on the other side of it.
+        if right.when.list().iter().any(is_about_the_other) {
+            for power in &mut held {
+                power.who.retain(|holder| {
+                    right
+                        .when
+                        .list()
+                        .iter()
+                        .any(|when| self.opens_for(Some(*holder), right, when, &mut Vec::new()))
+                });
+            }
+            held.retain(|power| !power.who.is_empty());
+        }
+        held
     }
 
     /// Whether the agreement, or a promise, has been ended by this very power: there is nothing left to end.
@@ -183,10 +197,21 @@ impl Conditions<'_, '_> {
         whens.is_empty() || whens.iter().any(|when| self.opens(right, when, unreckoned))
     }
 
-    /// Whether one of its conditions opens a right.
+    /// Whether one of its conditions opens a right for anybody.
     pub(super) fn opens(&self, right: &Right, when: &When, unreckoned: &mut Vec<Unreckoned>) -> bool {
+        self.opens_for(None, right, when, unreckoned)
+    }
+
+    /// Whether one of its conditions opens a right for a party, or else for anybody.
+    fn opens_for(
+        &self,
+        holder: Option<PartyId>,
+        right: &Right,
+        when: &When,
+        unreckoned: &mut Vec<Unreckoned>,
+    ) -> bool {
         match &when.kind {
-            WhenKind::Condition(condition) => self.holds(condition, right, when.place, unreckoned),
+            WhenKind::Condition(condition) => self.holds(holder, condition, right, when.place, unreckoned),
             WhenKind::NotBefore(point) => self.point_day(point).is_some_and(|first| first <= self.day),
             WhenKind::On(point) => self.point_day(point) == Some(self.day),
             WhenKind::By(point) => self.point_day(point).is_some_and(|last| self.day <= last),
@@ -214,25 +239,42 @@ impl Conditions<'_, '_> {
 
     /// What a party broke and has not put right by the end of the day, each with the day it was broken.
     pub(super) fn breaches(&self, party: &Name) -> impl Iterator<Item = Date> {
-        let by = self.model.party_of(party.symbol);
+        self.breaches_by(self.meant(party, None))
+    }
+
+    /// The parties that a name stands for in a condition of a right that somebody holds.
+    fn meant(&self, name: &Name, holder: Option<PartyId>) -> Vec<PartyId> {
+        match name.symbol {
+            Some(Symbol::Word(Word::TheOtherParty)) => {
+                self.model.party_ids().map(|(id, _)| id).filter(|id| holder != Some(*id)).collect()
+            }
+            _ => self.model.parties_of(std::slice::from_ref(name)),
+        }
+    }
+
+    fn breaches_by(&self, parties: Vec<PartyId>) -> impl Iterator<Item = Date> {
+        let party_of = |it: &Happening<'_>| self.model.party_of(it.fact.subject.name.symbol);
         let known = move |it: &&Happening<'_>| {
-            it.day <= self.day && by.is_some() && self.model.party_of(it.fact.subject.name.symbol) == by
+            it.day <= self.day && party_of(it).is_some_and(|party| parties.contains(&party))
         };
         let happenings = self.times.happenings;
         happenings.iter().filter(known).filter(|it| it.verb() == EventVerb::Breached).filter_map(
             move |breach| {
                 let cures = |it: &&Happening<'_>| {
                     it.verb() == EventVerb::Met
+                        && it.day <= self.day
+                        && party_of(it) == party_of(breach)
                         && it.fact.subject.key == breach.fact.subject.key
                         && it.day >= breach.day
                 };
-                happenings.iter().filter(known).find(cures).is_none().then_some(breach.day)
+                happenings.iter().find(cures).is_none().then_some(breach.day)
             },
         )
     }
 
     fn holds(
         &self,
+        holder: Option<PartyId>,
         condition: &Condition,
         right: &Right,
         place: Place,
@@ -244,12 +286,22 @@ impl Conditions<'_, '_> {
                 self.happened(EventVerb::Agreed, |name| name.text == right.head.name).is_some()
             }
             Condition::BreachNotCured(party, within) => self
-                .breaches(party)
+                .breaches_by(self.meant(party, holder))
                 .any(|on| self.after(on, within.value).is_some_and(|last| last < self.day)),
             Condition::Happens(event) => {
                 self.happened(EventVerb::Happened, |name| name.symbol == event.symbol).is_some()
             }
             Condition::Lasts(excuse, length) => self.lasts(excuse, length.value),
+            Condition::InState(name, InState { not, state: State::Insolvent }, _)
+                if !self.meant(name, holder).is_empty() =>
+            {
+                let is_meant = |of: &Name| {
+                    self.model
+                        .party_of(of.symbol)
+                        .is_some_and(|party| self.meant(name, holder).contains(&party))
+                };
+                self.happened(EventVerb::Insolvent, is_meant).is_some() != *not
+            }
             Condition::InState(name, state, often) => self.in_state(name, *state, often, place, unreckoned),
             Condition::BelowTarget(name, often) => {
                 let (count, within) = match often {
@@ -320,9 +372,6 @@ impl Conditions<'_, '_> {
                     }
                 }
             }
-            Some(Symbol::Party(_)) if state == State::Insolvent => {
-                self.happened(EventVerb::Insolvent, |of| of.symbol == name.symbol).is_some()
-            }
             Some(Symbol::Milestone(_)) if state == State::Met => {
                 self.happened(EventVerb::Happened, |of| of.symbol == name.symbol).is_some()
             }
@@ -378,6 +427,15 @@ impl Conditions<'_, '_> {
             _ => true,
         })
     }
+}
+
+/// Whether a condition speaks of `the other party`.
+fn is_about_the_other(when: &When) -> bool {
+    let name = match &when.kind {
+        WhenKind::Condition(Condition::InState(name, ..) | Condition::BreachNotCured(name, _)) => name,
+        _ => return false,
+    };
+    name.symbol == Some(Symbol::Word(Word::TheOtherParty))
 }
 
 fn open(place: Place, what: &str) -> Unreckoned {

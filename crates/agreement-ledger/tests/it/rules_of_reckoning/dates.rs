@@ -286,3 +286,50 @@ fn nothing_is_late_before_what_its_date_counts_from_has_happened() {
         ]
     );
 }
+
+/// A deposit that counts from the last signature.
+const SIGNED: &str = "
+agreement deal \"Deal\" { effective: 2026-01-01; ends: 2026-12-31 }
+party seller \"Seller\" { role: supplier; person ann \"Ann\" }
+party buyer \"Buyer\" { role: client; person bob \"Bob\" }
+payment deposit \"Deposit\" { who: buyer; to: seller; amount: 100 USD; when: within 10 days after signed }
+";
+
+#[test]
+fn signed_is_the_day_of_the_last_signature_in_the_journal_in_either_way_of_writing_it() {
+    for both in [
+        "2026-01-05 deal signed by seller.ann\n2026-01-08 deal signed by buyer.bob",
+        "2026-01-05 seller signed by seller.ann\n2026-01-08 buyer signed by buyer.bob",
+        "2026-01-05 deal signed by seller.ann\n2026-01-08 buyer signed",
+        "2026-01-08 deal signed by both parties",
+    ] {
+        hold(
+            SIGNED,
+            &format!(
+                "2026-01-04 expect deposit is waiting\n{both}\n2026-01-08 expect deposit is due on 2026-01-18"
+            ),
+        );
+    }
+    hold(SIGNED, "2026-01-05 deal signed by seller.ann\n2026-01-09 expect deposit is waiting");
+    let half = SIGNED.replace("ends: 2026-12-31", "ends: 2026-12-31; signed: seller.ann on 2026-01-03");
+    hold(&half, "2026-01-06 deal signed by buyer.bob\n2026-01-06 expect deposit is due on 2026-01-16");
+}
+
+#[test]
+fn what_its_own_side_calls_met_waits_for_the_yes_of_the_other() {
+    let model = "dependency model \"Model\" {
+      who: seller; to: buyer; when: by 2026-03-31
+      acceptance { who: buyer; criteria: \"It works\"; review: 10 days; silence: rejected }
+    }";
+    hold(model, "2026-03-20 model met by seller\n2026-03-21 expect model is under review");
+    hold(
+        model,
+        "2026-03-20 model met by seller\n2026-03-25 model accepted by buyer\n2026-03-25 expect model is met",
+    );
+    hold(model, "2026-03-20 model met by buyer\n2026-03-21 expect model is met");
+    hold(model, "2026-03-20 model met\n2026-03-21 expect model is met");
+    hold(
+        model,
+        "2026-03-20 model delivered by seller\n2026-03-22 model met by seller\n2026-03-22 expect model is under review",
+    );
+}

@@ -27,7 +27,8 @@ party buyer \"Buyer\" { role: client }
 
 /// What becomes of the lines of a scenario: what does not hold, or cannot be said.
 pub fn fails(agreement: &str, lines: &str) -> Vec<String> {
-    let deal = if agreement.contains("agreement \"") { "" } else { DEAL };
+    let has_own = agreement.contains("agreement \"") || agreement.contains("agreement deal ");
+    let deal = if has_own { "" } else { DEAL };
     let (model, schedule) = read(&format!("{deal}{agreement}\nscenario \"Test\" {{\n{lines}\n}}\n"));
     let mut fails: Vec<String> = model.findings.iter().map(|finding| finding.message.clone()).collect();
     for judged in model.scenarios.iter().flat_map(|scenario| run(&model, &schedule, scenario)) {

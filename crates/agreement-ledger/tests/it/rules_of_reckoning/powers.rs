@@ -259,3 +259,35 @@ fn a_pause_ends_on_the_day_that_the_line_names() {
         );
     }
 }
+
+#[test]
+fn what_the_other_party_does_opens_a_right_for_its_opposite_alone() {
+    let insolvent = format!(
+        "{THING}right leave \"Leave\" {{ either party may terminate; when: once the other party is insolvent }}"
+    );
+    hold(
+        &insolvent,
+        "2026-04-01 expect buyer may not terminate
+         2026-04-02 seller insolvent
+         2026-04-02 expect buyer may terminate
+         2026-04-02 expect seller may not terminate",
+    );
+    let breach = format!(
+        "{THING}right leave \"Leave\" {{ either party may terminate; when: once a breach by the other party is not cured within 5 days }}"
+    );
+    let breached = "2026-03-02 buyer \"list\" breached\n";
+    hold(
+        &breach,
+        &format!(
+            "{breached}2026-03-08 expect seller may terminate\n2026-03-08 expect buyer may not terminate"
+        ),
+    );
+    hold(
+        &breach,
+        &format!("{breached}2026-03-05 buyer \"list\" met\n2026-03-08 expect seller may not terminate"),
+    );
+    let named =
+        format!("{THING}right leave \"Leave\" {{ buyer may terminate; when: once seller is insolvent }}");
+    hold(&named, "2026-04-01 buyer insolvent\n2026-04-01 expect buyer may not terminate");
+    hold(&named, "2026-04-01 seller insolvent\n2026-04-01 expect buyer may terminate");
+}
