@@ -1,6 +1,11 @@
-//! `agreement goals`: every goal with its measure, and what it stands on.
+//! `agreement goals`: every goal with its measure, what was measured last, and what it stands on.
 
-use agreement_ledger::questions::{Footing, Support, footings};
+use agreement_ledger::event::{Happening, known};
+use agreement_ledger::questions::{Against, Footing, Measured, Support, footings, measured};
+use agreement_model::Decimal;
+use agreement_model::amount::Measure;
+use agreement_model::declared::Goal;
+use agreement_model::number::with_commas;
 
 use crate::arguments::questions::Asking;
 use crate::console::{Outcome, Trouble};
@@ -10,12 +15,13 @@ use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, 
 pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     let read = read(&asking.paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
     let mut parts = Vec::new();
-    for known in &read.models {
-        let words = Words::of(&read.project, known, read.today);
-        let found = footings(&known.model, words.schedule);
+    for model in &read.models {
+        let words = Words::of(&read.project, model, read.today);
+        let happenings = known(&model.model.journal, read.today);
+        let found = footings(&model.model, words.schedule);
         let groups = vec![Group {
             heading: String::new(),
-            records: found.iter().map(|it| goal(&words, it)).collect(),
+            records: found.iter().map(|it| goal(&words, it, &happenings)).collect(),
         }];
         let mut sections = vec![Section {
             key: "goals",
@@ -51,7 +57,7 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     Ok(read.outcome)
 }
 
-fn goal(words: &Words<'_>, footing: &Footing) -> Record {
+fn goal(words: &Words<'_>, footing: &Footing, happenings: &[Happening<'_>]) -> Record {
     let Some(goal) = words.model.goal(footing.goal) else { return Record::default() };
     let due = words.due_day(&footing.due);
     let (baseline, target) = (words.written(goal.baseline.place()), words.written(goal.target.place()));
@@ -60,6 +66,12 @@ fn goal(words: &Words<'_>, footing: &Footing) -> Record {
         ("", target) => target.to_owned(),
         (baseline, "") => format!("from {baseline}; no target is set"),
         (baseline, target) => format!("from {baseline} to {target}"),
+    };
+    let last = measured(footing.goal, goal, happenings);
+    let against = last.and_then(|last| last.against);
+    let short = match against {
+        Some(Against::ShortBy(by)) => figure(goal, by),
+        _ => String::new(),
     };
     let fields = vec![
         Field::hidden("name", Value::text(goal.head.name.clone())),
@@ -71,6 +83,14 @@ fn goal(words: &Words<'_>, footing: &Footing) -> Record {
         Field::hidden("baseline", Value::text(baseline)),
         Field::hidden("target", Value::text(target)),
         Field::shown("the way", Value::text(way)),
+        Field::hidden(
+            "measured",
+            Value::text(last.map_or(String::new(), |it| words.written(Some(it.value.place)))),
+        ),
+        Field::hidden("measured_on", Value::day(last.map(|it| it.on))),
+        Field::hidden("reached", against.map_or(Value::Nothing, |it| Value::Holds(it == Against::Met))),
+        Field::hidden("short_by", Value::text(short)),
+        Field::shown("measured last", Value::text(last.map_or(String::new(), |it| says(words, goal, it)))),
         Field::hidden("due", Value::day(due)),
         Field::new("when", "when", Value::text(words.written(goal.when.place()))),
         Field::shown("due", Value::text(due.map(|day| words.day(day)).unwrap_or_default())),
@@ -79,6 +99,40 @@ fn goal(words: &Words<'_>, footing: &Footing) -> Record {
         Field::shown("slack", Value::text(slack(words, footing.slack))),
     ];
     Record { title: words.named(&goal.head), depth: 0, fields }
+}
+
+/// `30 hours on Monday 2026-03-09: 22 hours better than the baseline, 22 hours short of the target`.
+fn says(words: &Words<'_>, goal: &Goal, last: Measured<'_>) -> String {
+    let mut said = Vec::new();
+    if let Some(gained) = last.gained {
+        said.push(match gained {
+            gained if gained.is_zero() => "no better than the baseline".to_owned(),
+            gained if gained.is_sign_negative() => {
+                format!("{} worse than the baseline", figure(goal, gained.abs()))
+            }
+            gained => format!("{} better than the baseline", figure(goal, gained)),
+        });
+    }
+    said.extend(last.against.map(|against| match against {
+        Against::Met => "the target is met".to_owned(),
+        Against::ShortBy(by) if by.is_zero() => "on the limit, which is not enough".to_owned(),
+        Against::ShortBy(by) => format!("{} short of the target", figure(goal, by)),
+    }));
+    let found = format!("{} on {}", words.written(Some(last.value.place)), words.day(last.on));
+    if said.is_empty() { found } else { format!("{found}: {}", said.join(", ")) }
+}
+
+/// A difference in the unit of the target.
+fn figure(goal: &Goal, number: Decimal) -> String {
+    let written = with_commas(number.round_dp(2).normalize());
+    match goal.target.value().map(|target| &target.amount.of) {
+        Some(Measure::Money(currency)) => format!("{written} {currency}"),
+        Some(Measure::Percent(_)) => format!("{written} percentage points"),
+        Some(Measure::Time(unit)) if number == Decimal::ONE => format!("{written} {}", unit.singular()),
+        Some(Measure::Time(unit)) => format!("{written} {}", unit.plural()),
+        Some(Measure::Count(what)) => format!("{written} {what}"),
+        Some(Measure::Bare) | None => written,
+    }
 }
 
 fn support(words: &Words<'_>, goal: &str, support: &Support) -> Record {

@@ -7,10 +7,10 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use agreement_check::{Judged, Severity, Unwatched, mark_refused};
+use agreement_check::{Judged, Severity, Unwatched, before_it_is_written, mark_refused};
 use agreement_ledger::event::known;
 use agreement_ledger::reckon::reckon;
-use agreement_model::date::{Date, parse_date};
+use agreement_model::date::{Date, parse_date, parse_month};
 use agreement_model::declared::{Line, LineKind};
 use agreement_model::lists::EventVerb;
 use agreement_model::project::{Content, File};
@@ -85,7 +85,10 @@ pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
         let place = it.finding.place();
         place.file == id && place.span.end as usize >= start && it.severity == Severity::Error
     };
-    let found: Vec<Judged> = judged.iter().filter(here).cloned().collect();
+    let mut found: Vec<Judged> = judged.iter().filter(here).cloned().collect();
+    for judged in &mut found {
+        judged.finding.help = judged.finding.help.as_deref().map(before_it_is_written);
+    }
     if !found.is_empty() {
         let (report, _) = render(&project, &houses, &found, &look, None)?;
         console::remark(&report);
@@ -151,7 +154,7 @@ fn line(arguments: &Log, today: Date) -> Result<String, Trouble> {
     }
     let dated = words.first().is_some_and(|first| parse_date(first).is_ok());
     let mut said: Vec<String> = if dated { Vec::new() } else { vec![today.to_string()] };
-    said.extend(words);
+    said.extend(with_key_in_quotes(words));
     said.extend(arguments.by.iter().map(|who| format!("by {who}")));
     said.extend(arguments.because.iter().map(|why| format!("because {}", quoted(why))));
     said.extend(note.iter().map(|note| quoted(note)));
@@ -160,6 +163,26 @@ fn line(arguments: &Log, today: Date) -> Result<String, Trouble> {
         return Err(Trouble::usage("a line of a journal is one line", "leave out the line end"));
     }
     Ok(line)
+}
+
+/// The words of a line, with the quotes around a key that the shell took away: of `order "PO-7" happened` it hands over
+/// `order`, `PO-7` and `happened`.
+fn with_key_in_quotes(mut words: Vec<String>) -> Vec<String> {
+    let is_day = |word: &String| parse_date(word).is_ok();
+    let mut name = usize::from(words.first().is_some_and(is_day));
+    if words.get(name).is_some_and(|word| word == "not") {
+        name += 1 + usize::from(words.get(name + 1).is_some_and(is_day));
+    }
+    let happened = words.get(name + 2).is_some_and(|word| EventVerb::of(word).is_some());
+    if let Some(key) = words.get_mut(name + 1).filter(|_| happened)
+        && EventVerb::of(key).is_none()
+        && !key.starts_with('"')
+        && parse_date(key).is_err()
+        && parse_month(key).is_err()
+    {
+        *key = quoted(key);
+    }
+    words
 }
 
 /// Words in quotes, as a journal has them.

@@ -242,3 +242,57 @@ fn a_right_that_was_not_open_is_reported_where_its_use_is_recorded() {
         .run(&["check", "shop.journal", "--format", "concise", "--on", "2026-04-13"])
         .says("error[right-not-open]: `stop used` is dated 2026-04-01, and it was not open then");
 }
+
+#[test]
+fn a_goal_is_held_against_its_target_by_the_figure_that_was_measured_last() {
+    let agreement = BOTH.replace("target: at least 33%", "baseline: 10%\n  target: at least 33%");
+    let ask = |journal: &str| {
+        let desk = desk(&agreement, journal);
+        let goals = |rest: &[&str]| {
+            let mut words = vec!["goals", "shop.agreement", "--on", "2026-08-01"];
+            words.extend(rest);
+            desk.run(&words).ends(0)
+        };
+        let json = json(&goals(&["--format", "json"]))["agreements"][0]["goals"][0].clone();
+        let text: Vec<String> = goals(&[]).out.split_whitespace().map(str::to_owned).collect();
+        (text.join(" "), json)
+    };
+    let (text, goal) = ask("2026-05-01 orders measured 8%\n2026-07-01 orders measured 21.5%\n");
+    let says = "measured last 21.5% on Wednesday 2026-07-01 (31 days ago): 11.5 percentage points better than the \
+                baseline, 11.5 percentage points short of the target";
+    assert!(text.contains(says), "{text}");
+    assert_eq!(goal["measured"], "21.5%");
+    assert_eq!(goal["measured_on"], "2026-07-01");
+    assert_eq!(goal["reached"], false);
+    assert_eq!(goal["short_by"], "11.5 percentage points");
+    let (text, goal) = ask("2026-07-01 orders measured 33%\n2026-09-01 orders measured 1%\n");
+    assert!(text.contains("the target is met"), "{text}");
+    assert_eq!((&goal["reached"], &goal["short_by"]), (&true.into(), &Value::Null));
+    let (text, _) = ask("2026-05-01 orders measured 8%\n");
+    assert!(text.contains("2 percentage points worse than the baseline"), "{text}");
+    let (text, goal) = ask(LATE);
+    assert!(!text.contains("measured last"), "{text}");
+    assert_eq!((&goal["measured"], &goal["reached"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn who_signed_in_the_journal_has_signed() {
+    let agreement = BOTH.replace("agreement \"A shop\"", "agreement deal \"A shop\"");
+    let ask = |journal: &str| {
+        let desk = desk(&agreement, journal);
+        let ended = desk.run(&["readiness", "shop.agreement", "--on", "2026-03-03", "--format", "json"]);
+        json(&ended)["agreements"][0].clone()
+    };
+    let one = ask("2026-02-25 deal signed by studio.ben\n");
+    assert_eq!(one["signed"], false);
+    assert_eq!(one["parties"][0]["signed_on"], "2026-02-25");
+    assert_eq!(one["parties"][1]["has_signed"], false);
+    for second in ["deal signed by bakery.eva", "bakery signed by bakery.eva"] {
+        let both = ask(&format!("2026-02-25 deal signed by studio.ben\n2026-02-26 {second}\n"));
+        assert_eq!(both["signed"], true, "{both}");
+        assert_eq!(both["parties"][1]["signed_on"], "2026-02-26");
+        assert_eq!(both["parties"][1]["yes_missing"], serde_json::json!([]));
+    }
+    let later = ask("2026-02-25 deal signed by studio.ben\n2026-03-05 deal signed by bakery.eva\n");
+    assert_eq!(later["signed"], false, "it is not signed before the day");
+}

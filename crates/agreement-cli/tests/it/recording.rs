@@ -108,3 +108,30 @@ fn no_line_is_added_to_a_journal_that_is_just_being_replaced() {
     assert_eq!(journal(&desk), "2026-02-20 kickoff happened\n");
     log(&desk, &["fee", "paid", "1,000 USD"]).ends(0);
 }
+
+#[test]
+fn the_quotes_that_the_shell_took_from_a_key_are_put_back() {
+    let with_event = format!("{DEAL}event order \"An order\" {{ who: buyer }}\n");
+    let desk = Desk::with("deal.agreement", &with_event);
+    log(&desk, &["order", "PO-2", "happened", "--by", "buyer"]).ends(0);
+    log(&desk, &["order", "\"PO-3\"", "happened"]).ends(0);
+    log(&desk, &["not", "2026-02-25", "order", "PO 2", "happened"]).ends(1).warns("strikes-nothing");
+    log(&desk, &["not", "2026-02-25", "order", "PO-2", "happened"]).ends(0);
+    let lines: Vec<String> = journal(&desk).lines().skip(3).map(str::to_owned).collect();
+    let expected = [
+        "2026-02-25 order \"PO-2\" happened by buyer",
+        "2026-02-25 order \"PO-3\" happened",
+        "2026-02-25 not 2026-02-25 order \"PO-2\" happened",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn of_a_line_that_was_not_written_nobody_is_told_to_strike_it_out() {
+    let desk = desk(None);
+    let ended = log(&desk, &["fee", "paid", "900 EUR"]).ends(1).warns("recorded-in-wrong-unit");
+    let ended = ended.warns("say it again with what is right").warns("nothing was written");
+    assert!(!ended.err.contains("strike the line out"), "{}", ended.err);
+    std::fs::write(desk.path("deal.journal"), "2026-02-25 fee paid 900 EUR\n").unwrap();
+    desk.run(&["check", "deal.journal"]).ends(1).says("strike the line out with `not 2026-02-25 fee paid`");
+}

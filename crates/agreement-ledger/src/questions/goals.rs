@@ -1,8 +1,14 @@
-//! What each goal stands on, who owes that, by when, and how far it may slip.
+//! What each goal stands on, who owes that, by when, how far it may slip, and how near it is by the last measurement.
 
-use agreement_model::symbol::{GoalId, PromiseId};
-use agreement_model::{Due, Graph, Model, Schedule};
+use agreement_model::amount::{Amount, Limit, LimitKind, Measure};
+use agreement_model::date::Date;
+use agreement_model::declared::Goal;
+use agreement_model::duration::{Counting, Unit};
+use agreement_model::lists::EventVerb;
+use agreement_model::symbol::{GoalId, PromiseId, Symbol};
+use agreement_model::{Decimal, Due, Graph, Model, Schedule};
 
+use crate::event::Happening;
 use crate::plan::{Plan, Room, Step};
 
 /// What a goal stands on.
@@ -46,4 +52,83 @@ pub fn footings(model: &Model, schedule: &Schedule) -> Vec<Footing> {
         Footing { goal, due: schedule.goal(goal).clone(), slack: plan.slack(Step::Goal(goal)), supports }
     };
     model.goal_ids().map(|(goal, _)| of(goal)).collect()
+}
+
+/// What was measured of a goal last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured<'m> {
+    /// The figure.
+    pub value: &'m Amount,
+    /// The day it was measured.
+    pub on: Date,
+    /// How much better it is than the baseline, in the unit of the target; below zero where it is worse. Nothing where there
+    /// is no baseline, or the units cannot be compared.
+    pub gained: Option<Decimal>,
+    /// How it stands against the target; nothing where there is none, or the units cannot be compared.
+    pub against: Option<Against>,
+}
+
+/// How a figure stands against a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// It keeps to it.
+    Met,
+    /// It is short of it by so much, in the unit of the target. Zero is on a limit that has to be passed.
+    ShortBy(Decimal),
+}
+
+/// What was measured of a goal last, against its baseline and its target.
+#[must_use]
+pub fn measured<'m>(id: GoalId, goal: &Goal, happenings: &[Happening<'m>]) -> Option<Measured<'m>> {
+    let last = happenings.iter().rev().find(|it| {
+        it.verb() == EventVerb::Measured && it.fact.subject.name.symbol == Some(Symbol::Goal(id))
+    })?;
+    let value = last.fact.amount.as_ref()?;
+    let target = goal.target.value();
+    let figure = target.and_then(|target| in_unit_of(value, &target.amount));
+    let against = target.zip(figure).map(|(target, figure)| against(target, figure));
+    let gained = target.zip(figure).zip(goal.baseline.value()).and_then(|((target, figure), baseline)| {
+        let start = in_unit_of(baseline, &target.amount)?;
+        Some(if is_less_better(target) { start - figure } else { figure - start })
+    });
+    Some(Measured { value, on: last.day, gained, against })
+}
+
+fn against(target: &Limit, figure: Decimal) -> Against {
+    let limit = target.amount.number;
+    let (met, short) = match target.kind {
+        LimitKind::AtMost => (figure <= limit, figure - limit),
+        LimitKind::Below => (figure < limit, figure - limit),
+        LimitKind::AtLeast => (figure >= limit, limit - figure),
+        LimitKind::Above => (figure > limit, limit - figure),
+    };
+    if met { Against::Met } else { Against::ShortBy(short) }
+}
+
+fn is_less_better(target: &Limit) -> bool {
+    matches!(target.kind, LimitKind::AtMost | LimitKind::Below)
+}
+
+/// A figure in the unit of another one. Days are not counted in months, nor hours in working hours.
+fn in_unit_of(value: &Amount, wanted: &Amount) -> Option<Decimal> {
+    match (&value.of, &wanted.of) {
+        (Measure::Time(from), Measure::Time(to)) => {
+            let ((one, kind), (other, wanted)) = (minutes_or_months(*from), minutes_or_months(*to));
+            (kind == wanted).then(|| value.number * one).and_then(|all| all.checked_div(other))
+        }
+        (Measure::Money(from), Measure::Money(to)) => (from == to).then_some(value.number),
+        (Measure::Bare, _) | (_, Measure::Bare) => Some(value.number),
+        (from, to) => (std::mem::discriminant(from) == std::mem::discriminant(to)).then_some(value.number),
+    }
+}
+
+/// How many minutes, months, working hours or business days a unit has, and which of them.
+fn minutes_or_months(unit: Unit) -> (Decimal, u8) {
+    match unit.counts_as() {
+        Counting::Minutes(minutes) => (Decimal::from(minutes), 0),
+        Counting::Days(days) => (Decimal::from(u64::from(days) * 24 * 60), 0),
+        Counting::Months(months) => (Decimal::from(months), 1),
+        Counting::WorkingHours => (Decimal::ONE, 2),
+        Counting::BusinessDays => (Decimal::ONE, 3),
+    }
 }

@@ -27,7 +27,7 @@ pub use chain::{Effect, Touch};
 pub use concurrent::{BothLate, Says};
 pub use days::{DueDay, Occasion, days};
 pub use difference::{Difference, GoalAtRisk, difference};
-pub use goals::{Footing, Support, footings};
+pub use goals::{Against, Footing, Measured, Support, footings, measured};
 pub use no_room::no_room;
 pub use notice::{Notice, NoticeKind};
 pub use owed::{Matter, Owed, asked, between, is_ban, owed, owed_by};

@@ -122,6 +122,7 @@ fn of(kind: Kind) -> Value {
         Kind::Days => json!({ "type": "array", "items": { "type": "string", "format": "date" } }),
         Kind::Count => json!({ "type": "integer" }),
         Kind::MayCount => json!({ "type": ["integer", "null"] }),
+        Kind::MayHold => json!({ "type": ["boolean", "null"] }),
         Kind::Holds => json!({ "type": "boolean" }),
         Kind::Sum => sum(),
         Kind::MaySum => or_null(sum()),

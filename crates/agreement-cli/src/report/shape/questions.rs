@@ -142,7 +142,7 @@ pub(super) const QUESTIONS: &[Question] = &[
             list(
                 "goals",
                 "The goals.",
-                "name title who why measure source baseline target due when slack_days slack_business_days",
+                "name title who why measure source baseline target measured measured_on reached short_by due when slack_days slack_business_days",
             ),
             list(
                 "stands_on",

@@ -15,6 +15,7 @@ pub(super) enum Kind {
     Count,
     MayCount,
     Holds,
+    MayHold,
     Sum,
     MaySum,
     Sums,
@@ -24,8 +25,8 @@ pub(super) enum Kind {
 }
 
 use Kind::{
-    Cases, Count, Day, Days, Holds, MayCount, MayDay, MaySum, MaySums, MayText, MayTexts, Sum, Sums, Text,
-    TextOrTexts, Texts,
+    Cases, Count, Day, Days, Holds, MayCount, MayDay, MayHold, MaySum, MaySums, MayText, MayTexts, Sum, Sums,
+    Text, TextOrTexts, Texts,
 };
 
 /// What the field of a key holds, and what that means.
@@ -106,6 +107,8 @@ pub(super) const WORDS: &[(&str, Kind, &str)] = &[
     ("line", MayCount, "The line of the file at which the agreement says so, from 1."),
     ("looked_at_on", Day, "The day on which both are looked at."),
     ("measure", MayText, "What is measured."),
+    ("measured", MayText, "What was measured last, as written."),
+    ("measured_on", MayDay, "The day it was measured."),
     ("met_count", Count, "How much is met."),
     ("missed_count", Count, "How much is missed, and still owed."),
     ("must_sign", Holds, "Whether the party has to sign."),
@@ -129,6 +132,7 @@ pub(super) const WORDS: &[(&str, Kind, &str)] = &[
     ("planned", MayDay, "The day as it was planned."),
     ("prices", Sum, "What fell due of the agreed prices."),
     ("provisional", Holds, "Whether the day was counted past the last year whose holidays are listed."),
+    ("reached", MayHold, "Whether what was measured last keeps to the target; `null` where nobody can tell."),
     ("ready", Holds, "Whether it can be signed."),
     ("reckoning", Text, "How the figure was found, step by step."),
     ("roots", Texts, "What it began with."),
@@ -136,6 +140,7 @@ pub(super) const WORDS: &[(&str, Kind, &str)] = &[
     ("says", Text, "What it says, in words."),
     ("says@late_at_once", Texts, "What the agreement says of it, or leaves unsaid."),
     ("see", MayText, "The line of the journal."),
+    ("short_by", MayText, "By how much it is short of the target, in its unit."),
     ("signed", Holds, "Whether it is signed."),
     ("signed_on", MayDay, "When the party signed, where that is written."),
     ("since", Day, "The day it begins."),
