@@ -233,3 +233,15 @@ fn a_week_without_a_day_off_leaves_a_day_to_tell() {
     assert_eq!(deal("monday to friday").len(), 1);
     assert_eq!(deal("monday to sunday"), NONE);
 }
+
+#[test]
+fn a_rate_for_work_beside_a_fixed_sum_is_no_other_sum() {
+    let rule = "text-contradicts-field";
+    let fee = |title: &str, amount: &str| {
+        format!(
+            "payment fee \"{title}\" {{ who: acme; to: northwind; amount: {amount}; when: every month from 2026-03-30 until ends }}\n"
+        )
+    };
+    assert_eq!(says(rule, YEAR, &fee("Guards, 18.50 USD an hour", "4,051 USD")), NONE);
+    assert_eq!(says(rule, YEAR, &fee("Guards, 4,500 USD", "4,051 USD")).len(), 1);
+}

@@ -301,10 +301,17 @@ pub(super) fn of_sum(
         || is_beside(context, text)
         || wording::holds(text.words, &bounded)
         || written.per.is_some() && text.label != "title"
+        || written.per.is_none() && told.get(index).is_some_and(|figure| is_by_work(text.words, figure))
     {
         return None;
     }
     Some((index, Field { label: "amount", says: format!("`{each}`"), at: written.place }))
+}
+
+/// "18.50 GBP an hour": what is sold by the hour may well be paid as a fixed sum.
+fn is_by_work(words: &str, figure: &Figure) -> bool {
+    let behind = words.get(figure.at.end..).unwrap_or("").trim_start().to_lowercase();
+    ["an hour", "per hour", "each hour", "a shift", "per shift"].iter().any(|rate| behind.starts_with(rate))
 }
 
 /// The sums that the branches of a promise speak of.
