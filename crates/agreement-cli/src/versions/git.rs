@@ -46,6 +46,12 @@ pub fn load(revision: &str, path: &str) -> Result<(Loaded, String), Trouble> {
     let wanted = format!("{revision}^{{commit}}");
     let hash = ask(&folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", wanted.as_str()])?;
     let hash = hash.map(|hash| trimmed(&hash)).ok_or_else(|| {
+        if Path::new(revision).extension().is_some_and(|it| it == "agreement" || it == "journal") {
+            return Trouble::usage(
+                format!("there is no file `{revision}`, and git knows no revision of that name either"),
+                "check the spelling, and the folder you are in",
+            );
+        }
         Trouble::usage(
             format!("git knows no revision `{revision}` here"),
             "`git log --oneline` and `git branch --all` list what there is",

@@ -49,6 +49,19 @@ fn people_read_who_gains_and_who_loses() {
 }
 
 #[test]
+fn what_a_list_says_begins_without_a_blank() {
+    let fee = |times: &str| {
+        format!(
+            "{OLD}payment fee \"Fee\" {{ who: buyer; to: seller; amount: 10 USD; when: every month from 2026-04-01 up to {times} times }}\n"
+        )
+    };
+    let desk = Desk::with("old.agreement", fee("6")).and("new.agreement", fee("5"));
+    desk.run(&["diff", "old.agreement", "new.agreement"]).ends(0).says("6 times → 5 times (less)");
+    let told = desk.run(&["diff", "old.agreement", "new.agreement", "--format", "json"]).ends(0);
+    told.says("\"says\": \"6 times\"");
+}
+
+#[test]
 fn a_pull_request_gets_markdown() {
     diff(&later(), &["--format", "md"])
         .ends(0)
@@ -164,6 +177,9 @@ fn a_revision_that_is_not_there_is_a_mistake_in_clear_words() {
     desk.run(&["diff", "nowhere:deals/deal.agreement", "deals/deal.agreement"])
         .ends(2)
         .warns("git knows no revision `nowhere` here");
+    desk.run(&["diff", "nowhere.agreement", "deals/deal.agreement"])
+        .ends(2)
+        .warns("there is no file `nowhere.agreement`, and git knows no revision of that name either");
     desk.run(&["diff", "HEAD:deal.agreement", "deals/deal.agreement"])
         .ends(2)
         .warns("revision `HEAD` holds no file `deal.agreement`");

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use agreement_model::Decimal;
-use agreement_model::amount::{Amount, Limit, LimitKind};
+use agreement_model::amount::{Amount, Limit, LimitKind, Part, Rate, RateUnit};
 use agreement_model::date::Date;
 use agreement_model::duration::{Counting, Duration};
 
@@ -19,6 +19,8 @@ pub(super) enum Figure {
     Number(Decimal, String),
     /// A length of time, counted from something.
     Length(Duration, String),
+    /// So many of a unit for each period that begins, is complete, or counts by its days.
+    Rate(Decimal, String, Duration, Option<Part>),
 }
 
 impl Figure {
@@ -26,6 +28,11 @@ impl Figure {
     pub(super) fn amount(speaker: Speaker<'_, '_>, amount: &Amount) -> Self {
         match (amount.duration(), &amount.per) {
             (Some(length), None) => Self::Length(length, String::new()),
+            (_, Some(Rate { unit: RateUnit::Time(unit), count, part, of: None, .. })) => {
+                let alone = Amount { per: None, ..amount.clone() };
+                let period = Duration { count: *count, unit: *unit };
+                Self::Rate(amount.number, speaker.unit(&alone), period, *part)
+            }
             _ => Self::Number(amount.number, speaker.unit(amount)),
         }
     }
@@ -36,6 +43,9 @@ impl Figure {
         let figure = match Self::amount(speaker, &limit.amount) {
             Self::Number(number, unit) => Self::Number(number, format!("{asks} {unit}")),
             Self::Length(length, base) => Self::Length(length, format!("{asks} {base}")),
+            Self::Rate(number, unit, period, part) => {
+                Self::Rate(number, format!("{asks} {unit}"), period, part)
+            }
             day @ Self::Day(_) => day,
         };
         (figure, asks)
@@ -54,6 +64,11 @@ impl Figure {
             }
             (Self::Number(old, unit), Self::Number(new, same)) if unit == same => new.cmp(old),
             (Self::Length(old, base), Self::Length(new, same)) if base == same => compared(*new, *old)?,
+            (Self::Rate(old, unit, period, part), Self::Rate(new, same, other, way)) if unit == same => {
+                // More of it, for a shorter period, and for less of that: each makes more.
+                let periods = if period == other { Ordering::Equal } else { more_often(*period, *other)? };
+                together([new.cmp(old), periods, begun(*way).cmp(&begun(*part))])?
+            }
             _ => return None,
         };
         match order {
@@ -61,6 +76,37 @@ impl Figure {
             Ordering::Equal => None,
             Ordering::Greater => Some(How::Raised),
         }
+    }
+}
+
+/// What several parts make together; nothing where one makes more of it and another less.
+fn together(parts: [Ordering; 3]) -> Option<Ordering> {
+    let told: Vec<Ordering> = parts.into_iter().filter(|part| *part != Ordering::Equal).collect();
+    let first = told.first().copied().unwrap_or(Ordering::Equal);
+    told.iter().all(|part| *part == first).then_some(first)
+}
+
+/// Whether a period comes more often than an older one. A day comes at least as often as a business day, and mostly more.
+fn more_often(old: Duration, new: Duration) -> Option<Ordering> {
+    if old.unit.counts_as() == new.unit.counts_as() {
+        return Some(old.count.cmp(&new.count));
+    }
+    let (before, after) = (span(old), span(new));
+    if before.least >= after.most {
+        Some(Ordering::Greater)
+    } else if before.most <= after.least {
+        Some(Ordering::Less)
+    } else {
+        None
+    }
+}
+
+/// How soon a period counts: when it has begun, day by day, or only when it is complete.
+fn begun(part: Option<Part>) -> u8 {
+    match part {
+        Some(Part::Full) => 0,
+        Some(Part::Prorated) => 1,
+        Some(Part::Started) | None => 2,
     }
 }
 

@@ -1,7 +1,9 @@
 //! What follows in each case, laid beside what followed before: cases by what sets them off, statements by what they do.
 
+use agreement_model::Decimal;
 use agreement_model::statement::{Action, Branch, Extension, Missed, Statement, Sum, Trigger};
-use agreement_model::when::{When, WhenKind};
+use agreement_model::symbol::Name;
+use agreement_model::when::{Base, Point, When, WhenKind};
 
 use super::clause::effect;
 use super::figure::Figure;
@@ -14,6 +16,12 @@ use crate::consequence::of_branch;
 
 /// The part that says how far a consequence can go.
 const LIMIT: &str = "limit";
+
+/// The part that says until when it holds.
+const TIME_LIMIT: &str = "time limit";
+
+/// The part that says what it holds for, or whom.
+const REACH: &str = "reach";
 
 /// One version of something, ready to be laid beside the other.
 #[derive(Clone, Copy)]
@@ -147,13 +155,21 @@ pub(super) fn statements(
             None => open.push(statement),
         }
     }
-    for statement in open {
-        let deed = new.shared().deed(statement);
-        match left.iter().position(|(was, _)| old.shared().deed(was) == deed) {
-            Some(at) => {
-                let (was, _) = left.remove(at);
-                changes.push(changed(old, new, was, statement, case));
-            }
+    let deeds: Vec<String> = open.iter().map(|it| new.shared().deed(it)).collect();
+    let mut found: Vec<Option<&Statement>> = Vec::new();
+    for deed in &deeds {
+        let at = left.iter().position(|(was, _)| old.shared().deed(was) == *deed);
+        found.push(at.map(|at| left.remove(at).0));
+    }
+    for (statement, was) in open.into_iter().zip(found) {
+        // What does the same to some of the same is one that was widened or narrowed.
+        let akin = || left.iter().position(|(was, _)| is_akin(old, was, new, statement));
+        let was = match was {
+            Some(was) => Some(was),
+            None => akin().map(|at| left.remove(at).0),
+        };
+        match was {
+            Some(was) => changes.push(changed(old, new, was, statement, case)),
             None => {
                 let mut change = said(&new.sheet.item, case.to_owned(), "", &new.own().statement(statement));
                 change.new_place = Some(statement.place);
@@ -193,8 +209,8 @@ fn changed(
         change.details.push(Detail { what, how });
         // A limit that goes lets it grow; one that comes holds it back.
         let weight = match how {
-            How::Added if what == LIMIT => How::Lowered,
-            How::Dropped if what == LIMIT => How::Raised,
+            How::Added if matches!(what, LIMIT | TIME_LIMIT) => How::Lowered,
+            How::Dropped if matches!(what, LIMIT | TIME_LIMIT) => How::Raised,
             how => how,
         };
         weights.push(weight);
@@ -245,6 +261,24 @@ fn changed(
         (None, None) => {}
         (was, is) => note("time", lengths(was, is), &gone),
     }
+    // What ends sooner holds less: a power for who holds it, a payment for who gets it.
+    let ends = |speaker: Speaker<'_, '_>, until: Option<&Point>| {
+        until.map(|point| (speaker.point(point), day_of(point)))
+    };
+    note(
+        TIME_LIMIT,
+        compared(ends(old.shared(), c.until.as_ref()), ends(new.shared(), d.until.as_ref())),
+        &there,
+    );
+    match (c.clock_running, d.clock_running) {
+        // Whose promise rests is late all the same while the clock runs: that is good for nobody who suspends.
+        (false, true) => note("running clock", Some(How::Added), &gone),
+        (true, false) => note("running clock", Some(How::Dropped), &gone),
+        _ => {}
+    }
+    for (how, effect) in reach(old, was, new, is) {
+        note(REACH, Some(how), &effect);
+    }
     let party = |speaker: Speaker<'_, '_>, name: Option<&agreement_model::symbol::Name>| {
         name.map(|it| speaker.name(it))
     };
@@ -257,6 +291,59 @@ fn changed(
         change.how = *only;
     }
     change
+}
+
+/// The day that a point is, where it is written; its words where it is not.
+fn day_of(point: &Point) -> Figure {
+    match &point.base {
+        Base::Date(day) if point.offsets.is_empty() => Figure::Day(*day),
+        _ => Figure::Number(Decimal::ZERO, String::new()),
+    }
+}
+
+/// What an action is done to, where that is a list.
+fn done_to(action: &Action) -> &[Name] {
+    match action {
+        Action::Extend(names, _)
+        | Action::Suspend(names)
+        | Action::Release(names)
+        | Action::Require(names)
+        | Action::Apply(names)
+        | Action::Escalate(names) => names,
+        _ => &[],
+    }
+}
+
+/// Whether two statements do the same to some of the same.
+fn is_akin(old: Version<'_, '_>, was: &Statement, new: Version<'_, '_>, is: &Statement) -> bool {
+    let who = |speaker: Speaker<'_, '_>, it: &Statement| it.subject.as_ref().map(|who| speaker.name(who));
+    let known: Vec<String> = done_to(&was.action).iter().map(|name| old.shared().name(name)).collect();
+    std::mem::discriminant(&was.action) == std::mem::discriminant(&is.action)
+        && was.modal == is.modal
+        && who(old.shared(), was) == who(new.shared(), is)
+        && done_to(&is.action).iter().any(|name| known.contains(&new.shared().name(name)))
+}
+
+/// What a statement is done to now and was not before, and the other way round, with what each means.
+fn reach(old: Version<'_, '_>, was: &Statement, new: Version<'_, '_>, is: &Statement) -> Vec<(How, Effect)> {
+    let only = |one: Version<'_, '_>, it: &Statement, other: Version<'_, '_>, than: &Statement| {
+        let known: Vec<String> = done_to(&than.action).iter().map(|name| other.shared().name(name)).collect();
+        let mut rest = it.clone();
+        let kept = |names: &mut Vec<Name>| names.retain(|name| !known.contains(&one.shared().name(name)));
+        match &mut rest.action {
+            Action::Extend(names, _)
+            | Action::Suspend(names)
+            | Action::Release(names)
+            | Action::Require(names)
+            | Action::Apply(names)
+            | Action::Escalate(names) => kept(names),
+            _ => {}
+        }
+        (!done_to(&rest.action).is_empty()).then(|| one.effect(&rest))
+    };
+    let (more, less) = (only(new, is, old, was), only(old, was, new, is));
+    let both = [(How::Raised, more), (How::Lowered, less)];
+    both.into_iter().filter_map(|(how, effect)| Some((how, effect?))).collect()
 }
 
 fn compared(was: Option<(String, Figure)>, is: Option<(String, Figure)>) -> Option<How> {

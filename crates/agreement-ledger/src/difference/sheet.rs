@@ -117,7 +117,11 @@ impl<'v, 'm> Terms<'v, 'm> {
         say: impl Fn(Speaker<'_, '_>) -> (String, String),
     ) -> Option<&mut Term> {
         let ((found, beyond), (entry, words)) = (say(self.own), say(self.shared));
-        let own = if beyond.is_empty() { found } else { format!("{found} {beyond}") };
+        let own = match (found.as_str(), beyond.as_str()) {
+            (_, "") => found,
+            ("", _) => beyond,
+            _ => format!("{found} {beyond}"),
+        };
         self.all.push(Term { what, entry, words, own, place, ..Term::default() });
         self.all.last_mut()
     }

@@ -6,7 +6,7 @@ use agreement_ledger::difference::{Change, Difference, How, difference};
 
 use crate::scene::read;
 
-const DEAL: &str = r#"
+pub const DEAL: &str = r#"
 agreement "Deal" {
   language: 1
   effective: 2026-03-02
@@ -45,7 +45,7 @@ fn edit(from: &str, to: &str) -> Difference {
     between(DEAL, &DEAL.replace(from, to))
 }
 
-fn between(old: &str, new: &str) -> Difference {
+pub fn between(old: &str, new: &str) -> Difference {
     let ((old, before), (new, after)) = (read(old), read(new));
     assert!(new.findings.is_empty(), "{:?}", new.findings);
     difference((&old, &before), (&new, &after))
@@ -62,7 +62,7 @@ fn told(change: &Change) -> String {
     format!("{item}/{} {:?} +[{better}] -[{worse}]", change.what, change.how)
 }
 
-fn all(found: &Difference) -> Vec<String> {
+pub fn all(found: &Difference) -> Vec<String> {
     found.changes.iter().map(told).collect()
 }
 

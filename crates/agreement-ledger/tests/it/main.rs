@@ -20,3 +20,5 @@ mod rules_of_reckoning;
 mod scene;
 #[cfg(test)]
 mod terms;
+#[cfg(test)]
+mod weaker;

@@ -49,6 +49,10 @@ fn detail(detail: &Detail) -> String {
     let is_time = matches!(detail.what, "notice" | "time" | "free time" | "time to cure");
     let what = detail.what;
     match detail.how {
+        How::Raised if what == "reach" => "for more".to_owned(),
+        How::Lowered if what == "reach" => "for less".to_owned(),
+        How::Later(_) if what == "time limit" => "later time limit".to_owned(),
+        How::Earlier(_) if what == "time limit" => "earlier time limit".to_owned(),
         How::Added => format!("now with a {what}"),
         How::Dropped => format!("without a {what} now"),
         How::Raised | How::Later(_) if is_time => format!("longer {what}"),

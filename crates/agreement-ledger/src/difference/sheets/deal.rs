@@ -34,15 +34,21 @@ pub(super) fn agreement<'m>(view: &View<'m>, header: &'m Header, mut terms: Term
     if let (Some(term), Some(figure)) =
         (terms.put("value", &header.value, |say, value| say.amount(value)), figure)
     {
-        term.figure(figure, none());
+        term.figure(figure, super::value::shares(view));
     }
     terms.put("calendar", &header.calendar, |say, name| say.name(name));
     acknowledged(&mut terms, "signed", &header.signed, &none());
-    terms.put("credits", &header.credits, |say, credits| match credits {
+    let credits = terms.put("credits", &header.credits, |say, credits| match credits {
         Credits::Expire => "expire".to_owned(),
         Credits::Paid(None) => "paid".to_owned(),
         Credits::Paid(Some(length)) => format!("paid within {}", say.duration(*length)),
     });
+    if let Some(term) = credits
+        && matches!(header.credits.value(), Some(Credits::Expire))
+    {
+        // What is left of a credit at the end is payable where nothing is said (rule 17): to expire takes it away.
+        term.there(super::value::credited(view, &paying(view)).flipped());
+    }
     terms.put("law", &header.law, |_, law| format!("{law:?}"));
     terms.put("terms", &header.terms, |_, all| {
         let one = |terms: &agreement_model::declared::Terms| {

@@ -7,6 +7,7 @@ mod deal;
 mod others;
 mod people;
 mod promise;
+mod value;
 
 use agreement_model::declared::Head;
 use agreement_model::symbol::Symbol;

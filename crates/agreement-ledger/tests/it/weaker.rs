@@ -1,0 +1,80 @@
+//! Terms that became weaker or stronger without a sum of their own: rates, ends, reach, and what hangs on the value.
+
+use crate::difference::{DEAL, all, between};
+
+/// What changed when the deal says one thing, and then another.
+fn from(text: &str, before: &str, after: &str) -> Vec<String> {
+    assert!(DEAL.contains(text), "`{text}` is not in the deal");
+    all(&between(&DEAL.replace(text, before), &DEAL.replace(text, after)))
+}
+
+#[test]
+fn a_lower_value_lowers_what_is_a_share_of_it() {
+    let told = from("value: 100,000 USD", "value: 100,000 USD", "value: 50,000 USD");
+    assert_eq!(told, ["agreement/value Lowered +[seller] -[buyer]"]);
+    let of = |rest: &str| DEAL.replace("credit 1% of value per started week up to 10% of value", rest);
+    let halved = |deal: &str| deal.replace("value: 100,000 USD", "value: 50,000 USD");
+    let none = of("credit 1,000 USD per started week");
+    assert_eq!(all(&between(&none, &halved(&none))), ["agreement/value Lowered +[] -[]"]);
+    let price = none.replace("amount: 10,000 USD", "amount: 10% of value");
+    assert_eq!(all(&between(&price, &halved(&price))), ["agreement/value Lowered +[buyer] -[seller]"]);
+    let chain = price.replace("credit 1,000 USD", "credit 1% of fee");
+    let both = ["agreement/value Lowered +[seller buyer] -[seller buyer]"];
+    assert_eq!(all(&between(&chain, &halved(&chain))), both);
+    let liable = none.replace("who: each party; cap: 50,000 USD", "who: seller; cap: 100% of value");
+    assert_eq!(all(&between(&liable, &halved(&liable))), ["agreement/value Lowered +[seller] -[buyer]"]);
+}
+
+#[test]
+fn a_rate_for_shorter_or_more_periods_is_more() {
+    let rate = |before, after| {
+        let told = from("pay 1,000 USD per day", before, after);
+        told.into_iter().filter(|it| it.starts_with("data/")).collect::<Vec<_>>()
+    };
+    let more = ["data/if late Raised +[seller] -[buyer]"];
+    let less = ["data/if late Lowered +[buyer] -[seller]"];
+    assert_eq!(rate("pay 1,000 USD per business day", "pay 1,000 USD per day"), more);
+    assert_eq!(rate("pay 1,000 USD per day", "pay 1,000 USD per business day"), less);
+    assert_eq!(rate("pay 1,000 USD per week", "pay 1,000 USD per day"), more);
+    assert_eq!(rate("pay 1,000 USD per started week", "pay 1,000 USD per full week"), less);
+    assert_eq!(rate("pay 1,000 USD per 2 days", "pay 1,000 USD per 3 days"), less);
+    // Which is more hangs on how late it is.
+    assert_eq!(rate("pay 1,000 USD per week", "pay 200 USD per day"), ["data/if late Changed +[] -[]"]);
+}
+
+#[test]
+fn a_power_without_its_end_is_more_for_who_holds_it() {
+    let old = "if missed by 30 days { seller may terminate with 30 days notice }";
+    let rests = "if missed by 30 days { seller may suspend engine until data is met }";
+    let goes_on = "if missed by 30 days { seller may suspend engine }";
+    let more = ["data/if missed by 30 days Raised +[seller] -[buyer]"];
+    assert_eq!(from(old, rests, goes_on), more);
+    assert_eq!(from(old, goes_on, rests), ["data/if missed by 30 days Lowered +[buyer] -[seller]"]);
+    let day = |day| format!("if missed by 30 days {{ seller may suspend engine until {day} }}");
+    assert_eq!(
+        from(old, &day("2026-05-01"), &day("2026-05-11")),
+        ["data/if missed by 30 days Later(10) +[seller] -[buyer]"]
+    );
+    let runs = "if missed by 30 days { seller may suspend engine with clock running }";
+    assert_eq!(from(old, runs, goes_on), ["data/if missed by 30 days Dropped +[seller] -[buyer]"]);
+}
+
+#[test]
+fn credits_that_expire_are_worse_for_who_has_them() {
+    let expire = "value: 100,000 USD\n  credits: expire";
+    let told = from("value: 100,000 USD", "value: 100,000 USD", expire);
+    assert_eq!(told, ["agreement/credits Added +[seller] -[buyer]"]);
+    let paid = "value: 100,000 USD\n  credits: paid";
+    assert_eq!(from("value: 100,000 USD", expire, paid), ["agreement/credits Changed +[buyer] -[seller]"]);
+}
+
+#[test]
+fn an_extension_of_one_thing_more_is_a_change_and_nothing_dropped() {
+    let (one, two) = ("extend engine day for day", "extend engine, fee day for day");
+    assert_eq!(from(one, one, two), ["data/if late Raised +[buyer] -[seller]"]);
+    assert_eq!(from(one, two, one), ["data/if late Lowered +[seller] -[buyer]"]);
+    let told = from(one, "extend engine, faster day for day", two);
+    assert_eq!(told.len(), 1, "{told:?}");
+    // Another thing altogether is another extension.
+    assert_eq!(from(one, one, "extend fee day for day").len(), 2);
+}
