@@ -16,7 +16,7 @@ use agreement_model::duration::Duration;
 pub use agreement_model::exposure::{Exposure, Line, Reason, SharedCap};
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, Statement, Trigger};
-use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol, Word};
+use agreement_model::symbol::{Name, PartyId, PenaltyId, PromiseId, Symbol, Word};
 use agreement_model::{Model, Schedule};
 
 use crate::consequence;
@@ -27,12 +27,12 @@ use bound::DEEPEST;
 #[must_use]
 pub fn exposure(model: &Model, schedule: &Schedule) -> Vec<Exposure> {
     let reckoning = Reckoning { model, schedule };
-    let lines: Vec<(Vec<PartyId>, Line)> =
+    let lines: Vec<Borne> =
         model.promise_ids().flat_map(|(id, promise)| reckoning.lines(id, promise)).collect();
     let of = |party: PartyId| {
-        let own = lines.iter().filter(|(bearers, _)| bearers.contains(&party));
-        let lines: Vec<Line> = own.map(|(_, line)| line.clone()).collect();
-        let (totals, all_fit) = totals(&lines);
+        let own: Vec<&Borne> = lines.iter().filter(|it| it.bearers.contains(&party)).collect();
+        let (totals, all_fit) = totals(&own);
+        let lines: Vec<Line> = own.into_iter().map(|it| it.line.clone()).collect();
         let uncapped = !all_fit || lines.iter().any(|line| line.total.is_none());
         Exposure { party, totals, uncapped, lines, shared_caps: reckoning.shared_caps(party) }
     };
@@ -71,12 +71,46 @@ pub fn sum_of(
     Reckoning { model, schedule }.money(&plain, inside, false, DEEPEST)
 }
 
-fn totals(lines: &[Line]) -> (Vec<Money>, bool) {
+/// A line, who bears it, and the cap that all who apply the same penalty use up together (rule 7).
+struct Borne {
+    bearers: Vec<PartyId>,
+    line: Line,
+    together: Option<Money>,
+}
+
+/// Lines of one penalty under one cap count together up to that cap; all others count each for itself.
+fn totals(lines: &[&Borne]) -> (Vec<Money>, bool) {
+    let mut sums: Vec<Money> = Vec::new();
+    let mut shared: BTreeMap<(PenaltyId, usize, Currency), (Vec<Money>, Money)> = BTreeMap::new();
+    for Borne { line, together, .. } in lines {
+        match (line.total, line.penalty, together) {
+            (Some(sum), Some((penalty, at)), Some(cap)) if cap.currency == sum.currency => {
+                let group = shared.entry((penalty, at, sum.currency)).or_insert((Vec::new(), *cap));
+                group.0.push(sum);
+                if group.1.amount < cap.amount {
+                    group.1 = *cap;
+                }
+            }
+            (sum, ..) => sums.extend(sum),
+        }
+    }
+    let mut all_fit = true;
+    for (group, cap) in shared.into_values() {
+        let (together, fit) = added(&group);
+        all_fit &= fit;
+        sums.extend(together.into_iter().map(|sum| sum.at_most(cap).unwrap_or(sum)));
+    }
+    let (totals, fit) = added(&sums);
+    (totals, all_fit && fit)
+}
+
+/// One sum for each currency, and whether all could be added.
+fn added(sums: &[Money]) -> (Vec<Money>, bool) {
     let mut totals: BTreeMap<Currency, Money> = BTreeMap::new();
     let mut all_fit = true;
-    for sum in lines.iter().filter_map(|line| line.total) {
+    for sum in sums {
         let total = totals.entry(sum.currency).or_insert(Money::zero(sum.currency));
-        match total.plus(sum) {
+        match total.plus(*sum) {
             Ok(more) => *total = more,
             Err(_) => all_fit = false,
         }
@@ -92,7 +126,7 @@ struct Reckoning<'m> {
 
 impl Reckoning<'_> {
     /// All lines of a promise, each with who bears it.
-    fn lines(&self, id: PromiseId, promise: &Promise) -> Vec<(Vec<PartyId>, Line)> {
+    fn lines(&self, id: PromiseId, promise: &Promise) -> Vec<Borne> {
         let mut lines = Vec::new();
         for (branch_index, branch) in promise.branches.iter().enumerate() {
             if matches!(branch.trigger, Trigger::False | Trigger::Used) {
@@ -115,7 +149,7 @@ impl Reckoning<'_> {
                     occurrences: self.occurrences(id),
                     total: bound.total,
                 };
-                lines.push((bearers, line));
+                lines.push(Borne { bearers, line, together: bound.together });
             }
         }
         lines

@@ -176,6 +176,10 @@ fn line_record(words: &Words<'_>, terms: &Terms<'_>, line: &Line) -> Record {
         Reason::Open => "no limit: it is still to be settled",
         Reason::OutOfRange => "no limit: it cannot be reckoned",
     };
+    let reason = match shared_with(model, terms, line) {
+        others if others.is_empty() => reason.to_owned(),
+        others => format!("{reason}, which counts once for this and {}", others.join(", ")),
+    };
     let often = line.occurrences.filter(|count| *count > 1);
     let total = match (line.total, line.each, often) {
         (Some(total), Some(each), Some(count)) if each != total => {
@@ -192,7 +196,7 @@ fn line_record(words: &Words<'_>, terms: &Terms<'_>, line: &Line) -> Record {
         Field::hidden("to", Value::Texts(words.party_names(&line.to))),
         Field::shown("to", Value::text(words.parties(&line.to))),
         Field::new("follows", "follows", Value::text(follows)),
-        Field::new("bound", "bound", Value::text(reason)),
+        Field::new("bound", "bound", Value::Text(reason)),
         Field::hidden("each", line.each.map_or(Value::Nothing, Value::Sum)),
         Field::hidden(
             "occurrences",
@@ -202,6 +206,22 @@ fn line_record(words: &Words<'_>, terms: &Terms<'_>, line: &Line) -> Record {
         Field::shown("at most", Value::Text(total)),
     ];
     Record { title: words.named(&promise.head), depth: 0, fields }
+}
+
+/// The other promises whose lines use up the same cap of one penalty.
+fn shared_with(model: &Model, terms: &Terms<'_>, line: &Line) -> Vec<String> {
+    let is_shared = matches!(line.reason, Reason::CappedInTotal | Reason::CappedInWindow);
+    let mut others: Vec<String> = Vec::new();
+    for other in terms.exposure.lines.iter().filter(|_| is_shared && line.penalty.is_some()) {
+        if other.penalty == line.penalty
+            && other.promise != line.promise
+            && let Some(promise) = model.promise(other.promise)
+            && !others.contains(&promise.head.name)
+        {
+            others.push(promise.head.name.clone());
+        }
+    }
+    others
 }
 
 /// The statement that says how much.

@@ -19,6 +19,14 @@ pub(super) struct Bound {
     pub(super) each: Option<Money>,
     /// In all.
     pub(super) total: Option<Money>,
+    /// The cap on all occurrences together, which others may use up as well.
+    pub(super) together: Option<Money>,
+}
+
+impl Bound {
+    fn alone(reason: Reason, each: Option<Money>, total: Option<Money>) -> Self {
+        Self { reason, each, total, together: None }
+    }
 }
 
 impl Reckoning<'_> {
@@ -33,10 +41,10 @@ impl Reckoning<'_> {
         let Some(cap) = cap else {
             return match plain {
                 Ok((each, reason)) => match times(each) {
-                    Ok(total) => Bound { reason, each: Some(each), total: Some(total) },
-                    Err(reason) => Bound { reason, each: Some(each), total: None },
+                    Ok(total) => Bound::alone(reason, Some(each), Some(total)),
+                    Err(reason) => Bound::alone(reason, Some(each), None),
                 },
-                Err(reason) => Bound { reason, each: None, total: None },
+                Err(reason) => Bound::alone(reason, None, None),
             };
         };
         let whole = cap.window != Window::Each;
@@ -55,13 +63,14 @@ impl Reckoning<'_> {
             Window::Each => {
                 let each = least(plain, capped);
                 match times(each) {
-                    Ok(total) => Bound { reason: Reason::Capped, each: Some(each), total: Some(total) },
-                    Err(reason) => Bound { reason, each: Some(each), total: None },
+                    Ok(total) => Bound::alone(Reason::Capped, Some(each), Some(total)),
+                    Err(reason) => Bound::alone(reason, Some(each), None),
                 }
             }
             Window::Total => {
                 let in_all = plain.and_then(|each| times(each).ok());
-                Bound { reason: Reason::CappedInTotal, each: plain, total: Some(least(in_all, capped)) }
+                let total = Some(least(in_all, capped));
+                Bound { reason: Reason::CappedInTotal, each: plain, total, together: Some(capped) }
             }
             Window::Any(length) => {
                 let in_all = plain.and_then(|each| times(each).ok());
@@ -72,13 +81,12 @@ impl Reckoning<'_> {
                 };
                 let capped = stretches.and_then(|count| self.rounded(capped.times(count.into())).ok());
                 match (capped, in_all) {
-                    (Some(capped), in_all) => Bound {
-                        reason: Reason::CappedInWindow,
-                        each: plain,
-                        total: Some(least(in_all, capped)),
-                    },
-                    (None, Some(in_all)) => Bound { reason: Reason::Fixed, each: plain, total: Some(in_all) },
-                    (None, None) => Bound { reason: Reason::HowOften, each: plain, total: None },
+                    (Some(capped), in_all) => {
+                        let total = Some(least(in_all, capped));
+                        Bound { reason: Reason::CappedInWindow, each: plain, total, together: Some(capped) }
+                    }
+                    (None, Some(in_all)) => Bound::alone(Reason::Fixed, plain, Some(in_all)),
+                    (None, None) => Bound::alone(Reason::HowOften, plain, None),
                 }
             }
         }

@@ -173,3 +173,28 @@ fn caps_on_liability_stand_beside() {
     let [all] = buyer.shared_caps.as_slice() else { panic!("{:#?}", buyer.shared_caps) };
     assert_eq!((all.liability, all.cap.map(digits).unwrap().as_str(), all.covers.len()), (1, "90000", 0));
 }
+
+#[test]
+fn a_penalty_capped_in_total_counts_once_for_all_who_apply_it() {
+    let both = |penalty: &str, first: &str| {
+        let deal = format!(
+            "{DEAL}\npenalty one \"One\" {{ {penalty} }}\n\
+             duty a \"A\" {{ who: seller; when: {ONCE}; if late {{ {first} }} }}\n\
+             duty b \"B\" {{ who: seller; when: {ONCE}; if late {{ apply one }} if missed by 9 days {{ apply one }} }}"
+        );
+        let (model, schedule) = read(&deal);
+        let seller = exposure(&model, &schedule).into_iter().next().unwrap();
+        let each: Vec<_> = seller.lines.iter().map(|line| line.total.map(digits).unwrap()).collect();
+        (each.join(" "), totals(&seller).join(" "))
+    };
+    let told = |each: &str, all: &str| (each.to_owned(), all.to_owned());
+    let total = "pay 100 USD per day up to 1,000 USD in total";
+    assert_eq!(both(total, "apply one"), told("1000 1000 1000", "1000 USD"));
+    assert_eq!(both(total, "pay 300 USD"), told("300 1000 1000", "1300 USD"));
+    assert_eq!(both("pay 400 USD up to 1,000 USD in total", "apply one"), told("400 400 400", "1000 USD"));
+    assert_eq!(both("pay 300 USD up to 1,000 USD in total", "apply one"), told("300 300 300", "900 USD"));
+    let year = "pay 100 USD per day up to 1,000 USD in any 12 months";
+    assert_eq!(both(year, "apply one"), told("2000 2000 2000", "2000 USD"));
+    let each = "pay 100 USD per day up to 1,000 USD";
+    assert_eq!(both(each, "apply one"), told("1000 1000 1000", "3000 USD"));
+}
