@@ -14,4 +14,5 @@ pub mod price;
 pub mod questions;
 pub mod reckon;
 pub mod scenario;
+mod sums;
 pub mod terms;

@@ -7,15 +7,16 @@ use agreement_ledger::questions::{
 use agreement_ledger::reckon::{Obligation, Reckoned};
 use agreement_model::Graph;
 use agreement_model::date::Date;
-use agreement_model::symbol::{PartyId, PromiseId, Symbol};
+use agreement_model::symbol::{PromiseId, Symbol};
 
 use super::both_late;
-use super::follows::{cost, far, moved, notice, power, why_moved};
+use super::delay::{delay, is_given_time, owed_by};
+use super::follows::{cost, moved, notice, power};
 use crate::arguments::questions::Lived;
 use crate::console::{Outcome, Trouble};
 use crate::questions::{
-    Asked, Words, became, clause, head_of, journal_of, keep_with_item, length, occurrence, paths_of,
-    read_lived, reckoned_of, section, step_name, take_item, unreckoned, write,
+    Asked, Words, became, clause, head_of, journal_of, keep_with_item, occurrence, paths_of, read_lived,
+    reckoned_of, section, step_name, take_item, unreckoned, write,
 };
 use crate::report::{Answer, Field, Layout, Part, Record, Value, weekday};
 
@@ -200,7 +201,7 @@ fn broken(
     let delays = broken
         .delays
         .iter()
-        .filter(|_| was_late(obligation) || !obligation.moves.is_empty() || is_behind(obligation));
+        .filter(|_| was_late(obligation) || is_behind(obligation) || is_given_time(obligation));
     let delays: Vec<String> =
         delays.map(|it| delay(words, reckoned, found, obligation, it)).filter(|it| !it.is_empty()).collect();
     let more: Vec<String> = more.iter().filter_map(named).collect();
@@ -269,77 +270,6 @@ fn cause(words: &Words<'_>, reckoned: &Reckoned<'_>, cause: &Cause) -> String {
         }
         Cause::NoWord(day) => {
             format!("the time for review ended on {day} without a word, and nothing says what that means")
-        }
-    }
-}
-
-fn owed_by(words: &Words<'_>, obligation: &Obligation) -> Vec<PartyId> {
-    words.model.promise(obligation.promise).map(|it| words.model.debtors(it)).unwrap_or_default()
-}
-
-/// Whose delay it is, and whether it is excusable.
-fn delay(
-    words: &Words<'_>,
-    reckoned: &Reckoned<'_>,
-    found: &Breakdown<'_, '_>,
-    obligation: &Obligation,
-    delay: &Delay,
-) -> String {
-    let own = words.parties(&owed_by(words, obligation));
-    match delay {
-        Delay::Own(late) if late.days == 0 => format!("not excused: {own} answers for it"),
-        Delay::Own(late) => format!("not excused: {own} answers for {}", length(*late)),
-        Delay::Waiting(at, late) => {
-            let Some(other) = reckoned.obligations.get(*at) else { return String::new() };
-            format!(
-                "late while waiting for {} ({}): {}, for which the agreement gives no time",
-                occurrence(words, other),
-                words.parties(&owed_by(words, other)),
-                length(*late)
-            )
-        }
-        Delay::WaitingFor(id, late) => format!(
-            "late while waiting for {}: {}, for which the agreement gives no time",
-            step_name(words, Step::Milestone(*id)),
-            length(*late)
-        ),
-        Delay::Given(because, by, place) => {
-            let Symbol::Promise(because) = because else {
-                let why = why_moved(words, *because, *place);
-                return format!("excusable: {} more, because {why}", far(by));
-            };
-            let cause = step_name(words, Step::Promise(*because));
-            let whose = words.model.promise(*because).map(|it| words.model.debtors(it)).unwrap_or_default();
-            let far = far(by);
-            let mine = owed_by(words, obligation);
-            if whose == mine {
-                return format!("{far} more, because {own} is late with {cause} ({})", clause(words, *place));
-            }
-            let is_cause = |at: usize| reckoned.obligations.get(at).is_some_and(|it| it.promise == *because);
-            let paid = found
-                .costs
-                .iter()
-                .any(|it| is_cause(it.obligation) && it.to.iter().any(|to| mine.contains(to)));
-            let money = if paid { "time and money" } else { "time, and no money" };
-            format!(
-                "excusable: {far} more, because {} is late with {cause} ({}); {own} gets {money}",
-                words.parties(&whose),
-                clause(words, *place)
-            )
-        }
-        Delay::Excused(stretch, late) => format!(
-            "excused from {} to {}: {}; nobody answers for them, and time is given, but no money",
-            stretch.first,
-            stretch.last,
-            length(*late)
-        ),
-        Delay::Rested(stretch, late) => {
-            format!(
-                "suspended from {} to {}: {} that do not count",
-                stretch.first,
-                stretch.last,
-                length(*late)
-            )
         }
     }
 }

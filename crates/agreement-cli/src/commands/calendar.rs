@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use agreement_ledger::questions::{DueDay, Matter, Occasion, days};
+use agreement_ledger::questions::{DueDay, Matter, Occasion};
 use agreement_model::date::{Date, add_months};
 use agreement_model::symbol::PartyId;
+use agreement_model::time::DateTime;
 
 use crate::arguments::questions::{AnswerFormat, CalendarFormat, Calendared};
 use crate::console::{self, Outcome, Trouble};
 use crate::questions::{
-    Refuse, Words, day_amount, day_kind, day_name, day_record, day_title, day_who, read, write,
+    Words, day_amount, day_kind, day_name, day_record, day_title, day_who, days_of, journal_read, read_lived,
+    write,
 };
 use crate::report::{
     Answer, Entry, Field, Group, Layout, Part, Record, Section, Value, fingerprint, render_ics, weekday,
@@ -20,7 +22,7 @@ const AHEAD: i64 = 24;
 
 pub fn run(arguments: &Calendared) -> Result<Outcome, Trouble> {
     let seen = &arguments.seen;
-    let mut read = read(&arguments.paths, seen, &seen.houserules(), Refuse::Errors)?;
+    let mut read = read_lived(&arguments.paths, seen)?;
     let parties: Vec<Option<PartyId>> = match &arguments.party {
         Some(party) => read.keep_with(party)?.into_iter().map(Some).collect(),
         None => vec![None; read.models.len()],
@@ -32,7 +34,7 @@ pub fn run(arguments: &Calendared) -> Result<Outcome, Trouble> {
     let (mut entries, mut parts, mut cut) = (Vec::new(), Vec::new(), false);
     for (known, party) in read.models.iter().zip(&parties) {
         let words = Words::of(&read.project, known, read.today);
-        let all = days(&known.model, words.schedule);
+        let all = days_of(&words);
         let own = all.iter().filter(|day| party.is_none_or(|party| day.concerns(party)));
         let (kept, beyond): (Vec<&DueDay>, Vec<&DueDay>) =
             own.partition(|day| !day.endless || day.dated.date <= horizon);
@@ -51,7 +53,7 @@ pub fn run(arguments: &Calendared) -> Result<Outcome, Trouble> {
             groups: groups.collect(),
             none: "nothing falls due on a day".to_owned(),
         };
-        parts.push(Part { about: Some(words.about()), facts: Vec::new(), sections: vec![section] });
+        parts.push(Part { about: Some(words.about()), facts: journal_read(&words), sections: vec![section] });
     }
     if cut {
         console::remark(&format!("agreement: what never ends is written out until {horizon}"));
@@ -127,8 +129,25 @@ fn entry(words: &Words<'_>, day: &DueDay, home: &str) -> Entry {
     Entry {
         uid: format!("{kind}.{}{place}{number}.{home}@agreement", day_name(words, day)),
         day: day.dated.date,
+        begins: day.dated.moment.map(|moment| begins(words, moment)),
         summary: format!("{}{parties}", day_title(words, day)),
         description: about.join("\n"),
         category: kind,
     }
+}
+
+/// A time as calendars write it: the instant where the agreement has a time zone, or else the time on every wall.
+fn begins(words: &Words<'_>, moment: DateTime) -> String {
+    let zone = words.model.calendar().and_then(|calendar| calendar.work.timezone.as_ref());
+    let instant = zone.and_then(|zone| instant(moment, zone.name()));
+    let digits = |text: String| text.replace(['-', ':'], "");
+    instant.unwrap_or_else(|| {
+        format!("{}T{}00", digits(moment.date.to_string()), digits(moment.time.to_string()))
+    })
+}
+
+fn instant(moment: DateTime, zone: &str) -> Option<String> {
+    let wall: jiff::civil::DateTime = format!("{}T{}", moment.date, moment.time).parse().ok()?;
+    let zoned = wall.to_zoned(jiff::tz::TimeZoneDatabase::bundled().get(zone).ok()?).ok()?;
+    Some(zoned.with_time_zone(jiff::tz::TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string())
 }

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use agreement_ledger::questions::{DueDay, days};
+use agreement_ledger::questions::DueDay;
 use agreement_model::date::{Date, add_months};
 use agreement_model::symbol::PartyId;
 
 use crate::arguments::questions::DueSoon;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Refuse, Words, day_record, read, write};
+use crate::questions::{Words, day_record, days_of, journal_read, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 pub fn run(arguments: &DueSoon) -> Result<Outcome, Trouble> {
     let asking = &arguments.asking;
-    let mut read = read(&asking.paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
+    let mut read = read_lived(&asking.paths, &asking.seen)?;
     let until = until(read.today, &arguments.within)?;
     let parties: Vec<Option<PartyId>> = match &arguments.party {
         Some(party) => read.keep_with(party)?.into_iter().map(Some).collect(),
@@ -30,7 +30,7 @@ pub fn run(arguments: &DueSoon) -> Result<Outcome, Trouble> {
             let when = day.dated.date;
             when >= read.today && when <= until && party.is_none_or(|party| day.concerns(party))
         };
-        for day in days(&known.model, words.schedule).iter().filter(|day| wanted(day)) {
+        for day in days_of(&words).iter().filter(|day| wanted(day)) {
             let record = day_record(&words, day, several);
             found.entry(day.dated.date).or_default().push(record);
         }
@@ -53,7 +53,17 @@ pub fn run(arguments: &DueSoon) -> Result<Outcome, Trouble> {
         Field::hidden("party", called.map_or(Value::Nothing, Value::Text)),
         Field::hidden("agreements", Value::count(read.models.len())),
     ];
-    let part = Part { about: None, facts: Vec::new(), sections: vec![section] };
+    let facts = match read.models.as_slice() {
+        [only] => journal_read(&Words::of(&read.project, only, read.today)),
+        all => match all.iter().filter(|known| !known.model.journal.is_empty()).count() {
+            0 => Vec::new(),
+            count => {
+                let said = format!("{count} of {} agreements have one, and it is followed", all.len());
+                vec![Field::shown("journal", Value::Text(said))]
+            }
+        },
+    };
+    let part = Part { about: None, facts, sections: vec![section] };
     let answer = Answer { question: "due", heading, on: read.today, asked, parts: vec![part] };
     write(&answer, asking.format, &asking.seen.colors)?;
     Ok(read.outcome)

@@ -1,9 +1,10 @@
 //! What follows from a breakdown, in words: each figure with its reckoning, the dates that moved, what is to be said and by
 //! when, and what may be done.
 
+use agreement_ledger::occurrence::Stretch;
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{Cost, Moved, Notice, NoticeKind, Thing};
-use agreement_ledger::reckon::{By, Power, Reckoned, counted};
+use agreement_ledger::reckon::{By, Obligation, Power, Reckoned, counted};
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
@@ -53,7 +54,10 @@ pub fn moved(words: &Words<'_>, reckoned: &Reckoned<'_>, moved: &Moved) -> Optio
         Thing::Milestone(id) => (step_name(words, Step::Milestone(id)), Step::Milestone(id)),
     };
     let because = |(what, place): &(Symbol, Place)| why_moved(words, *what, *place);
-    let because: Vec<String> = moved.because.iter().map(because).collect();
+    let mut because: Vec<String> = moved.because.iter().map(because).collect();
+    if let Thing::Obligation(at) = moved.what {
+        because.extend(reckoned.obligations.get(at).map(|it| of_itself(it)).unwrap_or_default());
+    }
     let because = if because.is_empty() { vec!["it counts from what moved".to_owned()] } else { because };
     let day = |day: Option<Date>, none: &str| Value::Text(day.map_or(none.to_owned(), weekday));
     let fields = vec![
@@ -67,6 +71,24 @@ pub fn moved(words: &Words<'_>, reckoned: &Reckoned<'_>, moved: &Moved) -> Optio
         Field::new("because", "because", Value::Texts(because)),
     ];
     Some(Record { title: name, depth: 0, fields })
+}
+
+/// What moved a date and is no delay of another: an excuse, a rest, a new date that was agreed.
+fn of_itself(obligation: &Obligation) -> Vec<String> {
+    let progress = &obligation.progress;
+    let mut said = Vec::new();
+    let mut stretches = |what: &str, all: &[Stretch]| {
+        said.extend(all.iter().map(|it| match it.last {
+            Date::LAST => format!("it is {what} since {}", it.first),
+            last => format!("it was {what} from {} to {last}", it.first),
+        }));
+    };
+    stretches("excused", &progress.excused);
+    stretches("suspended", &progress.suspended);
+    if let Some((to, on)) = progress.moved_to {
+        said.push(format!("it was moved to {to} by agreement on {on}"));
+    }
+    said
 }
 
 /// What moved a date: something that is late, a right that was used, or an assumption that is false.

@@ -37,15 +37,14 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
             Group { heading: words.named(&goal), records }
         };
         // People read below each goal what it stands on; programs find it in a list of its own.
-        if !found.is_empty() {
-            sections.push(Section {
-                key: "stands_on",
-                heading: "What they stand on".to_owned(),
-                layout: Layout::Records,
-                groups: found.iter().map(supports).filter(|group| !group.records.is_empty()).collect(),
-                none: "nothing is agreed that serves any of them".to_owned(),
-            });
-        }
+        // Where there is no goal, they find it empty.
+        sections.push(Section {
+            key: "stands_on",
+            heading: "What they stand on".to_owned(),
+            layout: if found.is_empty() { Layout::Hidden } else { Layout::Records },
+            groups: found.iter().map(supports).filter(|group| !group.records.is_empty()).collect(),
+            none: "nothing is agreed that serves any of them".to_owned(),
+        });
         parts.push(Part { about: Some(words.about()), facts: Vec::new(), sections });
     }
     if parts.is_empty() {

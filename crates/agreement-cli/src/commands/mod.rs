@@ -10,6 +10,7 @@ mod ci;
 mod compile;
 mod completions;
 mod config;
+mod delay;
 mod diff;
 mod doctor;
 mod due;

@@ -4,19 +4,19 @@
 use std::collections::BTreeMap;
 
 use agreement_ledger::questions::{Matter, Owed, asked, owed_by};
+use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::symbol::PartyId;
-use agreement_model::{Due, Model};
 
 use crate::arguments::questions::Sided;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Refuse, Side, Words, item, read, write};
+use crate::questions::{Side, Words, item, journal_read, owed_of, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// Answers for a side: `Side::Owes` or `Side::Asks`.
 pub fn run(arguments: &Sided, side: fn(PartyId) -> Side) -> Result<Outcome, Trouble> {
     let asking = &arguments.asking;
-    let mut read = read(&asking.paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
+    let mut read = read_lived(&asking.paths, &asking.seen)?;
     let parties = read.keep_with(&arguments.party)?;
     let (mut called, mut seen_as) = (String::new(), None);
     let mut parts = Vec::new();
@@ -24,7 +24,7 @@ pub fn run(arguments: &Sided, side: fn(PartyId) -> Side) -> Result<Outcome, Trou
         let words = Words::of(&read.project, known, read.today);
         words.party(*party).clone_into(&mut called);
         seen_as = Some(side(*party));
-        parts.push(part(&words, &known.model, side(*party)));
+        parts.push(part(&words, side(*party)));
     }
     let (question, heading) = match seen_as {
         None => return Ok(read.outcome),
@@ -39,14 +39,11 @@ pub fn run(arguments: &Sided, side: fn(PartyId) -> Side) -> Result<Outcome, Trou
     Ok(read.outcome)
 }
 
-fn part(words: &Words<'_>, model: &Model, side: Side) -> Part {
+fn part(words: &Words<'_>, side: Side) -> Part {
+    let all = owed_of(words);
     let (party, items, none) = match side {
-        Side::Owes(party) => {
-            (party, owed_by(model, words.schedule, party), "owes nobody anything that is written here")
-        }
-        Side::Asks(party) => {
-            (party, asked(model, words.schedule, party), "may ask nobody for anything that is written here")
-        }
+        Side::Owes(party) => (party, owed_by(all, party), "owes nobody anything that is written here"),
+        Side::Asks(party) => (party, asked(all, party), "may ask nobody for anything that is written here"),
     };
     let section = Section {
         key: "items",
@@ -55,7 +52,7 @@ fn part(words: &Words<'_>, model: &Model, side: Side) -> Part {
         groups: groups(words, &items, side),
         none: format!("{} {none}", words.party(party)),
     };
-    Part { about: Some(words.about()), facts: Vec::new(), sections: vec![section] }
+    Part { about: Some(words.about()), facts: journal_read(words), sections: vec![section] }
 }
 
 /// In what order groups come that have no day.

@@ -160,6 +160,7 @@ fn for_people(words: &Words<'_>, whose: &Whose, item: &Item) -> Record {
         Field::shown("who", Value::text(whose.who.as_str())),
         Field::shown("to", Value::text(whose.to_others.as_str())),
         Field::shown("due", day(item.due)),
+        Field::shown("at", time(item)),
         Field::shown("done", day(item.done)),
         Field::shown("days late", Value::text(late)),
         Field::shown("open", open(item)),
@@ -179,6 +180,7 @@ fn for_programs(whose: &Whose, item: &Item) -> Record {
         Field::hidden("owed_by", Value::Texts(whose.by.clone())),
         Field::hidden("owed_to", Value::Texts(whose.to.clone())),
         Field::hidden("due", Value::day(item.due)),
+        Field::hidden("time", time(item)),
         Field::hidden("done", Value::day(item.done)),
         Field::hidden("days_late", Value::Number(item.days_late.into())),
         Field::hidden("open", open(item)),
@@ -189,6 +191,11 @@ fn for_programs(whose: &Whose, item: &Item) -> Record {
 /// What became of it; nothing for what nobody owes.
 fn outcome(item: &Item) -> &'static str {
     item.outcome.map_or("", agreement_ledger::outcome::Outcome::word)
+}
+
+/// The time of day by which it is due, where one is said.
+fn time(item: &Item) -> Value {
+    Value::text(item.due_at.map(|at| at.to_string()).unwrap_or_default())
 }
 
 fn open(item: &Item) -> Value {

@@ -33,6 +33,7 @@ pub fn run(arguments: &WhatIf) -> Result<Outcome, Trouble> {
     let mut read = read_lived(&paths_of(&typed), &arguments.seen)?;
     let steps = keep_with_item(&mut read, &asked)?;
     let mut parts = Vec::new();
+    let mut what = asked.name.clone();
     for (known, step) in read.models.iter().zip(steps) {
         let model = &known.model;
         let words = Words::of(&read.project, known, read.today);
@@ -40,6 +41,9 @@ pub fn run(arguments: &WhatIf) -> Result<Outcome, Trouble> {
             .map_err(|error| trouble(&asked.name, &error))?;
         let before = reckon(model, words.schedule, &found.before, found.day);
         let after = reckon(model, words.schedule, &found.after, found.day);
+        if asked.key.is_some() {
+            found.item.clone_into(&mut what);
+        }
         // Days and deadlines are said as seen from the day that is looked at.
         let then = Words::of(&read.project, known, found.day);
         parts.push(part(&words, &then, supposed, &found, &before, &after));
@@ -47,7 +51,7 @@ pub fn run(arguments: &WhatIf) -> Result<Outcome, Trouble> {
     if parts.is_empty() {
         return Ok(read.outcome);
     }
-    let heading = format!("What if {} {}, seen on {}", asked.name, said(supposed), weekday(read.today));
+    let heading = format!("What if {what} {}, seen on {}", said(supposed), weekday(read.today));
     let asked = vec![
         Field::hidden("item", Value::Text(asked.name)),
         Field::hidden("supposed", Value::Text(said(supposed))),
@@ -136,6 +140,10 @@ fn trouble(name: &str, error: &CannotSuppose) -> Trouble {
         CannotSuppose::NotCounted => (
             "this length cannot be counted here".to_owned(),
             "business days need a `calendar` in the agreement; days, weeks and months need none",
+        ),
+        CannotSuppose::TooFar => (
+            "so long a time leads beyond the year 9999".to_owned(),
+            "suppose a shorter time, as in `late 10 business days`",
         ),
         CannotSuppose::NotOwed => (
             format!("`{name}` is owed by nobody"),
@@ -346,7 +354,7 @@ fn goal(words: &Words<'_>, risk: &GoalAtRisk) -> Record {
     let names = |ids: &[PromiseId]| -> Vec<String> {
         ids.iter().map(|id| step_name(words, Step::Promise(*id))).collect()
     };
-    let (behind, after_it) = (names(&risk.behind), names(&risk.after_it));
+    let (behind, let_go, after_it) = (names(&risk.behind), names(&risk.let_go), names(&risk.after_it));
     let (was, now) = risk.dates;
     let date = match (was, now) {
         (was, now) if was == now => now.map_or(String::new(), |now| format!("stays {}", weekday(now))),
@@ -364,6 +372,8 @@ fn goal(words: &Words<'_>, risk: &GoalAtRisk) -> Record {
         Field::shown("its date", Value::text(date)),
         Field::hidden("late", Value::Texts(behind.clone())),
         Field::shown("stands on, and late", Value::text(behind.join(", "))),
+        Field::hidden("let_go", Value::Texts(let_go.clone())),
+        Field::shown("stands on, and let go", Value::text(let_go.join(", "))),
         Field::hidden("due_after_it", Value::Texts(after_it.clone())),
         Field::shown("due only after it", Value::text(after_it.join(", "))),
     ];

@@ -2,7 +2,7 @@
 
 use agreement_ledger::questions::{DueDay, Matter, Occasion};
 
-use super::{Words, item_title};
+use super::{Words, for_programs, item_title};
 use crate::report::{Field, Record, Value};
 
 /// What falls on a day, in words.
@@ -69,7 +69,9 @@ pub fn day_record(words: &Words<'_>, day: &DueDay, several: bool) -> Record {
         Field::hidden("provisional", Value::Holds(day.dated.provisional)),
         Field::shown("who", Value::text(who(words, day))),
         Field::shown("to", Value::text(words.parties(&to(day)))),
-        Field::new("amount", "amount", Value::text(amount(words, day))),
+        Field::hidden("amount", Value::text(for_programs(&amount(words, day)))),
+        Field::shown("amount", Value::text(amount(words, day))),
+        Field::new("time", "at", Value::text(time_of(day).unwrap_or_default())),
         Field::shown("which", Value::text(which.unwrap_or_default())),
         Field::shown("note", Value::text(if day.dated.provisional { unsure } else { "" })),
         Field::shown("in", agreement),
@@ -98,6 +100,11 @@ pub fn who(words: &Words<'_>, day: &DueDay) -> String {
 /// To whom it is owed; where each owes it to the others, nobody in particular.
 fn to(day: &DueDay) -> Vec<agreement_model::symbol::PartyId> {
     if day.by == day.to { Vec::new() } else { day.to.clone() }
+}
+
+/// The time of day, where one is written.
+pub fn time_of(day: &DueDay) -> Option<String> {
+    day.dated.moment.map(|moment| moment.time.to_string())
 }
 
 /// How much money it is about, as written.

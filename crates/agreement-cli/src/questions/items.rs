@@ -60,10 +60,13 @@ pub fn item(words: &Words<'_>, owed: &Owed, side: Side) -> Option<Record> {
             "how",
             if own { Value::text(promise.how.value().cloned().unwrap_or_default()) } else { Value::Nothing },
         ),
-        amount(words, owed.what, promise),
+        Field::hidden("amount", Value::text(for_programs(&amount(words, owed.what, promise)))),
+        Field::shown("amount", Value::text(amount(words, owed.what, promise))),
         sum(words, owed.what, promise),
         Field::new("when", "when", Value::text(when)),
-        Field::shown("which", Value::text(which(words, &owed.due))),
+        Field::new("time", "at", Value::text(next.and_then(|(dated, ..)| time(dated)).unwrap_or_default())),
+        Field::shown("which", Value::text(which(words, owed))),
+        Field::shown("so far", Value::text(so_far(words, owed))),
         Field::hidden("provisional", Value::Holds(next.is_some_and(|(dated, ..)| dated.provisional))),
         Field::new("follows", "", Value::Cases(cases)),
         Field::new("agreed", "agreed", Value::text(agreed.unwrap_or_default())),
@@ -158,13 +161,9 @@ fn what(words: &Words<'_>, what: Matter, promise: &Promise) -> Value {
     }
 }
 
-fn amount(words: &Words<'_>, what: Matter, promise: &Promise) -> Field {
+fn amount(words: &Words<'_>, what: Matter, promise: &Promise) -> String {
     let own = matches!(what, Matter::Promise(_));
-    Field::new(
-        "amount",
-        "amount",
-        Value::text(if own { words.written(promise.amount.place()) } else { String::new() }),
-    )
+    if own { words.written(promise.amount.place()) } else { String::new() }
 }
 
 /// The agreed sum, where it is one.
@@ -217,11 +216,59 @@ fn all_days(due: &Due) -> Value {
     }
 }
 
+/// What the journal says of it: how often it is done or let go, and since when it is late.
+fn so_far(words: &Words<'_>, owed: &Owed) -> String {
+    let left = match &owed.due {
+        Due::Series(days, More::No) => format!(", {} still open", days.len()),
+        _ => String::new(),
+    };
+    let closed = match owed.closed {
+        0 => String::new(),
+        1 => format!("1 done or let go{left}"),
+        count => format!("{count} done or let go{left}"),
+    };
+    let late = owed.late_since.map(|since| format!("late: the oldest was due on {}", words.day(since)));
+    match (closed.as_str(), late) {
+        (_, None) => closed,
+        ("", Some(late)) => late,
+        (_, Some(late)) => format!("{closed}; {late}"),
+    }
+}
+
+fn time(dated: agreement_model::Dated) -> Option<String> {
+    dated.moment.map(|moment| moment.time.to_string())
+}
+
+/// A sum as written, for programs: without the commas that people put into numbers.
+pub fn for_programs(written: &str) -> String {
+    let letters: Vec<char> = written.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+    let between = |at: usize| is_digit(at.checked_sub(1)) && is_digit(at.checked_add(1));
+    let kept = letters.iter().enumerate().filter(|(at, letter)| **letter != ',' || !between(*at));
+    kept.map(|(_, letter)| *letter).collect()
+}
+
+/// Which of the days that were agreed one of them is.
+fn numbered(words: &Words<'_>, what: Matter, of: agreement_model::Dated) -> String {
+    let Matter::Promise(id) = what else { return String::new() };
+    let Due::Series(days, more) = words.schedule.promise(id) else { return String::new() };
+    let Some(at) = days.iter().position(|dated| dated.counted == of.counted) else { return String::new() };
+    match (more, days.last()) {
+        (More::No, Some(last)) => {
+            format!("number {} of {}, the last on {}", at + 1, days.len(), weekday(last.date))
+        }
+        _ => format!("number {}, without an end", at + 1),
+    }
+}
+
 /// Which occurrence is looked at, and how many there are.
-fn which(words: &Words<'_>, due: &Due) -> String {
+fn which(words: &Words<'_>, owed: &Owed) -> String {
+    let due = &owed.due;
     let provisional = words.next(due).is_some_and(|(dated, ..)| dated.provisional);
     let unsure = if provisional { "provisional: the holidays of that year are not listed yet" } else { "" };
     let which = match (due, words.next(due)) {
+        // The times that are done are not among the days any more; which it is, the agreement's own days say.
+        (_, Some((dated, ..))) if owed.closed > 0 => numbered(words, owed.what, dated),
         (Due::Series(days, More::No), Some((_, at, count))) if count > 1 => {
             let last = days.last().map_or(String::new(), |last| weekday(last.date));
             format!("number {at} of {count}, the last on {last}")

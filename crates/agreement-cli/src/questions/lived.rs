@@ -94,6 +94,17 @@ pub fn keep_with_item(read: &mut Read, asked: &Asked) -> Result<Vec<Step>, Troub
             near if near.is_empty() => nearest(&asked.name, names().map(|head| head.title.as_str())),
             near => near,
         };
+        let right = |model: &Model| model.rights.iter().any(|right| right.head.name == asked.name);
+        if read.models.iter().any(|known| right(&known.model)) {
+            return Err(Trouble::usage(
+                format!("`{}` is a right, and a right has no day on which it is due", asked.name),
+                format!(
+                    "ask about a promise or a goal; `agreement status` and `agreement money` say what follows once `{}` \
+                     is used, and `agreement log {} used by PARTY` writes that down",
+                    asked.name, asked.name
+                ),
+            ));
+        }
         let party = read.models.iter().any(|known| find_party(&known.model, &asked.name).is_some());
         let next = match near.as_slice() {
             _ if party => format!("it is a party: `agreement owes {0}` and `agreement asks {0}` ask about those", asked.name),

@@ -5,16 +5,18 @@ mod days;
 mod items;
 mod lived;
 mod read;
+mod still;
 mod words;
 mod write;
 mod written;
 
 pub use days::{amount as day_amount, day_kind, day_name, day_record, day_title, who as day_who};
-pub use items::{Side, item, item_title};
+pub use items::{Side, for_programs, item, item_title};
 pub use lived::{
     Asked, became, clause, head_of, journal_of, keep_with_item, lateness, length, line_of, occurrence,
     paths_of, read_lived, reckoned_of, section, source_of, step_name, take_item, unreckoned,
 };
 pub use read::{Known, Read, Refuse, find as find_party, read};
+pub use still::{days_of, journal_read, owed_of};
 pub use words::Words;
 pub use write::write;

@@ -14,6 +14,8 @@ pub struct Entry {
     pub uid: String,
     /// The day.
     pub day: Date,
+    /// The time on it, as calendars write it, where one is said: then it is no whole day.
+    pub begins: Option<String>,
     /// What it is.
     pub summary: String,
     /// More about it, on several lines.
@@ -35,10 +37,16 @@ pub fn render_ics(name: &str, seen_on: Date, entries: &[Entry]) -> String {
         line("BEGIN", "VEVENT");
         line("UID", &escaped(&entry.uid));
         line("DTSTAMP", &format!("{}T000000Z", basic(seen_on)));
-        line("DTSTART;VALUE=DATE", &basic(entry.day));
-        // The end is the first day after it. The last day there is has none, and lasts a day without it too.
-        if let Ok(next) = entry.day.add_days(1) {
-            line("DTEND;VALUE=DATE", &basic(next));
+        match &entry.begins {
+            // It ends when it begins: it is a moment by which, and takes no time.
+            Some(begins) => line("DTSTART", begins),
+            None => {
+                line("DTSTART;VALUE=DATE", &basic(entry.day));
+                // The end is the first day after it. The last day there is has none, and lasts a day without it too.
+                if let Ok(next) = entry.day.add_days(1) {
+                    line("DTEND;VALUE=DATE", &basic(next));
+                }
+            }
         }
         line("SUMMARY", &escaped(&entry.summary));
         line("DESCRIPTION", &escaped(&entry.description));

@@ -10,6 +10,7 @@ mod contract;
 mod documents;
 mod editor;
 mod first;
+mod followed;
 mod formatting;
 mod hostile;
 mod kills;

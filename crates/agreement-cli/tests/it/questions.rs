@@ -159,9 +159,12 @@ fn many_agreements_are_one_list_of_days() {
     // The poor examples have errors; the others are answered for.
     let ended = at_home(&["due", "--within", "10d", "examples"]).ends(1);
     let days: Vec<&str> =
-        ended.out.lines().filter(|line| line.starts_with(char::is_alphabetic)).skip(1).collect();
+        ended.out.lines().filter(|line| line.starts_with(char::is_alphabetic)).skip(2).collect();
     assert_eq!(days, ["Friday 2026-03-06"], "{}", ended.out);
-    ended.says("    in   CRM rollout\n").says("    in   Hand-off, Orchard Lane forecast\n");
+    ended
+        .says("journal  3 of 7 agreements have one")
+        .says("    in   CRM rollout\n")
+        .says("    in   Hand-off, Orchard Lane forecast\n");
     let some = json(&at_home(&["due", "--within", "2m", "examples", "--format", "json"]).ends(1));
     let due: Vec<&str> =
         some["items"].as_array().unwrap().iter().map(|item| item["due"].as_str().unwrap()).collect();

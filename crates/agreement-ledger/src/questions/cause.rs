@@ -33,7 +33,8 @@ pub enum Delay {
     /// These days it waited for a milestone.
     WaitingFor(MilestoneId, Length),
     /// Its date was moved because another promise is late, a right was used or an assumption is false: time is given for it.
-    Given(Symbol, By, Place),
+    /// Last, how many days of that cause move nothing further, because they count once with those of another.
+    Given(Symbol, By, Place, u32),
     /// An excuse covers these days: time, and no money.
     Excused(Stretch, Length),
     /// It rested, because a power to suspend it was used.
@@ -175,8 +176,7 @@ impl<'r, 'm> Causes<'r, 'm> {
     /// The parts of a delay.
     pub(super) fn delays(&self, index: usize) -> Vec<Delay> {
         let Some(obligation) = self.at(index) else { return Vec::new() };
-        let mut delays: Vec<Delay> =
-            obligation.moves.iter().map(|by| Delay::Given(by.because, by.by.clone(), by.place)).collect();
+        let mut delays = self.given(obligation);
         let until = obligation.done.map_or(self.reckoned.day, |done| done.day);
         let passed = |stretch: &Stretch| {
             let stretch = Stretch { last: stretch.last.min(until), ..*stretch };
@@ -219,6 +219,43 @@ impl<'r, 'm> Causes<'r, 'm> {
             delays.push(Delay::Own(self.length(own)));
         }
         delays
+    }
+
+    /// What moved a date, each with the days that no other cause gave before it: those of others first, for what is late
+    /// by one's own doing gives no time that somebody else has given already.
+    fn given(&self, obligation: &Obligation) -> Vec<Delay> {
+        let model = self.reckoned.model;
+        let owed_by = self.owed_by(obligation);
+        let is_own = |by: &&Move| {
+            late_promise(by).and_then(|id| model.promise(id)).is_some_and(|it| model.debtors(it) == owed_by)
+        };
+        let mut moves: Vec<&Move> = obligation.moves.iter().collect();
+        moves.sort_by_key(is_own);
+        let mut counted: BTreeSet<Date> = BTreeSet::new();
+        let mut fresh = |days: &BTreeSet<Date>, separate: bool| -> (BTreeSet<Date>, u32) {
+            if separate {
+                return (days.clone(), 0);
+            }
+            let fresh: BTreeSet<Date> = days.difference(&counted).copied().collect();
+            let again = u32::try_from(days.len() - fresh.len()).unwrap_or(u32::MAX);
+            counted.extend(days);
+            (fresh, again)
+        };
+        let given = moves.into_iter().map(|it| {
+            let (by, again) = match &it.by {
+                By::Days(days) => {
+                    let (days, again) = fresh(days, it.separate);
+                    (By::Days(days), again)
+                }
+                By::BusinessDays(days) => {
+                    let (days, again) = fresh(days, it.separate);
+                    (By::BusinessDays(days), again)
+                }
+                by @ By::Length(_) => (by.clone(), 0),
+            };
+            Delay::Given(it.because, by, it.place, again)
+        });
+        given.collect()
     }
 
     pub(super) fn owed_by(&self, obligation: &Obligation) -> Vec<agreement_model::symbol::PartyId> {

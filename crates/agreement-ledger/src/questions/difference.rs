@@ -33,8 +33,10 @@ pub struct GoalAtRisk {
     pub goal: GoalId,
     /// Its date in the first and in the second.
     pub dates: (Option<Date>, Option<Date>),
-    /// What it stands on and is late, missed or let go in the second only.
+    /// What it stands on and is late or missed in the second only.
     pub behind: Vec<PromiseId>,
+    /// What it stands on and is let go in the second only.
+    pub let_go: Vec<PromiseId>,
     /// What it stands on and is due only after it in the second only.
     pub after_it: Vec<PromiseId>,
 }
@@ -126,9 +128,8 @@ fn at_risk(before: &Reckoned<'_>, after: &Reckoned<'_>, goal: GoalId) -> Option<
         let own = stands_on.iter().copied();
         own.filter(|id| reckoned.of(*id).any(|it| holds(it, due))).collect()
     };
-    let behind = |it: &Obligation, _: Option<Date>| {
-        is_behind(it) || matches!(it.outcome, Outcome::Waived | Outcome::Released)
-    };
+    let behind = |it: &Obligation, _: Option<Date>| is_behind(it);
+    let let_go = |it: &Obligation, _: Option<Date>| matches!(it.outcome, Outcome::Waived | Outcome::Released);
     let after_it = |it: &Obligation, due: Option<Date>| {
         it.met.is_none() && it.due.zip(due).is_some_and(|(own, due)| own.date > due)
     };
@@ -140,8 +141,12 @@ fn at_risk(before: &Reckoned<'_>, after: &Reckoned<'_>, goal: GoalId) -> Option<
         goal,
         dates: (date(before), date(after)),
         behind: new(&behind),
+        let_go: new(&let_go),
         after_it: new(&after_it),
     };
-    let is_touched = risk.dates.0 != risk.dates.1 || !risk.behind.is_empty() || !risk.after_it.is_empty();
+    let is_touched = risk.dates.0 != risk.dates.1
+        || !risk.behind.is_empty()
+        || !risk.let_go.is_empty()
+        || !risk.after_it.is_empty();
     is_touched.then_some(risk)
 }

@@ -1,5 +1,6 @@
 //! What is owed: by whom, to whom, when. The two lists that each side should be able to write before it signs.
 
+use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::placed::Slot;
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
@@ -15,8 +16,12 @@ pub struct Owed {
     pub by: Vec<PartyId>,
     /// The parties it is owed to; nobody where that is not known.
     pub to: Vec<PartyId>,
-    /// When it falls due.
+    /// When it falls due; once something has happened, only what is still owed, as moved.
     pub due: Due,
+    /// How often it is done, waived or released already.
+    pub closed: usize,
+    /// The first day on which it was due that is over, and it is still owed.
+    pub late_since: Option<Date>,
 }
 
 /// What is owed.
@@ -53,6 +58,8 @@ pub fn owed(model: &Model, schedule: &Schedule) -> Vec<Owed> {
             by: by.clone(),
             to: to.clone(),
             due: schedule.promise(id).clone(),
+            closed: 0,
+            late_since: None,
         });
         for (at, resistance) in promise.resistance.iter().enumerate() {
             for (within, mitigation) in resistance.mitigations.iter().enumerate() {
@@ -66,6 +73,8 @@ pub fn owed(model: &Model, schedule: &Schedule) -> Vec<Owed> {
                     to: concerned(&by, &to, &doers),
                     by: doers,
                     due: due_within(model, schedule, id, mitigation.when.list()),
+                    closed: 0,
+                    late_since: None,
                 });
             }
         }
@@ -79,28 +88,27 @@ pub fn owed(model: &Model, schedule: &Schedule) -> Vec<Owed> {
                 // It begins when the thing is delivered, and nobody knows that day beforehand.
                 let (text, place) = (promise.head.name.clone(), promise.head.name_place);
                 let due = Due::Waiting(Name { text, place, symbol: Some(Symbol::Promise(id)) });
-                all.push(Owed { what: Matter::Review(id), by: judges, to: owed, due });
+                let (what, by, to) = (Matter::Review(id), judges, owed);
+                all.push(Owed { what, by, to, due, closed: 0, late_since: None });
             }
         }
     }
     all
 }
 
-/// What a party owes others.
+/// What a party owes others, of all that is owed.
 #[must_use]
-pub fn owed_by(model: &Model, schedule: &Schedule, party: PartyId) -> Vec<Owed> {
-    let mut own = owed(model, schedule);
-    own.retain(|owed| owed.by.contains(&party));
-    own
+pub fn owed_by(mut all: Vec<Owed>, party: PartyId) -> Vec<Owed> {
+    all.retain(|owed| owed.by.contains(&party));
+    all
 }
 
-/// What a party may ask of others.
+/// What a party may ask of others, of all that is owed.
 #[must_use]
-pub fn asked(model: &Model, schedule: &Schedule, party: PartyId) -> Vec<Owed> {
-    let mut asked = owed(model, schedule);
+pub fn asked(mut all: Vec<Owed>, party: PartyId) -> Vec<Owed> {
     // What only it owes it asks of nobody; of what it owes with others, the others owe it their part.
-    asked.retain(|owed| owed.to.contains(&party) && owed.by != [party]);
-    asked
+    all.retain(|owed| owed.to.contains(&party) && owed.by != [party]);
+    all
 }
 
 /// Who owes a promise, and to whom. What several owe without saying to whom, each owes to the others; a reply is owed to

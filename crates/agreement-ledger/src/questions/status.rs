@@ -6,6 +6,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::Promise;
 use agreement_model::money::Money;
 use agreement_model::symbol::MilestoneId;
+use agreement_model::time::Time;
 use agreement_model::{Due, Model, Schedule};
 
 use super::owed::is_ban;
@@ -14,6 +15,7 @@ use crate::outcome::Outcome;
 use crate::plan::Step;
 use crate::reckon::{Debt, Left, Obligation, Planned, Reckoned, Unreckoned, reckon};
 use crate::scenario::too_often;
+use crate::sums::add_up;
 
 /// Where an agreement stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Item {
     pub outcome: Option<Outcome>,
     /// When it is due, as moved; nothing while it waits.
     pub due: Option<Date>,
+    /// The time of that day, where one is said.
+    pub due_at: Option<Time>,
     /// When it was met, or happened.
     pub done: Option<Date>,
     /// How many calendar days it is, or was, late.
@@ -94,6 +98,7 @@ pub fn status(model: &Model, schedule: &Schedule, day: Date, until: Date) -> Sta
             standing: standing(promise, obligation, is_always, (day, until)),
             outcome: Some(obligation.outcome),
             due: obligation.due.map(|due| due.date),
+            due_at: obligation.due.and_then(|due| due.moment).map(|moment| moment.time),
             done: obligation.met,
             days_late: obligation.clock.as_ref().map_or(0, crate::reckon::Clock::days),
             open: open.get(&index).cloned().unwrap_or_default(),
@@ -114,6 +119,11 @@ fn item(what: Step, planned: &Planned, standing: Standing) -> Item {
         standing,
         outcome: None,
         due: planned.date,
+        due_at: planned
+            .written
+            .filter(|written| planned.happened.is_none() && Some(written.date) == planned.date)
+            .and_then(|written| written.moment)
+            .map(|moment| moment.time),
         done: planned.happened,
         days_late: 0,
         open: Vec::new(),
@@ -162,11 +172,7 @@ fn open_sums(reckoned: &Reckoned<'_>) -> BTreeMap<usize, Vec<Money>> {
         if open.amount.is_zero() {
             continue;
         }
-        let own = sums.entry(debt.obligation).or_default();
-        match own.iter_mut().find(|sum| sum.currency == open.currency) {
-            Some(sum) => *sum = sum.plus(open).unwrap_or(*sum),
-            None => own.push(open),
-        }
+        add_up(sums.entry(debt.obligation).or_default(), open);
     }
     sums
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use agreement_model::add::add;
+use agreement_model::calendar::CountError;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::{Fact, Key, Line, LineKind, Occurrence, PromiseKind};
@@ -66,6 +67,8 @@ pub enum CannotSuppose {
     LaterAlready(Date),
     /// The length cannot be counted here: there is no calendar for it.
     NotCounted,
+    /// The length leads beyond the last day there is.
+    TooFar,
     /// A goal is not done by anybody, and a milestone is owed by nobody.
     NotOwed,
 }
@@ -87,7 +90,10 @@ pub fn courses(
     let calendar = model.calendar().map(|calendar| &calendar.work);
     let after = |day: Date, length: Duration| {
         let counted = add(day, length, Direction::After, calendar);
-        counted.map(|counted| counted.date).map_err(|_| CannotSuppose::NotCounted)
+        counted.map(|counted| counted.date).map_err(|error| match error {
+            CountError::OutOfRange => CannotSuppose::TooFar,
+            _ => CannotSuppose::NotCounted,
+        })
     };
     let (target, due) = target(&reckoned, item, key)?;
     // What is late already can be done today at the earliest.

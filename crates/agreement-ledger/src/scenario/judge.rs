@@ -18,6 +18,7 @@ use crate::occurrence::OccurrenceKey;
 use crate::outcome::Outcome;
 use crate::price::is_payment;
 use crate::reckon::{Obligation, Power, Reckoned, Steps, counted};
+use crate::sums::add_up;
 
 /// What a line is judged by.
 pub(super) struct Judge<'r, 'm> {
@@ -225,8 +226,7 @@ impl Judge<'_, '_> {
             self.sure_of_all(from, to_party)?;
         }
         let mut found = Money::zero(expected.currency);
-        let mut other = Vec::new();
-        let mut because = Vec::new();
+        let (mut other, mut because) = (Vec::<Money>::new(), Vec::new());
         for debt in self.reckoned.owed(from, to_party, matches!(of, OwesOf::All)) {
             let occurrence = self.reckoned.obligations.get(debt.obligation).map(|it| &it.key);
             if only.is_some_and(|(it, key)| {
@@ -241,11 +241,11 @@ impl Judge<'_, '_> {
             if open.currency == expected.currency {
                 found = found.plus(open).unwrap_or(found);
             } else {
-                other.push(open.to_string());
+                add_up(&mut other, open);
             }
             because.push((self.explained(debt.of, occurrence, open, &debt.steps), debt.place));
         }
-        let and = if other.is_empty() { String::new() } else { format!(" and {}", other.join(" and ")) };
+        let and: String = other.iter().map(|sum| format!(" and {sum}")).collect();
         let what = match of {
             OwesOf::Due => String::new(),
             OwesOf::For(of) => format!(" for `{}`", said(of)),

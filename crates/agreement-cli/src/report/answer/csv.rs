@@ -16,6 +16,8 @@ pub fn render_csv(out: &mut String, answer: &Answer) {
         }
     }
     let lead = [several.then_some("list"), whose.then_some("file")];
+    // A column has one name: an entry that says itself whose it is does not say it twice.
+    columns.retain(|column| !lead.contains(&Some(*column)));
     line(out, lead.into_iter().flatten().chain(columns.iter().copied()).map(str::to_owned));
     for part in &answer.parts {
         let file = part.about.as_ref().map_or("", |about| about.file.as_str());

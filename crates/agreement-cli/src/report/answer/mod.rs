@@ -170,7 +170,7 @@ impl Field {
         self.seen_by != SeenBy::Programs && self.value != Value::Nothing
     }
 
-    fn is_for_programs(&self) -> bool {
+    pub fn is_for_programs(&self) -> bool {
         self.seen_by != SeenBy::People
     }
 }

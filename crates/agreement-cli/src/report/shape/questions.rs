@@ -29,12 +29,14 @@ const fn list(name: &'static str, says: &'static str, fields: &'static str) -> L
     List { name, says, fields, others: None }
 }
 
-const STANDING: &str = "name title kind occurrence outcome who owed_by owed_to due done days_late open@items";
+const STANDING: &str =
+    "name title kind occurrence outcome who owed_by owed_to due time done days_late open@items";
 
-const ITEM: &str = "name title kind due weekday all_due owed_by owed_to who what how amount sum when provisional follows \
+const ITEM: &str = "name title kind due weekday all_due owed_by owed_to who what how amount sum when time provisional follows \
                     agreed";
 
-const DAY: &str = "due weekday file agreement name title kind number of owed_by owed_to provisional amount";
+const DAY: &str =
+    "due weekday file agreement name title kind number of owed_by owed_to provisional amount time";
 
 const POWER: &str = "says who@powers name takes_effect until clause";
 
@@ -243,7 +245,7 @@ pub(super) const QUESTIONS: &[Question] = &[
             list("owed", "What one owes another.", "from to before@sums after@sums"),
             list("opened", "What can be done then.", POWER),
             list("closed", "What can be done no more.", POWER),
-            list("goals", "The goals at risk.", "name before after late due_after_it"),
+            list("goals", "The goals at risk.", "name before after late let_go due_after_it"),
             NOT_RECKONED,
         ],
         over_all: false,

@@ -1,0 +1,55 @@
+//! What is still owed and due: by the journal, where there is one, and as agreed where nothing is known to have happened.
+
+use agreement_ledger::questions::{DueDay, Owed, days, days_left, lived, owed, owed_still};
+use agreement_ledger::reckon::Reckoned;
+
+use super::{Words, journal_of};
+use crate::console;
+use crate::report::Field;
+
+/// All that is owed, or still owed.
+pub fn owed_of(words: &Words<'_>) -> Vec<Owed> {
+    match by_journal(words) {
+        Some(reckoned) => owed_still(words.model, words.schedule, &reckoned),
+        None => owed(words.model, words.schedule),
+    }
+}
+
+/// All days on which something is due, or still due.
+pub fn days_of(words: &Words<'_>) -> Vec<DueDay> {
+    match by_journal(words) {
+        Some(reckoned) => days_left(words.model, words.schedule, &reckoned),
+        None => days(words.model, words.schedule),
+    }
+}
+
+/// Which journal an answer follows, for people; nothing where there is none.
+pub fn journal_read(words: &Words<'_>) -> Vec<Field> {
+    if words.model.journal.is_empty() {
+        return Vec::new();
+    }
+    journal_of(words).into_iter().filter(|field| !field.is_for_programs()).collect()
+}
+
+/// The state by the journal. What it cannot take into account is said beside the answer.
+fn by_journal<'m>(words: &Words<'m>) -> Option<Reckoned<'m>> {
+    let file = words.file();
+    match lived(words.model, words.schedule, words.today) {
+        Err(left) => {
+            let what = left.what;
+            console::remark(&format!("agreement: the journal of {file} is not followed here: {what}"));
+            None
+        }
+        Ok(None) => None,
+        Ok(Some(reckoned)) => {
+            if let Some(count) = std::num::NonZero::new(reckoned.unreckoned.len()) {
+                let things =
+                    if count.get() == 1 { "1 thing is".to_owned() } else { format!("{count} things are") };
+                let rest =
+                    format!("{things} left out of this answer; `agreement status {file}` lists what and why");
+                console::remark(&format!("agreement: {rest}"));
+            }
+            Some(reckoned)
+        }
+    }
+}

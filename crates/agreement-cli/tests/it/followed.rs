@@ -1,0 +1,202 @@
+//! What is due, owed and asked for follows the journal: dates as moved, and without what is done, waived or released.
+
+use serde_json::Value;
+
+use super::run::{Desk, Ended};
+
+/// Both sides come late with what the site needs.
+const DEAL: &str = r#"agreement "Website relaunch" {
+  language: 1
+  effective: 2026-03-02
+  ends: 2026-12-31
+  value: 12,000 USD
+}
+party sup "Supplier Ltd" { role: supplier; person ann "Ann Able" }
+party cli "Client Inc" { role: client; person bob "Bob Best" }
+milestone kickoff "Kick-off" { when: on 2026-03-09 }
+goal live "Live" { who: cli.bob; why: "W"; when: by 2026-09-30; measure: "M"; target: at most 5 hours }
+dependency texts "Texts" {
+  serves: live; who: cli.bob; why: "W"; how: "H"; when: by 2026-03-20; resistance none because "N"
+  if late { basis: "B"; pay 50 USD per day up to 500 USD; extend site day for day }
+  if missed by 30 days { sup may terminate with 5 days notice }
+}
+dependency design "Design" {
+  serves: live; who: sup.ann; why: "W"; how: "H"; when: by 2026-03-20
+  resistance "Ann is ill" { mitigation "Ask Tom" { who: sup.ann; when: by 2026-03-10 } }
+  if late { basis: "B"; credit 100 USD per started week up to 300 USD; extend site day for day }
+  if missed by 30 days { cli may terminate with 5 days notice }
+}
+dependency site "Site" {
+  serves: live; needs: texts, design; who: sup.ann; why: "W"; how: "H"; when: by 2026-05-29
+  resistance none because "N"
+  acceptance { who: cli.bob; criteria: "It works"; review: 7 days; silence: accepted }
+  if late { basis: "B"; credit 100 USD per started week up to 300 USD }
+  if missed by 30 days { cli may terminate with 5 days notice }
+}
+duty handover "Handover" { who: sup.ann; to: cli; when: by 2026-06-26T17:00 }
+duty tour "A tour" { who: sup.ann; to: cli; when: within 90 days after kickoff at 14:00 }
+payment fee "Fee" { who: cli.bob; to: sup; amount: 2,000 USD; when: every month from 2026-04-01 up to 6 times }
+right leave "Leave" { either party may terminate with 30 days notice; when: any time }
+"#;
+
+const JOURNAL: &str = "2026-03-09 kickoff happened\n2026-03-27 design met by sup.ann\n2026-03-30 texts met by cli.bob\n\
+                       2026-04-01 fee 2026-04 paid 2,000 USD by cli\n2026-04-20 tour waived by cli.bob\n";
+
+fn lived() -> Desk {
+    Desk::with("site.agreement", DEAL).and("site.journal", JOURNAL)
+}
+
+fn json(ended: &Ended) -> Value {
+    serde_json::from_str(&ended.out).unwrap()
+}
+
+fn items(ended: &Ended) -> Vec<String> {
+    let json = json(ended);
+    let part = json.get("agreements").and_then(|all| all.get(0)).unwrap_or(&json);
+    let said = |item: &Value| {
+        let word = |key: &str| item.get(key).and_then(Value::as_str).unwrap_or("-").to_owned();
+        format!("{} {} {}", word("due"), word("name"), word("kind"))
+    };
+    part.get("items").and_then(Value::as_array).unwrap().iter().map(said).collect()
+}
+
+fn asked(desk: &Desk, question: &[&str]) -> Ended {
+    let rest = ["site.agreement", "--on", "2026-05-25", "--format", "json"];
+    desk.run(&[question, &rest].concat()).ends(0)
+}
+
+#[test]
+fn what_is_due_is_told_as_moved_and_without_what_is_done() {
+    let due = asked(&lived(), &["due", "--within", "40d"]);
+    let expected = [
+        "2026-06-01 fee payment",
+        "2026-06-08 site dependency",
+        "2026-06-26 handover duty",
+        "2026-07-01 fee payment",
+    ];
+    assert_eq!(items(&due), expected);
+    let first = &json(&due)["items"][0];
+    assert_eq!((&first["number"], &first["of"]), (&Value::from(3), &Value::from(6)));
+    let all = asked(&lived(), &["calendar"]);
+    let calendar = items(&all);
+    assert_eq!(calendar.iter().filter(|it| it.contains("fee")).count(), 5, "{calendar:?}");
+    // What stood in the way of something that is done is in nobody's way: Tom is not asked any more.
+    let gone = |it: &String| {
+        ["kickoff", "texts", "design", "tour", "mitigation"].iter().any(|name| it.contains(name))
+    };
+    assert!(!calendar.iter().any(gone), "{calendar:?}");
+    assert!(calendar.contains(&"2026-06-08 site dependency".to_owned()), "{calendar:?}");
+}
+
+#[test]
+fn without_a_journal_all_stays_as_agreed() {
+    let desk = Desk::with("site.agreement", DEAL);
+    let calendar = items(&asked(&desk, &["calendar"]));
+    for day in ["2026-03-09 kickoff milestone", "2026-03-20 design dependency", "2026-05-29 site dependency"]
+    {
+        assert!(calendar.contains(&day.to_owned()), "{calendar:?}");
+    }
+    assert_eq!(calendar.iter().filter(|it| it.contains("fee")).count(), 6);
+    let text = desk.run(&["owes", "sup", "site.agreement", "--on", "2026-05-25"]).ends(0);
+    assert!(text.out.contains("design: Design") && !text.out.contains("journal"), "{}", text.out);
+}
+
+#[test]
+fn nobody_owes_or_asks_for_what_is_done() {
+    let owed = items(&asked(&lived(), &["owes", "sup"]));
+    assert_eq!(owed, ["2026-06-08 site dependency", "2026-06-26 handover duty"]);
+    let asks = items(&asked(&lived(), &["asks", "sup"]));
+    assert_eq!(asks, ["2026-06-01 fee payment", "- site review"]);
+    let text = lived().run(&["owes", "cli", "site.agreement", "--on", "2026-05-25"]).ends(0);
+    text.says("journal  5 lines, the last of 2026-04-20")
+        .says("1 done or let go, 5 still open; late: the oldest was due on");
+}
+
+#[test]
+fn a_review_that_runs_is_due() {
+    let journal = format!("{JOURNAL}2026-06-05 site delivered by sup.ann\n");
+    let desk = Desk::with("site.agreement", DEAL).and("site.journal", journal);
+    let rest = ["site.agreement", "--on", "2026-06-06", "--format", "json"];
+    let due = items(&desk.run(&[&["due", "--within", "7d"][..], &rest].concat()).ends(0));
+    assert!(due.contains(&"2026-06-12 site review".to_owned()), "{due:?}");
+}
+
+#[test]
+fn a_written_time_is_told_and_is_no_whole_day() {
+    let desk = Desk::with("site.agreement", DEAL);
+    let rest = ["site.agreement", "--on", "2026-05-25"];
+    let due = desk.run(&[&["due", "--within", "40d"][..], &rest].concat()).ends(0);
+    due.says("  at   17:00").says("  at   14:00");
+    desk.run(&["status", "site.agreement", "--on", "2026-06-20"]).ends(0).says("  at   17:00");
+    let ics = desk.run(&[&["calendar"][..], &rest].concat()).ends(0);
+    ics.says("DTSTART:20260626T170000\r\n").says("DTSTART;VALUE=DATE:20260529\r\n");
+    let zoned = DEAL.replace("value: 12,000 USD", "value: 12,000 USD\n  calendar: biz")
+        + "calendar biz { workdays: monday to friday; timezone: \"Europe/Berlin\" }\n";
+    let desk = Desk::with("site.agreement", zoned);
+    desk.run(&[&["calendar"][..], &rest].concat()).ends(0).says("DTSTART:20260626T150000Z\r\n");
+}
+
+#[test]
+fn a_table_has_each_column_once_and_sums_without_commas() {
+    for question in [&["calendar"][..], &["due", "--within", "40d"], &["owes", "cli"]] {
+        let rest = ["site.agreement", "--on", "2026-05-25", "--format", "csv"];
+        let ended = lived().run(&[question, &rest].concat()).ends(0);
+        let mut columns: Vec<&str> = ended.out.lines().next().unwrap().split(',').collect();
+        let count = columns.len();
+        columns.sort_unstable();
+        columns.dedup();
+        assert_eq!(columns.len(), count, "{question:?}");
+        ended.says(",2000 USD");
+    }
+}
+
+#[test]
+fn days_with_two_causes_are_given_once() {
+    let desk = lived();
+    let ended = desk.run(&["breakdown", "site", "site.agreement", "--on", "2026-06-08"]).ends(0);
+    ended
+        .says("excusable: 10 days more, because Client Inc is late with texts")
+        .says("not excused: no day more (7 days count once, with those above), because");
+}
+
+#[test]
+fn a_date_that_was_excused_rested_or_agreed_anew_says_so() {
+    let deal = format!(
+        "{DEAL}\nexcuse storm \"Storm\" {{ covers: \"storm\"; notice: within 3 days }}\n\
+         duty stop \"Stop\" {{ who: sup.ann; to: cli; when: by 2026-04-12 }}\n\
+         duty other \"Other\" {{ who: sup.ann; to: cli; when: by 2026-03-12 }}\n\
+         right hold \"Hold\" {{ cli may suspend stop; when: any time }}\n"
+    );
+    let journal = "2026-03-05 handover moved to 2026-07-01 by both parties\n\
+                   2026-03-13 other excused under storm from 2026-03-12 until 2026-03-16\n\
+                   2026-03-15 hold used by cli\n2026-03-20 stop resumed by cli\n";
+    let desk = Desk::with("site.agreement", deal).and("site.journal", journal);
+    let of = |item: &str| desk.run(&["breakdown", item, "site.agreement", "--on", "2026-07-10"]);
+    of("handover").says("it was moved to 2026-07-01 by");
+    of("other").says("it was excused from 2026-03-12");
+    of("stop").says("it was suspended from 2026-03-16").says("kind of delay  suspended from 2026-03-16");
+}
+
+#[test]
+fn what_is_supposed_is_told_by_its_name_and_a_right_is_known() {
+    let desk = lived();
+    let what_if = |words: &[&str]| {
+        desk.run(&[&["what-if"][..], words, &["site.agreement", "--on", "2026-05-25"]].concat())
+    };
+    what_if(&["fee", "2026-07", "late", "5", "days"])
+        .ends(0)
+        .says("What if fee 2026-07-01 is late by 5 days");
+    let waived = what_if(&["site", "waived"]).ends(0);
+    assert!(!waived.out.contains("and late"), "{}", waived.out);
+    waived.says("stands on, and let go  site");
+    what_if(&["leave", "missed"]).ends(2).warns("`leave` is a right");
+    what_if(&["site", "late", "99999999", "days"]).ends(2).warns("beyond the year 9999");
+}
+
+#[test]
+fn goals_of_an_agreement_without_any_stand_on_nothing() {
+    let none = DEAL.split("goal live").next().unwrap();
+    let ended =
+        Desk::with("site.agreement", none).run(&["goals", "site.agreement", "--format", "json"]).ends(0);
+    assert_eq!(json(&ended)["agreements"][0]["stands_on"], Value::Array(Vec::new()));
+}

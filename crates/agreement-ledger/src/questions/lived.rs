@@ -1,0 +1,204 @@
+//! What is still owed and due once something has happened: each date as moved, and without what is done, waived or
+//! released.
+
+use agreement_model::add::add;
+use agreement_model::calendar::Direction;
+use agreement_model::date::Date;
+use agreement_model::due::More;
+use agreement_model::symbol::{MilestoneId, PromiseId};
+use agreement_model::{Dated, Due, Model, Schedule};
+
+use super::days::{DueDay, Occasion, days};
+use super::owed::{Matter, Owed, owed};
+use crate::outcome::{Outcome, Owed as Still};
+use crate::reckon::{Left, Obligation, Planned, Reckoned, Unreckoned, reckon};
+use crate::scenario::too_often;
+
+/// The state of an agreement by its journal on a day; nothing where no line was written. A journal too long to be reckoned
+/// gives the reason instead.
+///
+/// # Errors
+/// Why the journal is not reckoned.
+pub fn lived<'m>(
+    model: &'m Model,
+    schedule: &Schedule,
+    day: Date,
+) -> Result<Option<Reckoned<'m>>, Unreckoned> {
+    if model.journal.is_empty() {
+        return Ok(None);
+    }
+    if let Some(what) = too_often(model, schedule, &model.journal, day) {
+        let place = model.header.as_ref().map(|header| header.head.header()).unwrap_or_default();
+        return Err(Unreckoned { kind: Left::Open, place, about: None, what });
+    }
+    Ok(Some(reckon(model, schedule, &model.journal, day)))
+}
+
+/// The days on which something is still due, as moved, the earliest first; see [`days`]. A review that runs is among them.
+#[must_use]
+pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -> Vec<DueDay> {
+    let mut all: Vec<DueDay> = Vec::new();
+    for day in days(model, schedule) {
+        match day.what {
+            Occasion::Owed(Matter::Promise(_) | Matter::Review(_)) => {}
+            Occasion::Owed(Matter::Mitigation(id, ..)) if is_over(schedule, reckoned, id) => {}
+            Occasion::Milestone(id) => all.extend(planned(day, reckoned.milestone(id))),
+            Occasion::Goal(id) => all.extend(planned(day, reckoned.goal(id))),
+            Occasion::Owed(_) | Occasion::RenewalNotice | Occasion::Ends => all.push(day),
+        }
+    }
+    // What waited for something that has happened has a day now.
+    let has = |all: &[DueDay], what: Occasion| all.iter().any(|day| day.what == what);
+    let mut fresh: Vec<DueDay> = Vec::new();
+    let plain = |what: Occasion, dated: Dated| DueDay {
+        dated,
+        what,
+        by: Vec::new(),
+        to: Vec::new(),
+        number: None,
+        of: None,
+        endless: false,
+    };
+    for (index, _) in model.milestones.iter().enumerate() {
+        let (id, what) = (MilestoneId::at(index), Occasion::Milestone(MilestoneId::at(index)));
+        if let (Some(it), false) = (reckoned.milestone(id), has(&all, what)) {
+            fresh.extend(it.date.filter(|_| it.happened.is_none()).map(|day| plain(what, Dated::on(day))));
+        }
+    }
+    for (id, goal) in model.goal_ids() {
+        let what = Occasion::Goal(id);
+        if let (Some(it), false) = (reckoned.goal(id), has(&all, what)) {
+            let by = model.parties_of(goal.who.list());
+            let day = it.date.filter(|_| it.happened.is_none()).map(|day| plain(what, Dated::on(day)));
+            fresh.extend(day.map(|day| DueDay { by, ..day }));
+        }
+    }
+    all.append(&mut fresh);
+    for owed in owed(model, schedule) {
+        let (what, by, to) = (Occasion::Owed(owed.what), &owed.by, &owed.to);
+        let day = |it: Time| DueDay {
+            dated: it.dated,
+            what,
+            by: by.clone(),
+            to: to.clone(),
+            number: it.number,
+            of: it.of,
+            endless: it.endless,
+        };
+        match owed.what {
+            Matter::Promise(id) => {
+                let open = times(schedule, reckoned, id).into_iter().filter(|it| !it.closed);
+                all.extend(open.map(day));
+            }
+            Matter::Review(id) => {
+                all.extend(reviews(model, reckoned, id).into_iter().map(Time::once).map(day))
+            }
+            Matter::Mitigation(..) => {}
+        }
+    }
+    all.sort_by_key(|day| (day.dated.date, day.what));
+    all
+}
+
+/// All that is still owed; see [`owed`]. What is done in part says how often.
+#[must_use]
+pub fn owed_still(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -> Vec<Owed> {
+    let mut all = owed(model, schedule);
+    all.retain_mut(|owed| match owed.what {
+        Matter::Promise(id) => {
+            if is_over(schedule, reckoned, id) {
+                return false;
+            }
+            let times = times(schedule, reckoned, id);
+            owed.closed = times.iter().filter(|it| it.closed).count();
+            let open: Vec<Dated> = times.iter().filter(|it| !it.closed).map(|it| it.dated).collect();
+            owed.late_since = open.iter().map(|dated| dated.date).filter(|date| *date < reckoned.day).min();
+            let more = times.iter().any(|it| it.endless);
+            match (open.as_slice(), &owed.due) {
+                ([], _) => {}
+                ([only], due) if !matches!(due, Due::Series(..)) => owed.due = Due::On(*only),
+                _ => owed.due = Due::Series(open, if more { More::Yes } else { More::No }),
+            }
+            true
+        }
+        Matter::Review(id) => {
+            if let Some(last) = reviews(model, reckoned, id).first() {
+                owed.due = Due::On(*last);
+                return true;
+            }
+            !is_over(schedule, reckoned, id)
+        }
+        Matter::Mitigation(id, ..) => !is_over(schedule, reckoned, id),
+    });
+    all
+}
+
+/// A time that a promise is due.
+struct Time {
+    dated: Dated,
+    number: Option<usize>,
+    of: Option<usize>,
+    endless: bool,
+    closed: bool,
+}
+
+impl Time {
+    fn once(dated: Dated) -> Self {
+        Self { dated, number: None, of: None, endless: false, closed: false }
+    }
+}
+
+/// Each time that a promise is due, as moved. What holds all the time has no such day.
+fn times(schedule: &Schedule, reckoned: &Reckoned<'_>, id: PromiseId) -> Vec<Time> {
+    let due = schedule.promise(id);
+    let (endless, of) = match due {
+        Due::Throughout(..) => return Vec::new(),
+        Due::Series(list, More::No) => (false, Some(list.len())),
+        Due::Series(_, More::Yes) => (true, None),
+        _ => (false, None),
+    };
+    let is_series = matches!(due, Due::Series(..));
+    let obligations: Vec<&Obligation> = reckoned.of(id).collect();
+    let of = of.map(|count| count.max(obligations.len()));
+    let time = |(it, at): (&&Obligation, usize)| {
+        let number = is_series.then_some(at);
+        Some(Time { dated: it.due?, number, of, endless, closed: is_closed(it) })
+    };
+    let mut all: Vec<Time> = obligations.iter().zip(1..).filter_map(time).collect();
+    if let Due::Series(list, More::Yes) = due {
+        // Only what comes soon is reckoned of what never ends.
+        let ahead = list.iter().zip(1..).skip(obligations.len());
+        all.extend(ahead.map(|(dated, at)| Time { number: Some(at), endless: true, ..Time::once(*dated) }));
+    }
+    all
+}
+
+fn is_closed(obligation: &Obligation) -> bool {
+    obligation.outcome.owed() == Still::No
+}
+
+/// Whether nothing of a promise is owed any more, and nothing will be.
+fn is_over(schedule: &Schedule, reckoned: &Reckoned<'_>, id: PromiseId) -> bool {
+    let comes_again = matches!(schedule.promise(id), Due::Series(_, More::Yes) | Due::PerEvent(_));
+    let mut all = reckoned.of(id).peekable();
+    !comes_again && all.peek().is_some() && all.all(is_closed)
+}
+
+/// The last days of the reviews of a promise that run.
+fn reviews(model: &Model, reckoned: &Reckoned<'_>, id: PromiseId) -> Vec<Dated> {
+    let acceptance = model.promise(id).and_then(|promise| promise.acceptance.as_ref());
+    let Some(length) = acceptance.and_then(|it| it.review.value()) else { return Vec::new() };
+    let calendar = model.calendar().map(|calendar| &calendar.work);
+    let running = reckoned.of(id).filter(|it| it.outcome == Outcome::UnderReview);
+    let delivered = running.filter_map(|it| it.progress.delivered.last());
+    let last = delivered.filter_map(|moment| add(moment.day, *length, Direction::After, calendar).ok());
+    last.map(|counted| Dated::on(counted.date)).collect()
+}
+
+/// A day of a milestone or a goal as moved; nothing where it has come, or waits.
+fn planned(day: DueDay, now: Option<&Planned>) -> Option<DueDay> {
+    let Some(now) = now else { return Some(day) };
+    let date = now.date.filter(|_| now.happened.is_none())?;
+    let dated = if date == day.dated.date { day.dated } else { Dated::on(date) };
+    Some(DueDay { dated, ..day })
+}
