@@ -72,7 +72,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for entry in &entries {
             if titles.iter().any(|(words, title)| is_the_same(&entry.words, words, title)) {
                 findings.push(out_of_scope(context, entry, promise));
-            } else if let Some(how) = promise.how.given().filter(|how| comes_along(entry, &how.value, &with))
+            } else if let Some(how) = promise
+                .how
+                .given()
+                .filter(|how| comes_along(entry, &how.value, &with) || is_listed(entry, &how.value))
             {
                 findings.push(along(context, entry, promise, how.place));
             }
@@ -247,6 +250,24 @@ fn comes_along(entry: &Entry<'_>, how: &str, with: &[&str]) -> bool {
             thing.is_subset(&stems(&near.join(" ")))
         })
 }
+
+/// Whether a list in a `how:` names what was left out as one of its things: "bed linen, towels and uniforms".
+fn is_listed(entry: &Entry<'_>, how: &str) -> bool {
+    let last = words(entry.text).last().cloned().unwrap_or_default();
+    if denies(how) || !how.contains(',') || ANYTHING.contains(&last.as_str()) || last.len() < LONG {
+        return false;
+    }
+    // The word itself: "translated" tells of work, and not of translations.
+    let one = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let items = how.split(',').flat_map(|item| item.split(" and "));
+    items.filter(|item| words(item).last().is_some_and(|word| one(word) == one(&last))).any(|item| {
+        let said = stems(item);
+        !said.is_empty() && said.is_subset(&entry.words)
+    })
+}
+
+/// How many letters a word has at least that is a thing by itself.
+const LONG: usize = 5;
 
 /// Words that say little without the one before them.
 const ANYTHING: [&str; 16] = [

@@ -22,6 +22,7 @@ mod annex_not_cited;
 mod archaic_word;
 mod ask_not_owed;
 mod assumption_without_fallback;
+mod ban_bars_own_work;
 mod ban_boundless;
 mod ban_one_sided;
 mod ban_without_consequence;

@@ -123,6 +123,7 @@ pub static ALL: &[&Rule] = &[
     &changes_without_form::RULE,
     &ban_one_sided::RULE,
     &secrecy_one_sided::RULE,
+    &ban_bars_own_work::RULE,
     &ban_boundless::RULE,
     &consequence_favours_breach::RULE,
     &shortfall_charged_flat::RULE,

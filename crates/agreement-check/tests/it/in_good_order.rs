@@ -236,3 +236,39 @@ fn an_agreement_without_an_end_that_all_may_leave_is_free() {
     assert_eq!(says(rule, "ends: never", &right("either party")), NONE);
     assert_eq!(says(rule, YEAR, &right("acme")), NONE);
 }
+
+#[test]
+fn a_ban_on_others_bars_nobody_who_works() {
+    let rule = "ban-bars-own-work";
+    let deal = |ban: &str| {
+        format!(
+            "party skyline \"Skyline\" {{ role: supplier; team pool \"Freelance pool\"; team front \"Front desk\" }}\n\
+             duty job \"Job\" {{ who: skyline.pool; to: acme; when: every month from 2026-04-01 until ends }}\n\
+             duty own \"Own people\" {{ who: skyline; to: acme; when: throughout from effective until ends; must not \"{ban}\" }}"
+        )
+    };
+    assert_eq!(
+        says(rule, YEAR, &deal("use freelancers")),
+        ["`Freelance pool` owes `job`, and `own` forbids just that: each time it is done, the ban is broken"]
+    );
+    for sound in
+        ["use freelancers without telling Acme", "use machines", "use the front door", "pay freelancers late"]
+    {
+        assert_eq!(says(rule, YEAR, &deal(sound)), NONE, "{sound}");
+    }
+}
+
+#[test]
+fn a_list_that_names_what_is_out_is_told_and_one_word_of_it_is_not() {
+    let rule = "deliverable-out-of-scope";
+    let round = |how: &str| {
+        let text = format!(
+            "scope {{ in: \"Bed linen\"; out: \"Staff uniforms\" }}\n\
+             duty round \"Round\" {{ who: northwind.crew; to: acme; when: every week from 2026-04-01 until ends; how: \"{how}\" }}"
+        );
+        says(rule, YEAR, &text)
+    };
+    assert_eq!(round("Bed linen, towels and uniforms, sorted").len(), 1);
+    assert_eq!(round("Bed linen, towels, crew in uniforms, sorted"), NONE);
+    assert_eq!(round("Bed linen, staff on each floor, sorted"), NONE);
+}
