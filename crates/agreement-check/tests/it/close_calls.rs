@@ -27,7 +27,7 @@ fn says(rule: &str, text: &str) -> Vec<String> {
     scene::says(rule, &deal("", text))
 }
 
-/// The next step that one rule names, whatever its profile.
+/// The next step that one rule names.
 fn helps(rule: &str, text: &str) -> String {
     let found = scene::judged(&scene::readable(&deal("", text)), &Policy::default());
     let found = found.into_iter().filter(|judged| judged.rule.name == rule);
