@@ -2,6 +2,7 @@
 
 mod calendars;
 mod consequences;
+mod counted;
 mod dates;
 mod relief;
 mod schedule;
