@@ -43,6 +43,25 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     found
 }
 
+/// Words behind which a number only tells things of one kind apart: "priority 2", "annex 3".
+const LABELS: [&str; 14] = [
+    "annex", "appendix", "class", "grade", "group", "level", "lot", "part", "phase", "priority", "stage",
+    "step", "tier", "zone",
+];
+
+/// Whether a text says how much, or when, in digits. "Priority 2" says how many of nothing.
+pub(crate) fn says_a_number(text: &str) -> bool {
+    let tokens = tokens(text);
+    let is_label = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        before.is_some_and(|word| LABELS.contains(&word.lower().as_str()))
+    };
+    tokens.iter().enumerate().any(|(at, token)| {
+        let counts = token.word.contains(|letter: char| letter.is_ascii_digit());
+        counts && !(is_label(at) && token.word.parse::<u32>().is_ok())
+    })
+}
+
 /// "5", "five", "forty-five", "thirty (30)": the number and the next word.
 pub(crate) fn number(tokens: &[Token<'_>], from: usize) -> Option<(u32, usize)> {
     let word = tokens.get(from)?.lower();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use agreement_ledger::consequence::{self, has_unknown};
+use agreement_ledger::consequence::{self, Kind, has_unknown};
 use agreement_model::declared::{Covers, Excuse, Head, Promise, PromiseKind};
 use agreement_model::lists::State;
 use agreement_model::placed::Slot;
@@ -134,6 +134,16 @@ impl<'w> Relief<'w> {
                 || context.model.party_of(name.symbol).is_some_and(|party| self.debtors.contains(&party))
         };
         let excludes = |branch: &Branch| branch.excluding.list().iter().any(names_it);
+        // Where money follows from some of it, people who only meet take no days from anybody.
+        let costs = |branch: &&Branch| {
+            let lines = consequence::of_branch(context.model, branch).lines;
+            lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Money))
+        };
+        let failing = |branch: &&Branch| branch.is_late() || branch.is_missed();
+        let mut costly = promise.branches.iter().filter(failing).filter(costs).peekable();
+        if costly.peek().is_some() {
+            return costly.all(excludes);
+        }
         let mut late = promise.branches.iter().filter(|branch| branch.is_late()).peekable();
         late.peek().is_some() && late.all(excludes)
     }

@@ -29,6 +29,9 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// A business day, with a night and some hours to spare.
+const DAY: u64 = 36;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let least = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
@@ -41,7 +44,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let once = context.schedule.promise(id).once().is_some();
         let yes = acceptance.silence.value() == Some(&Silence::Accepted);
         let mended = !acceptance.correct.is_absent() || acceptance.head.may_hold("correct");
-        if !once || !yes || mended {
+        // In a day nobody has looked, and who has not looked finds nothing that could be put right.
+        let blind = roughly_hours(review.value) <= DAY;
+        if !once || !yes || (mended && !blind) {
             continue;
         }
         let name = &promise.head.name;
@@ -51,14 +56,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             review.place,
             format!("{who} has {} to look at `{name}`, then it is accepted, faults and all", review.value),
         )
-        .here("too short to look, and no `correct`")
+        .here(if mended { "too short to look" } else { "too short to look, and no `correct`" })
         .help("give 5 or 10 business days, and say how long a fault may take to be put right: `correct: 5 business days`")
         .with("promise", name);
-        let change =
-            Change { place: review.place, text: "10 business days; correct: 10 business days".to_owned() };
-        finding
-            .edits
-            .extend(offered("write `review: 10 business days; correct: 10 business days`", vec![change]));
+        let text = if mended { "10 business days" } else { "10 business days; correct: 10 business days" };
+        let change = Change { place: review.place, text: text.to_owned() };
+        finding.edits.extend(offered(format!("write `review: {text}`"), vec![change]));
         findings.push(finding);
     }
 }

@@ -1,15 +1,18 @@
 //! Finds large payments that are due before anything is delivered, and that nobody has to pay back.
 
 use agreement_ledger::price::{flat, price_each};
+use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::money::Money;
 use agreement_model::number::with_commas;
 use agreement_model::statement::{Action, MoneyVerb, Statement};
-use agreement_model::symbol::{PartyId, PromiseId};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
+use agreement_model::when::{Base, When, WhenKind};
 use agreement_model::{Decimal, Due, exact};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
@@ -40,6 +43,9 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// The same where money counts from the signatures, in percent.
+const SIGNED: u32 = 40;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = &context.model.header else { return };
     let Some(value) = header.value.value() else { return };
@@ -52,10 +58,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, payment) in context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Payment) {
         let Some((first, creditors)) = advance(context, id, payment) else { continue };
         let Some(delivery) = first_delivery(context, &creditors) else { continue };
-        let Some(due) = context.schedule.promise(id).first() else { continue };
+        let Some(due) = first_due(context, id, payment) else { continue };
+        // A third on the signatures is what most people take, and give.
+        let signed = context.schedule.promise(id).first().is_none();
+        let least = if signed { least.max(Decimal::from(SIGNED)) } else { least };
         if let Some(share) = share(first, value)
             && share >= least
-            && delivery.1.days_since(due.date) > days
+            && delivery.1.days_since(due) > days
             && context.is_own(&payment.head)
         {
             let (promise, day) = delivery;
@@ -70,7 +79,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                         with_commas(share.round_dp(0))
                     ),
                 )
-                .here(format!("due on {}", due.date))
+                .here(format!("due on {due}"))
                 .and(promise.head.header(), format!("the first thing to be delivered, on {day}"))
                 .help(
                     "let a part of it wait until something is there, or say what comes back when the agreement ends early: \
@@ -99,6 +108,9 @@ fn first_delivery<'m>(
     parties: &[PartyId],
 ) -> Option<(&'m Promise, agreement_model::date::Date)> {
     let mut first: Option<(&Promise, agreement_model::date::Date)> = None;
+    let hands_over = context.model.promises.iter().any(|promise| {
+        promise.acceptance.is_some() && context.model.debtors(promise).iter().any(|it| parties.contains(it))
+    });
     for (id, promise) in context.promises() {
         let theirs = context.model.debtors(promise).iter().any(|party| parties.contains(party));
         let work = matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty);
@@ -108,8 +120,13 @@ fn first_delivery<'m>(
         let day = match context.schedule.promise(id) {
             // What comes with each call is help beside the work, and no delivery by itself.
             Due::PerEvent(_) => continue,
-            // What runs all the time is there from the start.
-            Due::Throughout(..) | Due::Unknown => return None,
+            // Beside what is handed over and looked at, a standing promise from which nothing follows is no delivery by itself.
+            Due::Throughout(..) if promise.kind == PromiseKind::Duty && is_loose(promise) && hands_over => {
+                continue;
+            }
+            Due::Unknown => return None,
+            // What runs all the time is there from its first day on.
+            Due::Throughout(from, _) => Some(from.date),
             due => due.first().map(|dated| dated.date),
         };
         if let Some(day) = day.filter(|day| first.is_none_or(|(_, known)| *day < known)) {
@@ -117,6 +134,23 @@ fn first_delivery<'m>(
         }
     }
     first
+}
+
+/// Whether nobody measures a standing promise, and nothing follows from it.
+fn is_loose(promise: &Promise) -> bool {
+    promise.branches.is_empty() && promise.target.is_absent() && promise.measure.is_absent()
+}
+
+/// When a payment is first due; one that counts from the signatures, from the day on which a draft is to take effect.
+fn first_due(context: &Context<'_>, id: PromiseId, payment: &Promise) -> Option<Date> {
+    if let Some(dated) = context.schedule.promise(id).first() {
+        return Some(dated.date);
+    }
+    let [When { kind: WhenKind::Within(length, Some(point)), .. }] = payment.when.list() else { return None };
+    let signed =
+        matches!(&point.base, Base::Anchor(anchor) if anchor.name.symbol == Some(Symbol::Word(Word::Signed)));
+    let days = i64::try_from(roughly_hours(length.value) / 24).ok()?;
+    context.schedule.effective.filter(|_| signed && point.offsets.is_empty())?.add_days(days).ok()
 }
 
 fn share(sum: Money, value: Money) -> Option<Decimal> {

@@ -85,6 +85,18 @@ static COMPETING: Setting = Setting {
     ]),
 };
 
+/// Words of a ban on turning to the people of the side one works for.
+const GUARDED: [&str; 8] = [
+    "approach anyone",
+    "approach people",
+    "approach staff",
+    "approach … employed",
+    "approach … people",
+    "approach … staff",
+    "employed by",
+    "employees of",
+];
+
 static SECRECY: Setting = Setting {
     name: "secrecy",
     meaning: "words for keeping something secret or safe, which may go on for years",
@@ -175,8 +187,10 @@ fn about(context: &Context<'_>, promise: &Promise) -> Option<About> {
     if speaks(&HIRING) {
         return Some(About::Hiring);
     }
+    // "Approach anyone employed by Acme for another client" guards the people of one side from the work of the other.
+    let guards = said.iter().any(|text| wording::holds(text, &GUARDED));
     if speaks(&COMPETING) {
-        return Some(About::Competing);
+        return Some(if guards { About::Other } else { About::Competing });
     }
     let secret =
         speaks(&SECRECY) || wording::holds(&promise.head.title, &context.policy.words(&RULE, &SECRECY));

@@ -1,12 +1,13 @@
-//! Finds sums that fall due at each breach of a ban, however often, with no limit to all of them.
+//! Finds sums that fall due at each breach of a ban, or each late answer, however often, with no limit to all of them.
 
 use agreement_ledger::consequence;
 use agreement_ledger::price::flat;
+use agreement_model::Due;
 use agreement_model::amount::Measure;
 use agreement_model::statement::{Action, Modal, MoneyVerb, Sum, Trigger};
 use agreement_syntax::{Finding, Safety};
 
-use crate::answers::{Once, after, answers};
+use crate::answers::{Answer, Once, after, answers};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -32,10 +33,15 @@ static PERCENT: Setting = Setting {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut once = Once::default();
-    for answer in answers(context).filter(|answer| answer.branch.trigger == Trigger::Broken) {
+    for answer in answers(context).filter(|answer| is_again(context, answer)) {
         if !context.is_own(&answer.promise.head) {
             continue;
         }
+        let each = if answer.branch.trigger == Trigger::Broken {
+            "for each breach of"
+        } else {
+            "for each late case of"
+        };
         for line in consequence::of_branch(context.model, answer.branch).lines {
             let statement = line.statement;
             let Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, Sum::Amount(amount)) = &statement.action
@@ -59,9 +65,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let mut finding = Finding::new(
                 RULE.name,
                 statement.place,
-                format!("{who} owes {sum} for each breach of `{name}`, however often, and nothing limits all of them"),
+                format!("{who} owes {sum} {each} `{name}`, however often, and nothing limits all of them"),
             )
-            .here("again for each breach")
+            .here("again each time")
             .and(answer.promise.head.header(), format!("owed by {who}"))
             .help("write how far it goes: `up to … in total`, or `in any 12 months`, and let it follow what one breach costs")
             .with("promise", name)
@@ -78,4 +84,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// What may happen any number of times: a breach of a ban, or lateness with something that is due after each of some events.
+fn is_again(context: &Context<'_>, answer: &Answer<'_>) -> bool {
+    let late = answer.branch.is_late() || answer.branch.is_missed();
+    answer.branch.trigger == Trigger::Broken
+        || late && matches!(context.schedule.promise(answer.id), Due::PerEvent(_))
 }

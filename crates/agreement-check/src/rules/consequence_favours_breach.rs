@@ -12,6 +12,7 @@ use agreement_syntax::{Finding, Place};
 use crate::answers::{Once, is_success};
 use crate::chasing::is_decided_outside;
 use crate::context::Context;
+use crate::leaving::lets_leave;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::named;
@@ -143,7 +144,27 @@ fn gives_time(context: &Context<'_>, id: PromiseId, failed: &[PartyId], other: P
         && context.graph.needs(other).contains(&id)
         && !is_paid_for(context, first, failed)
         && is_paid_for(context, promise, failed);
-    other == id || is_escape || !(chain.stands_on_others || is_charged)
+    // What costs nothing however late it is, for somebody who may leave when it wants to, is no favour.
+    let free = !costs(context, promise, failed) && other != id && may_all_leave(context, promise);
+    other == id || is_escape || !(chain.stands_on_others || is_charged || free)
+}
+
+/// Whether those for whom a promise is there may leave the deal at will.
+fn may_all_leave(context: &Context<'_>, promise: &Promise) -> bool {
+    let creditors = context.model.creditors(promise);
+    let leaves =
+        |party: &PartyId| context.model.rights.iter().any(|right| lets_leave(context, right, *party));
+    !creditors.is_empty() && creditors.iter().all(leaves)
+}
+
+/// Whether being late with a promise, or missing it, costs those who owe it money.
+fn costs(context: &Context<'_>, promise: &Promise, failed: &[PartyId]) -> bool {
+    let missed = promise.branches.iter().filter(|branch| branch.is_missed());
+    is_paid_for(context, promise, failed)
+        || missed.flat_map(|branch| of_branch(context.model, branch).lines).any(|line| {
+            let payers = payers(context.model, failed, line.statement);
+            matches!(line.statement.action, Action::Money(..)) && payers.iter().any(|it| failed.contains(it))
+        })
 }
 
 /// Whether being late with a promise costs those who owe it money.

@@ -3,6 +3,7 @@
 use agreement_ledger::consequence::{self, Kind};
 use agreement_model::declared::Promise;
 use agreement_model::statement::{Branch, Trigger};
+use agreement_model::symbol::PartyId;
 use agreement_syntax::Finding;
 
 use crate::answers::opening;
@@ -56,6 +57,33 @@ fn has_witness(promise: &Promise) -> bool {
     fields.into_iter().any(|(label, slot)| !slot.is_absent() || promise.head.may_hold(label))
 }
 
+/// Whoever gives the figure by the words of a promise, where that is the one who gains by a bad one: "inspection by the plant
+/// manager", a person of the client.
+fn judge(context: &Context<'_>, promise: &Promise, trigger: &Trigger) -> Option<String> {
+    if *trigger == Trigger::Broken {
+        return None;
+    }
+    let texts = [promise.head.title.as_str(), promise.measure.value().map_or("", String::as_str)];
+    let judges = |words: &str| {
+        let by = format!("by {words}");
+        let by_the = format!("by the {words}");
+        !words.is_empty() && texts.iter().any(|text| wording::holds(text, &[&by, &by_the]))
+    };
+    let creditors = context.model.creditors(promise);
+    let is_theirs = |party: &PartyId| {
+        let head = context.model.party(*party).map(|party| &party.head);
+        let first = |title: &str| title.split_whitespace().next().unwrap_or("").to_owned();
+        let members = context.model.members.iter().filter(|member| member.party == *party);
+        head.is_some_and(|head| judges(&head.name) || judges(&head.title) || judges(&first(&head.title)))
+            || members.into_iter().any(|member| {
+                let title = member.title.value().map_or("", String::as_str);
+                judges(title) || judges(&member.head.title) || judges(&first(&member.head.title))
+            })
+    };
+    let theirs: Vec<PartyId> = creditors.into_iter().filter(is_theirs).collect();
+    (!theirs.is_empty()).then(|| context.parties(&theirs))
+}
+
 fn unobservable(
     context: &Context<'_>,
     promise: &Promise,
@@ -69,17 +97,20 @@ fn unobservable(
         Trigger::Above(_) => ("source", "where the number comes from", "above its level"),
         _ => ("source", "where the number comes from", "below its level"),
     };
-    let mut finding = Finding::new(
-        RULE.name,
-        place,
-        format!("something follows when `{name}` is {happened}, and nobody says how that is seen"),
-    )
-    .here(format!("`{}`: who would know?", opening(trigger)))
-    .and(promise.head.header(), format!("owed by {who}, with no `evidence` and no `source`"))
-    .help(format!(
-        "write {what}: `{field}: \"…\"`, such as a log, a report or a count that both sides can look at"
-    ))
-    .with("promise", name);
+    let judge = judge(context, promise, trigger);
+    let message = match &judge {
+        Some(judge) => format!(
+            "something follows when `{name}` is {happened}, and {judge}, who gains by it, alone says whether it is"
+        ),
+        None => format!("something follows when `{name}` is {happened}, and nobody says how that is seen"),
+    };
+    let mut finding = Finding::new(RULE.name, place, message)
+        .here(format!("`{}`: who would know?", opening(trigger)))
+        .and(promise.head.header(), format!("owed by {who}, with no `evidence` and no `source`"))
+        .help(format!(
+            "write {what}: `{field}: \"…\"`, such as a log, a report or a count that both sides can look at"
+        ))
+        .with("promise", name);
     let entry = format!("{field}: todo \"{what}\"");
     finding.edits.extend(added(&promise.head, format!("add `{field}` as `todo`"), &[entry]));
     finding

@@ -42,7 +42,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         context.promises().map(|(id, promise)| Charged::of(context, id, promise)).collect();
     let at = |id: PromiseId| charged.get(id.index()).and_then(Option::as_ref);
     for (id, promise) in context.promises() {
-        findings.extend(applied_twice(context, id, promise).or_else(|| both_run(context, id, promise)));
+        let twice = applied_twice(context, id, promise).or_else(|| both_run(context, id, promise));
+        findings.extend(twice.or_else(|| run_together(context, id, promise)));
         let Some(second) = at(id) else { continue };
         for first in context.graph.needs(id).iter().filter_map(|first| at(*first)) {
             findings.extend(chained(context, first, second));
@@ -163,6 +164,64 @@ fn both_run(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<F
         .help(
             "everything that holds adds up: put both into one table, of which one row applies (`pay by lateness { … }`, `credit \
              by level { … }`), or say with `remedy: added` that both are meant",
+        )
+        .with("promise", name)
+        .with("who", who.replace('`', "")),
+    )
+}
+
+/// One case of lateness in which two charges run by the day side by side, one of them out of sight in a penalty.
+fn run_together(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Finding> {
+    let debtors = context.model.debtors(promise);
+    if is_stated(promise) || has_shared_cap(context, id, id) {
+        return None;
+    }
+    let late =
+        promise.branches.iter().filter(|branch| (branch.is_late() || branch.is_missed()) && !branch.default);
+    let (first, second) = late.into_iter().find_map(|branch| {
+        let lines = of_branch(context.model, branch).lines;
+        let charges: Vec<Line<'_>> = lines
+            .into_iter()
+            .filter(|line| {
+                let payers = agreement_ledger::consequence::payers(context.model, &debtors, line.statement);
+                line.binds
+                    && is_charge(line.statement)
+                    && runs(line.statement)
+                    && payers == debtors
+                    && line.penalty.is_none_or(|penalty| penalty.remedy.is_absent())
+            })
+            .collect();
+        let apart = |one: &Line<'_>, other: &Line<'_>| {
+            let of = |line: &Line<'_>| line.penalty.map(|penalty| penalty.head.place);
+            of(one) != of(other) && one.statement.clauses.to == other.statement.clauses.to
+        };
+        let first = *charges.first()?;
+        let second = *charges.iter().skip(1).find(|other| apart(&first, other))?;
+        Some((first, second))
+    })?;
+    let who = named(context.model, &debtors);
+    let name = &promise.head.name;
+    let applied = |line: &Line<'_>| line.penalty.map(|penalty| penalty.head.name.clone());
+    let penalty = applied(&second).or_else(|| applied(&first)).unwrap_or_default();
+    let (own, other) = if second.penalty.is_some() { (first, second) } else { (second, first) };
+    let place = promise
+        .branches
+        .iter()
+        .flat_map(|branch| &branch.statements)
+        .find(|statement| applies(statement).iter().any(|applied| applied.text == penalty))
+        .map_or(own.statement.place, |statement| statement.place);
+    Some(
+        Finding::new(
+            RULE.name,
+            place,
+            format!("{who} {} twice for each day of one delay of `{name}`: `{penalty}` comes on top", verb(&debtors, "pays", "pay")),
+        )
+        .here("this comes on top")
+        .and(own.statement.place, "this runs already")
+        .and(other.statement.place, "and this runs beside it")
+        .help(
+            "take one of the two out, or set one limit for both; if both are meant, say so with `remedy: added` and say in `basis` \
+             which loss each is for",
         )
         .with("promise", name)
         .with("who", who.replace('`', "")),

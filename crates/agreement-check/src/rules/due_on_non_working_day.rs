@@ -49,6 +49,20 @@ const ALWAYS: [&str; 17] = [
     "sundays",
 ];
 
+/// Words of a note that take days out, and the days that are taken out.
+const EXCEPTED: [&str; 7] = ["apart from", "except", "excepted", "excluded", "excluding", "not on", "save"];
+const DAYS_OFF: [&str; 9] = [
+    "bank holidays",
+    "days off",
+    "holidays",
+    "saturday",
+    "saturdays",
+    "sunday",
+    "sundays",
+    "weekend",
+    "weekends",
+];
+
 /// A due date as somebody wrote it.
 struct Written {
     /// The word before the date: `on` or `by`.
@@ -152,7 +166,10 @@ fn every_day(context: &Context<'_>, calendar: &Calendar, promise: &Promise) -> O
     )?;
     let own = promise.head.name.replace('_', " ");
     let says = [promise.head.title.as_str(), promise.how.value().map_or("", String::as_str), &own];
-    if says.iter().any(|words| wording::holds(words, &ALWAYS)) {
+    // "Sundays and public holidays excepted" in the note says that they are not meant, whatever the title says.
+    let note = promise.head.note.value().map_or("", String::as_str);
+    let excepted = wording::holds(note, &EXCEPTED) && wording::holds(note, &DAYS_OFF);
+    if !excepted && says.iter().any(|words| wording::holds(words, &ALWAYS)) {
         return None;
     }
     let name = &promise.head.name;

@@ -141,8 +141,11 @@ const CHASING: [&str; 38] = [
 
 /// Whether people meet, or somebody in the deal must do something, when it is late or missed.
 fn acts_on_failure(context: &Context<'_>, promise: &Promise) -> bool {
-    promise.branches.iter().flat_map(|branch| &branch.statements).any(|statement| match &statement.action {
-        Action::Escalate(_) => true,
+    // Who meets a month after it was due chases nobody.
+    let lines =
+        promise.branches.iter().flat_map(|branch| branch.statements.iter().map(move |it| (branch, it)));
+    lines.into_iter().any(|(branch, statement)| match &statement.action {
+        Action::Escalate(_) => !branch.is_missed(),
         _ => {
             let subject = statement.subject.as_ref().and_then(|name| context.model.party_of(name.symbol));
             statement.modal == Some(Modal::Must) && subject.is_some_and(|party| !is_outside(context, party))

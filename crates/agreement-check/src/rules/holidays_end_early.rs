@@ -83,7 +83,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn open_count(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Place> {
     let open = match context.schedule.promise(id) {
         Due::PerEvent(_) => true,
-        Due::Waiting(name) => matches!(name.symbol, Some(Symbol::Milestone(_))),
+        Due::Waiting(name) => matches!(name.symbol, Some(Symbol::Milestone(_) | Symbol::Event(_))),
         _ => false,
     };
     let works = |kind: &WhenKind| match kind {

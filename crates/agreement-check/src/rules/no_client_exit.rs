@@ -2,7 +2,9 @@
 
 use agreement_ledger::price::is_payment;
 use agreement_ledger::terms::exits;
-use agreement_model::declared::{Head, Header};
+use agreement_model::Due;
+use agreement_model::date::Date;
+use agreement_model::declared::{Ends, Head, Header, PromiseKind};
 use agreement_model::lists::RenewalHow;
 use agreement_model::symbol::PartyId;
 use agreement_model::when::{Quantifier, WhenKind};
@@ -14,7 +16,7 @@ use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::rules::never_ending_agreement::holds_everybody;
-use crate::sides::{Side, named, parties_on};
+use crate::sides::{Side, both_sides, named, parties_on};
 
 /// A quarter: what people sign to try something out. A way out with fair notice would save a client a few weeks there, and
 /// cost more words than it is worth; the deal ends by itself before anybody feels held.
@@ -64,6 +66,41 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if !held.is_empty() && (one_sided || !bearable) {
         findings.push(no_exit(context, &header.head, &held));
     }
+    findings.extend(held_partners(context, header));
+}
+
+/// Partners without a client: who has no way out at all, neither at will nor when the other side fails, is held whatever
+/// comes. That one may go at will and another may not is told as that.
+fn held_partners(context: &Context<'_>, header: &Header) -> Option<Finding> {
+    let model = context.model;
+    let never = header.ends.value() == Some(&Ends::Never);
+    if never || !parties_on(model, Side::Client).is_empty() {
+        return None;
+    }
+    let (first, rest) = both_sides(model)?;
+    let all: Vec<PartyId> = first.into_iter().chain(rest).collect();
+    let goes = |party: &PartyId| model.rights.iter().any(|right| lets_leave(context, right, *party));
+    let held: Vec<PartyId> = all.iter().copied().filter(|party| exits(model, *party).is_empty()).collect();
+    if held.is_empty() || all.iter().any(goes) {
+        return None;
+    }
+    let names = named(model, &held);
+    let mut finding = Finding::new(
+        RULE.name,
+        header.head.header(),
+        format!("{names} cannot leave this agreement, not even when the other side fails"),
+    )
+    .here("no `right` lets anybody go")
+    .with("clients", names.replace('`', ""));
+    for party in held.iter().filter_map(|id| model.party(*id)) {
+        finding = finding.and(party.head.header(), format!("`{}` is held until the end", party.head.name));
+    }
+    finding = finding.help(
+        "let either side leave with fair notice, `either party may terminate with 60 days notice` at `any time`, and say in \
+         `if used` what each hands back, and who bears what was spent until then",
+    );
+    finding.edits.extend(right_to_leave(context, &header.head));
+    Some(finding)
 }
 
 /// Whether all is done and paid once, and payment follows what was handed over: a client who pays for results holds the
@@ -93,7 +130,24 @@ fn is_done_once(context: &Context<'_>) -> bool {
 /// overtaken by events, and then somebody must be able to stop it and pay for what was done.
 fn is_over_in_time(context: &Context<'_>) -> bool {
     let (Some(first), Some(last)) = (context.schedule.effective, context.schedule.ends) else { return true };
+    // Where all is delivered and paid once, a warranty that runs on holds nobody who has bought.
+    let last = last_delivery(context).map_or(last, |done| done.min(last));
     last.days_since(first) < i64::from(context.policy.number(&RULE, &TERM))
+}
+
+/// The last day on which something is handed over, where all that is delivered has a day and comes once, and what stands
+/// beside it only begins when that is there.
+fn last_delivery(context: &Context<'_>) -> Option<Date> {
+    let mut last: Option<Date> = None;
+    for (id, promise) in context.promises().filter(|(_, it)| !is_payment(it) && it.reply_to.is_none()) {
+        match context.schedule.promise(id) {
+            Due::On(dated) => last = last.max(Some(dated.date)),
+            Due::Throughout(..) if promise.kind == PromiseKind::Duty => {}
+            Due::Waiting(_) if promise.kind == PromiseKind::Duty => {}
+            _ => return None,
+        }
+    }
+    last
 }
 
 /// Whether an agreement ends by itself, or by a word of the client in time, within a year or so, and lets the client go

@@ -1,6 +1,7 @@
 //! Finds figures in titles and notes that the fields beside them contradict, or that contradict each other.
 
 mod day;
+mod half;
 mod length;
 mod money;
 mod target;
@@ -20,6 +21,7 @@ use crate::policy::{Setting, Standard};
 use crate::prose::{Figure, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use day::of_day;
+use half::of_halves;
 use length::{of_lengths, of_notice, of_review, of_term, of_work};
 use money::{of_agreement, of_consequence, of_share, of_shares, of_sum};
 use target::{levels, of_level, of_target};
@@ -152,6 +154,7 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
             keep(&mut found, &acceptance.head, None, |_, told| of_review(acceptance, told));
         }
     }
+    found.extend(of_halves(context));
     for (id, goal) in model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
         keep(&mut found, &goal.head, None, |text, told| {
             let of_target = || {

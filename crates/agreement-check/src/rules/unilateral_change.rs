@@ -38,6 +38,7 @@ static CHANGING: Setting = Setting {
         "amends",
         "change",
         "changes",
+        "discontinue",
         "extend",
         "increase",
         "modify",
@@ -45,6 +46,7 @@ static CHANGING: Setting = Setting {
         "postpone",
         "raise",
         "reduce",
+        "remove",
         "replace",
         "reschedule",
         "revise",
@@ -55,6 +57,7 @@ static CHANGING: Setting = Setting {
         "swap",
         "update",
         "vary",
+        "withdraw",
     ]),
 };
 
@@ -69,10 +72,15 @@ static CHANGED: Setting = Setting {
         "dates",
         "deliverables",
         "duties",
+        "feature",
+        "features",
         "fee",
         "fees",
+        "function",
+        "functions",
         "hours",
         "menu",
+        "modules",
         "premium",
         "price",
         "prices",
@@ -89,6 +97,7 @@ static CHANGED: Setting = Setting {
         "rules",
         "schedule",
         "scope",
+        "service",
         "service level",
         "service levels",
         "services",
@@ -262,7 +271,14 @@ fn by_right(
         ends_agreement(it) && holders(context.model, it).iter().any(|id| others.contains(id))
     };
     let answered = right.branches.iter().flat_map(|branch| &branch.statements).any(lets_go);
-    if statement.modal != Some(Modal::May) || !at_will || !says_so || is_bounded || answered {
+    // Who withdraws altogether leaves.
+    if statement.modal != Some(Modal::May)
+        || !at_will
+        || !says_so
+        || is_bounded
+        || answered
+        || ends_agreement(statement)
+    {
         return None;
     }
     let (one, rest) = (named(context.model, &alone), named(context.model, &others));

@@ -7,6 +7,7 @@ use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
+use crate::prose::says_a_number;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::said::{self, Part, Said};
 use crate::wording;
@@ -203,7 +204,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let of_time = |found: &Range<usize>| {
             times.iter().any(|time| time.start <= found.start && found.end <= time.end)
         };
-        found.retain(|found| !is_told(said.text, found) && !of_time(found));
+        found.retain(|found| !is_told(said.text, found) && !is_a_fair(said.text, found) && !of_time(found));
         let Some(first) = found.first() else { continue };
         let word = said.text.get(first.clone()).unwrap_or("");
         let open = OPEN.iter().any(|open| open.eq_ignore_ascii_case(word))
@@ -233,7 +234,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Where a number, a target or criteria stand beside the word, they say what it means.
 fn is_asked(said: &Said<'_>) -> bool {
-    !said.limited && !said.text.contains(|letter: char| letter.is_ascii_digit())
+    !said.limited && !says_a_number(said.text)
 }
 
 /// "As required by the safety plan": something else says how much. "No fault of the first class": one of several classes.
@@ -241,6 +242,35 @@ fn is_told(text: &str, found: &Range<usize>) -> bool {
     let is_class = text.get(found.clone()).is_some_and(|word| word.eq_ignore_ascii_case("first class"))
         && text.get(..found.start).is_some_and(|before| before.to_lowercase().ends_with("of the "));
     is_class || text.get(found.end..).is_some_and(|rest| rest.starts_with(" by "))
+}
+
+/// "The booth at the Spring Fair", "the fair's template": a place where people meet.
+fn is_a_fair(text: &str, found: &Range<usize>) -> bool {
+    let (Some(word), Some(before)) = (text.get(found.clone()), text.get(..found.start)) else { return false };
+    let lower = word.to_lowercase();
+    let behind = text.get(found.end..).unwrap_or("").trim_start().to_lowercase();
+    let next = behind.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+    let article =
+        matches!(before.split_whitespace().next_back(), Some("the" | "The" | "a" | "A" | "trade" | "this"));
+    let alone = matches!(
+        next,
+        "" | "and"
+            | "at"
+            | "begins"
+            | "by"
+            | "ends"
+            | "for"
+            | "from"
+            | "in"
+            | "of"
+            | "on"
+            | "opens"
+            | "to"
+            | "until"
+    );
+    lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")) == Some("fair")
+        || lower == "fair"
+            && (word.starts_with('F') && !before.trim_matches(['"', ' ']).is_empty() || article && alone)
 }
 
 fn help(part: Part) -> &'static str {

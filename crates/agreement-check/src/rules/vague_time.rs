@@ -4,6 +4,7 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
+use crate::prose::says_a_number;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::said::{self, Part, Said};
 use crate::wording;
@@ -130,7 +131,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn is_asked(said: &Said<'_>) -> bool {
     let timed = said.limited && matches!(said.part, Part::Deed | Part::Criterion | Part::Measure);
     let open = said.must && !wording::holds(said.text, &["immediately"]);
-    !timed && !open && !said.text.contains(|letter: char| letter.is_ascii_digit())
+    !timed && !open && !says_a_number(said.text)
 }
 
 fn help(part: Part) -> &'static str {

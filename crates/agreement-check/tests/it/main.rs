@@ -25,6 +25,7 @@ mod reviewed;
 mod rules;
 mod scene;
 mod set_apart;
+mod sound_beside;
 mod supposed;
 mod words;
 mod words_and_fields;

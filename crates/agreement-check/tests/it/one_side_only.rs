@@ -111,7 +111,7 @@ fn a_short_look_is_enough_where_faults_are_put_right() {
             "desk",
             "northwind.priya",
             &format!(
-                "when: by 2026-06-01; acceptance {{ who: acme.dana; criteria: \"Nine of ten\"; review: 1 business day; {more} }}"
+                "when: by 2026-06-01; acceptance {{ who: acme.dana; criteria: \"Nine of ten\"; review: 2 business days; {more} }}"
             ),
         )
     };

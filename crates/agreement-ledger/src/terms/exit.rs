@@ -133,12 +133,28 @@ fn brings_about(model: &Model, name: &Name, party: PartyId) -> bool {
 #[must_use]
 pub fn ends_agreement(statement: &Statement) -> bool {
     const LEAVING: [&str; 7] = ["cancel", "end", "exit", "leave", "stop", "terminate", "withdraw"];
+    // Who withdraws a function of what it delivers stays, and delivers less.
+    const PARTS: [&str; 12] = [
+        "approval",
+        "consent",
+        "feature",
+        "features",
+        "function",
+        "functions",
+        "member",
+        "members",
+        "module",
+        "modules",
+        "person",
+        "staff",
+    ];
     statement.modal == Some(Modal::May)
         && match &statement.action {
             Action::Terminate(of) => of.as_ref().is_none_or(|of| of.symbol == Some(Symbol::Agreement)),
             Action::Words(words) => {
                 let words = words.to_lowercase();
-                words.split(|letter: char| !letter.is_alphabetic()).any(|word| LEAVING.contains(&word))
+                let mut words = words.split(|letter: char| !letter.is_alphabetic());
+                words.any(|word| LEAVING.contains(&word)) && !words.any(|word| PARTS.contains(&word))
             }
             _ => false,
         }

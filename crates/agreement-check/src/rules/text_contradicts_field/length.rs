@@ -27,6 +27,7 @@ pub(super) fn of_lengths(
     let others = others(promise);
     let pays = promise.kind == PromiseKind::Payment;
     let stands = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Throughout(..)));
+    let runs = stands || promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::From(..)));
     let answers = matches!(context.schedule.promise(id), Due::PerEvent(_));
     let is_about = |figure: &Figure| {
         let (before, behind) = (figure.before.as_str(), figure.behind.as_str());
@@ -35,6 +36,7 @@ pub(super) fn of_lengths(
             return false;
         }
         before == "within"
+            || text.label == "title" && runs && holds_so_long(figure, text)
             || matches!(behind, "after" | "from" | "following")
             || stands && before == "for"
             || pays && (before == "net" || behind == "net" || matches!(behind, "term" | "terms"))
@@ -79,6 +81,16 @@ pub(super) fn of_work(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Opt
 /// Words beside which a length in brackets is a time of delivery.
 const ORDERED: [&str; 8] =
     ["deliver", "delivered", "delivery", "from the maker", "made", "order", "ordered", "shipped"];
+
+/// "Twenty-four months of warranty", "on site for the first six weeks": how long something goes on, in a title.
+fn holds_so_long(figure: &Figure, text: Text<'_>) -> bool {
+    let before = text.words.get(..figure.at.start).unwrap_or("");
+    let mut words = before.split_whitespace().rev().map(str::to_lowercase).peekable();
+    while words.next_if(|word| matches!(word.as_str(), "the" | "first")).is_some() {}
+    words.next().as_deref() == Some("for")
+        || matches!(figure.behind.as_str(), "guarantee" | "support" | "warranty")
+        || figure.behind == "of" && before.trim().is_empty()
+}
 
 fn lengths_of(when: &When) -> Vec<Placed<Duration>> {
     let offsets =
