@@ -138,6 +138,10 @@ fn is_over_in_time(context: &Context<'_>) -> bool {
 /// The last day on which something is handed over, where all that is delivered has a day and comes once, and what stands
 /// beside it only begins when that is there.
 fn last_delivery(context: &Context<'_>) -> Option<Date> {
+    // What renews goes on.
+    if context.model.header.as_ref().is_none_or(|header| header.renewal.is_some()) {
+        return None;
+    }
     let mut last: Option<Date> = None;
     for (id, promise) in context.promises().filter(|(_, it)| !is_payment(it) && it.reply_to.is_none()) {
         match context.schedule.promise(id) {
