@@ -35,33 +35,58 @@ static TASTE: Setting = Setting {
         "at the discretion",
         "attractive",
         "beautiful",
+        "clean and tidy",
+        "clean look",
         "comfortable with",
+        "content with",
+        "contented",
+        "contentment",
         "convinced",
         "convincing",
         "delicious",
         "cultural fit",
+        "easy on the eye",
         "elegant",
+        "engaging",
         "enjoyable",
         "expectation",
         "expectations",
+        "eye-catching",
         "feel right",
-        "feels good",
-        "feels right",
         "feels",
+        "feels good",
+        "feels like",
+        "feels premium",
+        "feels right",
+        "feels warm",
         "fit for purpose",
         "fits the brand",
+        "fresh look",
         "good condition",
         "good … fit",
         "good enough",
+        "good fit",
+        "good impression",
+        "good look",
+        "good match",
         "good order",
+        "good photographs",
+        "good photos",
         "good quality",
+        "good result",
+        "good results",
         "good shape",
+        "good sound",
         "good taste",
+        "good work",
         "good working order",
+        "happily",
         "happy",
+        "high end",
         "high quality",
         "high standard",
         "high standards",
+        "high-end",
         "impressed",
         "impressive",
         "in its opinion",
@@ -69,6 +94,8 @@ static TASTE: Setting = Setting {
         "inspiring",
         "is content",
         "like new",
+        "liked",
+        "likes",
         "likes it",
         "liking",
         "look and feel",
@@ -76,17 +103,33 @@ static TASTE: Setting = Setting {
         "look great",
         "look nice",
         "look right",
+        "looks fresh",
         "looks good",
         "looks great",
+        "looks modern",
         "looks nice",
+        "looks premium",
         "looks professional",
         "looks right",
         "love",
         "loves",
+        "luxurious",
+        "meets the need",
+        "meets the needs",
+        "meets … needs",
         "modern",
+        "natural feel",
+        "neat",
+        "neat and tidy",
         "nice",
+        "no complaint",
+        "no complaints",
+        "no objection",
+        "no objections",
+        "nothing to complain",
         "object to",
         "objects to",
+        "of use",
         "on brand",
         "on-brand",
         "pleasant",
@@ -95,13 +138,19 @@ static TASTE: Setting = Setting {
         "pretty",
         "professional",
         "professionally",
+        "proud",
         "reads like",
         "reads naturally",
         "reads well",
         "reasonable",
+        "runs smoothly",
+        "runs well",
         "satisfaction",
         "satisfactorily",
         "satisfied",
+        "sits well",
+        "smells good",
+        "smells nice",
         "sounds good",
         "sounds natural",
         "sounds right",
@@ -110,22 +159,30 @@ static TASTE: Setting = Setting {
         "tasteful",
         "tastes good",
         "tasty",
+        "tidy",
         "to taste",
         "to the liking of",
         "top quality",
+        "trustworthy",
+        "useful",
         "usual quality",
         "usual standard",
         "usual standards",
+        "warm feel",
+        "well done",
         "well made",
+        "well received",
         "well written",
+        "well-made",
+        "well-written",
         "works as expected",
         "works as intended",
         "works correctly",
         "works fine",
         "works properly",
         "works well",
-        "wow effect",
         "wow",
+        "wow effect",
     ]),
 };
 
@@ -149,8 +206,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         match &acceptance.criteria {
             Slot::Absent => findings.extend(none(promise, acceptance)),
             Slot::Given(criteria) => {
-                let vague: Vec<&Criterion> =
-                    criteria.value.iter().filter(|criterion| is_taste(criterion, &taste)).collect();
+                let vague: Vec<&Criterion> = criteria
+                    .value
+                    .iter()
+                    .filter(|criterion| {
+                        is_taste(criterion, &taste) || is_their_yes(context, promise, acceptance, criterion)
+                    })
+                    .collect();
                 if !vague.is_empty() {
                     findings.push(by_taste(context, promise, acceptance, &vague));
                 }
@@ -163,8 +225,66 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// A criterion with a limit, or a figure in its words, can be checked.
 fn is_taste(criterion: &Criterion, taste: &[&str]) -> bool {
     let text = criterion.text.trim();
-    let counted = criterion.limit.is_some() || text.contains(|letter: char| letter.is_ascii_digit());
-    !counted && (text.is_empty() || wording::holds(text, taste) || is_bare(text))
+    !is_counted(criterion) && (text.is_empty() || wording::holds(text, taste) || is_bare(text))
+}
+
+fn is_counted(criterion: &Criterion) -> bool {
+    criterion.limit.is_some() || criterion.text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// What whoever accepts thinks of it, behind its name: "Brandt approves the line" says that it is accepted once it is accepted.
+const YES: [&str; 20] = [
+    "accepts",
+    "agrees",
+    "approves",
+    "believes",
+    "decides",
+    "enjoys",
+    "expects",
+    "feels",
+    "finds it",
+    "gives its ok",
+    "gives its yes",
+    "has approved",
+    "has no complaint",
+    "has signed off",
+    "hopes",
+    "is fine with",
+    "says yes",
+    "signs off",
+    "thinks",
+    "wants",
+];
+
+/// Whether a criterion is only that whoever accepts says yes.
+fn is_their_yes(
+    context: &Context<'_>,
+    promise: &Promise,
+    acceptance: &Acceptance,
+    criterion: &Criterion,
+) -> bool {
+    let says =
+        |judge: String| YES.iter().any(|yes| wording::holds(&criterion.text, &[&format!("{judge} {yes}")]));
+    !is_counted(criterion)
+        && wording::holds(&criterion.text, &YES)
+        && judges(context, promise, acceptance).into_iter().any(says)
+}
+
+/// Whoever accepts, as texts call it: by the name and the first word of the title, of the party and of its people.
+fn judges(context: &Context<'_>, promise: &Promise, acceptance: &Acceptance) -> Vec<String> {
+    let parties = context.model.parties_of(acceptance.who.list());
+    let parties = if parties.is_empty() { context.model.creditors(promise) } else { parties };
+    let of_parties = parties.iter().filter_map(|id| context.model.party(*id)).map(|party| &party.head);
+    let of_people = context
+        .model
+        .members
+        .iter()
+        .filter(|member| parties.contains(&member.party))
+        .map(|member| &member.head);
+    let first = |title: &str| title.split_whitespace().next().unwrap_or("").to_owned();
+    let names = of_parties.chain(of_people).flat_map(|head| [head.name.clone(), first(&head.title)]);
+    let roles = ["the client", "the customer", "the buyer"].map(str::to_owned);
+    names.filter(|name| name.chars().count() > 2).chain(roles).collect()
 }
 
 /// Words that say by themselves only that it is good enough, whatever that is.

@@ -55,11 +55,13 @@ static TALK: Setting = Setting {
         "do … best",
         "does … best",
         "every effort",
+        "exchange views",
         "explains itself",
         "feels sorry",
         "find a solution",
         "find a way",
         "friendly",
+        "get together",
         "good faith",
         "have a word",
         "hopes",
@@ -67,12 +69,16 @@ static TALK: Setting = Setting {
         "informs",
         "let … know",
         "lets … know",
+        "look again",
         "look for",
         "look into",
         "looks again",
         "looks at it",
         "looks into",
+        "meet and",
         "meet to",
+        "negotiate",
+        "negotiates",
         "next steps",
         "notifies",
         "notify",
@@ -82,14 +88,17 @@ static TALK: Setting = Setting {
         "parties talk",
         "parties will meet",
         "phone call",
+        "put their heads together",
         "regrets",
         "reminder",
         "reminders",
         "reminds",
         "say sorry",
         "says sorry",
+        "see each other",
         "see what",
         "sees what",
+        "share … news",
         "shows understanding",
         "sides talk",
         "sit down",
@@ -97,17 +106,21 @@ static TALK: Setting = Setting {
         "sits down",
         "sort it out",
         "sorts it out",
+        "start talks",
         "take note",
         "takes note",
-        "sides talk",
+        "talk",
         "talk about",
         "talk it over",
         "talk to each other",
+        "talks",
         "talks about",
         "talks it over",
         "tell",
         "tells",
         "the sides meet",
+        "think about",
+        "thinks about",
         "tries to",
         "try",
         "utmost",
@@ -182,6 +195,12 @@ fn is_talk(context: &Context<'_>, branch: &Branch, talk: &[&str]) -> bool {
         })
 }
 
+/// Whether a branch says nothing but talk or effort, and so is found here.
+pub(super) fn only_talks<'c>(context: &'c Context<'c>) -> impl Fn(&Branch) -> bool {
+    let talk = context.policy.words(&RULE, &TALK);
+    move |branch| is_talk(context, branch, &talk)
+}
+
 /// Whether a text is a consequence that promises nothing but talk or effort, and so is found here.
 pub(super) fn talks<'c>(context: &'c Context<'c>) -> impl Fn(&Said<'_>) -> bool {
     let talk = context.policy.words(&RULE, &TALK);
@@ -197,10 +216,32 @@ fn is_only_talk(context: &Context<'_>, words: &str, talk: &[&str]) -> bool {
         let first = member.head.title.split_whitespace().next().unwrap_or("");
         !member.team && !first.is_empty() && wording::holds(words, &[first])
     };
-    wording::holds(words, talk)
-        && !words.contains(|letter: char| letter.is_ascii_digit())
-        && !context.model.members.iter().any(named)
+    let unnamed = || !context.model.members.iter().any(named);
+    !words.contains(|letter: char| letter.is_ascii_digit())
+        && (wording::holds(words, talk) && unnamed() || wording::holds(words, &WHOEVER_IS_NAMED))
 }
+
+/// Talk and effort that stay such even where a person is named: who is told of a delay has nothing but the news.
+const WHOEVER_IS_NAMED: [&str; 18] = [
+    "inform",
+    "informs",
+    "let … know",
+    "lets … know",
+    "notifies",
+    "notify",
+    "says sorry to",
+    "tell",
+    "tells",
+    "work harder",
+    "work overtime",
+    "work weekends",
+    "works at weekends",
+    "works harder",
+    "works late",
+    "works overtime",
+    "works through",
+    "works weekends",
+];
 
 fn only_talk(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Finding {
     let name = &promise.head.name;

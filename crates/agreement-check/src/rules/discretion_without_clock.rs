@@ -28,12 +28,51 @@ static WORDS: Setting = Setting {
     name: "words",
     meaning: "words that leave something to the judgement of one side; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "alone decides",
+        "are happy",
+        "as … finds fit",
+        "as … sees it",
+        "as … thinks best",
+        "as … thinks fit",
+        "at … convenience",
+        "at … pleasure",
+        "by … own calculation",
+        "by … own reckoning",
+        "decides alone",
+        "decision is final",
+        "feel ready",
+        "final decision",
+        "final say",
+        "final word",
+        "for … to decide",
+        "has a veto",
+        "has the say",
+        "if it suits",
+        "if … is interested",
+        "if … likes",
+        "if … pleases",
+        "if … wants",
+        "if … wishes",
         "in … opinion",
         "in the opinion of",
         "in … judgement",
         "in … judgment",
         "in the judgement of",
         "discretion",
+        "is content",
+        "is convinced",
+        "is pleased",
+        "is satisfied",
+        "last say",
+        "last word",
+        "likes it",
+        "may decide",
+        "own judgement",
+        "own judgment",
+        "sole judge",
+        "thinks best",
+        "thinks fit",
+        "thinks right",
         "to … satisfaction",
         "to the … satisfaction of",
         "reasonable satisfaction",
@@ -70,19 +109,53 @@ static WORDS: Setting = Setting {
         "in the eyes of",
         "in the view of",
         "is happy",
+        "up to … to decide",
+        "when it suits",
         "when … chooses",
         "when … likes",
+        "when … pleases",
         "when … wants",
         "when … wishes",
+        "whenever it suits",
         "whenever … likes",
         "whenever … wants",
         "whenever … wishes",
+        "where it suits",
+        "will know when",
+        "will know whether",
+        "will know who",
     ]),
 };
 
 /// Words that set a time in the text itself.
-const TIMES: [&str; 10] =
-    ["by", "within", "days", "hours", "weeks", "until", "before", "no later than", "immediately", "day"];
+const TIMES: [&str; 9] =
+    ["within", "days", "hours", "weeks", "until", "before", "no later than", "immediately", "day"];
+
+/// What makes a time of "by".
+const DAYS: [&str; 22] = [
+    "april",
+    "august",
+    "december",
+    "end of",
+    "evening",
+    "february",
+    "friday",
+    "january",
+    "july",
+    "june",
+    "march",
+    "may",
+    "monday",
+    "noon",
+    "november",
+    "october",
+    "saturday",
+    "september",
+    "sunday",
+    "thursday",
+    "tuesday",
+    "wednesday",
+];
 
 /// Declarations in whose notes people say who decides.
 const NOTED: [&str; 4] = ["dependency", "duty", "milestone", "payment"];
@@ -92,7 +165,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut once = Once::default();
     let mut look = |head: &Head, text: &str, place: Place| {
         if let Some(said) = wording::find(text, &phrases)
-            && !wording::holds(text, &TIMES)
+            && !has_time(&text.replace(said, " "))
             && once.is_new(place)
         {
             findings.push(open(head, said, place));
@@ -100,6 +173,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     for promise in &context.model.promises {
         // What acceptance looks at is judged where acceptance is; with a review that ends, this has its clock.
+        let unreviewed = || !has_review(promise) && promise.reply_to.is_none();
+        if let Some(place) = promise.head.title_place.filter(|_| unreviewed()) {
+            look(&promise.head, &promise.head.title, place);
+        }
         if let Some(how) = promise.how.given().filter(|_| !has_review(promise)) {
             look(&promise.head, &how.value, how.place);
         }
@@ -125,6 +202,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             said(statement, &mut |text| look(&right.head, text, statement.place));
         }
     }
+}
+
+/// Whether a text says in its own words by when.
+fn has_time(text: &str) -> bool {
+    let dated = || text.contains(|letter: char| letter.is_ascii_digit()) || wording::holds(text, &DAYS);
+    wording::holds(text, &TIMES) || wording::holds(text, &["by"]) && dated()
 }
 
 /// Whether somebody looks at it, in some time, and silence has a meaning.

@@ -8,11 +8,11 @@ use agreement_model::symbol::{Name, PartyId, Symbol};
 use agreement_model::when::{Condition, Often, WhenKind};
 use agreement_syntax::{Finding, Place};
 
+use super::own_trouble::{self, OWN, TROUBLES, named};
 use crate::context::Context;
 use crate::gaps::{added, in_words};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::names_one_of;
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -50,165 +50,6 @@ static WORDS: Setting = Setting {
         "outside … reasonable control",
         "outside …'s control",
         "vis major",
-    ]),
-};
-
-static TROUBLES: Setting = Setting {
-    name: "troubles",
-    meaning: "words for troubles that lie in somebody's own hands where a party is named beside them",
-    standard: Standard::Words(&[
-        "breakdown",
-        "lock-out",
-        "lockout",
-        "shortage",
-        "strike",
-        "strikes",
-        "subcontractor",
-        "subcontractors",
-    ]),
-};
-
-static OWN: Setting = Setting {
-    name: "own",
-    meaning: "words for troubles that lie in somebody's own hands, and excuse nobody",
-    standard: Standard::Words(&[
-        "absence of crew",
-        "absence of drivers",
-        "absence of employees",
-        "absence of guards",
-        "absence of nurses",
-        "absence of people",
-        "absence of personnel",
-        "absence of staff",
-        "absence of teachers",
-        "absence of workers",
-        "and so on",
-        "and the like",
-        "any other reason",
-        "bad planning",
-        "breakdown of equipment",
-        "breakdown of machines",
-        "breakdown of … vehicle",
-        "breakdown of … vehicles",
-        "busy season",
-        "cash flow",
-        "change of management",
-        "change of market",
-        "change of mind",
-        "change of owner",
-        "change of plan",
-        "change of price",
-        "changes in the market",
-        "cost increase",
-        "cost increases",
-        "dear",
-        "delay of a supplier",
-        "delay of suppliers",
-        "delays of suppliers",
-        "driver shortage",
-        "drivers short",
-        "economic conditions",
-        "economic situation",
-        "etc",
-        "exchange rate",
-        "exchange rates",
-        "fall in demand",
-        "falling demand",
-        "financing",
-        "fuel price",
-        "fuel prices",
-        "hardware failure",
-        "high demand",
-        "holiday season",
-        "illness of crew",
-        "illness of drivers",
-        "illness of employees",
-        "illness of guards",
-        "illness of nurses",
-        "illness of people",
-        "illness of personnel",
-        "illness of staff",
-        "illness of teachers",
-        "illness of workers",
-        "insolvency",
-        "it failure",
-        "it problems",
-        "key person",
-        "lack of funds",
-        "lack of money",
-        "lack of people",
-        "lack of staff",
-        "late supplier",
-        "late suppliers",
-        "liquidity",
-        "loss of staff",
-        "low demand",
-        "machine breakdown",
-        "market conditions",
-        "market prices",
-        "or similar",
-        "other reasons",
-        "own strike",
-        "peak season",
-        "people leaving",
-        "price increase",
-        "price increases",
-        "price rise",
-        "price rises",
-        "reorganisation",
-        "reorganization",
-        "resignation",
-        "rise in costs",
-        "rise in … price",
-        "rise in … prices",
-        "rise of … price",
-        "rise of … prices",
-        "rising costs",
-        "rising prices",
-        "rush season",
-        "scarce",
-        "server failure",
-        "shortage of",
-        "shortage of labor",
-        "shortage of labour",
-        "shortage of people",
-        "shortage of staff",
-        "shortage of workers",
-        "shortages of",
-        "sick leave",
-        "sick staff",
-        "sickness of crew",
-        "sickness of drivers",
-        "sickness of employees",
-        "sickness of guards",
-        "sickness of nurses",
-        "sickness of people",
-        "sickness of personnel",
-        "sickness of staff",
-        "sickness of teachers",
-        "sickness of workers",
-        "slack demand",
-        "software failure",
-        "software faults",
-        "staff illness",
-        "staff leaving",
-        "staff shortage",
-        "staff shortages",
-        "staffing",
-        "strike of … staff",
-        "subcontractor",
-        "subcontractors",
-        "supplier delay",
-        "supplier delays",
-        "technical difficulties",
-        "technical problems",
-        "traffic",
-        "traffic jam",
-        "traffic jams",
-        "turnover of staff",
-        "unavailability of staff",
-        "wage costs",
-        "weather in general",
     ]),
 };
 
@@ -263,13 +104,7 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
     if one_side(context, excuse) {
         lacks.push(Lack::Sides);
     }
-    let own = context.policy.words(&RULE, &OWN);
-    let troubles = context.policy.words(&RULE, &TROUBLES);
-    let is_own = |covers: &Covers| {
-        matches!(covers, Covers::Words(words) if wording::holds(words, &own)
-            || wording::holds(words, &troubles) && !named(context, words).is_empty())
-    };
-    if excuse.covers.list().iter().any(is_own) {
+    if excuse.covers.list().iter().any(own_trouble::among(context, &RULE)) {
         lacks.push(Lack::Own);
     }
     if excuse.notice.is_absent() && !head.may_hold("notice") {
@@ -282,12 +117,6 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
         lacks.push(Lack::End);
     }
     lacks
-}
-
-/// The parties that a text names.
-fn named(context: &Context<'_>, text: &str) -> Vec<PartyId> {
-    let is_named = |id: &PartyId| names_one_of(context.model, text, &[*id]);
-    context.model.party_ids().map(|(id, _)| id).filter(is_named).collect()
 }
 
 /// Whether it speaks, in its title or in all that it covers, of one party alone.

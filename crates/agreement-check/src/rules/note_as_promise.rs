@@ -4,163 +4,12 @@ use agreement_model::declared::{Head, PromiseKind};
 use agreement_model::{Due, Model};
 use agreement_syntax::{Finding, Place};
 
+use super::binding_words::{ALONE, BINDING, POWERS, TOLD};
 use crate::context::Context;
 use crate::gaps::called;
-use crate::policy::{Setting, Standard};
 use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
-
-static BINDING: Setting = Setting {
-    name: "binding",
-    meaning: "words after somebody's name that make a promise of a note",
-    standard: Standard::Words(&[
-        "agrees to",
-        "bears",
-        "buys back",
-        "carries",
-        "commits to",
-        "covers",
-        "delivers",
-        "gives",
-        "gives back",
-        "guarantees",
-        "hands over",
-        "has to",
-        "must",
-        "offers",
-        "pays",
-        "pays back",
-        "promises to",
-        "provides",
-        "refunds",
-        "reimburses",
-        "repairs",
-        "repays",
-        "replaces",
-        "returns",
-        "shall",
-        "supplies",
-        "takes back",
-        "undertakes to",
-        "waives",
-        "will also",
-        "will bear",
-        "will cover",
-        "will deliver",
-        "will ensure",
-        "will fix",
-        "will give",
-        "will hand over",
-        "will host",
-        "will install",
-        "will maintain",
-        "will not charge",
-        "will pay",
-        "will provide",
-        "will refund",
-        "will reimburse",
-        "will replace",
-        "will send",
-        "will supply",
-        "will support",
-        "will train",
-    ]),
-};
-
-static POWERS: Setting = Setting {
-    name: "powers",
-    meaning: "words after somebody's name that give it a power in a note",
-    standard: Standard::Words(&[
-        "can cancel",
-        "can change",
-        "can charge",
-        "can leave",
-        "can raise",
-        "can refuse",
-        "can stop",
-        "may adjust",
-        "may cancel",
-        "may change",
-        "may charge",
-        "may choose",
-        "may deduct",
-        "may increase",
-        "may leave",
-        "may pass on",
-        "may raise",
-        "may refuse",
-        "may replace",
-        "may stop",
-        "may suspend",
-        "may terminate",
-        "may withdraw",
-        "may withhold",
-        "reserves the right",
-    ]),
-};
-
-static ALONE: Setting = Setting {
-    name: "alone",
-    meaning: "words that make a promise of a note whoever it speaks of",
-    standard: Standard::Words(&[
-        "agreed by phone",
-        "agreed on the call",
-        "agreed on the phone",
-        "agreed orally",
-        "agreed verbally",
-        "as promised",
-        "at no charge",
-        "at no cost",
-        "at no extra charge",
-        "at no extra cost",
-        "days free",
-        "free of charge",
-        "guaranteed",
-        "handshake",
-        "hours free",
-        "in person by",
-        "included in the price",
-        "is not refunded",
-        "kept back",
-        "months free",
-        "never more than",
-        "no extra charge",
-        "no refund",
-        "non-refundable",
-        "not more than",
-        "not refundable",
-        "only after",
-        "only if",
-        "only once",
-        "only when",
-        "personally",
-        "unless",
-        "on the phone",
-        "shook hands",
-        "shook on",
-        "was promised",
-        "weeks free",
-        "were promised",
-        "without charge",
-        "without extra charge",
-    ]),
-};
-
-static TOLD: Setting = Setting {
-    name: "told",
-    meaning: "words after somebody's name that tell of a promise made by mouth, where a day or a sum stands in the note",
-    standard: Standard::Words(&[
-        "assured",
-        "confirmed to",
-        "has assured",
-        "has promised",
-        "has told",
-        "promised",
-        "said to",
-        "told",
-    ]),
-};
 
 pub(super) static RULE: Rule = Rule {
     name: "note-as-promise",
@@ -174,6 +23,9 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("note_as_promise.md"),
     check: Some(check),
 };
+
+/// Words that make a sum hang on something.
+const CONDITIONS: [&str; 4] = ["as long as", "except", "if", "in case"];
 
 /// A first word shorter than this is no name by itself: "The", "A".
 const SHORTEST: usize = 4;
@@ -191,6 +43,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         if let Some(words) = wording::find(&note.value, &alone) {
+            findings.push(promised(head, note.place, words));
+            continue;
+        }
+        // What a payment depends on is asked of `provided`, and never of its note.
+        if let Some(words) = wording::find(&note.value, &CONDITIONS).filter(|_| head.keyword == "payment") {
             findings.push(promised(head, note.place, words));
             continue;
         }

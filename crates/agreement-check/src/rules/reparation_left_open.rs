@@ -85,7 +85,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(open(context, head, branch, statement));
         }
     };
-    for answer in answers(context) {
+    // A time for what is only talk makes it no better.
+    let only_talks = super::consequence_empty::only_talks(context);
+    for answer in answers(context).filter(|answer| !only_talks(answer.branch)) {
         for statement in &answer.branch.statements {
             look(&answer.promise.head, Some(answer.branch), statement);
         }

@@ -36,7 +36,7 @@ static DIFFERENCE: Setting = Setting {
 static BY_PROMISE: Setting = Setting {
     name: "by-promise",
     meaning: "the same for times that are agreed promise by promise, where the promises differ as well",
-    standard: Standard::Percent(35),
+    standard: Standard::Percent(50),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

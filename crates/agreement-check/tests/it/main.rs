@@ -9,6 +9,7 @@ mod exposure;
 mod fairness;
 mod in_good_order;
 mod journal;
+mod judges;
 mod left_alone;
 mod links;
 mod marks;

@@ -12,10 +12,10 @@ goal faster "Faster" { who: acme.dana; why: "b"; when: by 2026-09-30; measure: "
 goal cheaper "Cheaper" { who: acme.dana; why: "b"; when: by 2026-09-30; measure: "c"; target: at most 8 USD }
 "#;
 
-const YEAR: &str = "ends: 2026-12-31; value: 100,000 USD";
+pub(super) const YEAR: &str = "ends: 2026-12-31; value: 100,000 USD";
 
 /// What one rule says of a deal with something more in its header, and something beside it.
-fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
+pub(super) fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
     let text = format!(
         "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; calendar: week\n{header}\n}}\n{SIDES}\n{text}\n"
     );
@@ -26,7 +26,7 @@ fn paid(title: &str, rest: &str) -> String {
     format!("payment sum \"{title}\" {{ who: acme.dana; to: northwind; {rest} }}\n")
 }
 
-fn step(name: &str, owner: &str, rest: &str) -> String {
+pub(super) fn step(name: &str, owner: &str, rest: &str) -> String {
     format!("dependency {name} \"Step\" {{ serves: faster; who: {owner}; {rest} }}\n")
 }
 

@@ -544,7 +544,7 @@ fn a_house_has_its_own_words() {
 
 #[test]
 fn a_default_consequence_is_judged_where_it_is_written_and_once() {
-    let text = "defaults payments { if late { \"They talk, as soon as possible\" } }\n".to_owned()
+    let text = "defaults payments { if late { \"They write, as soon as possible\" } }\n".to_owned()
         + &payment("a", "60,000 USD", "by 2026-04-01")
         + &payment("b", "60,000 USD", "by 2026-04-01");
     assert_eq!(
