@@ -169,12 +169,12 @@ fn a_date_that_was_excused_rested_or_agreed_anew_says_so() {
     );
     let journal = "2026-03-05 handover moved to 2026-07-01 by both parties\n\
                    2026-03-13 other excused under storm from 2026-03-12 until 2026-03-16\n\
-                   2026-03-15 hold used by cli\n2026-03-20 stop resumed by cli\n";
+                   2026-03-15 hold used by cli\n";
     let desk = Desk::with("site.agreement", deal).and("site.journal", journal);
     let of = |item: &str| desk.run(&["breakdown", item, "site.agreement", "--on", "2026-07-10"]);
     of("handover").says("it was moved to 2026-07-01 by");
     of("other").says("it was excused from 2026-03-12");
-    of("stop").says("it was suspended from 2026-03-16").says("kind of delay  suspended from 2026-03-16");
+    of("stop").says("it is suspended since 2026-03-16").says("kind of delay  suspended from 2026-03-16");
 }
 
 #[test]
