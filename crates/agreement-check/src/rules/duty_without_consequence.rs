@@ -123,7 +123,8 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         Due::PerEvent(_) => Some(Fails::Late),
         // What waits for a step of the plan is the end of the work, and easily forgotten when that is paid.
         Due::Waiting(_) | Due::On(_)
-            if context.model.promise(id).is_some_and(|it| is_supplied(context, it) && waits(it)) =>
+            if context.model.promise(id).is_some_and(|it| is_supplied(context, it) && waits(it))
+                && !keeps_in_touch(context, id) =>
         {
             Some(Fails::Late)
         }

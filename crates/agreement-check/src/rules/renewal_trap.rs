@@ -75,7 +75,9 @@ fn option(context: &Context<'_>, renewal: &Renewal) -> Option<Finding> {
         _ => None,
     });
     let least = u64::from(context.policy.number(&RULE, &SHORT));
-    let next = renewal.term.value().map_or(u64::MAX, |term| days(*term));
+    // A term that is still to be settled may turn out short.
+    let unsaid = if renewal.term.is_absent() { u64::MAX } else { 0 };
+    let next = renewal.term.value().map_or(unsaid, |term| days(*term));
     let (first, last) = (context.schedule.effective?, context.schedule.ends?);
     // A short trial leaves no room for a long notice.
     let is_long = next >= LONG && last.days_since(first) >= i64::try_from(LONG).ok()?;

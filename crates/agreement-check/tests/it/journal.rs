@@ -356,3 +356,12 @@ fn a_line_by_the_wrong_side_changes_nothing_and_says_who_may_say_it() {
     let told = found(journal);
     assert_eq!(told.len(), 5, "{told:#?}");
 }
+
+#[test]
+fn what_rests_because_a_power_was_used_may_be_resumed() {
+    let journal = "2026-07-01 fee 2026-03 used by northwind\n2026-07-03 model resumed by northwind\n";
+    let told = rules(journal);
+    assert!(!told.iter().any(|(_, rule)| *rule == "event-without-cause"), "{told:?}");
+    let other = rules("2026-07-01 fee 2026-03 used by northwind\n2026-07-03 history resumed by northwind\n");
+    assert!(other.contains(&(2, "event-without-cause")), "{other:?}");
+}

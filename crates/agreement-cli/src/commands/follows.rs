@@ -56,7 +56,7 @@ pub fn moved(words: &Words<'_>, reckoned: &Reckoned<'_>, moved: &Moved) -> Optio
     let because = |(what, place): &(Symbol, Place)| why_moved(words, *what, *place);
     let mut because: Vec<String> = moved.because.iter().map(because).collect();
     if let Thing::Obligation(at) = moved.what {
-        because.extend(reckoned.obligations.get(at).map(|it| of_itself(it)).unwrap_or_default());
+        because.extend(reckoned.obligations.get(at).map(of_itself).unwrap_or_default());
     }
     let because = if because.is_empty() { vec!["it counts from what moved".to_owned()] } else { because };
     let day = |day: Option<Date>, none: &str| Value::Text(day.map_or(none.to_owned(), weekday));

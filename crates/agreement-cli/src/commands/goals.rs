@@ -9,11 +9,11 @@ use agreement_model::number::with_commas;
 
 use crate::arguments::questions::Asking;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Refuse, Words, read, write};
+use crate::questions::{Words, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
-    let read = read(&asking.paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
+    let read = read_lived(&asking.paths, &asking.seen)?;
     let mut parts = Vec::new();
     for model in &read.models {
         let words = Words::of(&read.project, model, read.today);

@@ -7,6 +7,7 @@ use agreement_ledger::event::{known, signatures, signed_on};
 use agreement_ledger::questions::{Ready, readiness};
 use agreement_model::symbol::PromiseId;
 
+use super::check::with_journals;
 use crate::arguments::For;
 use crate::arguments::questions::Asking;
 use crate::console::{Outcome, Trouble};
@@ -20,7 +21,7 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     let mut rules = asking.seen.houserules();
     rules.to_do = Some(For::Sign);
     // A draft that is not ready has errors in this light: they are the answer.
-    let read = read(&asking.paths, &asking.seen, &rules, Refuse::Unread)?;
+    let read = read(&with_journals(&asking.paths), &asking.seen, &rules, Refuse::Unread)?;
     let parts: Vec<Part> =
         read.models.iter().map(|known| part(&read, &Words::of(&read.project, known, read.today))).collect();
     if parts.is_empty() {

@@ -17,6 +17,7 @@ use agreement_syntax::Place;
 
 use super::{Read, Refuse, Words, find_party, read};
 use crate::arguments::questions::Seen;
+use crate::commands::check::with_journals;
 use crate::console::Trouble;
 use crate::report::{Field, Group, Layout, Record, Section, Value};
 
@@ -34,14 +35,7 @@ pub struct Asked {
 /// # Errors
 /// See [`read()`].
 pub fn read_lived(paths: &[PathBuf], seen: &Seen) -> Result<Read, Trouble> {
-    let mut all = paths.to_vec();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it == "agreement")) {
-        let journal = path.with_extension("journal");
-        if journal.is_file() && !all.contains(&journal) {
-            all.push(journal);
-        }
-    }
-    read(&all, seen, &seen.houserules(), Refuse::Errors)
+    read(&with_journals(paths), seen, &seen.houserules(), Refuse::Errors)
 }
 
 /// Whether a word of the command line is a path and no name: it ends like one, or is there.
