@@ -84,56 +84,63 @@ impl Graph {
 
     /// The promises that wait for each other in a ring: each ring once, its members in the order they wait.
     pub fn rings(&self) -> Vec<Vec<PromiseId>> {
-        let mut graph = DiGraph::<PromiseId, ()>::new();
-        let nodes: Vec<NodeIndex> =
-            (0..self.needs.len()).map(|index| graph.add_node(PromiseId::at(index))).collect();
-        for (from, needed) in nodes.iter().zip(&self.needs) {
-            for to in needed.iter().filter_map(|needed| nodes.get(needed.index())) {
-                graph.add_edge(*from, *to, ());
-            }
-        }
-        let mut rings = Vec::new();
-        for group in kosaraju_scc(&graph) {
-            let mut members: Vec<PromiseId> =
-                group.iter().filter_map(|node| graph.node_weight(*node).copied()).collect();
-            members.sort_unstable();
-            let alone = members.as_slice();
-            let waits_for_itself = alone.first().is_some_and(|only| self.needs(*only).contains(only));
-            if members.len() > 1 || waits_for_itself {
-                rings.push(self.ring_within(&members));
-            }
-        }
-        rings.sort_unstable();
-        rings
+        rings(&self.needs)
     }
+}
 
-    /// The shortest ring through the first of some promises that all reach each other.
-    fn ring_within(&self, members: &[PromiseId]) -> Vec<PromiseId> {
-        let Some(first) = members.first().copied() else { return Vec::new() };
-        let inside = |promise: &PromiseId| members.binary_search(promise).is_ok();
-        let mut came_from: BTreeMap<PromiseId, PromiseId> = BTreeMap::new();
-        let mut open = std::collections::VecDeque::from([first]);
-        while let Some(promise) = open.pop_front() {
-            for next in self.needs(promise).iter().copied().filter(inside) {
-                if next == first {
-                    let mut ring = vec![promise];
-                    let mut at = promise;
-                    while at != first {
-                        let Some(before) = came_from.get(&at).copied() else { break };
-                        ring.push(before);
-                        at = before;
-                    }
-                    ring.reverse();
-                    return ring;
+/// The promises that lead to each other in a ring, where a list says of each to which others it leads: each ring once, its
+/// members in their order.
+pub fn rings(leads_to: &[Vec<PromiseId>]) -> Vec<Vec<PromiseId>> {
+    let mut graph = DiGraph::<PromiseId, ()>::new();
+    let nodes: Vec<NodeIndex> =
+        (0..leads_to.len()).map(|index| graph.add_node(PromiseId::at(index))).collect();
+    for (from, others) in nodes.iter().zip(leads_to) {
+        for to in others.iter().filter_map(|other| nodes.get(other.index())) {
+            graph.add_edge(*from, *to, ());
+        }
+    }
+    let mut rings = Vec::new();
+    for group in kosaraju_scc(&graph) {
+        let mut members: Vec<PromiseId> =
+            group.iter().filter_map(|node| graph.node_weight(*node).copied()).collect();
+        members.sort_unstable();
+        let leads_to_itself =
+            |only: &PromiseId| leads_to.get(only.index()).is_some_and(|others| others.contains(only));
+        if members.len() > 1 || members.first().is_some_and(leads_to_itself) {
+            rings.push(ring_within(leads_to, &members));
+        }
+    }
+    rings.sort_unstable();
+    rings
+}
+
+/// The shortest ring through the first of some promises that all reach each other.
+fn ring_within(leads_to: &[Vec<PromiseId>], members: &[PromiseId]) -> Vec<PromiseId> {
+    let Some(first) = members.first().copied() else { return Vec::new() };
+    let inside = |promise: &PromiseId| members.binary_search(promise).is_ok();
+    let mut came_from: BTreeMap<PromiseId, PromiseId> = BTreeMap::new();
+    let mut open = std::collections::VecDeque::from([first]);
+    while let Some(promise) = open.pop_front() {
+        let others = leads_to.get(promise.index()).into_iter().flatten();
+        for next in others.copied().filter(inside) {
+            if next == first {
+                let mut ring = vec![promise];
+                let mut at = promise;
+                while at != first {
+                    let Some(before) = came_from.get(&at).copied() else { break };
+                    ring.push(before);
+                    at = before;
                 }
-                if let Entry::Vacant(unseen) = came_from.entry(next) {
-                    unseen.insert(promise);
-                    open.push_back(next);
-                }
+                ring.reverse();
+                return ring;
+            }
+            if let Entry::Vacant(unseen) = came_from.entry(next) {
+                unseen.insert(promise);
+                open.push_back(next);
             }
         }
-        members.to_vec()
     }
+    members.to_vec()
 }
 
 fn push<T>(lists: &mut [Vec<T>], index: usize, item: T) {

@@ -40,7 +40,7 @@ mod within;
 pub mod zone;
 
 pub use due::{Dated, Due, Schedule};
-pub use graph::Graph;
+pub use graph::{Graph, rings};
 pub use model::{Model, Todo};
 pub use names::{Declared, Names};
 pub use placed::{Placed, Slot};

@@ -61,6 +61,7 @@ mod date_hangs_on_signing;
 mod date_in_prose;
 mod date_infeasible;
 mod date_outside_term;
+mod dates_move_each_other;
 mod day_only_in_note;
 mod decided_by_wrong_side;
 mod delay_consequence_uncapped;

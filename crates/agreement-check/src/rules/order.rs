@@ -8,6 +8,7 @@ pub static ALL: &[&Rule] = &[
     &goal_without_dependency::RULE,
     &dependency_without_goal::RULE,
     &dependency_cycle::RULE,
+    &dates_move_each_other::RULE,
     &unused_definition::RULE,
     &deliverable_out_of_scope::RULE,
     &fixed_price_without_scope::RULE,

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use agreement_model::date::Date;
-use agreement_model::declared::Promise;
 use agreement_model::money::Money;
 use agreement_model::symbol::MilestoneId;
 use agreement_model::time::Time;
@@ -95,7 +94,7 @@ pub fn status(model: &Model, schedule: &Schedule, day: Date, until: Date) -> Sta
         items.push(Item {
             what: Step::Promise(obligation.promise),
             key: obligation.key.clone(),
-            standing: standing(promise, obligation, is_always, (day, until)),
+            standing: standing(obligation, is_always, (day, until)),
             outcome: Some(obligation.outcome),
             due: obligation.due.map(|due| due.date),
             due_at: obligation.due.and_then(|due| due.moment).map(|moment| moment.time),
@@ -141,7 +140,7 @@ fn planned_standing(planned: &Planned, past: Standing, (day, until): (Date, Date
     }
 }
 
-fn standing(promise: &Promise, it: &Obligation, is_always: bool, (day, until): (Date, Date)) -> Standing {
+fn standing(it: &Obligation, is_always: bool, (day, until): (Date, Date)) -> Standing {
     match it.outcome {
         Outcome::Missed => Standing::Missed,
         Outcome::Late => Standing::Late,
@@ -153,8 +152,8 @@ fn standing(promise: &Promise, it: &Obligation, is_always: bool, (day, until): (
         | Outcome::Suspended
         | Outcome::Broken
         | Outcome::Disputed => Standing::Unsettled,
-        Outcome::Waiting if is_always && promise.provided.is_absent() => Standing::Always,
         Outcome::Waiting => Standing::Waiting,
+        Outcome::Open if is_always => Standing::Always,
         Outcome::Open => match it.due.map(|due| due.date) {
             Some(due) if due < day => Standing::Unsettled,
             Some(due) if due <= until => Standing::Coming,

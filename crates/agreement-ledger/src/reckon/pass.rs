@@ -14,10 +14,10 @@ use super::charge::{Charge, Charges};
 use super::dates::Known;
 use super::facts::Prices;
 use super::moves::Move;
-use super::point::{Found, Keyed, Times};
+use super::point::{Bound, Found, Keyed, Times};
 use super::power::Conditions;
 use super::reached::Reached;
-use super::rest::Takes;
+use super::rest::{self, Takes};
 use super::settle::{Debt, Kind, Settled, settle};
 use super::state::States;
 use super::sum::Sums;
@@ -97,12 +97,21 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
     let mut known = Known::of(written);
     let takes = Takes::of(model, &rounds.happenings);
     // First of all who has paid what, or else each payment would be late at first.
-    round = rounds.next(&known.schedule, &round, Follows::ButOnPayments);
+    let mut next = rounds.stand(&known.schedule, &round);
+    rounds.bring_about(&known.schedule, &round, Follows::ButOnPayments, &mut next);
+    round = next;
     let most = model.promises.len() + model.goals.len() + model.milestones.len() + 8;
-    let mut settled = false;
+    let (mut settled, mut is_dated) = (false, false);
     for _ in 0..most {
         rounds.bring_up(&mut known, &round);
-        let next = rounds.next(&known.schedule, &round, Follows::All);
+        let mut next = rounds.stand(&known.schedule, &round);
+        // What follows is the same where all stands as before: no need to reckon it again.
+        settled = is_dated && takes.stand_same(&next, &round);
+        if settled {
+            break;
+        }
+        rounds.bring_about(&known.schedule, &round, Follows::All, &mut next);
+        is_dated = rest::dates_are_same(&next, &round);
         settled = takes.are_same(&next, &round);
         round = next;
         if settled {
@@ -158,7 +167,8 @@ impl<'m> Rounds<'_, 'm> {
         }
     }
 
-    fn next(&self, schedule: &Schedule, last: &Round<'m>, follows: Follows) -> Round<'m> {
+    /// The dates of a round, and what has become of each obligation.
+    fn stand(&self, schedule: &Schedule, last: &Round<'m>) -> Round<'m> {
         let times = self.times(schedule, last);
         let mut next = Round::default();
         let uses = self.uses(&times, &mut next.unreckoned);
@@ -181,19 +191,22 @@ impl<'m> Rounds<'_, 'm> {
             self.exercised(used, &times, &mut next);
         }
         self.beside(&uses, &mut next);
-        self.obligations(&times, last, &uses, follows, &mut next);
+        self.obligations(&times, last, &mut next);
         next.uses = uses;
         next
     }
 
-    fn obligations(
-        &self,
-        times: &Times<'_, 'm>,
-        last: &Round<'m>,
-        uses: &[Use<'m>],
-        follows: Follows,
-        next: &mut Round<'m>,
-    ) {
+    fn states(&self, times: &Times<'_, 'm>, next: &Round<'m>) -> States<'_> {
+        States {
+            day: self.day,
+            calendar: self.calendar(),
+            planned_end: self.planned_end(times),
+            ends: next.ends,
+            after_end: &self.after_end,
+        }
+    }
+
+    fn obligations(&self, times: &Times<'_, 'm>, last: &Round<'m>, next: &mut Round<'m>) {
         let mut obligations: Vec<Obligation> = Vec::new();
         for (id, promise) in self.model.promise_ids() {
             obligations.extend(self.occurrences(times, id, promise));
@@ -221,13 +234,7 @@ impl<'m> Rounds<'_, 'm> {
             &mut next.unreckoned,
         );
         invoice::put_down(self.model, &self.happenings, &mut obligations);
-        let states = States {
-            day: self.day,
-            calendar: self.calendar(),
-            planned_end: self.planned_end(times),
-            ends: next.ends,
-            after_end: &self.after_end,
-        };
+        let states = self.states(times, next);
         for (index, obligation) in obligations.iter_mut().enumerate() {
             let Some(promise) = self.model.promise(obligation.promise) else { continue };
             let called = last.called.get(&obligation.promise);
@@ -246,10 +253,23 @@ impl<'m> Rounds<'_, 'm> {
             obligation.progress.released = released.filter(|on| !fell_due(*on));
             let paid_off = last.settled.paid_off.get(&index).copied();
             let undisputed_paid = last.settled.undisputed_paid.get(&index).copied();
-            states.settle(promise, obligation, (paid_off, undisputed_paid));
+            let bound = match obligation.due {
+                Some(_) => Bound::NotYet,
+                None => times.bound(obligation.promise, promise),
+            };
+            states.settle(promise, obligation, bound, (paid_off, undisputed_paid));
         }
+        next.obligations = obligations;
+    }
+
+    /// What follows from what has become of the obligations: dates that move, sums, and who has paid them.
+    fn bring_about(&self, schedule: &Schedule, last: &Round<'m>, follows: Follows, next: &mut Round<'m>) {
+        let times = self.times(schedule, last);
+        let states = self.states(&times, next);
+        let uses = std::mem::take(&mut next.uses);
+        let mut obligations = std::mem::take(&mut next.obligations);
         // All of it is reckoned from the occurrences as they stand, and then put down.
-        let charges = Charges::new(states, self.sums(&obligations), *times, uses, &last.settled);
+        let charges = Charges::new(states, self.sums(&obligations), times, &uses, &last.settled);
         let brought_about = |obligation: &Obligation| -> (Vec<Reached>, Vec<Charge>) {
             let is_looked_at = |it: &&'m Promise| follows == Follows::All || it.kind != PromiseKind::Payment;
             let promise = self.model.promise(obligation.promise).filter(is_looked_at);
@@ -269,13 +289,13 @@ impl<'m> Rounds<'_, 'm> {
             obligation.missed_on = obligation.progress.declared_missed.or(missed);
             (obligation.reached, obligation.charges) = (reached, charged);
         }
-        let charges = Charges::new(states, self.sums(&obligations), *times, uses, &last.settled);
+        let charges = Charges::new(states, self.sums(&obligations), times, &uses, &last.settled);
         for obligation in &obligations {
-            self.consequences(obligation, uses, next);
+            self.consequences(obligation, &uses, next);
         }
-        let beside = self.sums_beside(&charges, uses, &mut next.unreckoned);
+        let beside = self.sums_beside(&charges, &uses, &mut next.unreckoned);
         next.settled = settle(&charges, &obligations, &beside, &mut next.unreckoned);
-        next.obligations = obligations;
+        (next.obligations, next.uses) = (obligations, uses);
     }
 
     fn occurrences(&self, times: &Times<'_, 'm>, id: PromiseId, promise: &Promise) -> Vec<Obligation> {

@@ -37,6 +37,15 @@ pub(super) enum Found {
     Many(Vec<Keyed>),
 }
 
+/// How a promise is bound that is due on no day: a ban, what is kept all the time, what may not begin too early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// What it counts from is not known yet.
+    NotYet,
+    /// It is owed until a day, or for good.
+    Until(Option<Date>),
+}
+
 /// What phrases are worked out by.
 #[derive(Clone, Copy)]
 pub(super) struct Times<'r, 'm> {
@@ -57,6 +66,26 @@ impl Times<'_, '_> {
     /// When a promise is due, all its phrases taken together.
     pub(super) fn promise(&self, id: PromiseId, promise: &Promise) -> Found {
         self.whens(Some(id), promise.when.list(), true)
+    }
+
+    /// How a promise without a due date is bound.
+    pub(super) fn bound(&self, id: PromiseId, promise: &Promise) -> Bound {
+        let known = |point: &Point| match self.point(Some(id), point) {
+            Found::One(dated) => dated.map(|dated| dated.date),
+            _ => None,
+        };
+        let one = |when: &When| match &when.kind {
+            WhenKind::Throughout(from, until) if known(from).is_some() => Bound::Until(known(until)),
+            WhenKind::NotBefore(from) if known(from).is_some_and(|from| from <= self.day) => {
+                Bound::Until(None)
+            }
+            _ => Bound::NotYet,
+        };
+        match promise.when.list() {
+            [] if !promise.bans.is_empty() => Bound::Until(None),
+            [when] => one(when),
+            _ => Bound::NotYet,
+        }
     }
 
     /// When something is due that stands by itself: a goal, or a milestone, which is not rolled.

@@ -7,6 +7,7 @@ use agreement_model::statement::{Action, Branch, Statement, Sum};
 use agreement_model::symbol::Symbol;
 use agreement_model::when::{Base, EveryEnd, EveryStart, Point, When, WhenKind};
 
+use super::Obligation;
 use super::pass::Round;
 use crate::event::Happening;
 
@@ -41,13 +42,7 @@ impl Takes {
     /// Whether two rounds hand on the same, so that the rounds after them are the same.
     pub(super) fn are_same(self, one: &Round<'_>, other: &Round<'_>) -> bool {
         let mut obligations = one.obligations.iter().zip(&other.obligations);
-        one.ends == other.ends
-            && one.goals == other.goals
-            && one.milestones == other.milestones
-            && one.moves == other.moves
-            && one.released == other.released
-            && one.called == other.called
-            && one.rests == other.rests
+        carry_same(one, other)
             && one.settled.paid_off == other.settled.paid_off
             && one.settled.undisputed_paid == other.settled.undisputed_paid
             && (!self.paid || one.settled == other.settled)
@@ -63,6 +58,48 @@ impl Takes {
                     && one.progress == other.progress
             })
     }
+
+    /// Whether what a round has found so far, before what follows from it, is what the last one found from the same dates;
+    /// then the same follows.
+    pub(super) fn stand_same(self, next: &Round<'_>, last: &Round<'_>) -> bool {
+        let stand = |next: &Obligation, last: &Obligation| {
+            // All but what follows, which is put down last.
+            let before = |it: &Obligation| {
+                let dates = (it.written, it.due, it.met, it.accepted, it.review_lapsed, it.released);
+                (it.promise, dates, it.owed_yet, it.done, it.outcome)
+            };
+            before(next) == before(last)
+                && next.key == last.key
+                && next.moves == last.moves
+                && next.clock == last.clock
+                && next.progress == last.progress
+        };
+        !self.states
+            && !self.paid
+            && next.ends == last.ends
+            && next.goals == last.goals
+            && next.milestones == last.milestones
+            && next.uses == last.uses
+            && last.unreckoned.starts_with(&next.unreckoned)
+            && next.obligations.len() == last.obligations.len()
+            && next.obligations.iter().zip(&last.obligations).all(|(next, last)| stand(next, last))
+    }
+}
+
+/// Whether two rounds have the same dates, and hand on the same that moves dates.
+pub(super) fn dates_are_same<'r>(one: &'r Round<'_>, other: &'r Round<'_>) -> bool {
+    let due = |round: &'r Round<'_>| round.obligations.iter().map(|it| it.due);
+    carry_same(one, other) && due(one).eq(due(other))
+}
+
+fn carry_same(one: &Round<'_>, other: &Round<'_>) -> bool {
+    one.ends == other.ends
+        && one.goals == other.goals
+        && one.milestones == other.milestones
+        && one.moves == other.moves
+        && one.released == other.released
+        && one.called == other.called
+        && one.rests == other.rests
 }
 
 /// All statements, wherever they stand.

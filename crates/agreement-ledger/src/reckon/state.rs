@@ -12,7 +12,8 @@ use agreement_model::symbol::PromiseId;
 
 use super::Obligation;
 use super::clock::{Clock, end_of};
-use crate::occurrence::{Moment, Stretch};
+use super::point::Bound;
+use crate::occurrence::{Moment, Progress, Stretch};
 use crate::outcome::Outcome;
 
 /// What the state of an obligation is reckoned by.
@@ -37,11 +38,12 @@ struct Review {
 
 impl States<'_> {
     /// Works out when it was done, how its clock ran and what became of it. Of a payment it has to know when it was
-    /// complete, and when but for what is contested.
+    /// complete, and when but for what is contested; of what is due on no day, how it is bound.
     pub(super) fn settle(
         &self,
         promise: &Promise,
         obligation: &mut Obligation,
+        bound: Bound,
         (paid_off, undisputed_paid): (Option<Date>, Option<Date>),
     ) {
         let review = self.review(promise, obligation);
@@ -52,15 +54,24 @@ impl States<'_> {
         } else {
             (handed_over.filter(|_| review.accepted.is_some()), review.accepted)
         };
+        obligation.met = obligation.met.or_else(|| self.kept(obligation, bound));
         obligation.review_lapsed = review.lapsed;
         obligation.accepted = review.accepted;
         obligation.released =
-            obligation.progress.released.or_else(|| self.released_by_end(promise, obligation));
+            obligation.progress.released.or_else(|| self.released_by_end(promise, obligation, bound));
         let contested = contested(promise, obligation, undisputed_paid);
         let clock = self.clock(promise, obligation, &review, handed_over);
         // What waits is not owed yet, and not late.
         obligation.clock = clock.filter(|_| obligation.owed_yet).map(|clock| clock.without(contested));
-        obligation.outcome = self.outcome(promise, obligation, &review);
+        obligation.outcome = self.outcome(promise, obligation, bound, &review);
+    }
+
+    /// The last day of what had to be kept until then, and was.
+    fn kept(&self, obligation: &Obligation, bound: Bound) -> Option<Date> {
+        let Bound::Until(Some(last)) = bound else { return None };
+        let Progress { broken, waived, released, disputed, .. } = &obligation.progress;
+        let is_cut = waived.is_some() || released.is_some() || disputed.is_some() || !broken.is_empty();
+        (obligation.owed_yet && !is_cut && last < self.day).then_some(last)
     }
 
     fn review(&self, promise: &Promise, obligation: &Obligation) -> Review {
@@ -143,12 +154,13 @@ impl States<'_> {
 
     /// Whether the end of the agreement let it go (rule 12), and when. What is dated after the planned end survives by
     /// itself, and money that fell due stays.
-    fn released_by_end(&self, promise: &Promise, obligation: &Obligation) -> Option<Date> {
+    fn released_by_end(&self, promise: &Promise, obligation: &Obligation, bound: Bound) -> Option<Date> {
         let end = self.ends.filter(|end| self.day > *end)?;
         if promise.survives.value() == Some(&YesNo::Yes) || obligation.met.is_some_and(|met| met <= end) {
             return None;
         }
-        let due = obligation.due.map(|due| due.date);
+        let last = if let Bound::Until(last) = bound { last } else { None };
+        let due = obligation.due.map_or(last, |due| Some(due.date));
         let hangs_on_end = self.after_end.contains(&obligation.promise);
         if due.is_some_and(|due| hangs_on_end || self.planned_end.is_some_and(|planned| due > planned)) {
             return None;
@@ -157,7 +169,7 @@ impl States<'_> {
         (promise.kind != PromiseKind::Payment || !fell_due).then_some(end)
     }
 
-    fn outcome(&self, promise: &Promise, obligation: &Obligation, review: &Review) -> Outcome {
+    fn outcome(&self, promise: &Promise, obligation: &Obligation, bound: Bound, review: &Review) -> Outcome {
         let progress = &obligation.progress;
         let is_late = obligation.clock.as_ref().is_some_and(Clock::is_late);
         if !progress.broken.is_empty() {
@@ -186,8 +198,9 @@ impl States<'_> {
             return Outcome::Excused;
         }
         let Some(due) = obligation.due.filter(|_| obligation.owed_yet) else {
-            // What is called in without a date is owed, and never late by itself.
-            return if progress.called_in.is_some() { Outcome::Open } else { Outcome::Waiting };
+            // What is called in without a date, or bound without one, is owed, and never late by itself.
+            let is_bound = bound != Bound::NotYet && obligation.due.is_none() && obligation.owed_yet;
+            return if is_bound || progress.called_in.is_some() { Outcome::Open } else { Outcome::Waiting };
         };
         if is_measured(promise) && progress.measured.is_some() {
             return Outcome::Met;

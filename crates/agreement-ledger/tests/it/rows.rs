@@ -157,6 +157,37 @@ fn broken_a_ban_was_breached() {
 }
 
 #[test]
+fn what_is_kept_all_the_time_is_open_until_its_last_day_and_met_after_it() {
+    let ban = "duty hush \"Hush\" { who: seller; to: buyer; when: throughout from effective until 3 months after ends
+      must not \"talk to the press\"
+      if broken { pay 50 USD } }\n";
+    hold(
+        ban,
+        "2026-07-02 expect hush is open
+         2027-01-15 expect hush is open
+         2027-04-01 expect hush is met",
+    );
+    hold(
+        ban,
+        "2027-02-01 hush broken
+         2027-02-01 expect seller owes 50 USD to buyer
+         2027-05-01 expect hush is broken",
+    );
+    let waits = ban.replace("from effective", "from opening");
+    hold(&format!("milestone opening \"Opening\"\n{waits}"), "2026-07-02 expect hush is waiting");
+}
+
+#[test]
+fn what_may_not_begin_before_a_day_is_open_from_then_on() {
+    hold(
+        "duty thing \"Thing\" { who: seller; to: buyer; when: not before 2026-07-10 }\n",
+        "2026-07-09 expect thing is waiting
+         2026-07-10 expect thing is open
+         2027-01-02 expect thing is released",
+    );
+}
+
+#[test]
 fn disputed_shown_apart_until_settled() {
     hold(
         FEE,
