@@ -147,6 +147,11 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_what_stands_in_it_is_not_its_end() {
+        assert_eq!(added("goal g {\n  target: 1\n  if late { \"a\" }"), None);
+    }
+
+    #[test]
     fn a_person_without_a_block_gets_one() {
         let text = "party p \"P\" {\n  person a \"A\"\n}\n";
         let change = model(text).members[0].head.room.change(&["email: \"a\"".to_owned()]).unwrap();

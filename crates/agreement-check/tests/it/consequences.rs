@@ -315,6 +315,18 @@ fn delay_notice_and_time_to_cure_together_are_the_chance_to_put_it_right() {
 }
 
 #[test]
+fn who_takes_the_work_over_steps_in() {
+    let over = |by: &str| {
+        says_of("penalty-without-cure", &format!("if late{by} {{ acme may \"take over the work\" }}"))
+    };
+    assert_eq!(
+        over(""),
+        ["Acme may step in over `desk` from the first day late, before Northwind had time to put it right"]
+    );
+    assert_eq!(over(" by 20 days"), NONE);
+}
+
+#[test]
 fn one_breach_is_no_reason_to_part_unless_nobody_can_put_it_right() {
     let rule = "penalty-without-cure";
     let ban = |what: &str, exit: &str| {
@@ -529,6 +541,14 @@ fn the_last_row_that_holds_counts() {
     assert_eq!(
         service("below 99.9%: 500 USD; below 99%: 100 USD"),
         ["the worse it gets, the less `up` costs: 100 USD after 500 USD"]
+    );
+    let slow = "duty up \"Up\" { who: northwind; when: every calendar month from 2026-04-01 until ends; measure: \"m\"\n\
+                if above 8 hours { credit by level { above 12 hours: 500 USD; above 10 hours: 100 USD } } }";
+    assert_eq!(
+        says(rule, slow),
+        [
+            "the row `above 12 hours` of `up` can never apply: `above 10 hours` further down always holds as well, and the last that holds counts"
+        ]
     );
     for fine in [
         "below 99.9%: 100 USD; below 99%: 500 USD",

@@ -435,6 +435,20 @@ fn a_role_may_be_asked_of_one_kind_of_party() {
 }
 
 #[test]
+fn who_may_sign_fills_the_role_of_whoever_signs_and_so_may_somebody_still_asked() {
+    let signs = |authority: &str| {
+        let party = format!(
+            "party haul \"Haul\" {{ role: partner; person mo \"Mo\" {{ title: \"Planner\"{authority} }} }}"
+        );
+        says_where("role-not-filled", "required", &["partner: signs"], &party)
+    };
+    assert_eq!(signs("").len(), 1);
+    assert_eq!(signs("; authority: accepts").len(), 1);
+    assert_eq!(signs("; authority: signs"), NONE);
+    assert_eq!(signs("; authority: todo \"ask Mo\""), NONE);
+}
+
+#[test]
 fn nobody_is_unsigned_before_somebody_has_signed() {
     let signed = |signed: &str| says("unsigned-party", &term("2026-12-31", signed));
     assert_eq!(signed(""), NONE);

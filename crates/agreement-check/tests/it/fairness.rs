@@ -309,6 +309,22 @@ fn a_limit_beyond_reach_shows_what_can_be_reached() {
 }
 
 #[test]
+fn what_comes_to_all_that_the_deal_is_worth_can_still_be_below_its_limit() {
+    let a_day = |sum: &str| {
+        two(&format!("if late {{ pay {sum} USD per day up to 900,000 USD until 2026-07-30 }}"), "")
+    };
+    assert_eq!(
+        says("cap-never-reached", &a_day("8,000")),
+        ["the limit of 900,000 USD is never reached: by 2026-07-30, `ours` can cost 240,000 USD at most"]
+    );
+    assert_eq!(
+        says("cap-never-reached", &a_day("8,001")),
+        NONE,
+        "that is told as more than the deal is worth"
+    );
+}
+
+#[test]
 fn what_has_no_end_reaches_every_limit() {
     let far = "if late { pay 100 USD per started week up to 1,000,000 USD }";
     let text = two(far, "");
@@ -499,4 +515,13 @@ fn the_risk_on_one_side_is_shown_in_money_for_both() {
         "{labels:?}"
     );
     assert!(labels[2].ends_with("no money"), "{labels:?}");
+}
+
+#[test]
+fn a_small_limit_shows_that_nothing_is_left_out_of_it() {
+    let clause = |more: &str| deal(&format!("liability {{ who: northwind; cap: 5,000 USD{more} }}"), "");
+    let shown = ["all that is ever paid for a real loss", "what the deal is worth"];
+    let all = [shown.as_slice(), &["and no `uncapped`: it holds for fraud and injury as well"]].concat();
+    assert_eq!(labels("liability-cap-hollow", &clause("")), all);
+    assert_eq!(labels("liability-cap-hollow", &clause("; uncapped: \"Fraud\"")), shown);
 }

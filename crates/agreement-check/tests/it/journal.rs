@@ -191,6 +191,21 @@ fn a_line_without_a_key_is_put_down_to_the_oldest_not_done() {
 }
 
 #[test]
+fn beside_a_day_that_is_none_stand_those_that_are() {
+    let shown = |line: &str| -> Vec<String> {
+        let project = project(DEAL, line);
+        let found =
+            agreement_check::check(&project, FileId(0), parse_date("2026-12-31").ok(), &Policy::default());
+        let found = found.into_iter().filter(|it| it.rule.name == "no-such-occurrence");
+        found.flat_map(|it| it.finding.labels).map(|label| label.text).collect()
+    };
+    let days = "due 10 times, from 2026-03-15 to 2026-12-15".to_owned();
+    assert!(shown("2026-03-16 fee 2026-02 paid 24,000 USD by acme.dana").contains(&days));
+    let day = "due once, on 2026-03-31".to_owned();
+    assert!(shown("2026-03-20 set_up 2026-02 paid 10,000 USD by acme.dana").contains(&day));
+}
+
+#[test]
 fn what_was_struck_out_does_not_count_any_more() {
     let journal = "\
 2026-03-20 history met by acme.dana

@@ -156,6 +156,13 @@ fn nobody_stops_work_over_the_last_payment_when_all_is_done() {
     let more =
         "dependency rest \"Rest\" { serves: faster; who: northwind.priya; to: acme; when: by 2026-09-15 }";
     assert_eq!(says(rule, YEAR, &format!("{}{last}{more}", work(""))).len(), 1);
+    let help = "event call \"Call\" { who: acme }\n\
+                duty help \"Help\" { who: northwind.priya; to: acme; when: within 5 days after each call }";
+    assert_eq!(
+        says(rule, YEAR, &format!("{}{last}{help}", work(""))),
+        NONE,
+        "nobody stops what nobody asked for"
+    );
 }
 
 #[test]

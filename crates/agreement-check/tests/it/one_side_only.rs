@@ -131,6 +131,7 @@ fn a_third_party_needs_somebody_who_signs() {
     };
     assert_eq!(says(rule, YEAR, &third("")).len(), 1);
     assert_eq!(says(rule, YEAR, &third("; authority: signs")), NONE);
+    assert_eq!(says(rule, YEAR, &third("; authority: todo \"ask Mo\"")), NONE);
     assert_eq!(
         says(rule, YEAR, "party bank \"Bank\" { role: partner; person jo \"Jo\" }"),
         NONE,

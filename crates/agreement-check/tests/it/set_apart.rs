@@ -104,6 +104,43 @@ fn a_figure_that_the_payer_reads_is_confirmed() {
 }
 
 #[test]
+fn a_count_is_read_from_a_source_or_from_evidence_and_contested() {
+    let rule = "count-unconfirmed";
+    let hauled = |entry: &str| {
+        format!(
+            "duty hauled \"H\" {{ who: haulier.kim; to: mill; when: every calendar month; measure: \"Tonnes hauled\"; {entry} }}\n\
+             payment freight \"F\" {{ who: mill.mo; to: haulier; amount: 14 USD per tonne of hauled; when: within 30 days after each calendar month\n\
+               dispute {{ raise: by due; undisputed: by due; settle: within 20 days after due }} }}\n"
+        )
+    };
+    assert_eq!(says(rule, "", &hauled("")).len(), 1);
+    assert_eq!(says(rule, "", &hauled("source: \"Book\"")), NONE);
+    assert_eq!(says(rule, "", &hauled("evidence: \"Slips\"")), NONE);
+}
+
+#[test]
+fn credits_come_off_the_payments_to_whoever_gives_them() {
+    let rule = "credits-lost-at-end";
+    let expire = |last: &str, other: &str| {
+        let text = format!(
+            "duty watered \"Watered\" {{ who: growers.fay; to: mill; when: every calendar month from 2026-04-01 until ends; measure: \"m\"\n\
+               target: at least 95%; if below 95% {{ credit 500 USD }} }}\n\
+             payment seed \"Seed\" {{ who: mill.mo; to: growers; amount: 9,000 USD; when: by {last} }}\n\
+             payment freight \"Freight\" {{ who: {other}; amount: 9,000 USD; when: by 2027-02-26 }}\n"
+        );
+        says(rule, "credits: expire", &text)
+    };
+    assert_eq!(
+        expire("2026-04-15", "mill.mo; to: haulier"),
+        [
+            "what Millbrook Foods earns as credit in the last 320 days is lost: `seed` is due for the last time on 2026-04-15"
+        ]
+    );
+    assert_eq!(expire("2026-04-15", "haulier.kim; to: growers").len(), 1);
+    assert_eq!(expire("2027-02-26", "mill.mo; to: haulier"), NONE);
+}
+
+#[test]
 fn a_daily_sum_for_another_loss_is_no_interest() {
     let rule = "late-interest-excessive";
     let ovens = |basis: &str, cap: &str| {

@@ -120,6 +120,11 @@ fn a_planned_day_is_there_to_count_back_from() {
     assert_eq!(before("desk is due"), 0);
     assert_eq!(before("desk"), 0);
     assert_eq!(before("2026-06-30"), 0);
+    let by = |point: &str| {
+        let text = duty("Keys", &format!("when: by 5 days {point} desk is delivered"));
+        count("counted-back-from-open", &format!("{text}{}", work("Desk", "when: by 2026-06-30")))
+    };
+    assert_eq!((by("before"), by("after")), (1, 0));
 }
 
 #[test]
@@ -217,6 +222,33 @@ fn money_between_partners_goes_round_only_where_it_is_for_one_thing() {
         partners("Oak's share of the media budget", "Elm's share of the media budget", "2026-11-30"),
         0
     );
+}
+
+#[test]
+fn what_two_pay_a_third_and_get_back_from_it_goes_round_between_no_two() {
+    let round = |two: &str| {
+        let text = format!(
+            "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; ends: 2026-12-31 }}\n\
+             party oak \"Oak\" {{ role: partner }}\nparty elm \"Elm\" {{ role: partner }}\nparty ash \"Ash\" {{ role: partner }}\n\
+             payment there \"Share of the media budget\" {{ who: {two}; to: elm; amount: 45,000 USD; when: by 2026-05-29 }}\n\
+             payment back \"Share of the media budget\" {{ who: elm; to: {two}; amount: 75,000 USD; when: by 2026-05-29 }}\n"
+        );
+        judged("payment-reversed", &text).len()
+    };
+    assert_eq!((round("oak"), round("oak, ash")), (1, 0));
+}
+
+#[test]
+fn who_delivers_nothing_that_is_looked_at_may_pay_a_price() {
+    let stand = |entries: &str| {
+        let price = "payment stand \"Price of the stand\" { who: northwind.priya; to: acme; amount: 900 USD; when: by 2026-05-29 }";
+        count(
+            "payment-reversed",
+            &format!("{}{price}", work("Desk", &format!("when: by 2026-06-30; {entries}"))),
+        )
+    };
+    assert_eq!(stand("worth: 9,000 USD"), 1);
+    assert_eq!(stand(""), 0);
 }
 
 #[test]

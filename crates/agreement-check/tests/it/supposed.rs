@@ -7,6 +7,7 @@ use agreement_model::{Model, Project, Schedule};
 use agreement_syntax::{FileId, SourceText, parse, parse_journal};
 
 use super::journal::DEAL;
+use super::scene;
 
 /// A project of the deal with some lines, told in its scenario or recorded in its journal.
 fn project(lines: &str, is_scenario: bool) -> Project {
@@ -113,4 +114,19 @@ fn what_rests_on_a_line_that_cannot_be_is_neither_right_nor_wrong() {
     let line = "this line is not counted: `set_up` is paid in EUR, and is owed in USD";
     let rests = format!("nobody can say yet whether this holds: {line}");
     assert_eq!((expectations, said), (1, vec![line, rests.as_str()]));
+}
+
+#[test]
+fn what_is_expected_and_wrong_is_told_where_all_of_the_text_was_understood() {
+    let told = |more: &str| -> Vec<String> {
+        let lines = "2026-03-20 expect acme owes 5 USD to northwind for set_up";
+        let text = format!("scenario \"What if\" {{\n{lines}\n}}\n{DEAL}{more}");
+        let model = Model::of(&scene::project(&text), FileId(0));
+        let (_, findings) = rules::scenarios(&model, &Schedule::of(&model));
+        findings.into_iter().map(|it| it.message).collect()
+    };
+    assert_eq!(told(""), ["`acme` owes `northwind` 0 USD for `set_up`, but the scenario expects 5 USD"]);
+    let unknown =
+        "duty more \"More\" { who: acme; to: northwind; when: within 5 days after nothing_known }\n";
+    assert_eq!(told(unknown), scene::NONE);
 }

@@ -100,6 +100,30 @@ fn a_count_that_the_other_side_confirms_is_fine() {
 }
 
 #[test]
+fn a_sum_for_each_of_what_the_other_side_brings_about_has_a_limit() {
+    let won = |who: &str, more: &str| {
+        let bonus =
+            payment("Bonus", &format!("amount: 5,000 USD; when: within 30 days after each victory; {more}"));
+        says("metered-without-limit", &format!("event victory \"A race won\" {{ who: {who} }}\n{bonus}"))
+    };
+    assert_eq!(
+        won("northwind", ""),
+        ["`fee` is due for each `victory`, and nothing says up to how much Acme pays"]
+    );
+    assert_eq!(won("northwind", "how: \"Up to 60,000 USD in all\""), NONE);
+    assert_eq!(won("acme", ""), NONE, "it decides itself how many there are");
+}
+
+#[test]
+fn shares_in_a_title_are_all_of_it() {
+    let shares = |title: &str| says(CONTRADICTS, &payment(title, "amount: 9,000 USD; when: by 2026-06-01"));
+    let told = shares("60% for the film, 40% for the stand, 8% for the agency");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("the shares in it come to 108%"), "{told:?}");
+    assert_eq!(shares("60% for the film, 32% for the stand, 8% for the agency"), NONE);
+}
+
+#[test]
 fn an_annex_of_a_document_that_is_cited_comes_with_it() {
     let rule = "annex-not-cited";
     assert_eq!(

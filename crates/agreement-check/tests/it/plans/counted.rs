@@ -60,3 +60,45 @@ fn what_is_due_at_an_end_that_cannot_be_read_is_left_out_of_the_sum() {
     assert_eq!(ends("go").len(), 1);
     assert_eq!(ends("nowhere"), NONE);
 }
+
+#[test]
+fn only_work_for_a_goal_is_meant_for_the_day_of_which_it_speaks() {
+    let film = |kind: &str| {
+        format!(
+            "milestone congress \"Dealers' congress\" {{ when: on 2026-06-10 }}\n\
+             {kind}; who: northwind; to: acme; why: \"Dealers order what they saw at the congress\"; when: by 2026-06-17 }}\n"
+        )
+    };
+    let rule = "due-after-its-event";
+    assert_eq!(in_deal(rule, &film("dependency film \"A film\" { serves: faster")).len(), 1);
+    assert_eq!(in_deal(rule, &film("duty film \"A film\" { note: \"One minute\"")), NONE);
+}
+
+/// A step that is due on some day, and the last day that leaves room for it.
+fn after_early(when: &str, by: &str) -> Vec<String> {
+    let plan = format!(
+        "milestone day \"Day\" {{ when: on 2026-05-04 at 10:00 }}\n         dependency early \"Early\" {{ serves: faster; who: northwind; when: {when} }}\n         dependency site \"Site\" {{ serves: faster; needs: early; who: northwind; when: by {by} }}\n"
+    );
+    in_deal(INFEASIBLE, &plan)
+}
+
+#[test]
+fn hours_count_from_the_time_at_which_a_milestone_is_planned() {
+    // From Monday at ten, 30 hours end on Tuesday; from all of Monday they would take two days.
+    assert_eq!(after_early("within 30 hours after day", "2026-05-05"), NONE);
+    assert_eq!(after_early("within 39 hours after day", "2026-05-05").len(), 1);
+}
+
+#[test]
+fn a_day_counted_back_moves_to_the_friday_and_one_counted_on_to_the_monday() {
+    assert_eq!(after_early("by 3 days before 2026-05-05", "2026-05-01"), NONE);
+    assert_eq!(after_early("by 3 days after 2026-04-29", "2026-05-01").len(), 1);
+    assert_eq!(after_early("by 3 days after 2026-04-29", "2026-05-04"), NONE);
+}
+
+#[test]
+fn a_year_has_a_last_day() {
+    let yearly = |sum: &str| fee(sum, "every year on the last day from 2026-03-02 until ends");
+    assert_eq!(in_deal("payments-dont-sum", &yearly("240,000 USD")), NONE);
+    assert_eq!(in_deal("payments-dont-sum", &yearly("250,000 USD")).len(), 1);
+}
