@@ -18,7 +18,7 @@
 //! - `unread`: what has been reported already while reading. `blank`: what a template leaves to be filled in.
 //!
 //! Words:
-//! - `wording`: whether and where words and phrases stand in a text. `stems`: whether two texts speak of the same.
+//! - `wording`: whether and where words and phrases stand in a text. `inflect`: the plain forms of a word. `stems`: whether two texts speak of the same.
 //! - `said`: all texts that say what somebody has to do, or by what it is judged.
 //! - `prose`: figures that stand in a text. `figures`: amounts, sums and prices in words. `scale`: which of two amounts is more.
 //!
@@ -57,6 +57,7 @@ mod figures;
 mod gaps;
 mod grounds;
 mod happens;
+mod inflect;
 mod leaving;
 pub mod mend;
 mod mentions;

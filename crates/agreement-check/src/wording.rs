@@ -1,12 +1,15 @@
-//! Finds words and phrases in what people wrote: whole words, whatever their case.
+//! Finds words and phrases in what people wrote: whole words in their plain forms (`inflect`), whatever their case.
 //!
-//! In a phrase, `…` stands for up to three words, and `…'s` for up to three of which the last is a genitive. A hyphen
-//! parts words, so that "month-report" speaks of a report.
+//! In a phrase, `…` stands for up to three words, and `…'s` for up to three of which the last is a genitive. Behind a
+//! verb an article or "its" may stand: "cancels all the orders" says "cancel order". A hyphen parts words, so that
+//! "month-report" speaks of a report.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+
+use crate::inflect::{is_form, is_verb, root, uneven};
 
 /// Whether a text holds one of some phrases.
 pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
@@ -61,9 +64,16 @@ struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// Whether it is a word that is looked for, or its genitive.
+    /// Whether it is a word that is looked for, a plain form of it, or the genitive of one.
     fn is(&self, wanted: &str) -> bool {
-        self.lower.strip_prefix(wanted).is_some_and(|rest| matches!(rest, "" | "'s"))
+        // All forms of a word begin with the same letter.
+        self.lower.bytes().next() == wanted.bytes().next()
+            && (self.lower == wanted || is_form(self.lower.strip_suffix("'s").unwrap_or(&self.lower), wanted))
+    }
+
+    /// Whether it is an article, or stands in the place of one.
+    fn is_article(&self) -> bool {
+        ARTICLES.contains(&&*self.lower)
     }
 }
 
@@ -76,6 +86,12 @@ fn words_for<'t>(text: &'t str, phrases: &[&str]) -> Vec<Word<'t>> {
 /// Bytes from which a search for the phrases alone is quicker than taking the text apart.
 const LONG: usize = 4096;
 
+/// What may stand between a verb and what it is about.
+const ARTICLES: [&str; 18] = [
+    "a", "all", "an", "any", "each", "every", "her", "his", "its", "our", "some", "such", "the", "their",
+    "these", "this", "those", "your",
+];
+
 /// Whether a text holds the beginning of a phrase, be it inside a longer word. A phrase that begins with a gap or with
 /// letters that have other small forms than those of ASCII may always be there.
 fn may_hold(text: &str, phrases: &[&str]) -> bool {
@@ -85,8 +101,11 @@ fn may_hold(text: &str, phrases: &[&str]) -> bool {
             tokens(phrase).into_iter().next().filter(|word| word.bytes().all(|it| it.is_ascii_lowercase()))
         })
         .collect();
-    let search =
-        first.and_then(|first| AhoCorasick::builder().ascii_case_insensitive(true).build(first).ok());
+    let search = first.and_then(|first| {
+        let beginnings =
+            first.iter().flat_map(|word| [root(word)].into_iter().chain(uneven(word).iter().copied()));
+        AhoCorasick::builder().ascii_case_insensitive(true).build(beginnings).ok()
+    });
     // The Kelvin sign is the one letter outside ASCII whose small form, `k`, stands in it.
     search.is_none_or(|search| search.is_match(text) || text.contains('\u{212A}'))
 }
@@ -109,7 +128,8 @@ fn initial(word: &str) -> Option<u32> {
 fn matches<'w>(words: &'w [Word<'_>], phrase: &str) -> impl Iterator<Item = Range<usize>> + 'w {
     let letters = phrase.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(phrase.len());
     let begins = phrase.get(..letters).unwrap_or("");
-    let is_begun = words.iter().any(|word| word.lower.starts_with(begins));
+    let is_begun =
+        words.iter().any(|word| word.lower.starts_with(root(begins))) || !uneven(begins).is_empty();
     let wanted = if is_begun { tokens(phrase) } else { Vec::new() };
     words.iter().enumerate().filter_map(move |(first, word)| {
         let length = matched(words.get(first..)?, &wanted).filter(|length| *length > 0)?;
@@ -127,7 +147,12 @@ fn matched(words: &[Word<'_>], wanted: &[String]) -> Option<usize> {
             let last = words.iter().take(3).position(|word| word.is_genitive)?;
             Some(last + 1 + matched(words.get(last + 1..)?, rest)?)
         }
-        _ if words.first()?.is(next) => Some(1 + matched(words.get(1..)?, rest)?),
+        _ if words.first()?.is(next) => {
+            let behind = words.get(1..)?;
+            let articles = if is_verb(next) { 2 } else { 0 };
+            let skipped = behind.iter().take(articles).take_while(|word| word.is_article()).count();
+            (0..=skipped).find_map(|skip| Some(1 + skip + matched(behind.get(skip..)?, rest)?))
+        }
         _ => None,
     }
 }
@@ -243,7 +268,25 @@ mod tests {
     #[test]
     fn a_genitive_and_a_compound_speak_of_the_word() {
         assert!(holds("the client's delay", &["client"]) && holds("as in the month-report", &["report"]));
-        assert!(!holds("the clients", &["client"]) && !holds("no client", &["", "clients"]));
+        assert!(!holds("the clientele", &["client"]) && !holds("no client", &["", "clients"]));
+    }
+
+    #[test]
+    fn a_word_in_its_plain_form_stands_for_its_other_forms() {
+        assert_eq!(find("Clients\u{2019} dates", &["client"]), Some("Clients"));
+        assert_eq!(find("as it was Agreed Later", &["agree later"]), Some("Agreed Later"));
+        assert_eq!(find("who took it back", &["take … back"]), Some("took it back"));
+        assert_eq!(find("all goods of a boarding pass", &["good", "board"]), None);
+        let long = format!("{} It took everything. ", "The rest. ".repeat(1_000));
+        assert_eq!(find(&long, &["take everything"]), Some("took everything"));
+    }
+
+    #[test]
+    fn an_article_may_stand_behind_a_verb_and_nowhere_else() {
+        let phrases = ["cancel order", "in time"];
+        assert_eq!(find("it cancels all its orders", &phrases), Some("cancels all its orders"));
+        assert_eq!(find("it cancels one of three orders", &phrases), None);
+        assert_eq!(find("in the time of need", &phrases), None);
     }
 
     #[test]
