@@ -6,21 +6,16 @@ use crate::context::Context;
 use crate::wording;
 
 /// Words by which people call a yes that somebody may keep back.
-const YES: [&str; 16] = [
+const YES: [&str; 11] = [
     "accept",
     "acceptance",
-    "accepted",
-    "accepts",
     "approval",
     "approved",
     "approves",
     "go-ahead",
     "sign off",
-    "sign-off",
     "signed off",
-    "signed-off",
     "signoff",
-    "signs off",
     "satisfied",
     "satisfaction",
 ];

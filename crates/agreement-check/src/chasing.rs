@@ -84,9 +84,8 @@ pub(crate) fn is_outside(context: &Context<'_>, party: PartyId) -> bool {
 
 /// Whether somebody outside the deal decides when a promise is kept: nobody can pay for the days of a committee.
 pub(crate) fn is_decided_outside(promise: &Promise) -> bool {
-    const OFFICES: [&str; 18] = [
+    const OFFICES: [&str; 17] = [
         "approval by",
-        "authorities",
         "authority",
         "board",
         "commission",

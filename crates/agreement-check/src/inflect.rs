@@ -130,7 +130,6 @@ const VERBS: [&str; 166] = [
     "disparage",
     "divulge",
     "drop",
-    "employ",
     "engage",
     "ensure",
     "enter",

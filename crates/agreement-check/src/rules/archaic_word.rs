@@ -34,7 +34,6 @@ static WORDS: Setting = Setting {
         "party of the second part",
         "pursuant to",
         "said agreement",
-        "said parties",
         "said party",
         "the said",
         "thenceforth",

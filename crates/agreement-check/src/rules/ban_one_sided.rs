@@ -29,8 +29,15 @@ static HIRING: Setting = Setting {
     name: "hiring",
     meaning: "words for taking on the other side's people",
     standard: Standard::Words(&[
-        "employ", "employs", "headhunt", "hire", "hires", "hiring", "poach", "poaches", "poaching",
-        "recruit", "recruits", "solicit", "solicits",
+        "employ",
+        "employing",
+        "entice",
+        "headhunt",
+        "hire",
+        "lure",
+        "poach",
+        "recruit",
+        "solicit",
     ]),
 };
 
@@ -41,10 +48,14 @@ static COMPETING: Setting = Setting {
         "another agency",
         "another agent",
         "another baker",
+        "another bank",
+        "another brand",
         "another buyer",
+        "another carrier",
         "another client",
         "another club",
         "another company",
+        "another contractor",
         "another customer",
         "another dealer",
         "another distributor",
@@ -56,7 +67,10 @@ static COMPETING: Setting = Setting {
         "another producer",
         "another provider",
         "another reseller",
+        "another retailer",
+        "another shop",
         "another sponsor",
+        "another store",
         "another studio",
         "another supplier",
         "another team",
@@ -65,23 +79,22 @@ static COMPETING: Setting = Setting {
         "any competitor",
         "any other",
         "business that",
-        "businesses that",
         "compete",
-        "competes",
-        "competing",
         "competitor",
-        "competitors",
+        "from anyone else",
+        "nowhere else",
         "of others",
-        "other brands",
-        "other clients",
-        "other customers",
-        "other makers",
-        "other manufacturers",
-        "other providers",
-        "other suppliers",
-        "other vendors",
+        "other brand",
+        "other client",
+        "other contractor",
+        "other customer",
+        "other maker",
+        "other manufacturer",
+        "other provider",
+        "other supplier",
+        "other vendor",
         "rival",
-        "rivals",
+        "with anyone else",
     ]),
 };
 
@@ -103,32 +116,25 @@ static SECRECY: Setting = Setting {
     standard: Standard::Words(&[
         "confidential",
         "confidentiality",
-        "copies",
         "copy",
         "data",
         "disclose",
-        "discloses",
         "information",
         "know-how",
         "leak",
         "mention",
-        "mentions",
         "name",
-        "names",
         "pass on",
         "publish",
         "recipe",
-        "recipes",
         "reveal",
         "script",
         "secret",
-        "secrets",
         "share",
         "source code",
         "speak of",
         "talk about",
         "tell",
-        "tells",
         "trade mark",
         "trademark",
     ]),
@@ -189,11 +195,11 @@ fn about(context: &Context<'_>, promise: &Promise) -> Option<About> {
     }
     // "Approach anyone employed by Acme for another client" guards the people of one side from the work of the other.
     let guards = said.iter().any(|text| wording::holds(text, &GUARDED));
-    if speaks(&COMPETING) {
+    let titled = |setting| wording::holds(&promise.head.title, &context.policy.words(&RULE, setting));
+    if speaks(&COMPETING) || !said.is_empty() && titled(&COMPETING) {
         return Some(if guards { About::Other } else { About::Competing });
     }
-    let secret =
-        speaks(&SECRECY) || wording::holds(&promise.head.title, &context.policy.words(&RULE, &SECRECY));
+    let secret = speaks(&SECRECY) || titled(&SECRECY);
     (!secret && !said.is_empty()).then_some(About::Other)
 }
 

@@ -29,7 +29,15 @@ static BONUS: Setting = Setting {
     name: "bonus",
     meaning: "words for money that somebody is meant to earn",
     standard: Standard::Words(&[
-        "bonus", "growth", "kickback", "loyalty", "premium", "rebate", "reward", "volume",
+        "bonus",
+        "growth",
+        "incentive",
+        "kickback",
+        "loyalty",
+        "premium",
+        "rebate",
+        "reward",
+        "volume",
     ]),
 };
 

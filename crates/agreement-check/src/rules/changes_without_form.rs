@@ -1,10 +1,56 @@
 //! Finds clauses on changes that name neither a form nor a time for the answer.
 
-use agreement_syntax::Finding;
+use agreement_syntax::{Change, Finding, Place};
 
 use crate::context::Context;
-use crate::gaps::{added, both};
+use crate::gaps::{added, both, offered};
+use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+static SPOKEN: Setting = Setting {
+    name: "spoken",
+    meaning: "words in the form of a change that leave nothing to read afterwards",
+    standard: Standard::Words(&[
+        "any form",
+        "by phone",
+        "by telephone",
+        "by word of mouth",
+        "handshake",
+        "informal",
+        "informally",
+        "in conversation",
+        "in passing",
+        "on the phone",
+        "on site",
+        "oral",
+        "orally",
+        "over the phone",
+        "spoken",
+        "verbal",
+        "verbally",
+        "without form",
+    ]),
+};
+
+static WRITTEN: Setting = Setting {
+    name: "written",
+    meaning: "words in the form of a change by which something is left to read",
+    standard: Standard::Words(&[
+        "confirm",
+        "e-mail",
+        "email",
+        "form",
+        "in writing",
+        "letter",
+        "minutes",
+        "record",
+        "signed",
+        "ticket",
+        "text form",
+        "write",
+    ]),
+};
 
 pub(super) static RULE: Rule = Rule {
     name: "changes-without-form",
@@ -12,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&SPOKEN, &WRITTEN],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("changes_without_form.md"),
@@ -24,6 +70,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let Some(changes) = header.changes.as_ref() else { return };
+    if let Some(form) = changes.form.given() {
+        findings.extend(spoken(context, &form.value, form.place));
+    }
     let (mut missing, mut entries) = (Vec::new(), Vec::new());
     if changes.form.is_absent() && !changes.head.may_hold("form") {
         missing.push("form");
@@ -48,4 +97,24 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .with("missing", missing.join(", "));
     finding.edits.extend(added(&changes.head, "say how, and how soon", &entries));
     findings.push(finding);
+}
+
+/// A form that leaves nothing to read: "by word of mouth".
+fn spoken(context: &Context<'_>, form: &str, place: Place) -> Option<Finding> {
+    let written = context.policy.words(&RULE, &WRITTEN);
+    let words = wording::find(form, &context.policy.words(&RULE, &SPOKEN))
+        .filter(|words| !wording::holds(&form.replace(words, " "), &written))?;
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        format!("the form of a change is `{words}`: later nobody can show what was said"),
+    )
+    .here("nothing is left to read")
+    .help(
+        "write a form that leaves something to read, such as `form: \"in writing, with price and dates\"`; an e-mail is enough",
+    )
+    .with("missing", "form");
+    let text = "\"in writing, with price and dates\"".to_owned();
+    finding.edits.extend(offered("let changes be written down".to_owned(), vec![Change { place, text }]));
+    Some(finding)
 }

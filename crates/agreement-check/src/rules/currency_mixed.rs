@@ -30,12 +30,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words by which people say how one currency becomes another.
-const CONVERTS: [&str; 7] = [
+const CONVERTS: [&str; 6] = [
     "conversion rate",
     "converted",
     "currency conversion",
     "exchange rate",
-    "exchange rates",
     "reference rate",
     "rate of exchange",
 ];

@@ -37,9 +37,9 @@ static LEAK: Setting = Setting {
         "breach of data",
         "breach of personal data",
         "breach of privacy",
+        "breach of security",
         "data are lost",
         "data breach",
-        "data breaches",
         "data incident",
         "data is … disclosed",
         "data is … leaked",
@@ -48,6 +48,7 @@ static LEAK: Setting = Setting {
         "data is … stolen",
         "data leak",
         "data loss",
+        "data theft",
         "leak of data",
         "leak of personal data",
         "lists are lost",
@@ -59,6 +60,9 @@ static LEAK: Setting = Setting {
         "personal data … stolen",
         "privacy breach",
         "privacy incident",
+        "security breach",
+        "security incident",
+        "theft of data",
     ]),
 };
 

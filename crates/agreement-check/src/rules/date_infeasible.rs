@@ -81,7 +81,7 @@ fn broken(context: &Context<'_>, plan: &Plan<'_>, pushed: &Pushed<'_>, step: Ste
 
 /// Whether a step only tells of what was reached, and so comes after it as a matter of course.
 fn is_report(context: &Context<'_>, step: Step) -> bool {
-    const TELLING: [&str; 12] = [
+    const TELLING: [&str; 11] = [
         "closing statement",
         "evaluation",
         "figures",
@@ -90,7 +90,6 @@ fn is_report(context: &Context<'_>, step: Step) -> bool {
         "lessons learned",
         "minutes",
         "report",
-        "reports",
         "results",
         "review of",
         "summary",

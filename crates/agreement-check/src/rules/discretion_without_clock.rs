@@ -28,7 +28,6 @@ static WORDS: Setting = Setting {
     name: "words",
     meaning: "words that leave something to the judgement of one side; `…` stands for up to three words",
     standard: Standard::Words(&[
-        "alone decides",
         "are happy",
         "as … finds fit",
         "as … sees it",
@@ -38,7 +37,6 @@ static WORDS: Setting = Setting {
         "at … pleasure",
         "by … own calculation",
         "by … own reckoning",
-        "decides alone",
         "decision is final",
         "feel ready",
         "final decision",
@@ -70,15 +68,11 @@ static WORDS: Setting = Setting {
         "own judgement",
         "own judgment",
         "sole judge",
-        "thinks best",
-        "thinks fit",
-        "thinks right",
         "to … satisfaction",
         "to the … satisfaction of",
         "reasonable satisfaction",
         "satisfactory to",
         "acceptable to",
-        "sees fit",
         "see fit",
         "as decided by",
         "as determined by",
@@ -86,8 +80,6 @@ static WORDS: Setting = Setting {
         "as judged by",
         "deems",
         "deem fit",
-        "considers appropriate",
-        "considers necessary",
         "as … chooses",
         "as … decides",
         "as … directs",
@@ -103,7 +95,6 @@ static WORDS: Setting = Setting {
         "as often as … wants",
         "at … choice",
         "at … option",
-        "feels ready",
         "in … eyes",
         "in … view",
         "in the eyes of",
@@ -124,12 +115,35 @@ static WORDS: Setting = Setting {
         "will know when",
         "will know whether",
         "will know who",
+        "alone decide",
+        "as chosen by",
+        "as directed by",
+        "as seen fit",
+        "at the will of",
+        "consider appropriate",
+        "consider fit",
+        "consider necessary",
+        "consider reasonable",
+        "consider suitable",
+        "decide alone",
+        "find fit",
+        "free choice",
+        "if … chooses",
+        "if … deems",
+        "if … feels",
+        "if … thinks",
+        "think best",
+        "think fit",
+        "think right",
+        "where … considers",
+        "where … deems",
+        "where … thinks",
     ]),
 };
 
 /// Words that set a time in the text itself.
-const TIMES: [&str; 9] =
-    ["within", "days", "hours", "weeks", "until", "before", "no later than", "immediately", "day"];
+const TIMES: [&str; 8] =
+    ["within", "hours", "weeks", "until", "before", "no later than", "immediately", "day"];
 
 /// What makes a time of "by".
 const DAYS: [&str; 22] = [

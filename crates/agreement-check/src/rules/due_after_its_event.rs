@@ -44,7 +44,6 @@ static AFTERWARDS: Setting = Setting {
         "clean",
         "cleared",
         "dismantle",
-        "dismantled",
         "evaluation",
         "feedback",
         "follow-up",

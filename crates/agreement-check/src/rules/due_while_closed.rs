@@ -36,18 +36,14 @@ static CLOSED: Setting = Setting {
         "closing",
         "closure",
         "company holiday",
-        "company holidays",
         "maintenance stop",
         "shut",
         "shut down",
-        "shut-down",
         "shutdown",
-        "shuts",
         "standstill",
         "stands still",
         "summer break",
         "works holiday",
-        "works holidays",
     ]),
 };
 

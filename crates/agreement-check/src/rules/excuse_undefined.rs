@@ -33,7 +33,6 @@ static WORDS: Setting = Setting {
     meaning: "words that speak of an excuse; `…` stands for up to three words, `…'s` for somebody's",
     standard: Standard::Words(&[
         "act of god",
-        "acts of god",
         "beyond its control",
         "beyond our control",
         "beyond the control of",
@@ -42,6 +41,10 @@ static WORDS: Setting = Setting {
         "beyond …'s control",
         "circumstances beyond",
         "events beyond",
+        "exceptional circumstance",
+        "exceptional event",
+        "extraordinary circumstance",
+        "extraordinary event",
         "force majeure",
         "outside its control",
         "outside our control",
@@ -49,6 +52,8 @@ static WORDS: Setting = Setting {
         "outside their control",
         "outside … reasonable control",
         "outside …'s control",
+        "unforeseeable circumstance",
+        "unforeseeable event",
         "vis major",
     ]),
 };

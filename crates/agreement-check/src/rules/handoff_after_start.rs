@@ -40,9 +40,10 @@ static HANDOVER: Setting = Setting {
         "from sales",
         "hand over",
         "hand-off",
-        "hand-over",
         "handoff",
         "handover",
+        "transition from sales",
+        "what sales sold",
         "what was sold",
     ]),
 };

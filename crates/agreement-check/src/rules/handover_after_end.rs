@@ -41,46 +41,28 @@ static HANDING: Setting = Setting {
         "exported",
         "files",
         "for the next",
-        "given back",
-        "gives back",
+        "give back",
         "hand back",
         "hand over",
-        "hand-back",
-        "hand-over",
         "handed back",
         "handed over",
         "handover",
-        "hands back",
-        "hands over",
         "keys",
+        "knowledge transfer",
         "memory",
         "next firm",
         "next supplier",
-        "passwords",
+        "password",
         "records",
         "return",
-        "returned",
-        "returns",
+        "source code",
         "successor",
         "transfer",
     ]),
 };
 
 /// Words in a title for data that is gone afterwards.
-const WIPING: [&str; 12] = [
-    "delete",
-    "deleted",
-    "deletes",
-    "deletion",
-    "destroy",
-    "destroyed",
-    "erase",
-    "erased",
-    "wipe",
-    "wiped",
-    "wipes",
-    "wiping",
-];
+const WIPING: [&str; 5] = ["delete", "deletion", "destroy", "erase", "wipe"];
 
 /// Words in a title for data that is given back.
 const DATA: [&str; 9] =

@@ -20,9 +20,7 @@ static WORDS: Setting = Setting {
     standard: Standard::Words(&[
         "delivered in",
         "delivery time",
-        "delivery times",
         "lead time",
-        "lead times",
         "months' notice",
         "on notice",
         "takes",
@@ -48,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
 static LASTING: Setting = Setting {
     name: "lasting",
     meaning: "words before a length of time, in how something is done, that say that the work takes so long",
-    standard: Standard::Words(&["about", "for", "in", "lasts", "needs", "of", "over", "take", "takes"]),
+    standard: Standard::Words(&["about", "for", "in", "lasts", "needs", "of", "over", "take"]),
 };
 
 static AFTERWARDS: Setting = Setting {
@@ -64,19 +62,14 @@ static AFTERWARDS: Setting = Setting {
         "beforehand",
         "free",
         "guarantee",
-        "guaranteed",
         "history",
         "hold",
-        "holds",
         "keep",
-        "keeps",
-        "kept",
         "last",
         "licence",
         "license",
         "lines",
         "log",
-        "logs",
         "notice",
         "old",
         "past",

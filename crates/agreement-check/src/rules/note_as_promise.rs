@@ -25,7 +25,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words that make a sum hang on something.
-const CONDITIONS: [&str; 4] = ["as long as", "except", "if", "in case"];
+const CONDITIONS: [&str; 9] = [
+    "as long as",
+    "depending on",
+    "depends on",
+    "except",
+    "if",
+    "in case",
+    "in the event",
+    "so long as",
+    "subject to",
+];
 
 /// A first word shorter than this is no name by itself: "The", "A".
 const SHORTEST: usize = 4;

@@ -73,7 +73,7 @@ fn is_short(context: &Context<'_>) -> bool {
 }
 
 /// Words by which somebody who leaves pays for what was done until then.
-const PAYS: [&str; 5] = ["bear the cost", "pay", "pays", "reimburse", "reimburses"];
+const PAYS: [&str; 3] = ["bear the cost", "pay", "reimburse"];
 
 /// Whether the one who leaves pays for it: then the other side has its price for being held.
 fn is_paid_for(context: &Context<'_>, exit: &Exit, leaver: PartyId) -> bool {

@@ -37,13 +37,11 @@ static RECORDS: Setting = Setting {
     meaning: "words in `how` for a record that shows that the work was done; `…` stands for up to three words",
     standard: Standard::Words(&[
         "certificate",
-        "certificates",
         "delivery note",
         "delivery notes",
         "handover protocol",
         "photographs",
         "report",
-        "reports",
         "sign-off",
         "signed",
     ]),

@@ -32,7 +32,6 @@ static SHARED: Setting = Setting {
         "equal parts",
         "equally",
         "half",
-        "halves",
         "in proportion",
         "joint account",
         "jointly",

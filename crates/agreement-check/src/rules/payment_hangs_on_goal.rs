@@ -35,9 +35,10 @@ static BONUS: Setting = Setting {
     meaning: "words in the title of a payment that say that it comes on top of the price",
     standard: Standard::Words(&[
         "bonus",
-        "bonuses",
         "commission",
         "extra",
+        "incentive",
+        "performance fee",
         "premium",
         "reward",
         "success fee",

@@ -61,14 +61,7 @@ static BARE_EXIT_DAYS: Setting = Setting {
 static STEPPING_IN: Setting = Setting {
     name: "stepping-in",
     meaning: "words that say that somebody takes the other side's work away from it; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "step in",
-        "steps in",
-        "stepping in",
-        "take over",
-        "takes over",
-        "take … over",
-    ]),
+    standard: Standard::Words(&["step in", "take over", "take … over"]),
 };
 
 static GRAVE: Setting = Setting {
@@ -76,7 +69,6 @@ static GRAVE: Setting = Setting {
     meaning: "words that name breaches nobody can put right; `…` stands for up to three words",
     standard: Standard::Words(&[
         "bribe",
-        "bribes",
         "bribery",
         "confidential",
         "corrupt",
@@ -85,8 +77,11 @@ static GRAVE: Setting = Setting {
         "fraud",
         "sanctions",
         "secret",
-        "secrets",
         "steal",
+        "embezzle",
+        "falsify",
+        "forge",
+        "theft",
     ]),
 };
 

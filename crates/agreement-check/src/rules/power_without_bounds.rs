@@ -67,9 +67,14 @@ static POWERS: Setting = Setting {
         "transfer",
         "use … logo",
         "use … name",
-        "use … pictures",
         "visit",
         "withhold",
+        "cut off",
+        "disconnect",
+        "interview",
+        "recall",
+        "switch off",
+        "use … picture",
     ]),
 };
 
@@ -78,7 +83,6 @@ static BOUNDED: Setting = Setting {
     meaning: "words that set such a power a limit; `…` stands for up to three words",
     standard: Standard::Words(&[
         "agree",
-        "agreed",
         "agreement of",
         "announced",
         "appointment",
@@ -98,7 +102,6 @@ static BOUNDED: Setting = Setting {
         "once a",
         "once per",
         "own cost",
-        "own costs",
         "proven",
         "twice a",
         "undisputed",

@@ -41,16 +41,11 @@ static BACK: Setting = Setting {
     meaning: "words by which what was paid for and not used comes back",
     standard: Standard::Words(&[
         "in advance",
-        "paid back",
         "pay back",
-        "pays back",
         "pro rata",
         "prorated",
         "refund",
-        "refunded",
-        "refunds",
         "repay",
-        "repays",
         "unused",
     ]),
 };

@@ -29,11 +29,11 @@ static SECRET: Setting = Setting {
     standard: Standard::Words(&[
         "confidential",
         "disclose",
-        "discloses",
+        "divulge",
+        "in confidence",
+        "make known",
         "reveal",
-        "reveals",
         "secret",
-        "secrets",
     ]),
 };
 
@@ -49,7 +49,6 @@ static ITS_OWN: Setting = Setting {
         "guests",
         "members",
         "patient",
-        "patients",
         "personal",
         "pupils",
         "ratepayers",

@@ -32,20 +32,14 @@ pub(super) static STARTS: Setting = Setting {
     meaning: "words in the title of a milestone that say that something begins",
     standard: Standard::Words(&[
         "begin",
-        "begins",
         "commences",
         "first",
         "go live",
-        "go-live",
-        "goes live",
         "launch",
-        "launches",
         "live",
         "open",
         "opening",
-        "opens",
         "start",
-        "starts",
     ]),
 };
 
@@ -73,7 +67,6 @@ static AFTERWARDS: Setting = Setting {
         "acceptance",
         "account",
         "complaint",
-        "complaints",
         "evaluation",
         "experience",
         "faults",

@@ -22,8 +22,8 @@ static LASTING: Setting = Setting {
         "divulge",
         "know-how",
         "personal data",
+        "reveal",
         "secret",
-        "secrets",
         "trade secrets",
     ]),
 };

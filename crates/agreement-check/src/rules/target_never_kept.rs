@@ -110,18 +110,17 @@ const WEEK: u32 = 7 * 24 * 60;
 fn weekly_minutes(text: &str) -> Option<u32> {
     const PLANNED: [&str; 6] =
         ["maintenance", "maintenance window", "patches", "planned", "scheduled", "service window"];
-    const COUNTS: [&str; 7] =
-        ["are down time", "count", "counted", "counts", "down time", "downtime", "like any other"];
+    const COUNTS: [&str; 6] =
+        ["are down time", "count", "counted", "down time", "downtime", "like any other"];
     const NOT: [&str; 9] =
         ["aside", "beside", "except", "excluded", "excluding", "left out", "no", "not", "outside"];
-    const WEEKLY: [&str; 10] = [
+    const WEEKLY: [&str; 9] = [
         "each week",
         "every week",
         "fridays",
         "mondays",
         "saturdays",
         "sunday",
-        "sundays",
         "thursdays",
         "tuesdays",
         "weekly",

@@ -25,7 +25,6 @@ static CHANGES: Setting = Setting {
         "reduction",
         "saved",
         "saving",
-        "savings",
     ]),
 };
 

@@ -15,13 +15,17 @@ static MOVING: Setting = Setting {
     meaning: "words in a title or a version that let the document change under the agreement",
     standard: Standard::Words(&[
         "as amended",
+        "as in force",
         "as published",
+        "as revised",
         "as updated",
         "current",
         "from time to time",
+        "in force at the time",
         "latest",
         "most recent",
         "newest",
+        "valid at the time",
     ]),
 };
 

@@ -23,13 +23,22 @@ static WORDS: Setting = Setting {
         "at no extra cost",
         "complimentary",
         "for free",
+        "free of any charge",
         "free of charge",
         "free of cost",
+        "gratis",
+        "no additional charge",
+        "no additional cost",
         "no charge",
+        "no extra charge",
+        "no extra cost",
         "pro bono",
         "without additional charge",
+        "without additional cost",
         "without charge",
+        "without cost",
         "without extra charge",
+        "without extra cost",
     ]),
 };
 
@@ -64,21 +73,16 @@ const NOTHING: [&str; 13] = [
 ];
 
 /// What is mended or replaced under a guarantee has been paid with the thing itself.
-const GUARANTEED: [&str; 16] = [
+const GUARANTEED: [&str; 11] = [
     "correction",
-    "corrections",
     "defect",
-    "defects",
     "fault",
-    "faults",
     "guarantee",
     "in place of",
     "put right",
     "repair",
-    "repaired",
     "replaced",
     "replacement",
-    "replacements",
     "rework",
     "warranty",
 ];

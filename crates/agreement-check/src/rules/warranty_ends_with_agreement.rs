@@ -31,16 +31,13 @@ static WORDS: Setting = Setting {
     meaning: "words for mending what was delivered",
     standard: Standard::Words(&[
         "defect",
-        "defects",
         "faults put right",
         "guarantee",
         "make good",
-        "makes good",
         "snag",
-        "snags",
         "snagging",
-        "warranties",
         "warranty",
+        "rectification",
     ]),
 };
 

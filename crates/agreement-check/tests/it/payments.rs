@@ -499,7 +499,7 @@ fn vague_words_are_left_to_reasons_notes_and_titles_with_a_number() {
         "duty d \"D\" { who: northwind; how: \"Promptly, at the latest after 2 days\"; when: by 2026-04-01 }",
         "duty d \"Prompt answers\" { who: northwind; how: todo \"promptly?\"; when: by 2026-04-01 }",
         "right r \"R\" { acme may \"ask\"; when: any time\n if used { northwind must \"answer promptly\" within 2 days } }",
-        "duty d \"The breakfast, fast-track and reasonable prices\" { who: northwind; when: by 2026-04-01 }",
+        "duty d \"The breakfast, fast-track and reasonable people\" { who: northwind; when: by 2026-04-01 }",
     ];
     for text in quiet {
         assert_eq!(says("vague-time", text), NONE, "{text}");

@@ -186,3 +186,89 @@ fn partners_who_pool_more_than_everything_are_told() {
     let found = |text: &str| scene::says("payments-dont-sum", text).len();
     assert_eq!((found(&partners("40")), found(&partners("50"))), (0, 1));
 }
+
+#[test]
+fn a_word_of_a_list_is_heard_in_its_other_forms() {
+    let right = |words: &str| {
+        format!("right move \"Moving\" {{ northwind may \"{words}\"; when: any time; times: at most 40 }}")
+    };
+    let changes =
+        |words: &str| !says("unilateral-change", &right(words).replace("; times: at most 40", "")).is_empty();
+    for words in
+        ["move any course date", "change the service level", "lower the discounts", "adjusts its rate"]
+    {
+        assert!(changes(words), "{words}");
+    }
+    // A price with a limit, and what is agreed in any of its forms.
+    for words in
+        ["change a date once both agree", "move dates, as approved by Acme", "raise the rate by at most 2%"]
+    {
+        assert!(!changes(words), "{words}");
+    }
+    let puts_off = |how: &str| {
+        says("to-be-agreed-open", &duty("Prices", &format!("when: by 2026-06-30; how: \"{how}\""))).len()
+    };
+    for how in [
+        "The sides agree this later",
+        "Settling the price afterwards",
+        "Route yet to be fixed",
+        "Decided case by case",
+    ] {
+        assert_eq!(puts_off(how), 1, "{how}");
+    }
+    assert_eq!(puts_off("As agreed in March; patients still to be seen are seen"), 0);
+}
+
+#[test]
+fn workmanship_without_a_standard_is_a_matter_of_taste() {
+    let taste = |criterion: &str| {
+        let text = format!(
+            "when: by 2026-06-30; acceptance {{ who: acme.dana; criteria: \"{criterion}\"; review: 10 business days; silence: accepted }}"
+        );
+        says("acceptance-subjective", &duty("Walls", &text)).len()
+    };
+    assert_eq!((taste("Good workmanship throughout"), taste("Good quality workmanship")), (1, 1));
+    assert_eq!(
+        (taste("Free of defects in material or workmanship"), taste("No open fault of the first class")),
+        (0, 0)
+    );
+}
+
+#[test]
+fn a_change_by_word_of_mouth_is_told_and_one_that_is_confirmed_is_not() {
+    let form = |form: &str| {
+        let sides = SIDES.replacen(
+            "terms:",
+            &format!("changes {{ who: both parties; form: \"{form}\"; reply: 5 business days }}; terms:"),
+            1,
+        );
+        scene::says("changes-without-form", &sides).len()
+    };
+    assert_eq!((form("by word of mouth"), form("oral is enough"), form("in any form")), (1, 1, 1));
+    assert_eq!(
+        (form("in writing"), form("orally, confirmed by e-mail"), form("on the change form")),
+        (0, 0, 0)
+    );
+}
+
+#[test]
+fn what_is_employed_is_not_hired_and_numbers_may_be_compared() {
+    let ban = |words: &str| {
+        format!(
+            "duty free \"Free\" {{ who: northwind.priya; to: acme; when: throughout from effective until ends; must not \"{words}\" }}"
+        )
+    };
+    let one_sided = |words: &str| says("ban-one-sided", &ban(words)).len();
+    assert_eq!(
+        (
+            one_sided("recruit Acme's people"),
+            one_sided("approach anyone employed by Acme for another client")
+        ),
+        (1, 0)
+    );
+    let data = |how: &str| {
+        says("personal-data-unprotected", &duty("List", &format!("when: by 2026-06-30; how: \"{how}\"")))
+            .len()
+    };
+    assert_eq!((data("With patient names"), data("No doubles by phone number")), (1, 0));
+}

@@ -79,8 +79,7 @@ pub(super) fn of_work(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Opt
 }
 
 /// Words beside which a length in brackets is a time of delivery.
-const ORDERED: [&str; 8] =
-    ["deliver", "delivered", "delivery", "from the maker", "made", "order", "ordered", "shipped"];
+const ORDERED: [&str; 7] = ["deliver", "delivery", "from the maker", "made", "order", "ordered", "shipped"];
 
 /// "Twenty-four months of warranty", "on site for the first six weeks": how long something goes on, in a title.
 fn holds_so_long(figure: &Figure, text: Text<'_>) -> bool {

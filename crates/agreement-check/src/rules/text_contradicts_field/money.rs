@@ -141,7 +141,7 @@ fn money_in(figure: &Figure, currency: Currency) -> Option<Money> {
 }
 
 /// Words without which a sum in a note is told of something else than of what follows.
-const FOLLOWS: [&str; 17] = [
+const FOLLOWS: [&str; 14] = [
     "back",
     "bonus",
     "charge",
@@ -151,13 +151,10 @@ const FOLLOWS: [&str; 17] = [
     "credited",
     "fine",
     "pay",
-    "paid",
-    "pays",
     "penalty",
     "premium",
     "rebate",
     "refund",
-    "refunded",
     "reward",
 ];
 

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::wording;
 
 /// Words for a service that never rests.
-const ALWAYS: [&str; 14] = [
+const ALWAYS: [&str; 21] = [
     "24/7",
     "7 days a week",
     "all days of the year",
@@ -26,6 +26,13 @@ const ALWAYS: [&str; 14] = [
     "saturdays and sundays",
     "seven days a week",
     "weekends included",
+    "including holidays",
+    "including saturdays",
+    "including sundays",
+    "on every day",
+    "sundays and holidays",
+    "sundays and public holidays",
+    "weekends and holidays",
 ];
 
 /// Words that leave a day of rest out after all.

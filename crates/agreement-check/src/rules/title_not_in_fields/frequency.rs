@@ -17,19 +17,15 @@ const PACES: [(&[&str], std::ops::RangeInclusive<i64>, &str); 5] = [
 ];
 
 /// Words that say that a sum for a longer time comes in parts, or how it is reckoned.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 14] = [
     "budget",
     "each",
     "every",
     "half",
-    "halves",
     "in advance",
     "instalment",
-    "instalments",
     "installment",
-    "installments",
     "part",
-    "parts",
     "per",
     "portion",
     "rate",
