@@ -53,7 +53,7 @@ pub fn known(lines: &[Line], day: Date) -> Vec<Happening<'_>> {
             continue;
         }
         let (happened, at) = match fact.on {
-            Some(earlier) => (earlier, None),
+            Some(earlier) => (earlier, fact.on_at),
             None => (line.date, line.at),
         };
         let happening = Happening { day: happened, at, recorded: line.date, place: line.place, fact };

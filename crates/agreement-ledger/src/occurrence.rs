@@ -73,6 +73,13 @@ impl Stretch {
     pub fn contains(self, day: Date) -> bool {
         (self.first..=self.last).contains(&day)
     }
+
+    /// What is left of it without the days of another: nothing, a stretch, or one before and one after.
+    pub fn without(self, other: Self) -> impl Iterator<Item = Self> {
+        let before = other.first.add_days(-1).ok().map(|last| Self { last: self.last.min(last), ..self });
+        let after = other.last.add_days(1).ok().map(|first| Self { first: self.first.max(first), ..self });
+        [before, after].into_iter().flatten().filter(|it| it.first <= it.last)
+    }
 }
 
 /// A payment that was made.

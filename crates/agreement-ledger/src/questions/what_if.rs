@@ -202,6 +202,7 @@ impl Target {
             by: None,
             under: None,
             on: None,
+            on_at: None,
             to_date: None,
             to: None,
             from: None,

@@ -123,6 +123,9 @@ impl<'r> Books<'r> {
             if too_much {
                 self.use_credits(on);
             }
+            if self.ends.is_some_and(|end| end < on) {
+                self.pay_out(on, on);
+            }
             self.note_paid_off(on);
         }
         let credits = self.credits.into_iter().map(|held| held.credit).collect();

@@ -190,6 +190,8 @@ impl<'r> Charges<'r> {
         let mut steps = Steps::default();
         let figure = match sum {
             Sum::Unused(name) => {
+                // Until then the days may still be used.
+                asked.since = asked.since.max(used_until);
                 let unused = self.unused(name, used_until, statement.place, &mut steps)?;
                 unused.map(|sum| (sum, Rate::Once))
             }

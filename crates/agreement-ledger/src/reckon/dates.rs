@@ -161,6 +161,7 @@ impl<'m> Rounds<'_, 'm> {
         } else {
             off
         };
+        let off = moves::not_moved_yet(off, &obligation.moves, self.calendar());
         due = moves::excused(due, &off);
         if due.date != base {
             let moment =

@@ -17,6 +17,9 @@ use crate::occurrence::Stretch;
 /// No delay that anybody plans with lasts longer than this: about a hundred years.
 const MOST_DAYS: u32 = 36_525;
 
+/// Days without work that belong to the business day before them are not looked for any longer than this.
+const WEEK: i64 = 7;
+
 /// One cause that moves a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
@@ -104,6 +107,35 @@ pub(super) fn moved(date: Date, moves: &[Move], calendar: Option<&WorkCalendar>)
         beyond |= counted.beyond;
     }
     Some((date.add_days(i64::try_from(days).ok()?).ok()?, beyond))
+}
+
+/// The days of an excuse that have not moved a date already, because somebody else was late on them: each counts once
+/// (rule 9). Where business days were counted, the days between them are counted with them.
+pub(super) fn not_moved_yet(
+    excused: Vec<Stretch>,
+    moves: &[Move],
+    calendar: Option<&WorkCalendar>,
+) -> Vec<Stretch> {
+    let mut left = excused;
+    for moved in moves.iter().filter(|it| !it.separate) {
+        let (days, business) = match &moved.by {
+            By::Days(days) => (days, None),
+            By::BusinessDays(days) => (days, calendar),
+            By::Length(_) => continue,
+        };
+        for first in days {
+            let mut last = *first;
+            while let (Some(calendar), Ok(next)) = (business, last.add_days(1))
+                && !calendar.is_working(next)
+                && last.days_since(*first) < WEEK
+            {
+                last = next;
+            }
+            let counted = Stretch { first: *first, last };
+            left = left.into_iter().flat_map(|it| it.without(counted)).collect();
+        }
+    }
+    left
 }
 
 /// A due date moved by the days an excuse covers, up to the date itself as it moves along. Excused days after it do not

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use agreement_model::calendar::WorkCalendar;
 use agreement_model::date::Date;
 use agreement_model::declared::{Line, Promise, PromiseKind};
+use agreement_model::lists::RenewalHow;
 use agreement_model::statement::Branch;
 use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_model::when::InState;
@@ -127,6 +128,7 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
             what: "the dates and sums of this agreement hang on each other and do not settle".to_owned(),
         });
     }
+    unreckoned.extend(rounds.gone_on(round.ends));
     facts::beside_promises(&rounds.happenings, &mut unreckoned);
     unreckoned.extend(refused(lines, day));
     rounds.bring_up(&mut known, &round);
@@ -150,6 +152,21 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
 impl<'m> Rounds<'_, 'm> {
     pub(super) fn calendar(&self) -> Option<&'m WorkCalendar> {
         self.model.calendar().map(|calendar| &calendar.work)
+    }
+
+    /// Past its last day an agreement may have gone on by itself, which is said and not reckoned.
+    fn gone_on(&self, ends: Option<Date>) -> Option<Unreckoned> {
+        let header = self.model.header.as_ref()?;
+        let renewal = header.renewal.as_ref().filter(|it| it.how.value() == Some(&RenewalHow::Automatic))?;
+        let is_over = ends.is_some_and(|end| end < self.day && self.written.ends == Some(end));
+        is_over.then(|| Unreckoned {
+            kind: Left::Open,
+            place: renewal.head.header(),
+            about: None,
+            what: "unless somebody gave notice, this agreement has gone on by itself: what it brings from then on is \
+                   reckoned once `ends` names the new last day"
+                .to_owned(),
+        })
     }
 
     fn sums<'t>(&'t self, obligations: &'t [Obligation]) -> Sums<'t> {

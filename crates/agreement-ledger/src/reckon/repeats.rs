@@ -6,7 +6,7 @@ use agreement_model::due::More;
 use agreement_model::period::{Period, PeriodUnit, periods};
 use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_model::when::{Base, EveryEnd, EveryStart, Point, When, WhenKind};
-use agreement_model::{Dated, Due};
+use agreement_model::{Dated, Due, Schedule};
 
 use super::point::{Found, Times, keyed};
 
@@ -19,7 +19,9 @@ impl Times<'_, '_> {
         let due = match inside.filter(|id| self.is_as_written(*id, when)) {
             Some(id) => self.written.promise(id),
             None => {
-                found = self.schedule.due(self.model, inside, std::slice::from_ref(when));
+                let planned = self.to_the_written_end(when);
+                let schedule = planned.as_ref().unwrap_or(self.schedule);
+                found = schedule.due(self.model, inside, std::slice::from_ref(when));
                 &found
             }
         };
@@ -50,7 +52,22 @@ impl Times<'_, '_> {
             Some(EveryEnd::Times(_)) | None => None,
         };
         let alone = self.model.promise(inside).is_some_and(|promise| promise.when.list().len() == 1);
-        alone && self.schedule.ends == self.written.ends && start.into_iter().chain(end).all(is_fixed)
+        let ends_as_written = self.schedule.ends == self.written.ends || self.is_cut_short(when);
+        alone && ends_as_written && start.into_iter().chain(end).all(is_fixed)
+    }
+
+    /// Whether it repeats until the end, and that came before its written day: what was to come then is let go (rule 12),
+    /// and what was paid ahead for it is not lost.
+    fn is_cut_short(&self, when: &When) -> bool {
+        let until_the_end = matches!(&when.kind, WhenKind::Every(every)
+            if matches!(&every.end, Some(EveryEnd::Until(point)) if is_the_end(point)));
+        until_the_end
+            && self.written.ends.is_some_and(|planned| self.schedule.ends.is_some_and(|it| it < planned))
+    }
+
+    /// The dates with the written end, where the agreement ended before it.
+    fn to_the_written_end(&self, when: &When) -> Option<Schedule> {
+        self.is_cut_short(when).then(|| Schedule { ends: self.written.ends, ..self.schedule.clone() })
     }
 
     pub(super) fn period_ends(&self, unit: PeriodUnit) -> Found {
@@ -66,6 +83,11 @@ impl Times<'_, '_> {
         let running = Period::containing(self.day.max(from), unit);
         running.map_or(Found::Unknown, |running| last_days(unit, from, running.last))
     }
+}
+
+fn is_the_end(point: &Point) -> bool {
+    let is_end = |symbol| matches!(symbol, Some(Symbol::Word(Word::Ends) | Symbol::Agreement));
+    point.offsets.is_empty() && matches!(&point.base, Base::Anchor(anchor) if is_end(anchor.name.symbol))
 }
 
 /// Whether a point hangs on nothing that can happen, beside the agreement's end.

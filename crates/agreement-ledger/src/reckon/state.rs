@@ -46,6 +46,15 @@ impl States<'_> {
         bound: Bound,
         (paid_off, undisputed_paid): (Option<Date>, Option<Date>),
     ) {
+        let silent = self.silent(promise, obligation);
+        match silent {
+            Some((Silence::Accepted, at)) => {
+                obligation.progress.delivered = vec![at];
+                obligation.progress.accepted = Some(at.day);
+            }
+            Some((Silence::Rejected, at)) => obligation.progress.rejected.push(at.day),
+            None => {}
+        }
         let review = self.review(promise, obligation);
         let is_payment = promise.kind == PromiseKind::Payment;
         let handed_over = obligation.progress.delivered.last().copied();
@@ -60,7 +69,12 @@ impl States<'_> {
         obligation.released =
             obligation.progress.released.or_else(|| self.released_by_end(promise, obligation, bound));
         let contested = contested(promise, obligation, undisputed_paid);
-        let clock = self.clock(promise, obligation, &review, handed_over);
+        let clock = match (obligation.due, silent.is_some() || is_measured(promise)) {
+            // What is measured is never late: a period without a figure is neither good nor bad (rule 15). Nor is an answer
+            // where silence is one.
+            (Some(due), true) => Some(Clock::new(due.date, None, due.date, None)),
+            _ => self.clock(promise, obligation, &review, handed_over),
+        };
         // What waits is not owed yet, and not late.
         obligation.clock = clock.filter(|_| obligation.owed_yet).map(|clock| clock.without(contested));
         obligation.outcome = self.outcome(promise, obligation, bound, &review);
@@ -72,6 +86,17 @@ impl States<'_> {
         let Progress { broken, waived, released, disputed, .. } = &obligation.progress;
         let is_cut = waived.is_some() || released.is_some() || disputed.is_some() || !broken.is_empty();
         (obligation.owed_yet && !is_cut && last < self.day).then_some(last)
+    }
+
+    /// What it means that nobody answered in time, and when that was: only a reply can say so of itself.
+    fn silent(&self, promise: &Promise, obligation: &Obligation) -> Option<(Silence, Moment)> {
+        let silence = promise.silence.value().filter(|_| promise.kind == PromiseKind::Reply)?;
+        let due = obligation.due.filter(|due| obligation.owed_yet && due.date < self.day)?;
+        let Progress { delivered, rejected, accepted, waived, .. } = &obligation.progress;
+        let answered = delivered.iter().map(|it| it.day).chain(rejected.iter().copied()).chain(*accepted);
+        let in_time = answered.into_iter().any(|on| on <= due.date);
+        let at = Moment { day: due.date, at: due.moment.map(|moment| moment.time) };
+        (!in_time && waived.is_none()).then_some((*silence, at))
     }
 
     fn review(&self, promise: &Promise, obligation: &Obligation) -> Review {

@@ -98,6 +98,18 @@ pub(super) fn closed(obligation: &Obligation) -> Option<Date> {
     [obligation.met, waived, obligation.released].into_iter().flatten().min()
 }
 
+/// When what was late was handed over, for good or as far as anybody knows: while it is looked at, its clock stands still
+/// (rule 18).
+fn put_right(obligation: &Obligation) -> Option<Date> {
+    if let Some(done) = obligation.done {
+        return Some(done.day);
+    }
+    let delivered = obligation.progress.delivered.last()?.day;
+    let stands = obligation.clock.as_ref().is_some_and(|clock| clock.end == delivered);
+    let rejected = obligation.progress.rejected.last().is_some_and(|on| *on >= delivered);
+    (stands && !rejected).then_some(delivered)
+}
+
 /// Since when a line of a block follows on an occurrence, by the end of a day: by itself since the block was reached, or
 /// since somebody used the power to apply it.
 pub(super) fn follows(
@@ -143,6 +155,14 @@ impl<'m> Rounds<'_, 'm> {
         let key = it.fact.subject.key.as_ref();
         let mut held = conditions.powers_of(of, key, &mut Vec::new());
         held.retain(|power| by.iter().all(|party| power.who.contains(party)));
+        // What was used already is in force: a second line about the same failure uses the next power.
+        let in_force = |place: Place| {
+            let same = |used: &&Use<'m>| used.of == of && used.key == key && !used.cured;
+            before.iter().filter(same).any(|used| used.statement.is_some_and(|it| it.place == place))
+        };
+        if held.iter().any(|power| !in_force(power.statement.place)) {
+            held.retain(|power| !in_force(power.statement.place));
+        }
         let Some(power) = held.first() else {
             let what = format!("`{name}` was not open on this day, so nothing follows from its use");
             return Err((Left::NoRoom, what));
@@ -151,7 +171,10 @@ impl<'m> Rounds<'_, 'm> {
             [only] => Some(only.statement),
             several if several.iter().all(|power| matches!(power.statement.action, Action::Words(_))) => None,
             _ => {
-                let what = format!("`{name}` gives several powers, and nobody can tell which one was used");
+                let what = format!(
+                    "`{name}` gives several powers, and nobody can tell which one was used: write what was done instead, that \
+                     something was suspended, or that the agreement ended"
+                );
                 return Err((Left::Open, what));
             }
         };
@@ -165,26 +188,26 @@ impl<'m> Rounds<'_, 'm> {
             }
             None => it.day,
         };
-        let cured = cure.is_some() && self.is_cured(&conditions, of, effect);
+        let cured = cure.is_some() && self.is_cured(&conditions, (of, key), effect);
         let by = if by.is_empty() { power.who.clone() } else { by };
         Ok(Use { of, on: it.day, place: it.place, by, key, statement, until: it.fact.until, effect, cured })
     }
 
-    /// Whether everything that opened a power was put right by a day.
-    fn is_cured(&self, opened: &Conditions<'_, 'm>, of: Symbol, last: Date) -> bool {
-        let obligations = opened.times.obligations;
-        let all_met = |id: PromiseId| {
-            let was_late = |it: &&Obligation| {
-                it.met.is_none_or(|met| met > opened.day)
-                    && it.clock.as_ref().is_some_and(|clock| clock.at(opened.day).is_late())
-            };
-            of_promise(obligations, id)
-                .iter()
-                .filter(was_late)
-                .all(|it| it.met.is_some_and(|met| met <= last))
+    /// Whether everything that opened a power was put right by a day; of a promise, the occurrence that the line names, or
+    /// the oldest that was late (rule 13).
+    fn is_cured(&self, opened: &Conditions<'_, 'm>, (of, key): (Symbol, Option<&Key>), last: Date) -> bool {
+        let was_late = |it: &&Obligation| {
+            it.met.is_none_or(|met| met > opened.day)
+                && it.clock.as_ref().is_some_and(|clock| clock.at(opened.day).is_late())
         };
+        let late = |id: PromiseId| of_promise(opened.times.obligations, id).iter().filter(was_late);
+        let is_put_right = |it: &Obligation| put_right(it).is_some_and(|on| on <= last);
+        let all_met = |id: PromiseId| late(id).all(is_put_right);
         let right = match of {
-            Symbol::Promise(id) => return all_met(id),
+            Symbol::Promise(id) => {
+                let mut meant = late(id).filter(|it| key.is_none_or(|key| it.key.is(key)));
+                return meant.next().is_none_or(is_put_right);
+            }
             Symbol::Right(id) => self.model.rights.get(id.index()),
             _ => None,
         };

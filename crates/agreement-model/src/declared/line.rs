@@ -61,6 +61,8 @@ pub struct Fact {
     pub under: Option<Name>,
     /// `on DATE`: when it happened, if that was earlier.
     pub on: Option<Date>,
+    /// The time of that day, where one is written.
+    pub on_at: Option<Time>,
     /// `to DATE`, as in `moved to`.
     pub to_date: Option<Date>,
     /// `to NAME`.

@@ -270,6 +270,8 @@ impl Context<'_> {
             by,
             under,
             on,
+            // As with the line's own time of day.
+            on_at: _,
             to_date,
             to,
             from,

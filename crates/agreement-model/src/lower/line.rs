@@ -77,6 +77,7 @@ impl Lower<'_> {
             by: None,
             under: None,
             on: None,
+            on_at: None,
             to_date: None,
             to: None,
             from: None,
@@ -106,7 +107,11 @@ impl Lower<'_> {
             ("because", DetailValue::Text(text)) => {
                 fact.because = Some(Because::Words(self.said(text.0)));
             }
-            ("on", DetailValue::Date(date)) => fact.on = self.day(*date),
+            ("on", DetailValue::Date(date)) => match self.moment(date.0) {
+                Base::Date(day) => fact.on = Some(day),
+                Base::Moment(moment) => (fact.on, fact.on_at) = (Some(moment.date), Some(moment.time)),
+                _ => {}
+            },
             ("to", DetailValue::Date(date)) => fact.to_date = self.day(*date),
             ("from", DetailValue::Date(date)) => fact.from = self.day(*date),
             ("until", DetailValue::Date(date)) => fact.until = self.day(*date),

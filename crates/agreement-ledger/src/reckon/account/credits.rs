@@ -68,19 +68,29 @@ impl Books<'_> {
 
     /// After the end, what is left of a credit lapses or is paid out, as `credits:` says (rule 17).
     pub(super) fn close(&mut self, first: Date) {
+        let end = self.ends.unwrap_or(first);
+        self.pay_out(end, end);
+    }
+
+    /// Pays out what is left of the credits that began by a day, by then at the earliest; what has just been paid too much
+    /// never lapses.
+    pub(super) fn pay_out(&mut self, begun_by: Date, not_before: Date) {
         let written = self.model.header.as_ref().map(|header| &header.credits);
         let credits = written.and_then(|credits| credits.value());
-        let end = self.ends.unwrap_or(first);
+        let end = self.ends.unwrap_or(begun_by);
+        if credits == Some(&Credits::Expire) && begun_by > end {
+            return;
+        }
         let due = match credits {
             Some(Credits::Paid(Some(length))) => {
-                add(end, *length, Direction::After, self.calendar).ok().map(|last| last.date)
+                add(end, *length, Direction::After, self.calendar).ok().map(|last| last.date.max(not_before))
             }
-            _ => Some(end),
+            _ => Some(not_before),
         };
         for (index, held) in self.credits.iter_mut().enumerate() {
             let Credit { of, obligation, ref from, ref to, place, .. } = held.credit;
             let left = held.credit.left();
-            if held.credit.since > end || left.amount <= Decimal::ZERO {
+            if held.credit.since > begun_by || left.amount <= Decimal::ZERO {
                 continue;
             }
             for account in &mut self.accounts {
@@ -109,7 +119,7 @@ impl Books<'_> {
             held.growth = None;
             held.credit.sum = held.credit.used;
         }
-        self.ahead.retain(|index| self.credits.get(*index).is_some_and(|held| held.credit.since > end));
+        self.ahead.retain(|index| self.credits.get(*index).is_some_and(|held| held.credit.since > begun_by));
     }
 
     /// Takes credits off the prices between the same two that are due, the oldest first, never below zero.

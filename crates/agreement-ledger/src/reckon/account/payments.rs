@@ -9,7 +9,7 @@ use super::credits::Held;
 use crate::occurrence::Paid;
 use crate::reckon::settle::{Credit, Debt, Kind};
 use crate::reckon::steps::Steps;
-use crate::reckon::{Left, Unreckoned};
+use crate::reckon::{Left, Obligation, Unreckoned};
 
 impl Books<'_> {
     /// Puts down a payment: to the sum it names, then its charges, oldest first. The rest is a credit; whether there is
@@ -18,7 +18,8 @@ impl Books<'_> {
         let own = self.own.get(&index).cloned().unwrap_or_default();
         let is_price = |debt: &Debt| debt.kind == Kind::Price;
         let has_price = own.first().and_then(|at| self.debts.get(*at)).is_some_and(is_price);
-        if !has_price {
+        let is_let_go = |it: &Obligation| it.released.is_some() || it.progress.waived.is_some();
+        if !has_price && !self.obligations.get(index).is_some_and(is_let_go) {
             // What has no sum that could be reckoned is paid when somebody says that it was.
             self.paid_off.entry(index).or_insert(payment.day);
         }

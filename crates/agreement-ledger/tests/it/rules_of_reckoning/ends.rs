@@ -1,6 +1,10 @@
 //! Rules 11 and 12: rights, and the end.
 
+use agreement_ledger::reckon::reckon;
+use agreement_model::date::parse_date;
+
 use super::hold;
+use crate::scene::read;
 
 #[test]
 fn rule_11_a_right_opens_when_its_condition_holds_and_closes_when_it_stops() {
@@ -82,4 +86,84 @@ fn rule_17_what_is_left_of_a_credit_at_the_end_goes_as_the_agreement_says() {
              2027-01-30 expect seller owes 50 USD to buyer"
         ),
     );
+}
+
+/// Two sides whose agreement has a name, so that a line can end it.
+const NAMED: &str = "agreement deal \"Deal\" { effective: 2026-01-01; ends: 2026-12-31 }
+party seller \"Seller\" { role: supplier }
+party buyer \"Buyer\" { role: client }\n";
+
+#[test]
+fn what_was_paid_ahead_for_what_the_end_let_go_is_paid_back() {
+    let monthly = "payment fee \"Fee\" { who: buyer; to: seller; amount: 1,000 USD; when: every month from 2026-01-01 until ends }
+right leave \"Leave\" { buyer may terminate with 30 days notice; when: any time }\n";
+    hold(
+        monthly,
+        "2026-01-01 fee paid 1,000 USD
+         2026-01-15 fee 2026-06 paid 1,000 USD
+         2026-01-20 leave used by buyer
+         2026-02-01 fee 2026-02 paid 1,000 USD
+         2026-03-01 expect fee 2026-06 is released
+         2026-03-01 expect seller owes 1,000 USD to buyer
+         2026-03-01 expect buyer owes 0 USD to seller",
+    );
+    let once =
+        "payment deposit \"Deposit\" { who: buyer; to: seller; amount: 1,000 USD; when: by 2026-06-30 }\n";
+    hold(
+        &format!("{NAMED}{once}"),
+        "2026-04-01 deposit paid 400 USD
+         2026-04-20 deal ended
+         2026-05-01 expect deposit is released
+         2026-05-01 expect seller owes 400 USD to buyer
+         2026-05-01 expect buyer owes 0 USD to seller in all",
+    );
+}
+
+#[test]
+fn what_was_paid_too_much_after_the_end_is_owed_back() {
+    let fee = "payment fee \"Fee\" { who: buyer; to: seller; amount: 1,000 USD; when: by 2026-02-10 }\n";
+    hold(
+        &format!("{NAMED}{fee}"),
+        "2026-02-15 deal ended
+         2026-02-20 fee paid 1,200 USD
+         2026-03-01 expect fee is met late
+         2026-03-01 expect seller owes 200 USD to buyer",
+    );
+}
+
+#[test]
+fn a_part_of_what_is_waived_or_released_counts_as_a_credit_and_not_as_met() {
+    let deal = "payment fee \"Fee\" { who: buyer; to: seller; amount: 1,000 USD; when: by 2026-06-30 }
+payment next \"Next\" { who: buyer; to: seller; amount: 1,000 USD; when: by 2026-03-31 }
+duty job \"Job\" { who: seller; to: buyer; when: by 2026-03-02; if late by 5 days { release fee } }\n";
+    hold(
+        deal,
+        "2026-02-02 fee paid 400 USD
+         2026-02-02 job met
+         2026-02-03 fee waived by seller
+         2026-02-04 expect fee is waived
+         2026-03-31 expect buyer owes 600 USD to seller",
+    );
+    hold(
+        deal,
+        "2026-02-02 fee paid 400 USD
+         2026-03-10 expect fee is released
+         2026-03-31 expect buyer owes 600 USD to seller",
+    );
+}
+
+#[test]
+fn an_agreement_that_goes_on_by_itself_says_after_its_last_day_that_this_is_not_reckoned() {
+    let deal =
+        NAMED.replace("ends: 2026-12-31", "ends: 2026-12-31; renewal { how: automatic; term: 12 months }");
+    let (model, schedule) = read(&deal);
+    let left_out = |day: &str| {
+        reckon(&model, &schedule, &[], parse_date(day).unwrap())
+            .unreckoned
+            .iter()
+            .map(|it| it.what.clone())
+            .collect::<String>()
+    };
+    assert_eq!(left_out("2026-12-31"), "");
+    assert!(left_out("2027-01-01").contains("has gone on by itself"));
 }

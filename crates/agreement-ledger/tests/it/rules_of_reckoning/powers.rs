@@ -291,3 +291,36 @@ fn what_the_other_party_does_opens_a_right_for_its_opposite_alone() {
     hold(&named, "2026-04-01 buyer insolvent\n2026-04-01 expect buyer may not terminate");
     hold(&named, "2026-04-01 seller insolvent\n2026-04-01 expect buyer may terminate");
 }
+
+#[test]
+fn what_is_handed_over_within_the_time_to_cure_is_put_right_however_long_it_is_looked_at() {
+    let deal = "dependency job \"Job\" { who: seller; to: buyer; when: by 2026-03-31
+  acceptance { who: buyer; review: 10 days; silence: accepted }
+  if missed by 20 days { buyer may terminate with 10 days to cure } }
+duty other \"Other\" { who: seller; to: buyer; when: by 2026-09-30 }\n";
+    let told = "2026-04-20 job used by buyer\n2026-04-29 job delivered by seller\n";
+    hold(deal, &format!("{told}2026-05-01 expect other is open"));
+    hold(deal, &format!("{told}2026-05-05 job accepted by buyer\n2026-05-20 expect other is open"));
+    hold(
+        deal,
+        &format!("{told}2026-05-20 expect job is met late by 29 days\n2026-05-20 expect other is open"),
+    );
+    hold(deal, &format!("{told}2026-05-02 job rejected by buyer\n2026-05-20 expect other is released"));
+}
+
+#[test]
+fn a_notice_under_one_month_is_undone_by_that_month_alone() {
+    let deal = "payment fee \"Fee\" { who: buyer; to: seller; amount: 1,000 USD; when: every month from 2026-01-15 until ends
+  if missed by 20 days { seller may terminate with 10 days to cure } }
+duty other \"Other\" { who: seller; to: buyer; when: by 2026-09-01 }\n";
+    for (used, paid) in [("fee", "fee"), ("fee 2026-01", "fee"), ("fee 2026-02", "fee 2026-02")] {
+        let lines = format!("2026-03-10 {used} used by seller\n2026-03-13 {paid} paid 1,000 USD\n");
+        hold(deal, &format!("{lines}2026-03-25 expect other is open"));
+    }
+    hold(
+        deal,
+        "2026-03-10 fee 2026-01 used by seller
+         2026-03-13 fee 2026-02 paid 1,000 USD
+         2026-03-25 expect other is released",
+    );
+}

@@ -39,7 +39,8 @@ fn a_fee_for_each_month_is_refunded_for_the_rest_of_it_when_a_right_ends_the_agr
         "2026-06-01 fee paid 310 USD
          2026-07-01 fee paid 310 USD
          2026-07-05 leave used by buyer
-         2026-07-05 expect seller owes 160 USD to buyer
+         2026-07-14 expect seller owes 0 USD to buyer
+         2026-07-15 expect seller owes 160 USD to buyer
          2026-07-16 expect buyer owes 0 USD to seller in all",
     );
     // What is paid afterwards was used.

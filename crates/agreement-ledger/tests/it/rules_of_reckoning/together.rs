@@ -258,3 +258,58 @@ dependency two \"Two\" { who: seller; to: buyer; when: by 2026-06-08; if late { 
         hold(deal, &lines);
     }
 }
+
+#[test]
+fn where_silence_is_an_answer_no_reply_is_late() {
+    let deal = |silence: &str| {
+        format!(
+            "event order \"Order\" {{ who: buyer; reply {{ who: seller; when: within 2 business days; silence: {silence} }} }}
+duty ship \"Ship\" {{ who: seller; to: buyer; when: within 10 days after each order_reply is accepted }}\n"
+        )
+    };
+    let asked = "2026-02-02 order \"A\" happened by buyer\n";
+    hold(
+        &deal("accepted"),
+        &format!(
+            "{asked}2026-02-04 expect order_reply \"A\" is open
+             2026-02-05 expect order_reply \"A\" is accepted
+             2026-02-05 expect ship \"A\" is due on 2026-02-16"
+        ),
+    );
+    hold(&deal("rejected"), &format!("{asked}2026-02-09 expect order_reply \"A\" is rejected"));
+    hold(
+        &deal("rejected"),
+        &format!("{asked}2026-02-03 order_reply \"A\" met\n2026-02-09 expect order_reply \"A\" is met"),
+    );
+}
+
+#[test]
+fn a_second_line_about_the_same_failure_uses_the_next_power() {
+    let deal = "payment fee \"Fee\" { who: buyer; to: seller; amount: 1,000 USD; when: by 2026-01-15
+  if late by 10 days { seller may suspend job until fee is met }
+  if missed by 30 days { seller may terminate with 14 days notice } }
+duty job \"Job\" { who: seller; to: buyer; when: by 2026-06-01 }\n";
+    hold(
+        deal,
+        "2026-01-26 fee used by seller
+         2026-01-27 expect job is suspended
+         2026-02-20 fee used by seller
+         2026-03-10 expect job is released",
+    );
+}
+
+#[test]
+fn what_is_not_used_is_paid_back_once_the_notice_has_run_out() {
+    let deal = "payment fee \"Fee\" { who: buyer; to: seller; amount: 3,100 USD; when: every month from 2026-01-01 until ends }
+right leave \"Leave\" { buyer may terminate with 60 days notice; when: any time
+  if used { seller must refund unused fee } }\n";
+    hold(
+        deal,
+        "2026-01-01 fee paid 3,100 USD
+         2026-01-10 leave used by buyer
+         2026-02-01 fee paid 3,100 USD
+         2026-02-25 fee 2026-03 paid 3,100 USD
+         2026-03-10 expect seller owes 0 USD to buyer
+         2026-03-11 expect seller owes 2,000 USD to buyer",
+    );
+}
