@@ -15,6 +15,7 @@ mod follow;
 mod invoice;
 mod line;
 mod moves;
+mod opening;
 mod others;
 mod pass;
 mod point;
