@@ -262,7 +262,7 @@ fn length(tokens: &[Token<'_>], at: usize) -> Option<(Says, usize)> {
         .checked_sub(1)
         .and_then(|before| tokens.get(before))
         .is_some_and(|it| matches!(it.lower().as_str(), "to" | "or" | "and"));
-    if is_number(at.checked_sub(1)) || joined && is_number(at.checked_sub(2)) {
+    if is_number(at.checked_sub(1)) && !is_apart(tokens, at) || joined && is_number(at.checked_sub(2)) {
         return None;
     }
     let kind = tokens.get(next)?.lower();
@@ -274,6 +274,13 @@ fn length(tokens: &[Token<'_>], at: usize) -> Option<(Says, usize)> {
     let unit = unit(&tokens.get(unit_at)?.lower(), works)?;
     let length = Duration::new(Decimal::from(count), unit).ok()?;
     Some((Says::Length(length), unit_at.checked_add(1)?))
+}
+
+/// Whether a comma parts a word from the one before it: "level 4, twelve days" is no range, and no four of anything.
+fn is_apart(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let gap = before.zip(tokens.get(at)).map(|(before, it)| it.at.start.saturating_sub(before.at.end));
+    gap == Some(", ".len())
 }
 
 /// A unit of time by its word.
@@ -303,6 +310,9 @@ fn count(tokens: &[Token<'_>], at: usize) -> Option<(Says, usize)> {
     };
     if let Some(unit) = per(next) {
         return Some((Says::Count(number, String::new(), Some(unit)), next.checked_add(2)?));
+    }
+    if is_apart(tokens, next) && self::number(tokens, next).is_some() {
+        return None;
     }
     let what = word(next);
     let behind = next.checked_add(1)?;

@@ -1,22 +1,26 @@
 //! Finds large payments that are due before anything is delivered, and that nobody has to pay back.
 
 use agreement_ledger::price::{flat, price_each};
+use agreement_model::amount::Measure;
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::money::Money;
 use agreement_model::number::with_commas;
-use agreement_model::statement::{Action, MoneyVerb, Statement};
-use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
-use agreement_model::when::{Base, When, WhenKind};
+use agreement_model::statement::{Action, MoneyVerb, Statement, Sum, Trigger};
+use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol, Word};
+use agreement_model::when::{Anchor, Base, When, WhenKind};
 use agreement_model::{Decimal, Due, exact};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::figures::roughly_hours;
+use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::wording;
+
+use super::duty_without_consequence::keeps_in_touch;
 
 static PERCENT: Setting = Setting {
     name: "percent",
@@ -50,14 +54,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = &context.model.header else { return };
     let Some(value) = header.value.value() else { return };
     let Some(value) = flat(context.model, context.schedule, value, None) else { return };
-    if is_secured(context) {
-        return;
-    }
     let least = context.policy.percent(&RULE, &PERCENT);
     let days = i64::from(context.policy.number(&RULE, &DAYS));
     for (id, payment) in context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Payment) {
         let Some((first, creditors)) = advance(context, id, payment) else { continue };
-        let Some(delivery) = first_delivery(context, &creditors) else { continue };
+        let Some(delivery) = first_delivery(context, &creditors, payment) else { continue };
         let Some(due) = first_due(context, id, payment) else { continue };
         // A third on the signatures is what most people take, and give.
         let signed = context.schedule.promise(id).first().is_none();
@@ -65,6 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(share) = share(first, value)
             && share >= least
             && delivery.1.days_since(due) > days
+            && !is_secured(context, id)
             && context.is_own(&payment.head)
         {
             let (promise, day) = delivery;
@@ -106,11 +108,16 @@ fn advance(context: &Context<'_>, id: PromiseId, payment: &Promise) -> Option<(M
 fn first_delivery<'m>(
     context: &Context<'m>,
     parties: &[PartyId],
+    payment: &Promise,
 ) -> Option<(&'m Promise, agreement_model::date::Date)> {
     let mut first: Option<(&Promise, agreement_model::date::Date)> = None;
     let hands_over = context.model.promises.iter().any(|promise| {
         promise.acceptance.is_some() && context.model.debtors(promise).iter().any(|it| parties.contains(it))
     });
+    // Money that waits for a step of the plan is paid when people see the work begin.
+    let step =
+        |anchor: &Anchor| matches!(anchor.name.symbol, Some(Symbol::Milestone(_) | Symbol::Promise(_)));
+    let blind = hands_over && !phrase::counts_from(payment.when.list()).any(step);
     for (id, promise) in context.promises() {
         let theirs = context.model.debtors(promise).iter().any(|party| parties.contains(party));
         let work = matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty);
@@ -118,8 +125,9 @@ fn first_delivery<'m>(
             continue;
         }
         let day = match context.schedule.promise(id) {
-            // What comes with each call is help beside the work, and no delivery by itself.
+            // What comes with each call is help beside the work, and no delivery by itself; nor is a note on how things stand.
             Due::PerEvent(_) => continue,
+            Due::Series(..) if blind && keeps_in_touch(context, id) => continue,
             // Beside what is handed over and looked at, a standing promise from which nothing follows is no delivery by itself.
             Due::Throughout(..) if promise.kind == PromiseKind::Duty && is_loose(promise) && hands_over => {
                 continue;
@@ -158,15 +166,33 @@ fn share(sum: Money, value: Money) -> Option<Decimal> {
     exact::multiply(sum.amount, Decimal::ONE_HUNDRED).filter(|_| comparable)?.checked_div(value.amount)
 }
 
-/// Whether money is paid back in any case, or stands behind a guarantee.
-fn is_secured(context: &Context<'_>) -> bool {
+/// Whether a payment is paid back in any case, or money stands behind a guarantee. What comes back only when a measured figure
+/// is missed, or of another payment, is no security for this one.
+fn is_secured(context: &Context<'_>, payment: PromiseId) -> bool {
     const BACK: [&str; 7] =
         ["advance payment bond", "bank guarantee", "escrow", "paid back", "pays back", "refund", "refunded"];
-    let refunds = |statement: &Statement| matches!(statement.action, Action::Money(MoneyVerb::Refund, _));
     let model = context.model;
+    let refunds = |statement: &Statement| match &statement.action {
+        Action::Money(MoneyVerb::Refund, sum) => comes_back(sum, payment),
+        _ => false,
+    };
     let promised = model.promises.iter().flat_map(|promise| &promise.branches);
+    let in_any_case = promised.filter(|it| !matches!(it.trigger, Trigger::Below(_) | Trigger::Above(_)));
     let by_right = model.rights.iter().flat_map(|right| &right.branches);
-    promised.chain(by_right).flat_map(|branch| &branch.statements).any(refunds)
+    in_any_case.chain(by_right).flat_map(|branch| &branch.statements).any(refunds)
         || model.penalties.iter().flat_map(|penalty| &penalty.statements).any(refunds)
         || model.texts.iter().any(|text| wording::holds(&text.value, &BACK))
+}
+
+/// Whether a refund may be of some payment: it names that one, or none.
+fn comes_back(sum: &Sum, payment: PromiseId) -> bool {
+    let of = match sum {
+        Sum::Amount(amount) => match &amount.of {
+            Measure::Percent(of) => of.as_ref(),
+            _ => None,
+        },
+        Sum::Unused(of) => Some(of),
+        Sum::Tiers(..) | Sum::Todo => None,
+    };
+    of.and_then(Name::promise).is_none_or(|of| of == payment)
 }

@@ -74,6 +74,11 @@ fn unreachable(
         return (fixed < limit).then(|| idle(promise, statement, fixed, limit));
     }
     let reach = reach(context, id, promise, statement)?;
+    // Where the agreement ends too early for its own dates, that is the fault, and it is found as that.
+    let ends = context.model.header.as_ref().and_then(|header| header.ends.place());
+    if reach.place == ends && super::date_outside_term::ends_too_early(context) {
+        return None;
+    }
     // What can cost more than the deal is worth is found by `cap-above-value`.
     let is_above = context.worth().is_some_and(|worth| reach.most > worth.value);
     (reach.most < limit && !is_above).then(|| never(promise, statement, &reach, limit))

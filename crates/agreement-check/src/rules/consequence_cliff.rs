@@ -1,16 +1,20 @@
-//! Finds large sums that fall due whole on the first day of a delay.
+//! Finds large sums that fall due whole on the first day of a delay, or at the first point below a target.
 
 use std::collections::BTreeMap;
 
-use agreement_ledger::consequence;
+use agreement_ledger::consequence::{self, payers};
 use agreement_ledger::exposure::exposure;
+use agreement_ledger::price::flat;
+use agreement_model::Decimal;
+use agreement_model::amount::Measure;
+use agreement_model::declared::PromiseKind;
 use agreement_model::duration::Duration;
 use agreement_model::money::Money;
-use agreement_model::statement::{Action, Missed, Modal, MoneyVerb, Statement, Sum, Trigger};
+use agreement_model::statement::{Action, Branch, Missed, Modal, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::{Finding, Place};
 
-use crate::answers::{Answer, Once, answers, opening, statement};
+use crate::answers::{Answer, Once, answers, is_success, opening, statement};
 use crate::context::Context;
 use crate::figures::{self, roughly_hours};
 use crate::policy::{Setting, Standard};
@@ -48,6 +52,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let most: BTreeMap<(PromiseId, Place), Money> = lines
         .filter_map(|line| Some(((line.promise, statement(context, line)?.place), line.each?)))
         .collect();
+    for answer in answers(context) {
+        if let Some(finding) = at_the_edge(context, &answer)
+            && once.is_new(answer.branch.place)
+        {
+            findings.push(finding);
+        }
+    }
     for answer in answers(context).filter(|answer| comes_at_once(context, &answer.branch.trigger)) {
         for line in consequence::of_branch(context.model, answer.branch).lines {
             let place = line.statement.place;
@@ -62,6 +73,59 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// A level just below the target, and nothing below it: the last point costs as much as all of them.
+fn at_the_edge(context: &Context<'_>, answer: &Answer<'_>) -> Option<Finding> {
+    let target = answer.promise.target.value()?;
+    let level = |branch: &Branch| match &branch.trigger {
+        Trigger::Below(level) | Trigger::Above(level) => Some(level.number),
+        _ => None,
+    };
+    let is_edge = level(answer.branch)? == target.amount.number && !is_success(answer.promise, answer.branch);
+    let steps = answer.promise.branches.iter().filter(|branch| level(branch).is_some()).count();
+    if !is_edge || steps > 1 || answer.branch.default {
+        return None;
+    }
+    let value = context.worth().map(|value| value.value);
+    let debtors = context.model.debtors(answer.promise);
+    answer.branch.statements.iter().find_map(|line| {
+        let Action::Money(_, Sum::Amount(amount)) = &line.action else { return None };
+        let paid = payers(context.model, &debtors, line).iter().any(|it| debtors.contains(it));
+        if amount.per.is_some() || line.modal == Some(Modal::May) || !paid {
+            return None;
+        }
+        let of = match &amount.of {
+            Measure::Percent(Some(of)) => of.promise().and_then(|id| context.model.promise(id)),
+            _ => None,
+        };
+        let most = flat(context.model, context.schedule, amount, Some(answer.id))?;
+        let large = value.filter(|value| value.currency == most.currency);
+        let large =
+            large.and_then(|value| value.percent(Decimal::from(LARGE)).ok()).is_some_and(|it| most >= it);
+        let half =
+            of.is_some_and(|it| it.kind == PromiseKind::Payment) && amount.number >= Decimal::from(HALF);
+        (half || large).then(|| edge(context, answer, line, most))
+    })
+}
+
+/// From which part of a payment, or of all that the deal is worth, a sum for the first point below a target is large, in percent.
+const HALF: u32 = 50;
+const LARGE: u32 = 20;
+
+fn edge(context: &Context<'_>, answer: &Answer<'_>, line: &Statement, most: Money) -> Finding {
+    let name = &answer.promise.head.name;
+    let who = context.parties(&context.model.debtors(answer.promise));
+    let opening = opening(&answer.branch.trigger);
+    Finding::new(RULE.name, line.place, format!("{who} owes all of {most} `{opening}`, for the first point as for the last"))
+        .here("whole at once")
+        .and(answer.promise.target.place().unwrap_or(answer.promise.head.header()), "what is promised begins right here")
+        .help(
+            "let it grow with what is missing, such as `credit by level { … }` with a small first row: where one point decides over \
+             so much, people argue about how it was measured",
+        )
+        .with("promise", name)
+        .with("sum", most.to_string())
 }
 
 /// Whether a branch holds after so few days that they are no grace.

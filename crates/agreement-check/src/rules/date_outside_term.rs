@@ -60,6 +60,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether something of the agreement falls due after its end, and is found here.
+pub(super) fn ends_too_early(context: &Context<'_>) -> bool {
+    let Some(end) = context.schedule.ends else { return false };
+    everything(context).iter().any(|timed| after_the_end(timed, end).is_some())
+}
+
 fn everything<'m>(context: &Context<'m>) -> Vec<Timed<'m>> {
     let goals = context.model.goal_ids().map(|(id, goal)| Timed {
         head: &goal.head,

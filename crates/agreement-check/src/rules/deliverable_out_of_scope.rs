@@ -1,5 +1,7 @@
 //! Finds suppliers' promises of something that the scope has left out.
 
+mod counted;
+
 use std::collections::BTreeSet;
 
 use agreement_model::declared::{Promise, PromiseKind, Scope};
@@ -59,6 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .filter(|entry| !entry.words.is_empty() && !denies(entry.text))
         .collect();
     inside(context, &entries, findings);
+    counted::more(context, findings);
     if entries.is_empty() {
         return;
     }

@@ -1,5 +1,7 @@
 //! Finds one failure that is charged twice: through a chain of promises of one party, or by one penalty in two places.
 
+mod piled;
+
 use std::collections::BTreeMap;
 
 use agreement_ledger::consequence::{Line, of_branch};
@@ -44,6 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, promise) in context.promises() {
         let twice = applied_twice(context, id, promise).or_else(|| both_run(context, id, promise));
         findings.extend(twice.or_else(|| run_together(context, id, promise)));
+        findings.extend(piled::piled(context, promise));
         let Some(second) = at(id) else { continue };
         for first in context.graph.needs(id).iter().filter_map(|first| at(*first)) {
             findings.extend(chained(context, first, second));

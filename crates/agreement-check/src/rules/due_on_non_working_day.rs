@@ -2,7 +2,7 @@
 
 use agreement_model::calendar::Roll;
 use agreement_model::date::Date;
-use agreement_model::declared::{Calendar, Head, Promise};
+use agreement_model::declared::{Calendar, Head, Promise, PromiseKind};
 use agreement_model::duration::Unit;
 use agreement_model::placed::Slot;
 use agreement_model::when::{When, WhenKind};
@@ -141,6 +141,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(own.flat_map(|promise| every_day(context, calendar, promise)));
     }
     meetings(context, calendar, findings);
+    if calendar.has_workdays && !calendar.head.may_hold("workdays") && calendar.work.roll != Roll::None {
+        let own = context.model.promises.iter().filter(|promise| context.is_own(&promise.head));
+        findings.extend(own.filter_map(|promise| on_a_holiday(calendar, promise)));
+    }
     // Where dates roll, each of them lands on a working day by itself. A calendar of which a part could not be read may
     // say so.
     if calendar.work.roll != Roll::None
@@ -157,6 +161,37 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(idle(calendar, head, &due));
         }
     }
+}
+
+/// `on` a listed holiday, where such days move: nobody meant that day, and the day that it moves to was chosen by nobody. Money
+/// may well be due on any day.
+fn on_a_holiday(calendar: &Calendar, promise: &Promise) -> Option<Finding> {
+    let [When { kind: WhenKind::On(_), place, .. }] = promise.when.list() else { return None };
+    let day = phrase::written_date(promise.when.list())?;
+    let works =
+        matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty) && promise.bans.is_empty();
+    if !works || !calendar.work.holidays().contains(&day) {
+        return None;
+    }
+    let (name, weekday) = (calendar.head.name.as_str(), day.weekday().name());
+    let next = calendar.work.next_working(day).ok().map(|counted| counted.date);
+    let mut finding = Finding::new(
+        RULE.name,
+        *place,
+        format!("{} is set on {day}, a {weekday}: a holiday in `{name}`", called(&promise.head)),
+    )
+    .here("a holiday")
+    .and(calendar.head.header(), "the days on which people work")
+    .with("name", &promise.head.name)
+    .with("due", day.to_string());
+    finding = match next {
+        Some(next) => finding
+            .help(format!("ask whoever takes part whether anybody is there, and write a day that is meant, such as {next}"))
+            .with("next", next.to_string())
+            .edit(Safety::Offered, format!("write `on {next}`"), *place, format!("on {next}")),
+        None => finding.help("ask whoever takes part whether anybody is there, and write a day that is meant"),
+    };
+    Some(finding)
 }
 
 /// `every day` of a promise that people keep, in a calendar in which they are at home on some: Sundays count as well.

@@ -74,7 +74,7 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
             && !counts_for_an_invoice(context, promise)
             && !answered.contains(id)
             && is_between_sides(context, promise)
-            && (!has_cure_right(context, promise) || is_quick(context, *id, promise))
+            && (!has_cure_right(context, promise) || is_quick(context, *id, promise) || is_habit(context, *id, promise))
     };
     context.promises().filter(silent).collect()
 }
@@ -151,6 +151,11 @@ fn is_quick(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
         && shortest.min().is_some_and(|cure| cure >= own.saturating_mul(6))
 }
 
+/// Whether it is a small thing done again and again, for which nobody would leave: empty pallets that go back.
+fn is_habit(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    matches!(context.schedule.promise(id), Due::Series(..)) && promise.measure.is_absent()
+}
+
 /// Whether a promise is due after a step of the plan.
 fn waits(promise: &Promise) -> bool {
     phrase::counts_from(promise.when.list())
@@ -163,7 +168,7 @@ fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
 }
 
 /// Whether a duty is there so that people hear of each other: a missed call or note is asked for, and no more.
-fn keeps_in_touch(context: &Context<'_>, id: PromiseId) -> bool {
+pub(super) fn keeps_in_touch(context: &Context<'_>, id: PromiseId) -> bool {
     const TOUCH: [&str; 22] = [
         "account of",
         "agenda",

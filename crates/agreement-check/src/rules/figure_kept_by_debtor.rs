@@ -71,6 +71,7 @@ static SHARED: Setting = Setting {
         "jointly",
         "open to",
         "read by",
+        "readable",
         "seen by",
         "shared",
         "signed",
@@ -141,8 +142,12 @@ fn by_role(context: &Context<'_>, text: &str) -> Option<PartyId> {
     }
 }
 
+/// Whether a source names another party, or somebody of it, beside the one that keeps it.
 fn names_another(context: &Context<'_>, source: &Placed<String>, keeper: PartyId) -> bool {
-    context.model.party_ids().any(|(id, _)| id != keeper && is_named(context, &source.value, id))
+    let somebody = context.model.members.iter().any(|member| {
+        member.party != keeper && !member.team && wording::holds(&source.value, &[&member.head.title])
+    });
+    somebody || context.model.party_ids().any(|(id, _)| id != keeper && is_named(context, &source.value, id))
 }
 
 fn is_named(context: &Context<'_>, text: &str, party: PartyId) -> bool {

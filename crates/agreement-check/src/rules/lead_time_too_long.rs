@@ -234,6 +234,7 @@ fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -
             let behind = how.value.get(figure.at.end..)?;
             match each(behind) {
                 Some(what) => Some((length.times(how_many(&texts, what)?)?, format!("{said} for each"))),
+                None if is_in_turn(&how.value, behind) => Some((length.times(2)?, format!("twice {said}"))),
                 None if lasting.contains(&figure.before.as_str()) => Some((length, said.to_owned())),
                 None => None,
             }
@@ -267,6 +268,15 @@ fn each(behind: &str) -> Option<&str> {
     }
     let what = matches!(word, "each" | "every" | "per").then(|| words.next())??;
     Some(what.trim_matches(|letter: char| !letter.is_alphanumeric()))
+}
+
+/// "First level 3 then level 4, twelve days each": two at least, one after the other.
+fn is_in_turn(how: &str, behind: &str) -> bool {
+    const TURNS: [&str; 5] = ["after that", "in turn", "one after another", "one after the other", "then"];
+    let ends = behind.trim_start().strip_prefix("each").is_some_and(|rest| {
+        rest.trim_start().chars().next().is_none_or(|letter| matches!(letter, ',' | ';' | '.' | ')'))
+    });
+    ends && wording::holds(how, &TURNS)
 }
 
 /// How many of something some texts speak of: "eleven kitchens".

@@ -26,31 +26,31 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static GENERAL: Setting = Setting {
     name: "general",
-    meaning: "words in the title of cited terms that say that they are general ones, which usually hold a limit",
+    meaning: "words in the title of cited terms, or in the note of the agreement, that say that a limit stands there, or that they are \
+              general terms, which usually hold one",
     standard: Standard::Words(&[
-        "agreement",
-        "base terms",
-        "conditions",
         "contract",
         "framework",
+        "general conditions",
         "general terms",
+        "liability",
         "master",
         "msa",
         "psa",
-        "rules",
         "standard terms",
-        "terms",
+        "terms and conditions",
     ]),
 };
 
-/// General terms usually hold the limit; so whoever cites some is not asked. A price list, a drawing or a guideline
-/// holds none.
+/// General terms usually hold the limit; so whoever cites some is not asked. The terms of a house for its enrolments, a
+/// price list, a drawing or a guideline hold none, as far as anybody can tell from the title.
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (Some(header), Some((supply, client))) = (&context.model.header, both_sides(context.model)) else {
         return;
     };
     let general = context.policy.words(&RULE, &GENERAL);
-    let cited = header.terms.list().iter().any(|terms| wording::holds(&terms.title.value, &general));
+    let told = header.head.note.value().is_some_and(|note| wording::holds(note, &["liability", "liable"]));
+    let cited = told || header.terms.list().iter().any(|terms| wording::holds(&terms.title.value, &general));
     let unread = matches!(header.terms, Slot::Unreadable(_) | Slot::Todo(_)) || header.head.may_hold("terms");
     let elsewhere = cited || unread;
     let misplaced = context.model.unread.contains("liability");

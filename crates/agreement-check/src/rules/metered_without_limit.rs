@@ -3,7 +3,7 @@
 use agreement_model::Due;
 use agreement_model::amount::LimitKind;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
-use agreement_model::symbol::{PromiseId, Symbol};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol};
 use agreement_syntax::Finding;
 
 use super::invoice_without_limit::BOUNDED;
@@ -35,7 +35,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let buys = pays.iter().any(|party| side(context.model, *party) == Some(Side::Client));
         // Who counts what it pays for itself can stop when it is enough.
         let counts_itself = context.model.debtors(counted) == pays;
-        if !buys || counts_itself || is_bound(promise, &bounded) || is_bound(counted, &bounded) {
+        if !buys
+            || counts_itself
+            || is_ordered(context, &pays, counted)
+            || is_bound(promise, &bounded)
+            || is_bound(counted, &bounded)
+        {
             continue;
         }
         let (name, of, who) = (&promise.head.name, &counted.head.name, context.parties(&pays));
@@ -61,6 +66,28 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .extend(entry.and_then(|entry| added(&promise.head, "say up to how much, as `todo`", &[entry])));
         findings.push(finding);
     }
+}
+
+/// Whether those who pay call each of it off themselves: an event of theirs is an order, and those who are paid deliver after
+/// each of them.
+fn is_ordered(context: &Context<'_>, pays: &[PartyId], counted: &Promise) -> bool {
+    const ORDERS: [&str; 7] =
+        ["booking", "call-off", "call off", "order", "orders", "purchase order", "release"];
+    let delivers = context.model.debtors(counted);
+    context.promises().any(|(id, promise)| {
+        let Due::PerEvent(name) = context.schedule.promise(id) else { return false };
+        let Some(Symbol::Event(event)) = name.symbol else { return false };
+        let Some(event) = context.model.events.get(event.index()) else { return false };
+        let by = context.model.parties_of(event.who.list());
+        let title = &event.head.title;
+        let orders =
+            wording::holds(title, &ORDERS) || wording::holds(&event.head.name.replace('_', " "), &ORDERS);
+        orders
+            && !by.is_empty()
+            && by.iter().all(|party| pays.contains(party))
+            && promise.kind != PromiseKind::Payment
+            && context.model.debtors(promise) == delivers
+    })
 }
 
 /// A sum for each of something that those who are paid bring about themselves: a victory, a lead, a visit.

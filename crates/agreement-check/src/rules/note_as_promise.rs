@@ -37,6 +37,31 @@ const CONDITIONS: [&str; 9] = [
     "subject to",
 ];
 
+/// Words that let a sum grow beyond what was set for it.
+const OVERSPENT: [&str; 8] = [
+    "can be exceeded",
+    "can exceed",
+    "may be exceeded",
+    "may exceed",
+    "may go over",
+    "may go up",
+    "may overrun",
+    "may run over",
+];
+
+/// Words beside a share that is put on top of a price.
+const ON_TOP: [&str; 9] = [
+    "admin fee",
+    "administration fee",
+    "commission",
+    "handling",
+    "handling fee",
+    "mark-up",
+    "markup",
+    "on top",
+    "surcharge",
+];
+
 /// A first word shorter than this is no name by itself: "The", "A".
 const SHORTEST: usize = 4;
 
@@ -59,6 +84,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // What a payment depends on is asked of `provided`, and never of its note.
         if let Some(words) = wording::find(&note.value, &CONDITIONS).filter(|_| head.keyword == "payment") {
             findings.push(promised(head, note.place, words));
+            continue;
+        }
+        // A note that lets a sum grow takes the limit away that a field has set.
+        if let Some(words) = wording::find(&note.value, &OVERSPENT).filter(|_| head.keyword == "payment") {
+            findings.push(allowed(head, note.place, words));
             continue;
         }
         if let Some(figure) = figure_alone(context, head, &note.value) {
@@ -101,7 +131,8 @@ fn figure_alone(context: &Context<'_>, head: &Head, note: &str) -> Option<String
         ["cents", "dollars", "euro", "euros", "francs", "kroner", "kronor", "pence", "pounds"];
     let bounded =
         context.policy.words(&super::invoice_without_limit::RULE, &super::invoice_without_limit::BOUNDED);
-    let told = || OWED.contains(&head.keyword) && !wording::holds(note, &bounded);
+    let on_top = wording::holds(note, &ON_TOP);
+    let told = || OWED.contains(&head.keyword) && (on_top || !wording::holds(note, &bounded));
     figures(note).into_iter().filter(|_| told()).find_map(|figure| {
         let is_term = match &figure.says {
             Says::Percent(_) => true,

@@ -14,6 +14,8 @@ use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::wording;
 
+use super::duty_without_consequence::keeps_in_touch;
+
 pub(super) static RULE: Rule = Rule {
     name: "paid-before-start",
     category: Category::Fairness,
@@ -38,8 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, fee) in fees.filter(|(_, fee)| repeats(fee) && fee.provided == Slot::Absent) {
         let paid = context.model.creditors(fee);
         let Some(from) = context.schedule.promise(id).first().map(|due| due.date) else { continue };
-        // Who says why it is paid from then on has thought of it.
-        if paid.is_empty() || !fee.why.is_absent() {
+        // Who says why it is paid from then on has thought of it; a retainer pays for people who are there from the first day.
+        let retains = wording::holds(&fee.head.title, &["retainer"]);
+        if paid.is_empty() || !fee.why.is_absent() || retains {
             continue;
         }
         let limit = i64::from(context.policy.number(&RULE, &DAYS));
@@ -80,9 +83,11 @@ fn is_service(context: &Context<'_>, supply: &[PartyId]) -> bool {
 /// The first thing that those who are paid hand over, or do again and again: a laundry that collects every day is of use
 /// from its first round on. A figure that is measured each month says nothing about when there is something to measure.
 fn first_use<'m>(context: &Context<'m>, supply: &[PartyId]) -> Option<Start<'m>> {
-    let owed = context.promises().filter(|(_, promise)| {
+    let owed = context.promises().filter(|&(id, promise)| {
         let is_work = match promise.kind {
             PromiseKind::Dependency => true,
+            // Where people only talk there is nothing to use yet.
+            PromiseKind::Duty if keeps_in_touch(context, id) => false,
             PromiseKind::Duty => {
                 repeats(promise) && promise.measure.is_absent() && promise.target.is_absent()
             }

@@ -16,6 +16,7 @@ use agreement_syntax::{Change, Finding};
 use crate::context::Context;
 use crate::figures;
 use crate::gaps::offered;
+use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
@@ -24,7 +25,7 @@ use crate::wording;
 static BESIDE: Setting = Setting {
     name: "beside",
     meaning: "words in a payment's title that say that it is no part of the price",
-    standard: Standard::Words(&["expenses", "option", "optional", "security deposit", "travel"]),
+    standard: Standard::Words(&["bonus", "expenses", "option", "optional", "security deposit", "travel"]),
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -202,6 +203,16 @@ fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
     wording::holds(&promise.head.title, &words)
 }
 
+/// Whether a payment waits for a milestone without a day: it may never fall due.
+fn may_never_come(context: &Context<'_>, promise: &Promise) -> bool {
+    phrase::counts_from(promise.when.list()).any(|anchor| match anchor.name.symbol {
+        Some(Symbol::Milestone(id)) => {
+            context.model.milestones.get(id.index()).is_some_and(|milestone| milestone.when.is_absent())
+        }
+        _ => false,
+    })
+}
+
 /// The payments of those who pay; nothing where one is in another currency, or nobody knows whose it is.
 fn parts<'m>(context: &Context<'m>, worth: Money, beside: bool) -> Option<Parts<'m>> {
     let mut parts = Parts { priced: Vec::new(), open: false };
@@ -211,7 +222,7 @@ fn parts<'m>(context: &Context<'m>, worth: Money, beside: bool) -> Option<Parts<
             continue;
         }
         match price::price(context.model, context.schedule, id) {
-            Some(_) if !beside && is_beside(context, promise) => {}
+            Some(_) if !beside && (is_beside(context, promise) || may_never_come(context, promise)) => {}
             Some(price) if price.total.currency != worth.currency => return None,
             Some(price) => parts.priced.push((promise, price)),
             None => parts.open = true,

@@ -77,6 +77,18 @@ const UNTIL_SOMETHING: &[&str] = &[
     "until things",
 ];
 
+/// Words for who bears what: of these the limit is asked, and never the day.
+const BEARS: &[&str] = &[
+    "at its own expense",
+    "at its own risk",
+    "bear",
+    "bears",
+    "indemnify",
+    "own cost",
+    "own costs",
+    "whatever",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unread = Unread::of(context.model);
     let mut once = Once::default();
@@ -117,7 +129,8 @@ fn is_open(statement: &Statement) -> bool {
     let endless = wording::holds(words, UNTIL_SOMETHING);
     let says =
         !endless && wording::holds(words, TIMES) || words.contains(|letter: char| letter.is_ascii_digit());
-    !timed && !says && !words.trim().is_empty() && crate::blank::find(words).is_none()
+    let bears = wording::holds(words, BEARS);
+    !timed && !says && !bears && !words.trim().is_empty() && crate::blank::find(words).is_none()
 }
 
 fn open(context: &Context<'_>, head: &Head, branch: Option<&Branch>, statement: &Statement) -> Finding {

@@ -1,5 +1,6 @@
 //! Finds agreements to agree: words that put off what should have been settled.
 
+use agreement_model::statement::{Action, Statement};
 use agreement_syntax::{Finding, Place, Span};
 
 use crate::blank;
@@ -123,6 +124,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
+    agree_to_agree(context, &words, findings);
     for text in &context.model.texts {
         // What is a plain blank is reported as one, by `placeholder-left`.
         if blank::find(&text.value).is_some() {
@@ -143,5 +145,74 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 )
                 .with("words", quoted.replace('`', "")),
         );
+    }
+}
+
+/// Words of a consequence that only has people agree on something.
+const AGREE: [&str; 8] = [
+    "agree",
+    "agree anew",
+    "agree upon",
+    "agrees on",
+    "are agreed anew",
+    "is agreed anew",
+    "renegotiate",
+    "renegotiated",
+];
+
+/// Words that say what holds where they do not agree, or by what they go.
+const ELSE: [&str; 14] = [
+    "according to",
+    "arbitrator",
+    "as agreed",
+    "by index",
+    "else",
+    "expert",
+    "failing",
+    "falling back",
+    "if not",
+    "mediator",
+    "may terminate",
+    "or",
+    "otherwise",
+    "until then",
+];
+
+/// A consequence of which the whole is that people agree on something: no time, and nothing that holds if they do not.
+fn agree_to_agree(context: &Context<'_>, known: &[&str], findings: &mut Vec<Finding>) {
+    let model = context.model;
+    let promises = model.promises.iter().filter(|it| context.is_own(&it.head)).flat_map(|it| &it.branches);
+    let assumptions =
+        model.assumptions.iter().filter(|it| context.is_own(&it.head)).flat_map(|it| &it.branches);
+    let talks = super::consequence_empty::only_talks(context);
+    let open = |statement: &Statement| match &statement.action {
+        Action::Words(words) => {
+            statement.clauses.within.is_none()
+                && statement.clauses.until.is_none()
+                && wording::holds(words, &AGREE)
+                && !wording::holds(words, &ELSE)
+                && !wording::holds(words, known)
+                && !words.contains(|letter: char| letter.is_ascii_digit())
+        }
+        _ => false,
+    };
+    for branch in promises.chain(assumptions).filter(|branch| !branch.unreadable && !branch.default) {
+        let Some(first) = branch.statements.first() else { continue };
+        let Action::Words(words) = &first.action else { continue };
+        if branch.statements.iter().all(open) && !talks(branch) {
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    first.place,
+                    format!("all that follows is that people agree (`{words}`): nothing holds if they never do"),
+                )
+                .here("no time, and nothing for the case that they cannot")
+                .help(
+                    "say by when they agree and by what it goes, such as an index or a list, and what holds otherwise: the old \
+                     terms for some months, or a way out for either side",
+                )
+                .with("words", words),
+            );
+        }
     }
 }

@@ -69,6 +69,8 @@ pub fn clocks(model: &Model, party: PartyId) -> Vec<Clock> {
         }
         if let Some(acceptance) = &promise.acceptance
             && model.parties_of(acceptance.who.list()) == [party]
+            // Who looks at its own work has no time that runs for or against it.
+            && !is_owed_by(model, promise, party)
             && let Some(review) = acceptance.review.given()
         {
             keep(ClockKind::Review, review);

@@ -148,13 +148,40 @@ pub fn ends_agreement(statement: &Statement) -> bool {
         "person",
         "staff",
     ];
+    // Who calls one day or one order off stays for the others.
+    const OCCASIONS: [&str; 18] = [
+        "booking",
+        "bookings",
+        "call",
+        "class",
+        "classes",
+        "date",
+        "dates",
+        "deliveries",
+        "delivery",
+        "lesson",
+        "lessons",
+        "order",
+        "orders",
+        "session",
+        "sessions",
+        "visit",
+        "visits",
+        "workshop",
+    ];
+    const OBJECT: usize = 4;
     statement.modal == Some(Modal::May)
         && match &statement.action {
             Action::Terminate(of) => of.as_ref().is_none_or(|of| of.symbol == Some(Symbol::Agreement)),
             Action::Words(words) => {
                 let words = words.to_lowercase();
                 let mut words = words.split(|letter: char| !letter.is_alphabetic());
-                words.any(|word| LEAVING.contains(&word)) && !words.any(|word| PARTS.contains(&word))
+                let Some(leaving) = words.find(|word| LEAVING.contains(word)) else { return false };
+                let rest: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+                let calls_off = matches!(leaving, "cancel" | "stop")
+                    && rest.iter().take(OBJECT).any(|word| OCCASIONS.contains(word))
+                    && !rest.iter().any(|word| matches!(*word, "agreement" | "contract"));
+                !calls_off && !rest.iter().any(|word| PARTS.contains(word))
             }
             _ => false,
         }
