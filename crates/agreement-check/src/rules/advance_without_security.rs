@@ -1,5 +1,7 @@
 //! Finds large payments that are due before anything is delivered, and that nobody has to pay back.
 
+mod all_of_it;
+
 use agreement_ledger::price::{flat, price_each};
 use agreement_model::amount::Measure;
 use agreement_model::date::Date;
@@ -54,6 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = &context.model.header else { return };
     let Some(value) = header.value.value() else { return };
     let Some(value) = flat(context.model, context.schedule, value, None) else { return };
+    let told = findings.len();
     let least = context.policy.percent(&RULE, &PERCENT);
     let days = i64::from(context.policy.number(&RULE, &DAYS));
     for (id, payment) in context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Payment) {
@@ -66,7 +69,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(share) = share(first, value)
             && share >= least
             && delivery.1.days_since(due) > days
-            && !is_secured(context, id)
+            && !is_secured(context, id, first)
             && context.is_own(&payment.head)
         {
             let (promise, day) = delivery;
@@ -91,6 +94,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .with("percent", with_commas(share.round_dp(2))),
             );
         }
+    }
+    // One that is early by itself is told as that.
+    if findings.len() == told {
+        findings.extend(all_of_it::paid_ahead(context, value));
     }
 }
 
@@ -118,10 +125,17 @@ fn first_delivery<'m>(
     let step =
         |anchor: &Anchor| matches!(anchor.name.symbol, Some(Symbol::Milestone(_) | Symbol::Promise(_)));
     let blind = hands_over && !phrase::counts_from(payment.when.list()).any(step);
+    let weighed = blind
+        && context.model.promises.iter().any(|it| {
+            let theirs = context.model.debtors(it).iter().any(|party| parties.contains(party));
+            theirs && it.kind == PromiseKind::Dependency && !it.worth.is_absent() && it.acceptance.is_some()
+        });
     for (id, promise) in context.promises() {
         let theirs = context.model.debtors(promise).iter().any(|party| parties.contains(party));
         let work = matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty);
-        if !theirs || !work || !promise.bans.is_empty() {
+        // Where something is priced or looked at, an application or a plan before it is no delivery.
+        let beside = weighed && promise.worth.is_absent() && promise.acceptance.is_none();
+        if !theirs || !work || !promise.bans.is_empty() || beside && promise.kind == PromiseKind::Dependency {
             continue;
         }
         let day = match context.schedule.promise(id) {
@@ -130,6 +144,10 @@ fn first_delivery<'m>(
             Due::Series(..) if blind && keeps_in_touch(context, id) => continue,
             // Beside what is handed over and looked at, a standing promise from which nothing follows is no delivery by itself.
             Due::Throughout(..) if promise.kind == PromiseKind::Duty && is_loose(promise) && hands_over => {
+                continue;
+            }
+            // A warranty or a promise of silence runs from the first day, when nothing is there yet.
+            Due::Throughout(..) if weighed && promise.measure.is_absent() && promise.target.is_absent() => {
                 continue;
             }
             Due::Unknown => return None,
@@ -166,14 +184,16 @@ fn share(sum: Money, value: Money) -> Option<Decimal> {
     exact::multiply(sum.amount, Decimal::ONE_HUNDRED).filter(|_| comparable)?.checked_div(value.amount)
 }
 
+/// Words of a text for money that comes back, or that stands behind a guarantee.
+const BACK: [&str; 7] =
+    ["advance payment bond", "bank guarantee", "escrow", "paid back", "pays back", "refund", "refunded"];
+
 /// Whether a payment is paid back in any case, or money stands behind a guarantee. What comes back only when a measured figure
 /// is missed, or of another payment, is no security for this one.
-fn is_secured(context: &Context<'_>, payment: PromiseId) -> bool {
-    const BACK: [&str; 7] =
-        ["advance payment bond", "bank guarantee", "escrow", "paid back", "pays back", "refund", "refunded"];
+fn is_secured(context: &Context<'_>, payment: PromiseId, sum: Money) -> bool {
     let model = context.model;
     let refunds = |statement: &Statement| match &statement.action {
-        Action::Money(MoneyVerb::Refund, sum) => comes_back(sum, payment),
+        Action::Money(MoneyVerb::Refund, back) => comes_back(back, payment, sum),
         _ => false,
     };
     let promised = model.promises.iter().flat_map(|promise| &promise.branches);
@@ -184,11 +204,14 @@ fn is_secured(context: &Context<'_>, payment: PromiseId) -> bool {
         || model.texts.iter().any(|text| wording::holds(&text.value, &BACK))
 }
 
-/// Whether a refund may be of some payment: it names that one, or none.
-fn comes_back(sum: &Sum, payment: PromiseId) -> bool {
-    let of = match sum {
+/// Whether a refund may be of some payment: it names that one, or none; of a written sum, it is half of it at least.
+fn comes_back(back: &Sum, payment: PromiseId, paid: Money) -> bool {
+    let of = match back {
         Sum::Amount(amount) => match &amount.of {
             Measure::Percent(of) => of.as_ref(),
+            Measure::Money(currency) if *currency == paid.currency && amount.per.is_none() => {
+                return paid.portion(1, 2).is_ok_and(|half| amount.number >= half.amount);
+            }
             _ => None,
         },
         Sum::Unused(of) => Some(of),

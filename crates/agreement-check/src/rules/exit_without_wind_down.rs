@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::lists::{State, YesNo};
-use agreement_model::statement::{Action, Modal, Statement, Trigger};
+use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Trigger};
 use agreement_model::symbol::{RightId, Symbol, Word};
 use agreement_model::when::{When, WhenKind};
 use agreement_syntax::Finding;
@@ -59,6 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let empty = context.policy.words(&RULE, &EMPTY);
+    let serves = model.promises.iter().any(runs_on);
     let used: BTreeSet<Symbol> = crate::mentions::states(model)
         .into_iter()
         .filter(|(_, state)| state.state == State::Used)
@@ -66,10 +67,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .collect();
     for (index, right) in model.rights.iter().enumerate() {
         let leaves = model.party_ids().any(|(party, _)| lets_leave(context, right, party));
-        if leaves && !used.contains(&Symbol::Right(RightId::at(index))) && !says_what_follows(right, &empty) {
+        if leaves
+            && !used.contains(&Symbol::Right(RightId::at(index)))
+            && !says_what_follows(right, &empty, serves)
+        {
             findings.push(without(right));
         }
     }
+}
+
+/// Whether something is measured, or paid, again and again: a service, of which something is always in hand.
+fn runs_on(promise: &Promise) -> bool {
+    let again = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Every(_)));
+    again && (promise.kind == PromiseKind::Payment || !promise.measure.is_absent())
 }
 
 /// Whether something is to be done at the end, or outlives it. Money at the end pays for what was; a ban hands nothing over.
@@ -90,12 +100,14 @@ fn is_about_the_end(promise: &Promise) -> bool {
 }
 
 /// Whether a right says itself what follows its use: in a branch, or in a statement beside.
-fn says_what_follows(right: &Right, empty: &[&str]) -> bool {
+fn says_what_follows(right: &Right, empty: &[&str], serves: bool) -> bool {
     // Kind words of nobody in particular, by no day, hand nothing over.
     let says = |statement: &Statement| match &statement.action {
         Action::Words(words) => {
             statement.subject.is_some() || statement.clauses.within.is_some() || !wording::holds(words, empty)
         }
+        // What somebody pays for leaving a service hands nothing over.
+        Action::Money(MoneyVerb::Pay, _) => !serves,
         _ => true,
     };
     !right.head.unreadable.is_empty()
@@ -114,7 +126,13 @@ fn without(right: &Right) -> Finding {
         right.head.header(),
         format!("`{name}` lets a side go, and nobody says what is handed back, refunded or finished then"),
     )
-    .here(if words.is_some() { "kind words only" } else { "no `if used`" })
+    .here(
+        match words.map(|branch| branch.statements.iter().any(|it| matches!(it.action, Action::Money(..)))) {
+            Some(true) => "money only",
+            Some(false) => "kind words only",
+            None => "no `if used`",
+        },
+    )
     .with("right", name);
     if let Some(statement) = right.statements.iter().find(|statement| ends_it(statement)) {
         finding = finding.and(statement.place, "after this, everything that is not said is open");

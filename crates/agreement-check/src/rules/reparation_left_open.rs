@@ -6,7 +6,7 @@ use agreement_syntax::Finding;
 
 use crate::answers::{Once, after, answers, opening};
 use crate::context::Context;
-use crate::gaps::offered;
+use crate::gaps::{called, offered};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::unread::Unread;
 use crate::wording;
@@ -89,7 +89,70 @@ const BEARS: &[&str] = &[
     "whatever",
 ];
 
+/// Words for a difference or a rise that somebody takes upon itself, of which nobody knows how much it is.
+const OPEN_SUMS: &[&str] = &[
+    "bear any increase",
+    "bear the difference",
+    "bears all extra costs",
+    "bears any extra cost",
+    "bears any extra costs",
+    "bears any increase",
+    "bears the difference",
+    "bears the extra cost",
+    "bears the extra costs",
+    "bears the increase",
+    "pay any increase",
+    "pay the difference",
+    "pays all extra costs",
+    "pays any extra cost",
+    "pays any extra costs",
+    "pays any increase",
+    "pays the difference",
+    "pays the extra cost",
+    "pays the extra costs",
+    "pays the increase",
+    "pays whatever",
+];
+
+/// Words that set such a sum a limit, or share it.
+const LIMITED: &[&str] =
+    &["above", "at most", "beyond", "both", "half", "limit", "no more than", "share", "shared", "up to"];
+
+/// `if false { "Acme pays the difference" }`: however much that is.
+fn open_sums(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    let promises =
+        model.promises.iter().filter(|it| context.is_own(&it.head)).map(|it| (&it.head, &it.branches));
+    let assumed =
+        model.assumptions.iter().filter(|it| context.is_own(&it.head)).map(|it| (&it.head, &it.branches));
+    for (head, branches) in promises.chain(assumed) {
+        let read = branches.iter().filter(|branch| !branch.unreadable && !branch.default);
+        for statement in read.flat_map(|branch| &branch.statements) {
+            let Action::Words(words) = &statement.action else { continue };
+            let limited = statement.clauses.cap.is_some()
+                || wording::holds(words, LIMITED)
+                || words.contains(|letter: char| letter.is_ascii_digit());
+            let Some(said) = wording::find(words, OPEN_SUMS).filter(|_| !limited) else { continue };
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    statement.place,
+                    format!("`{said}`, and nobody says up to how much, or what shows it"),
+                )
+                .here("any sum")
+                .and(head.header(), format!("this follows from {}", called(head)))
+                .help(
+                    "set a limit, and say what shows the sum, such as a list or an invoice of the maker; above it, let either side go",
+                )
+                .with("name", &head.name)
+                .with("words", said),
+            );
+        }
+    }
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    open_sums(context, findings);
     let unread = Unread::of(context.model);
     let mut once = Once::default();
     let mut look = |head: &Head, branch: Option<&Branch>, statement: &Statement| {

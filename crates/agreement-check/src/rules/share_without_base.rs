@@ -1,10 +1,12 @@
 //! Finds shares of which nobody says what they are taken of.
 
-use agreement_model::amount::{Amount, Measure};
+use agreement_model::amount::{Amount, Measure, RateUnit};
 use agreement_model::declared::{PaymentAmount, Promise};
+use agreement_model::statement::{Action, Statement, Sum};
 use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::context::Context;
+use crate::figures;
 use crate::gaps::{called, offered};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sums::charged;
@@ -37,6 +39,34 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unnamed = bare.into_iter().filter(|(amount, _)| amount.of == Measure::Percent(None));
     let own = unnamed.filter(|(amount, _)| amount.place.file == context.root());
     findings.extend(own.map(|(amount, promise)| report(context, amount, promise)));
+    for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        let read = promise.branches.iter().filter(|branch| !branch.unreadable && !branch.default);
+        findings.extend(read.flat_map(|branch| &branch.statements).filter_map(|it| of_which(promise, it)));
+    }
+}
+
+/// `pay 60 CAD per tonne`, when something is late: of those that are missing, or of all there are?
+fn of_which(promise: &Promise, statement: &Statement) -> Option<Finding> {
+    let Action::Money(_, Sum::Amount(amount)) = &statement.action else { return None };
+    let (Measure::Money(_), Some(rate)) = (&amount.of, &amount.per) else { return None };
+    let RateUnit::Count(unit) = &rate.unit else { return None };
+    // Where something is measured, those that are missing or too many are meant; a limit at least ends it.
+    let measured = !promise.target.is_absent() || !promise.measure.is_absent();
+    if rate.of.is_some() || measured || statement.clauses.cap.is_some() {
+        return None;
+    }
+    let sum = figures::amount(amount);
+    Some(
+        Finding::new(
+            RULE.name,
+            amount.place,
+            format!("`{sum}` of which? of all there are, or of those that fail, and up to how much"),
+        )
+        .here("nobody can work out this sum")
+        .and(promise.head.header(), format!("it follows from {}", called(&promise.head)))
+        .help(format!("say of which, with a duty that counts them (`per {unit} of …`), or write one sum; and set a limit, `up to …`"))
+        .with("share", sum),
+    )
 }
 
 fn report(context: &Context<'_>, amount: &Amount, promise: Option<&Promise>) -> Finding {

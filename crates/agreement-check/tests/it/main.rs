@@ -11,6 +11,7 @@ mod in_good_order;
 mod journal;
 mod judges;
 mod left_alone;
+mod left_open;
 mod links;
 mod marks;
 mod never_comes_back;

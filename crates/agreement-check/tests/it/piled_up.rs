@@ -199,3 +199,21 @@ fn one_after_the_other_takes_twice_as_long() {
     assert_eq!(of("Two teachers, group 3 and group 4, ten working days each"), 0);
     assert_eq!(of("One teacher, first group 3 then group 4, four working days each"), 0);
 }
+
+#[test]
+fn all_of_the_price_long_before_the_last_thing_is_told() {
+    let rule = "advance-without-security";
+    let of = |paid: &str, branch: &str| {
+        let text = format!(
+            "payment first \"First\" {{ who: mill.mo; to: school; amount: 60,000 USD; when: within 30 days after books is met }}\n\
+             payment second \"Second\" {{ who: mill.mo; to: school; amount: 40,000 USD; when: by {paid} }}\n\
+             dependency books \"Books\" {{ serves: able; who: school.fay; to: mill; when: by 2026-04-10 }}\n\
+             dependency course \"Course\" {{ serves: able; who: school.fay; to: mill; when: by 2026-08-28; {branch} }}"
+        );
+        says(rule, "", &text.replace("first", "start").replace("First", "Start")).len()
+    };
+    assert_eq!(of("2026-05-15", ""), 1);
+    assert_eq!(of("2026-08-15", ""), 0);
+    assert_eq!(of("2026-05-15", "if missed by 30 days { refund 60,000 USD }"), 0);
+    assert_eq!(of("2026-05-15", "if missed by 30 days { refund 5,000 USD }"), 1);
+}
