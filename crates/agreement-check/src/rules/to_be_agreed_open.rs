@@ -148,17 +148,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Words of a consequence that only has people agree on something.
-const AGREE: [&str; 8] = [
-    "agree",
-    "agree anew",
-    "agree upon",
-    "agrees on",
-    "are agreed anew",
-    "is agreed anew",
-    "renegotiate",
-    "renegotiated",
-];
+/// Words of a consequence that only has people agree on something. What is agreed already is another matter.
+const AGREE: [&str; 4] = ["agree", "agrees", "renegotiate", "renegotiated"];
+
+fn agrees(words: &str) -> bool {
+    let mut words = words.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| AGREE.iter().any(|agree| word.eq_ignore_ascii_case(agree)))
+}
 
 /// Words that say what holds where they do not agree, or by what they go.
 const ELSE: [&str; 14] = [
@@ -189,7 +185,7 @@ fn agree_to_agree(context: &Context<'_>, known: &[&str], findings: &mut Vec<Find
         Action::Words(words) => {
             statement.clauses.within.is_none()
                 && statement.clauses.until.is_none()
-                && wording::holds(words, &AGREE)
+                && agrees(words)
                 && !wording::holds(words, &ELSE)
                 && !wording::holds(words, known)
                 && !words.contains(|letter: char| letter.is_ascii_digit())

@@ -171,7 +171,7 @@ fn to_agree_later_is_no_consequence_unless_something_holds_meanwhile() {
     assert_eq!(of("\"Both sides agree a new price, failing which the old one holds\""), 0);
     assert_eq!(of("\"Both sides agree a new price\" within 15 business days"), 0);
     assert_eq!(of("\"Both sides agree a new price\"; either party may terminate with 30 days notice"), 0);
-    assert_eq!(of("\"The price follows the index as agreed\""), 0);
+    assert_eq!(of("\"The agreed list of prices holds\""), 0);
 }
 
 #[test]

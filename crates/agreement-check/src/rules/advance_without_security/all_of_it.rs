@@ -14,7 +14,7 @@ use crate::sides::{Side, side};
 use crate::wording;
 
 /// So many days may lie between the last payment and the last delivery.
-const AHEAD: i64 = 45;
+const AHEAD: i64 = 60;
 
 /// What part of the price counts as all of it, in percent.
 const ALL: u32 = 95;
