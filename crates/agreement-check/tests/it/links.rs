@@ -47,6 +47,18 @@ fn a_company_with_people_is_no_owner() {
 }
 
 #[test]
+fn who_has_said_yes_for_the_company_is_shown_and_comes_first() {
+    let fields = "who: acme; agreed: northwind.priya on 2026-02-19, acme.lee on 2026-02-20";
+    let text = format!("{DEAL}\n{}\n", dependency("list", "List", fields));
+    let found =
+        judged_by(&strict(), &text).into_iter().find(|it| it.rule.name == "owner-is-company").unwrap();
+    let labels: Vec<&str> = found.finding.labels.iter().map(|label| label.text.as_str()).collect();
+    assert_eq!(labels, ["a company, and nobody in it", "`acme.lee` has said yes to it"]);
+    let help = found.finding.help.unwrap();
+    assert!(help.contains("such as `acme.lee`,"), "{help}");
+}
+
+#[test]
 fn payments_duties_and_bans_may_be_a_companys() {
     let text = "payment fee \"Fee\" { who: acme; amount: 5 USD; when: by 2026-05-01 }\n\
                 duty secret \"Secret\" { who: acme; when: throughout from effective until ends; must not \"tell\" }";
@@ -258,6 +270,7 @@ fn a_consequence_that_costs_nothing_needs_no_yes() {
         "agreed: northwind.sam on 2026-02-20; if late { pay 5 USD }",
         "agreed: todo \"who\"; if late { pay 5 USD }",
         "agreed: somebody on 2026-02-20; if late { pay 5 USD }",
+        "= 5; if late { pay 5 USD }",
     ] {
         assert_eq!(asked(fine), NONE, "{fine}");
     }

@@ -164,6 +164,13 @@ fn a_payment_on_a_milestone_with_a_day_is_linked() {
         says("payment-trigger-unlinked", &through),
         ["`a` and `b` wait for `go_live`, which nobody has to bring about by any day"]
     );
+    let text = format!("{SIDES}\n{through}\n");
+    let found = judged(&text, &Policy::default()).into_iter().flat_map(|it| it.finding.labels);
+    let also: Vec<&str> = found
+        .filter(|label| label.text == "so does this one")
+        .map(|label| label.place.span.of(&text))
+        .collect();
+    assert_eq!(also, ["go_live"]);
     for when in ["within 30 days after earlier of go_live, 2026-10-01", "within 30 days after train is due"] {
         let text = "milestone go_live \"Go\" { }\nduty train \"T\" { who: northwind; when: by 2026-06-01 }\n"
             .to_owned()
