@@ -113,8 +113,25 @@ fn may_hold(text: &str, phrases: &[&str]) -> bool {
 /// The phrases that may stand among some words: most begin with a word that is not there, and need not be taken apart.
 fn begun<'p>(words: &[Word<'_>], phrases: &'p [&'p str]) -> impl Iterator<Item = &'p str> {
     let initials = words.iter().filter_map(|word| initial(&word.lower)).fold(0, |all, bit| all | bit);
-    let is_there = move |phrase: &&str| initial(phrase).is_none_or(|bit| initials & bit != 0);
-    phrases.iter().copied().filter(is_there)
+    // Lists stand in order, and many phrases begin alike: each beginning is looked for once.
+    let mut last = ("", !words.is_empty());
+    let is_there = move |phrase: &&'p str| {
+        let begins = beginning(phrase);
+        if last.0 != begins {
+            let root = root(begins);
+            let stands = |word: &Word<'_>| word.lower.starts_with(root);
+            last = (begins, words.iter().any(stands) || !uneven(begins).is_empty());
+        }
+        last.1
+    };
+    let may_be_there = move |phrase: &&str| initial(phrase).is_none_or(|bit| initials & bit != 0);
+    phrases.iter().copied().filter(may_be_there).filter(is_there)
+}
+
+/// The small letters with which a phrase begins.
+fn beginning(phrase: &str) -> &str {
+    let letters = phrase.bytes().take_while(u8::is_ascii_lowercase).count();
+    phrase.get(..letters).unwrap_or("")
 }
 
 /// A bit for the letter with which a word or a phrase begins; none for one that is not a small letter of ASCII, which
@@ -126,11 +143,7 @@ fn initial(word: &str) -> Option<u32> {
 
 /// Where a phrase stands among some words.
 fn matches<'w>(words: &'w [Word<'_>], phrase: &str) -> impl Iterator<Item = Range<usize>> + 'w {
-    let letters = phrase.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(phrase.len());
-    let begins = phrase.get(..letters).unwrap_or("");
-    let is_begun =
-        words.iter().any(|word| word.lower.starts_with(root(begins))) || !uneven(begins).is_empty();
-    let wanted = if is_begun { tokens(phrase) } else { Vec::new() };
+    let wanted = tokens(phrase);
     words.iter().enumerate().filter_map(move |(first, word)| {
         let length = matched(words.get(first..)?, &wanted).filter(|length| *length > 0)?;
         let last = words.get(first.checked_add(length)?.checked_sub(1)?)?;

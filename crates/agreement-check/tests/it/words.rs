@@ -210,7 +210,7 @@ fn a_word_of_a_list_is_heard_in_its_other_forms() {
     };
     for how in [
         "The sides agree this later",
-        "Settling the price afterwards",
+        "Price settled afterwards",
         "Route yet to be fixed",
         "Decided case by case",
     ] {
