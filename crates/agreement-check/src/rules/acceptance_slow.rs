@@ -10,8 +10,8 @@ use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 static DAYS: Setting = Setting {
     name: "days",
-    meaning: "how many days somebody may take at most to look at what was delivered; ten business days are fourteen",
-    standard: Standard::Number(14),
+    meaning: "how many days somebody may take at most to look at what was delivered; fourteen business days are twenty",
+    standard: Standard::Number(20),
 };
 
 pub(super) static RULE: Rule = Rule {

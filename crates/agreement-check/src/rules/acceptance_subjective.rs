@@ -189,6 +189,9 @@ static TASTE: Setting = Setting {
         "quality workmanship",
         "good craftsmanship",
         "fine craftsmanship",
+        "zufrieden",
+        "zufriedenheit",
+        "zufriedenstellend",
     ]),
 };
 

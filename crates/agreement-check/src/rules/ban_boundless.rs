@@ -1,5 +1,6 @@
 //! Finds bans in words that reach everywhere, so that nobody can tell what is still allowed.
 
+use agreement_model::declared::Promise;
 use agreement_model::statement::{Action, Modal};
 use agreement_syntax::Finding;
 
@@ -134,6 +135,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let sweeping = context.policy.words(&RULE, &SWEEPING);
     let secret = context.policy.words(&RULE, &SECRET);
     for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        if let Some(finding) = rivals(context, promise) {
+            findings.push(finding);
+            continue;
+        }
         for ban in promise.bans.iter().filter(|ban| ban.modal == Some(Modal::MustNot)) {
             let Action::Words(words) = &ban.action else { continue };
             if wording::holds(words, &secret) || wording::holds(&promise.head.title, &secret) {
@@ -159,3 +164,73 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// Words for those whom nobody has named: "competitors of the sponsor".
+const RIVALS: [&str; 9] = [
+    "competing brand",
+    "competing brands",
+    "competing business",
+    "competing companies",
+    "competing company",
+    "competitor",
+    "competitors",
+    "rival",
+    "rivals",
+];
+
+/// Words by which a text says which ones are meant.
+const NAMED: [&str; 15] = [
+    "list of",
+    "listed",
+    "maker of",
+    "makers of",
+    "named",
+    "namely",
+    "seller of",
+    "sellers of",
+    "such as",
+    "that make",
+    "that makes",
+    "that sell",
+    "that sells",
+    "who sell",
+    "who sells",
+];
+
+/// A ban on dealing with competitors, where neither its words nor its title, `how` or note say who is one.
+fn rivals(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let (ban, words) = promise.bans.iter().find_map(|ban| match &ban.action {
+        Action::Words(words) if ban.modal == Some(Modal::MustNot) => Some((ban, words.as_str())),
+        _ => None,
+    })?;
+    let said = wording::find(words, &RIVALS)?;
+    let around = [promise.how.value(), promise.head.note.value()].into_iter().flatten().map(String::as_str);
+    let texts: Vec<&str> = around.chain([words, promise.head.doc.as_str()]).collect();
+    // One that is told in more words than "competitors of Acme" has been thought about.
+    let told = texts.iter().any(|text| wording::holds(text, &NAMED) || text.contains(['(', ',', ':']))
+        || !promise.how.is_absent()
+        || words.split_whitespace().count() > LONG;
+    // What a competitor gets to see is kept secret, whoever it is.
+    let secret = context.policy.words(&RULE, &SECRET);
+    if told || wording::holds(words, &secret) {
+        return None;
+    }
+    let name = &promise.head.name;
+    Some(
+        Finding::new(
+            RULE.name,
+            ban.place,
+            format!("`{name}` forbids what has to do with `{said}`, and nobody says who is one"),
+        )
+        .here("who counts?")
+        .help(
+            "name them, or the trade they are in: \"heat pumps, electricity and district heat\"; without that either side draws the \
+             line elsewhere",
+        )
+        .with("ban", name)
+        .with("words", said),
+    )
+}
+
+/// A ban of more words than this has said what it means.
+const LONG: usize = 9;

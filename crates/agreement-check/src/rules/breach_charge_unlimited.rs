@@ -2,15 +2,18 @@
 
 use agreement_ledger::consequence;
 use agreement_ledger::price::flat;
+use agreement_ledger::terms::liability_caps;
 use agreement_model::Due;
 use agreement_model::amount::Measure;
 use agreement_model::statement::{Action, Modal, MoneyVerb, Sum, Trigger};
+use agreement_model::symbol::PartyId;
 use agreement_syntax::{Finding, Safety};
 
 use crate::answers::{Answer, Once, after, answers};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::verb;
 
 pub(super) static RULE: Rule = Rule {
     name: "breach-charge-unlimited",
@@ -18,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&PERCENT],
+    settings: &[&PERCENT, &SLIGHT],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("breach_charge_unlimited.md"),
@@ -29,6 +32,13 @@ static PERCENT: Setting = Setting {
     name: "percent",
     meaning: "from which share of `value` on, in percent, a sum for each breach needs a limit to all of them",
     standard: Standard::Percent(5),
+};
+
+static SLIGHT: Setting = Setting {
+    name: "slight",
+    meaning: "up to which share of `value`, in percent, a sum that both sides owe alike is held in check by the limits of their \
+              liability",
+    standard: Standard::Percent(25),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -61,11 +71,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let name = &answer.promise.head.name;
-            let who = context.parties(&context.model.debtors(answer.promise));
+            let debtors = context.model.debtors(answer.promise);
+            // What binds both sides alike, and ends for each at all that it answers for, is held in check.
+            let capped = is_capped(context, &debtors);
+            let slight =
+                worth.percent(context.policy.percent(&RULE, &SLIGHT)).is_ok_and(|slight| sum < slight);
+            if capped && debtors.len() > 1 && slight {
+                continue;
+            }
+            let (who, owe) = (context.parties(&debtors), verb(&debtors, "owes", "owe"));
+            let limits =
+                if capped { "only what limits all liability ends it" } else { "nothing limits all of them" };
             let mut finding = Finding::new(
                 RULE.name,
                 statement.place,
-                format!("{who} owes {sum} {each} `{name}`, however often, and nothing limits all of them"),
+                format!("{who} {owe} {sum} {each} `{name}`, however often, and {limits}"),
             )
             .here("again each time")
             .and(answer.promise.head.header(), format!("owed by {who}"))
@@ -84,6 +104,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// Whether each of some parties has a limit for all that it answers for.
+fn is_capped(context: &Context<'_>, parties: &[PartyId]) -> bool {
+    parties.iter().all(|party| {
+        let caps = liability_caps(context.model, context.schedule, *party);
+        caps.iter().any(|cap| cap.general && cap.sum.is_some())
+    })
 }
 
 /// What may happen any number of times: a breach of a ban, or lateness with something that is due after each of some events.

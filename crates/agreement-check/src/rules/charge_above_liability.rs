@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use agreement_ledger::exposure::exposure;
 use agreement_ledger::terms::{LiabilityCap, liability_caps};
 use agreement_model::Decimal;
-use agreement_model::declared::{Header, PromiseKind};
+use agreement_model::declared::{ForWhat, Header, Liability, PromiseKind};
+use agreement_model::due::Due;
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, MoneyVerb};
 use agreement_model::symbol::{PartyId, PromiseId};
@@ -35,6 +36,23 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let mut told = BTreeSet::new();
     for exposed in exposure(context.model, context.schedule) {
+        for cap in liability_caps(context.model, context.schedule, exposed.party) {
+            let Some(limit) = cap.in_all.or(cap.sum).filter(|limit| !limit.amount.is_zero()) else {
+                continue;
+            };
+            let own = own_clause(header, &cap);
+            for cost in costs(context, &exposed, limit.currency).values() {
+                // A level that is missed again and again is what a shared limit is for.
+                let once = matches!(context.schedule.promise(cost.promise), Due::On(_) | Due::Waiting(_));
+                if once
+                    && own.contains(&cost.promise)
+                    && let Some(most) = counted(header, &cap, cost).filter(|most| *most > limit)
+                    && told.insert(cost.promise)
+                {
+                    findings.extend(above(context, exposed.party, (&cap, limit), cost, most));
+                }
+            }
+        }
         let Some((cap, limit)) = limit_of(context, header, exposed.party) else { continue };
         let apart = own_limits(context, header, exposed.party);
         for cost in costs(context, &exposed, limit.currency).values() {
@@ -71,13 +89,19 @@ fn own_limits(context: &Context<'_>, header: &Header, party: PartyId) -> BTreeSe
         let who = context.model.parties_of(clause.who.list());
         who.is_empty() || who.contains(&party)
     });
-    theirs
-        .flat_map(|clause| clause.for_what.list())
-        .filter_map(|what| match what {
-            agreement_model::declared::ForWhat::Named(name) => name.promise(),
-            agreement_model::declared::ForWhat::Words(_) => None,
-        })
-        .collect()
+    theirs.flat_map(named).collect()
+}
+
+/// The promises that a limit is for.
+fn own_clause(header: &Header, cap: &LiabilityCap) -> BTreeSet<PromiseId> {
+    header.liability.get(cap.liability).filter(|_| !cap.general).into_iter().flat_map(named).collect()
+}
+
+fn named(clause: &Liability) -> impl Iterator<Item = PromiseId> {
+    clause.for_what.list().iter().filter_map(|what| match what {
+        ForWhat::Named(name) => name.promise(),
+        ForWhat::Words(_) => None,
+    })
 }
 
 /// What of a cost counts against the limit: credits do not, where they are set apart.
@@ -110,18 +134,25 @@ fn above(
     let name = &promise.head.name;
     let who = context.party(party);
     let first = cost.highest_first().into_iter().next()?;
+    let (all, ends, next) = if cap.general {
+        let own = format!(
+            ", or give this promise a limit of its own, `liability {{ who: …; cap: {most}; for: {name} }}`"
+        );
+        ("all that it answers for ends", format!("{limit} for everything"), own)
+    } else {
+        ("what it answers for there ends", format!("{limit} for this promise"), String::new())
+    };
     Some(
         Finding::new(
             RULE.name,
             first.statement.place,
-            format!("`{name}` can cost {who} {most}, and all that it answers for ends at {limit}: nobody knows which of the two holds"),
+            format!(
+                "`{name}` can cost {who} {most}, and {all} at {limit}: nobody knows which of the two holds"
+            ),
         )
         .here(format!("up to {most}"))
-        .and(cap.place, format!("{limit} for everything"))
-        .help(format!(
-            "say which goes first: lower the charge, raise the limit, or give this promise a limit of its own, \
-             `liability {{ who: …; cap: {most}; for: {name} }}`"
-        ))
+        .and(cap.place, ends)
+        .help(format!("say which goes first: lower the charge, raise the limit{next}"))
         .with("promise", name)
         .with("most", most.to_string())
         .with("cap", limit.to_string()),

@@ -1,15 +1,20 @@
 //! Finds days that are counted back from something that is known only once it has happened.
 
+use std::collections::BTreeMap;
+
 use agreement_model::declared::Promise;
-use agreement_model::symbol::Symbol;
+use agreement_model::symbol::{EventId, Symbol};
 use agreement_model::when::{Anchor, Base, Point, When, WhenKind};
 use agreement_syntax::{Change, Finding};
 
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::phrase::is_due_date;
+use crate::prose::says_a_number;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::stems::stems;
 use crate::trigger::written;
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "counted-back-from-open",
@@ -25,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(before_events(context));
     let own = context.model.promises.iter().filter(|promise| context.is_own(&promise.head));
     findings.extend(own.filter_map(|promise| {
         let (when, point) = promise.when.list().iter().find_map(|when| Some((when, back_from(when)?)))?;
@@ -32,6 +38,92 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         is_open(context, anchor).then(|| unknown(promise, when, point, anchor))
     }));
 }
+
+/// Days counted back from each of something that happens from outside, and that nobody has to tell in time: said once for
+/// each such event.
+fn before_events(context: &Context<'_>) -> Vec<Finding> {
+    let mut counted: BTreeMap<EventId, Vec<(&Promise, &When)>> = BTreeMap::new();
+    for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
+        for when in promise.when.list() {
+            let WhenKind::AtLeastBefore(_, point) = &when.kind else { continue };
+            let Base::Anchor(anchor) = &point.base else { continue };
+            if let Some(Symbol::Event(id)) = anchor.name.symbol
+                && anchor.quantifier.is_some()
+            {
+                counted.entry(id).or_default().push((promise, when));
+            }
+        }
+    }
+    counted.into_iter().filter_map(|(id, counted)| unforeseen(context, id, &counted)).collect()
+}
+
+/// Words of a text by which the days of an event are known ahead.
+const PLANNED: [&str; 14] = [
+    "calendar",
+    "first",
+    "fixture",
+    "fixtures",
+    "friday",
+    "last day",
+    "list of",
+    "monday",
+    "programme",
+    "roster",
+    "schedule",
+    "season",
+    "thursday",
+    "timetable",
+];
+
+fn unforeseen(context: &Context<'_>, id: EventId, counted: &[(&Promise, &When)]) -> Option<Finding> {
+    let event = context.model.events.get(id.index())?;
+    let head = &event.head;
+    let texts = [head.title.as_str(), head.doc.as_str(), head.note.value().map_or("", String::as_str)];
+    // Words or figures may say which days are meant, and another promise may tell them ahead.
+    let told = texts.iter().any(|text| says_a_number(text) || wording::holds(text, &PLANNED));
+    let speaks = |promise: &&Promise| {
+        let title = stems(&head.title);
+        let said = stems(&promise.head.title);
+        !title.is_empty() && title.is_subset(&said)
+    };
+    let ahead = context
+        .model
+        .promises
+        .iter()
+        .filter(speaks)
+        .any(|promise| !counted.iter().any(|(it, _)| it.head == promise.head));
+    let (first, when) = counted.first()?;
+    if told || ahead || event.head.may_hold("who") || counted.len() < SEVERAL {
+        return None;
+    }
+    let name = &head.name;
+    let mut finding = Finding::new(
+        RULE.name,
+        when.place,
+        format!(
+            "{} promises are counted back from each `{name}`, and nothing says on which days that is, or who tells it in time",
+            counted.len()
+        ),
+    )
+    .here("counted back from when?")
+    .and(head.header(), "no day, and nobody has to announce it");
+    for (promise, when) in counted.iter().skip(1).take(SHOWN) {
+        finding = finding.and(when.place, format!("`{}` as well", promise.head.name));
+    }
+    Some(
+        finding
+            .help(format!(
+                "write its days down, such as a duty `when: every month on day 28 from … until ends`, or let somebody announce each \
+                 `{name}` long enough before, and count from the announcement"
+            ))
+            .with("promise", &first.head.name)
+            .with("from", name),
+    )
+}
+
+/// One day that is counted back is agreed by a call; from so many on, each side reckons with another.
+const SEVERAL: usize = 2;
+const SHOWN: usize = 3;
 
 /// The point from which a phrase counts back.
 fn back_from(when: &When) -> Option<&Point> {

@@ -142,6 +142,9 @@ fn in_a_statement(
             .with("other", other.to_string()),
         );
     }
+    if let Some(finding) = alone(context, (place, first), *verb, paid_in) {
+        return Some(finding);
+    }
     let paid = paid_in
         .as_ref()
         .filter(|paid| *verb == MoneyVerb::Credit && !paid.is_empty() && !paid.contains(&first))?;
@@ -157,6 +160,33 @@ fn in_a_statement(
         .help(format!("write the credit in {paid}, or let it be paid: `pay` instead of `credit`"))
         .with("currency", paid)
         .with("other", first.to_string()),
+    )
+}
+
+/// A charge in a currency in which nothing else of the deal is reckoned: no limit in the deal's own can hold it.
+fn alone(
+    context: &Context<'_>,
+    (place, currency): (Place, Currency),
+    verb: MoneyVerb,
+    paid_in: &Option<BTreeSet<Currency>>,
+) -> Option<Finding> {
+    let value = context.worth()?;
+    let base = value.value.currency;
+    let paid_so = paid_in.as_ref().is_none_or(|paid| paid.contains(&currency));
+    if verb == MoneyVerb::Credit || currency == base || paid_so {
+        return None;
+    }
+    Some(
+        Finding::new(
+            RULE.name,
+            place,
+            format!("all else is in {base}, and this is owed in {currency}: nothing says at what rate it counts to a limit"),
+        )
+        .here("in another currency")
+        .and(value.place, format!("the value is in {base}"))
+        .help(format!("write it in {base}, as the payments are"))
+        .with("currency", base.to_string())
+        .with("other", currency.to_string()),
     )
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use agreement_ledger::consequence::{Line, of_branch};
 use agreement_model::date::Date;
 use agreement_model::declared::{ForWhat, Promise, PromiseKind};
+use agreement_model::lists::Remedy;
 use agreement_model::placed::Slot;
 use agreement_model::statement::{Action, Branch, Modal, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::{Name, PartyId, PenaltyId, PromiseId, Symbol, Word};
@@ -138,7 +139,13 @@ fn both_run(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<F
     };
     let unsaid = |pair: &&[(&Branch, &Statement)]| match pair {
         [(one, first), (other, _)] => {
-            let said = !one.remedy.is_absent() || !other.remedy.is_absent();
+            // "Nothing else follows" in one of two branches that both hold says the contrary of the other.
+            let by_level = matches!(one.trigger, Trigger::Below(_) | Trigger::Above(_));
+            let said = [one, other].into_iter().any(|branch| match &branch.remedy {
+                Slot::Absent => false,
+                Slot::Given(given) => !by_level || given.value != Remedy::Sole,
+                Slot::Unreadable(_) | Slot::Todo(_) => true,
+            });
             !said || (matches!(one.trigger, Trigger::Below(_)) && has_row(first, &other.trigger))
         }
         _ => false,

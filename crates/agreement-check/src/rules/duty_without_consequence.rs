@@ -74,6 +74,7 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
             && !counts_for_an_invoice(context, promise)
             && !answered.contains(id)
             && is_between_sides(context, promise)
+            && !is_own_look(context, promise)
             && (!has_cure_right(context, promise) || is_quick(context, *id, promise) || is_habit(context, *id, promise))
     };
     context.promises().filter(silent).collect()
@@ -115,6 +116,28 @@ fn counts_for_an_invoice(context: &Context<'_>, duty: &Promise) -> bool {
 fn is_between_sides(context: &Context<'_>, promise: &Promise) -> bool {
     let debtors = context.model.debtors(promise);
     matches!(debtors.as_slice(), [only] if side(context.model, *only).is_some())
+}
+
+/// Whether a client comes to look at what is made for it: nobody loses by a look that is left out.
+fn is_own_look(context: &Context<'_>, promise: &Promise) -> bool {
+    const LOOKS: [&str; 12] = [
+        "comes to see",
+        "inspection of the",
+        "inspects the",
+        "looks at",
+        "spot checks",
+        "visit to the",
+        "visits the",
+        "walk over the",
+        "walk round",
+        "walk through",
+        "walks over",
+        "walks the",
+    ];
+    let debtors = context.model.debtors(promise);
+    !debtors.is_empty()
+        && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Client))
+        && wording::holds(&promise.head.title, &LOOKS)
 }
 
 fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {

@@ -6,7 +6,7 @@ use agreement_ledger::consequence;
 use agreement_model::date::Date;
 use agreement_model::declared::Promise;
 use agreement_model::statement::Action;
-use agreement_model::symbol::{GoalId, Name, PromiseId, Symbol};
+use agreement_model::symbol::{GoalId, MilestoneId, Name, PromiseId, Symbol};
 use agreement_syntax::Finding;
 
 use crate::answers::{Once, answers};
@@ -38,6 +38,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let found = match name.symbol {
                     Some(Symbol::Promise(moved)) => {
                         comes_first(context, answer.id, answer.promise, moved, name)
+                    }
+                    Some(Symbol::Milestone(moved)) => {
+                        step_comes_first(context, (answer.id, answer.promise), moved, name)
                     }
                     Some(Symbol::Goal(goal)) => {
                         let only = names.len() == 1;
@@ -82,6 +85,40 @@ fn comes_first(
         .and(first.when.place().unwrap_or(first.head.header()), format!("due on {other}"))
         .help(format!(
             "if `{moves}` waits for `{late}`, say so (`needs: {late}`) and bring `{late}` forward; if it does not, take it out here"
+        ))
+        .with("promise", late)
+        .with("moved", moves),
+    )
+}
+
+/// `extend first_run day for day` where the first run is on a day before what is late is even due.
+fn step_comes_first(
+    context: &Context<'_>,
+    (id, promise): (PromiseId, &Promise),
+    moved: MilestoneId,
+    name: &Name,
+) -> Option<Finding> {
+    let due = context.schedule.promise(id).once()?.date;
+    let day = context.schedule.milestone(moved).once()?.date;
+    let step = context.model.milestones.get(moved.index())?;
+    if day >= due {
+        return None;
+    }
+    let (late, moves) = (&promise.head.name, &step.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            name.place,
+            format!(
+                "`{moves}` waits for `{late}` when that is late, and is planned on {day}, {} days before `{late}` is due on {due}",
+                due.days_since(day)
+            ),
+        )
+        .here("by then it has happened")
+        .and(promise.when.place().unwrap_or(promise.head.header()), format!("due on {due}"))
+        .and(step.when.place().unwrap_or(step.head.header()), format!("planned on {day}"))
+        .help(format!(
+            "if `{moves}` rests on `{late}`, bring `{late}` forward or move `{moves}` behind {due}; if it does not, take it out here"
         ))
         .with("promise", late)
         .with("moved", moves),

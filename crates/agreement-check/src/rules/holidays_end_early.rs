@@ -1,8 +1,8 @@
-//! Finds calendars whose holidays end before the agreement does, where days will have to be counted after that.
+//! Finds calendars without holidays, or whose holidays end before the agreement does, where days will have to be counted then.
 
 use agreement_model::Due;
 use agreement_model::date::Date;
-use agreement_model::declared::Promise;
+use agreement_model::declared::{Calendar, Promise};
 use agreement_model::rules::CALENDAR_EXHAUSTED;
 use agreement_model::symbol::{PromiseId, Symbol};
 use agreement_model::when::WhenKind;
@@ -37,7 +37,10 @@ const SHOWN: usize = 3;
 /// A day that is known and lies beyond the holidays is reported where it is reckoned; here are the days that nobody knows yet.
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (Some(calendar), Some(ends)) = (context.model.calendar(), context.schedule.ends) else { return };
-    let Some(until) = calendar.work.complete_until() else { return };
+    let Some(until) = calendar.work.complete_until() else {
+        findings.extend(none_listed(context, calendar, ends));
+        return;
+    };
     let told = context.schedule.findings.iter().any(|finding| finding.rule == CALENDAR_EXHAUSTED);
     let limit = i64::from(context.policy.number(&RULE, &DAYS));
     if told || ends.days_since(until) <= limit || !context.is_own(&calendar.head) {
@@ -78,6 +81,58 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .with("ends", ends.to_string()),
     );
 }
+
+/// Days on which nobody works are missing altogether, and working days are counted for months.
+fn none_listed(context: &Context<'_>, calendar: &Calendar, ends: Date) -> Option<Finding> {
+    let counted: Vec<Place> = context
+        .model
+        .working_time
+        .iter()
+        .filter(|unit| unit.value.needs_calendar())
+        .map(|unit| unit.place)
+        .collect();
+    let runs = context.schedule.effective.map_or(0, |from| ends.days_since(from));
+    let week = calendar.work.workdays().len();
+    if calendar.holidays.is_some()
+        || calendar.head.may_hold("holidays")
+        || !context.is_own(&calendar.head)
+        || context.model.used_by_others
+        || !(1..7).contains(&week)
+        || counted.len() < FEW
+        || runs < LONG
+    {
+        return None;
+    }
+    let name = &calendar.head.name;
+    let mut finding = Finding::new(
+        RULE.name,
+        calendar.head.header(),
+        format!(
+            "`{name}` lists no holidays, and working days are counted in {} places until {ends}: public holidays count as working \
+             days",
+            counted.len()
+        ),
+    )
+    .here("no `holidays`");
+    for place in counted.iter().take(SHOWN) {
+        finding = finding.and(*place, "counted here");
+    }
+    Some(
+        finding
+            .help(format!(
+                "list the public holidays of the place where the work is done up to {}: `holidays: {}-12-25, …`, so that nothing \
+                 falls due on a day on which nobody works and no bank pays",
+                ends.year(),
+                ends.year()
+            ))
+            .with("calendar", name)
+            .with("ends", ends.to_string()),
+    )
+}
+
+/// Fewer places, or fewer days, than this may do without.
+const FEW: usize = 3;
+const LONG: i64 = 60;
 
 /// Where a promise counts in working time from something that has no day yet and may come at any time.
 fn open_count(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Place> {

@@ -96,6 +96,7 @@ mod external_dependency_unowned;
 mod field_missing;
 mod figure_kept_by_debtor;
 mod fixed_price_without_scope;
+mod forecast_without_band;
 mod forfeiture;
 mod goal_before_start;
 mod goal_one_sided_work;

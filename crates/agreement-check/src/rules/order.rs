@@ -43,6 +43,7 @@ pub static ALL: &[&Rule] = &[
     &consequence_missing::RULE,
     &consequence_only_one_case::RULE,
     &client_delay_no_relief::RULE,
+    &forecast_without_band::RULE,
     &extension_skips_step::RULE,
     &client_delay_unpaid::RULE,
     &delay_consequence_uncapped::RULE,

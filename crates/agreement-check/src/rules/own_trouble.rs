@@ -105,6 +105,7 @@ pub(super) static OWN: Setting = Setting {
         "budget cut",
         "bug",
         "busy season",
+        "cancellation by",
         "capacity problem",
         "cash flow",
         "cash shortage",
@@ -312,6 +313,8 @@ pub(super) static OWN: Setting = Setting {
         "weak demand",
         "weak sales",
         "weather in general",
+        "withdrawal by",
+        "withdrawal of",
         "workload",
     ]),
 };

@@ -2,17 +2,18 @@
 
 use agreement_ledger::consequence::{self, Kind, payers};
 use agreement_ledger::exposure::exposure;
-use agreement_ledger::terms::Opening;
-use agreement_ledger::terms::exits;
+use agreement_ledger::terms::{Exit, Opening, exits};
+use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::Remedy;
 use agreement_model::money::Money;
-use agreement_model::statement::{Branch, Trigger};
+use agreement_model::statement::{Action, Branch, Sum, Trigger};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
 
 use crate::balance::Opened;
 use crate::context::Context;
+use crate::figures::roughly_hours;
 use crate::gaps::offered;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&SHARE],
+    settings: &[&SHARE, &CRUMB],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("sole_remedy_hollow.md"),
@@ -37,6 +38,12 @@ static SHARE: Setting = Setting {
     standard: Standard::Number(5),
 };
 
+static CRUMB: Setting = Setting {
+    name: "crumb",
+    meaning: "up to which part of one fee, in percent, all that follows from a poor period counts as next to nothing",
+    standard: Standard::Percent(2),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let opened = Opened::of(context);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
@@ -45,7 +52,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         let Some(branch) = promise.branches.iter().find(sole) else { continue };
         findings.extend(
-            trifle(context, id, promise, branch).or_else(|| held(context, &opened, id, promise, branch)),
+            trifle(context, id, promise, branch)
+                .or_else(|| crumbs(context, promise, branch))
+                .or_else(|| held(context, &opened, id, promise, branch)),
         );
     }
 }
@@ -99,6 +108,48 @@ fn trifle(context: &Context<'_>, id: PromiseId, promise: &Promise, branch: &Bran
     Some(finding)
 }
 
+/// A notice of so many hours, half a year and more, is no way out.
+const LONG: u64 = 180 * 24;
+
+/// Each poor period takes next to nothing off the fee for it, however poor it was.
+fn crumbs(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Option<Finding> {
+    let share = |amount: &Amount| match &amount.of {
+        Measure::Percent(Some(of)) if amount.per.is_none() => {
+            let fee = of.promise().and_then(|id| context.model.promise(id))?;
+            (fee.kind == PromiseKind::Payment).then_some(amount.number)
+        }
+        _ => None,
+    };
+    let measured = matches!(branch.trigger, Trigger::Below(_) | Trigger::Above(_));
+    let [statement] = branch.statements.as_slice() else { return None };
+    let Action::Money(_, Sum::Amount(amount)) = &statement.action else { return None };
+    let share = share(amount)?;
+    let others = promise.branches.iter().filter(|other| other.place != branch.place).count();
+    if !measured || others > 0 || share > context.policy.percent(&RULE, &CRUMB) {
+        return None;
+    }
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    let mut finding = Finding::new(
+        RULE.name,
+        branch.remedy.place().unwrap_or(branch.place),
+        format!(
+            "however badly `{name}` fails, {who} gives {}% of one fee for it, and nothing else may be asked",
+            share.normalize()
+        ),
+    )
+    .here("this shuts everything else off")
+    .and(statement.place, "the same for one slip and for a month in ruins")
+    .help(
+        "take `remedy: sole` out, or let the credit grow with the failure, such as `credit by level { below 99%: 5% of fee; below \
+         97%: 15% of fee }`, and leave a way out for the case that it lasts",
+    )
+    .with("promise", name)
+    .with("most", format!("{}%", share.normalize()));
+    finding.edits.extend(added_remedy(branch));
+    Some(finding)
+}
+
 /// A level that may be missed period after period, with a credit each time and no way out.
 fn held(
     context: &Context<'_>,
@@ -114,9 +165,12 @@ fn held(
         let lines = consequence::of_branch(context.model, branch).lines;
         lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Exit))
     });
-    let free = creditors
-        .iter()
-        .any(|party| exits(context.model, *party).iter().any(|exit| exit.opens == Opening::AnyTime));
+    // Whoever must wait for half a year and more has no way out of a service that fails.
+    let soon = |exit: &Exit| {
+        exit.opens == Opening::AnyTime
+            && exit.notice.as_ref().is_none_or(|notice| roughly_hours(notice.value) < LONG)
+    };
+    let free = creditors.iter().any(|party| exits(context.model, *party).iter().any(soon));
     let supplied = debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply));
     if !measured
         || !supplied

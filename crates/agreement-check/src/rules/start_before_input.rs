@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&STARTS, &OF_THE_DEAL, &AFTERWARDS, &DAYS],
+    settings: &[&STARTS, &OF_THE_DEAL, &AFTERWARDS, &PREPARES, &DAYS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("start_before_input.md"),
@@ -87,6 +87,26 @@ static AFTERWARDS: Setting = Setting {
     ]),
 };
 
+static PREPARES: Setting = Setting {
+    name: "prepares",
+    meaning: "words in the title of a promise that say that somebody or something is made ready for a start",
+    standard: Standard::Words(&[
+        "certified",
+        "configured",
+        "connected",
+        "equipped",
+        "fitted",
+        "installed",
+        "instructed",
+        "log-ins",
+        "migrated",
+        "set up",
+        "tested",
+        "trained",
+        "training",
+    ]),
+};
+
 static DAYS: Setting = Setting {
     name: "days",
     meaning: "how many days after such a start something may be due to count as meant for it",
@@ -101,6 +121,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     findings.extend(context.promises().filter_map(|(id, promise)| counted_from_start(context, id, promise)));
+    findings.extend(context.promises().filter_map(|(id, promise)| prepared_too_late(context, id, promise)));
     let used = used(context.model);
     let inputs = inputs(context);
     for (milestone, index) in context.model.milestones.iter().zip(0..) {
@@ -174,6 +195,62 @@ fn counted_from_start(context: &Context<'_>, id: PromiseId, promise: &Promise) -
             start.head.name
         ))
         .with("milestone", &start.head.name)
+        .with("awaited", name),
+    )
+}
+
+/// What makes somebody or something ready, due after the day on which the same house begins to serve with it.
+fn prepared_too_late(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Finding> {
+    let title = &promise.head.title;
+    let words = |setting| context.policy.words(&RULE, setting);
+    if promise.kind != PromiseKind::Dependency
+        || !context.is_own(&promise.head)
+        || !wording::holds(title, &words(&PREPARES))
+        || wording::holds(title, &words(&AFTERWARDS))
+    {
+        return None;
+    }
+    phrase::written_date(promise.when.list())?;
+    let due = context.schedule.promise(id).once()?.date;
+    let debtors = context.model.debtors(promise);
+    let limit = i64::from(context.policy.number(&RULE, &DAYS));
+    let (milestone, day, work) = (0..).zip(&context.model.milestones).find_map(|(index, milestone)| {
+        let start = MilestoneId(index);
+        let day = context.schedule.milestone(start).once()?.date;
+        let soon = (1..=limit).contains(&due.days_since(day)) && is_start(context, milestone, day);
+        // A service of the same house that runs from that day on.
+        let begins = |(id, work): &(PromiseId, &Promise)| {
+            let first = match context.schedule.promise(*id) {
+                Due::Series(days, _) => days.first().map(|day| day.date),
+                Due::Throughout(from, _) => Some(from.date),
+                _ => None,
+            };
+            work.kind == PromiseKind::Duty
+                && work.bans.is_empty()
+                && context.model.debtors(work) == debtors
+                && first.is_some_and(|first| (0..=7).contains(&first.days_since(day)))
+        };
+        let (_, work) = context.promises().find(begins).filter(|_| soon)?;
+        Some((milestone, day, work))
+    })?;
+    let (name, start, begun) = (&promise.head.name, &milestone.head.name, &work.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            promise.when.place().unwrap_or(promise.head.header()),
+            format!(
+                "`{name}` is due on {due}, {} days after `{start}`, from which on {} owes `{begun}`",
+                due.days_since(day),
+                context.parties(&debtors)
+            ),
+        )
+        .here("ready too late")
+        .and(milestone.when.place().unwrap_or(milestone.head.header()), format!("{day}"))
+        .and(work.head.header(), "begins then")
+        .help(format!(
+            "let `{name}` come before {day}, or let `{start}` follow it, such as `when: within 5 days after {name}`"
+        ))
+        .with("milestone", start)
         .with("awaited", name),
     )
 }

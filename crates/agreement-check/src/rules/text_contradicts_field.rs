@@ -1,5 +1,7 @@
 //! Finds figures in titles and notes that the fields beside them contradict, or that contradict each other.
 
+mod block;
+mod count;
 mod day;
 mod half;
 mod length;
@@ -20,6 +22,8 @@ use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::prose::{Figure, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use block::of_blocks;
+use count::{of_counts, of_scope};
 use day::of_day;
 use half::of_halves;
 use length::{of_lengths, of_notice, of_review, of_term, of_work};
@@ -129,6 +133,7 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
         keep(&mut found, &header.head, None, |text, told| {
             of_term(context, header, text, told).or_else(|| of_agreement(context, text, told))
         });
+        found.extend(of_blocks(context, header));
     }
     for (id, promise) in
         context.promises().filter(|(_, it)| context.is_own(&it.head) && it.reply_to.is_none())
@@ -171,6 +176,12 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
         keep(&mut found, &right.head, None, |_, told| of_notice(right, told));
     }
     found.extend(of_week(context));
+    for clash in of_counts(context).into_iter().chain(of_scope(context)) {
+        // One text is told of once.
+        if !found.iter().any(|it: &Clash<'_>| it.text.place == clash.text.place) {
+            found.push(clash);
+        }
+    }
     found
 }
 

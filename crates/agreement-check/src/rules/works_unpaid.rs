@@ -1,11 +1,13 @@
-//! Finds parties beside the two sides that work for a goal in a deal about money, and are paid by nobody.
+//! Finds parties beside the two sides that work for a goal, or render a service, in a deal about money, and are paid by nobody.
 
 use std::collections::BTreeSet;
 
-use agreement_model::declared::PromiseKind;
-use agreement_model::symbol::PartyId;
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::due::{Due, More};
+use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_syntax::Finding;
 
+use super::duty_without_consequence::keeps_in_touch;
 use crate::context::Context;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
@@ -26,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
 /// Between two parties, what one of them is paid is asked by other rules.
 const SEVERAL: usize = 3;
 
+/// What comes around less often than this is a step, and no service.
+const OFTEN: usize = 4;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     if model.parties.len() < SEVERAL || !model.unread.is_empty() {
@@ -44,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut told: BTreeSet<PartyId> = BTreeSet::new();
     let given: BTreeSet<PartyId> =
         model.concessions.iter().flat_map(|it| model.parties_of(it.to.list())).collect();
-    for work in model.promises.iter().filter(|promise| promise.kind == PromiseKind::Dependency) {
+    for (_, work) in context.promises().filter(|(id, promise)| is_work(context, *id, promise)) {
         let [party] = model.debtors(work)[..] else { continue };
         let unpaid = side(model, party) == Some(Side::Supply)
             && !concerned.contains(&party)
@@ -70,5 +75,20 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             finding = finding.and(party.head.header(), "signs, works, and is paid by nobody here");
         }
         findings.push(finding);
+    }
+}
+
+/// A step towards a goal, or a service that goes on: kept all the time, again and again, or whenever something happens. A
+/// ban costs no work, and telling the others costs little.
+fn is_work(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    let goes_on = || match context.schedule.promise(id) {
+        Due::Throughout(..) | Due::PerEvent(_) => true,
+        Due::Series(days, more) => *more == More::Yes || days.len() >= OFTEN,
+        _ => false,
+    };
+    match promise.kind {
+        PromiseKind::Dependency => true,
+        PromiseKind::Duty => promise.bans.is_empty() && !keeps_in_touch(context, id) && goes_on(),
+        _ => false,
     }
 }

@@ -28,6 +28,7 @@ mod reviewed;
 mod rules;
 mod scene;
 mod set_apart;
+mod sound_as_written;
 mod sound_beside;
 mod supposed;
 mod words;

@@ -23,7 +23,7 @@ pub(super) fn of_lengths(
     told: &[Figure],
 ) -> Option<(usize, Field)> {
     let fields: Vec<Placed<Duration>> = promise.when.list().iter().flat_map(lengths_of).collect();
-    let first = fields.first()?;
+    let Some(first) = fields.first() else { return of_stretch(context, id, promise, text, told) };
     let others = others(promise);
     let pays = promise.kind == PromiseKind::Payment;
     let stands = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Throughout(..)));
@@ -52,6 +52,31 @@ pub(super) fn of_lengths(
         .iter()
         .position(|figure| is_about(figure) && length(figure).is_some_and(|length| !fits(length)))?;
     Some((index, Field { label: "when", says: format!("`{}`", first.value), at: first.place }))
+}
+
+/// "Five years' warranty" beside `throughout from 2026-03-23 until 2026-12-31`: far longer than the field holds.
+fn of_stretch(
+    context: &Context<'_>,
+    id: PromiseId,
+    promise: &Promise,
+    text: Text<'_>,
+    told: &[Figure],
+) -> Option<(usize, Field)> {
+    let (Due::Throughout(from, Some(until)), [when]) = (context.schedule.promise(id), promise.when.list())
+    else {
+        return None;
+    };
+    let days = u64::try_from(until.date.days_since(from.date)).ok()?.saturating_add(1);
+    let index = told.iter().position(|figure| {
+        text.label == "title"
+            && holds_so_long(figure, text)
+            && length(figure).is_some_and(|length| {
+                matches!(length.unit, Unit::Month | Unit::Year)
+                    && (roughly_hours(length) / 24).saturating_mul(8) > days.saturating_mul(10)
+            })
+    })?;
+    let says = format!("from {} until {}", from.date, until.date);
+    Some((index, Field { label: "when", says, at: when.place }))
 }
 
 /// "Washing takes eleven hours" beside `within 6 hours after …`; "ordered from the maker (26 weeks)" beside `within 30 days

@@ -5,7 +5,7 @@ use agreement_model::currency::Currency;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::exact;
 use agreement_model::money::Money;
-use agreement_model::number::Decimal;
+use agreement_model::number::{Decimal, parse_number};
 use agreement_model::statement::{Action, Statement, Sum};
 use agreement_model::when::{When, WhenKind};
 
@@ -14,7 +14,7 @@ use super::{BESIDE, Field, RULE, Text};
 use crate::context::Context;
 use crate::figures::amount;
 use crate::gaps::in_words;
-use crate::prose::{Figure, Says};
+use crate::prose::{Figure, Says, tokens};
 use crate::stems::stems;
 use crate::wording;
 
@@ -295,6 +295,7 @@ pub(super) fn of_sum(
     let in_all = agreement_ledger::price::price(context.model, context.schedule, id).map(|price| price.total);
     let is_known = in_all == Some(sum) || context.worth().is_some_and(|worth| worth.value == sum);
     if is_known
+        || is_multiple(text.words, told.get(index), sum, each, in_all)
         || is_beside(context, text)
         || wording::holds(text.words, &bounded)
         || written.per.is_some() && text.label != "title"
@@ -303,6 +304,26 @@ pub(super) fn of_sum(
         return None;
     }
     Some((index, Field { label: "amount", says: format!("`{each}`"), at: written.place }))
+}
+
+/// "310 times 145 EUR", "310 mal 145 EUR", "310 × 145 EUR": so many pieces at a price come to what is paid.
+fn is_multiple(
+    words: &str,
+    figure: Option<&Figure>,
+    price: Money,
+    each: Money,
+    in_all: Option<Money>,
+) -> bool {
+    let Some(figure) = figure else { return false };
+    let numbers = |text: &str| -> Vec<Decimal> {
+        tokens(text).iter().filter_map(|token| parse_number(token.word).ok()).collect()
+    };
+    let before = words.get(..figure.at.start).map(numbers).unwrap_or_default();
+    let behind = words.get(figure.at.end..).map(numbers).unwrap_or_default();
+    before.into_iter().chain(behind).any(|pieces| {
+        let product = exact::multiply(price.amount, pieces);
+        product.is_some_and(|sum| sum == each.amount || in_all.is_some_and(|all| all.amount == sum))
+    })
 }
 
 /// "18.50 GBP an hour": what is sold by the hour may well be paid as a fixed sum.

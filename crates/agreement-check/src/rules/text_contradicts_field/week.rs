@@ -8,6 +8,7 @@ use agreement_syntax::Place;
 
 use super::{Clash, Text};
 use crate::context::Context;
+use crate::prose::{Says, figures};
 use crate::wording;
 
 /// Words for a service that never rests.
@@ -35,6 +36,10 @@ const ALWAYS: [&str; 21] = [
     "weekends and holidays",
 ];
 
+/// Words for an answer at night as well; what a scope says so is often told of shifts.
+const HOURS: [&str; 6] =
+    ["24 hours a day", "any hour", "at all hours", "day and night", "day or night", "night and day"];
+
 /// Words that leave a day of rest out after all.
 const NOT: [&str; 6] = ["except", "never", "no", "not", "other than", "without"];
 
@@ -46,8 +51,9 @@ pub(super) fn of_week<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
     };
     let counted: Vec<(PromiseId, &Promise)> =
         context.promises().filter(|(id, promise)| answers_in_working_time(context, *id, promise)).collect();
-    let Some((_, first)) = counted.first() else { return Vec::new() };
-    let mut found = Vec::new();
+    let mut found: Vec<Clash<'m>> =
+        context.promises().filter_map(|(_, promise)| in_its_words(context, promise)).collect();
+    let Some((_, first)) = counted.first() else { return found };
     let mut tell = |head: &'m Head, text: Text<'m>, promise: &Promise| {
         if let Some(words) = wording::find(text.words, &ALWAYS).filter(|_| !wording::holds(text.words, &NOT))
         {
@@ -83,8 +89,34 @@ pub(super) fn of_week<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
     found
 }
 
+/// "A human answers at any hour" above a note that gives four working hours.
+fn in_its_words<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<Clash<'m>> {
+    let place = promise.head.title_place.filter(|_| context.is_own(&promise.head))?;
+    let title = promise.head.title.as_str();
+    let words = wording::find(title, &ALWAYS)
+        .or_else(|| wording::find(title, &HOURS))
+        .filter(|_| !wording::holds(title, &NOT))?;
+    let texts = [("note", promise.head.note.given()), ("how", promise.how.given())];
+    let (label, length, at) = texts.into_iter().find_map(|(label, text)| {
+        let text = text?;
+        let length = figures(&text.value).into_iter().find_map(|figure| match figure.says {
+            Says::Length(length) => Some(length).filter(|length| length.unit.needs_calendar()),
+            _ => None,
+        })?;
+        Some((label, length, text.place))
+    })?;
+    Some(Clash {
+        head: &promise.head,
+        text: Text { label: "title", words: title, place },
+        words: words.to_owned(),
+        field: label,
+        says: format!("{length}, which count only while people are at work"),
+        at,
+    })
+}
+
 /// The texts that stand inside a place.
-fn texts_inside<'m>(context: &Context<'m>, place: Place) -> Vec<Text<'m>> {
+pub(super) fn texts_inside<'m>(context: &Context<'m>, place: Place) -> Vec<Text<'m>> {
     let inside = |at: &Place| {
         at.file == place.file && place.span.start <= at.span.start && at.span.end <= place.span.end
     };

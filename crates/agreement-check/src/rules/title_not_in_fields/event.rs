@@ -1,4 +1,4 @@
-//! "On delivery" above a written day, which comes whether anything was delivered or not.
+//! "On delivery" or "Modules on site" above a written day, which comes whether anything was delivered or not.
 
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::symbol::PromiseId;
@@ -33,6 +33,24 @@ const EVENTS: [&str; 22] = [
     "when the",
 ];
 
+/// Words at the end of a title that say that something is there, or done.
+const DONE: [&str; 14] = [
+    " accepted",
+    " approved",
+    " arrived",
+    " at the site",
+    " commissioned",
+    " delivered",
+    " handed over",
+    " in place",
+    " installed",
+    " is done",
+    " is ready",
+    " mounted",
+    " on site",
+    " put up",
+];
+
 /// Signing and ordering have their day when the agreement is made.
 const MADE: [&str; 4] = ["contract", "order", "sign", "signature"];
 
@@ -49,7 +67,9 @@ pub(super) fn tied<'m>(
     let title = promise.head.title.as_str();
     let lower = title.to_lowercase();
     let is_made = MADE.iter().any(|word| lower.contains(word));
-    if EVENTS.iter().any(|event| lower.starts_with(event)) && !is_made {
+    let is_tied = EVENTS.iter().any(|event| lower.starts_with(event))
+        || DONE.iter().any(|done| lower.trim_end().ends_with(done)) && !lower.contains(" not ");
+    if is_tied && !is_made {
         return Some((title, None));
     }
     // "Phase 2", six weeks before the phase of that name is due.

@@ -34,6 +34,31 @@ const PARTS: [&str; 14] = [
     "twelfth",
 ];
 
+/// Heads and tails of German compounds that say how often: "Quartalsgebühr".
+const COMPOUNDS: [(&str, std::ops::RangeInclusive<i64>); 4] =
+    [("jahres", 350..=380), ("monats", 26..=33), ("quartals", 84..=98), ("wochen", 5..=9)];
+const DUES: [&str; 11] = [
+    "abschlag",
+    "beitrag",
+    "entgelt",
+    "gebühr",
+    "honorar",
+    "lohn",
+    "miete",
+    "pauschale",
+    "preis",
+    "rate",
+    "zahlung",
+];
+
+/// The first word of a title that says by its head how often something is paid.
+fn compound(title: &str) -> Option<(&str, std::ops::RangeInclusive<i64>)> {
+    let word = title.split(|letter: char| !letter.is_alphabetic()).next()?;
+    let lower = word.to_lowercase();
+    let (_, span) = COMPOUNDS.iter().find(|(head, _)| lower.starts_with(head))?;
+    DUES.iter().any(|due| lower.ends_with(due)).then(|| (word, span.clone()))
+}
+
 /// The word of a title that says another pace than the field does, and the field's.
 pub(super) fn other<'m>(
     context: &Context<'_>,
@@ -50,17 +75,20 @@ pub(super) fn other<'m>(
     }
     let words: Vec<&str> = PACES.iter().flat_map(|(words, ..)| words.iter().copied()).collect();
     let found = wording::find_all(title, &words);
-    let [only] = found.as_slice() else { return None };
-    // Inside the title it belongs to some noun: "report on the yearly budget".
-    if only.start != 0 && only.end != title.trim_end().len() {
-        return None;
-    }
-    let word = title.get(only.clone())?;
+    let is_of = |words: &[&str], word: &str| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let (word, said) = match found.as_slice() {
+        // Inside the title it belongs to some noun: "report on the yearly budget".
+        [only] if only.start == 0 || only.end == title.trim_end().len() => {
+            let word = title.get(only.clone())?;
+            let (_, said, _) = PACES.iter().find(|(words, ..)| is_of(words, word))?;
+            (word, said.clone())
+        }
+        [] => compound(title)?,
+        _ => return None,
+    };
     let Due::Series(days, _) = context.schedule.promise(id) else { return None };
     let (first, second) = (days.first()?.counted, days.get(1)?.counted);
     let between = second.days_since(first);
-    let is_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let (_, said, _) = PACES.iter().find(|(words, ..)| is_of(words))?;
     let (_, _, real) = PACES.iter().find(|(_, span, _)| span.contains(&between))?;
     (!said.contains(&between)).then_some((word, real))
 }
