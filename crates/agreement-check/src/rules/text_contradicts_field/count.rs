@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use agreement_model::amount::Measure;
 use agreement_model::declared::{Promise, PromiseKind};
-use agreement_model::number::{Decimal, with_commas};
+use agreement_model::number::Decimal;
 use agreement_syntax::Place;
 
 use super::{Clash, Text};
@@ -167,7 +167,7 @@ fn counts(text: &str) -> Vec<Count> {
             (!is_part && !is_small && !nouns.is_empty()).then(|| Count {
                 number: *number,
                 nouns,
-                words: format!("{} {what}", with_commas(number.normalize())),
+                words: text.get(figure.at.clone()).unwrap_or("").to_owned(),
             })
         };
     figures(text).iter().filter_map(read).collect()
