@@ -1,14 +1,15 @@
 //! What follows in each case, laid beside what followed before: cases by what sets them off, statements by what they do.
 
 use agreement_model::Decimal;
-use agreement_model::statement::{Action, Branch, Extension, Missed, Statement, Sum, Trigger};
-use agreement_model::symbol::Name;
+use agreement_model::statement::{Action, Branch, Missed, Statement, Trigger};
+use agreement_model::symbol::{Name, Symbol, Word};
 use agreement_model::when::{Base, Point, When, WhenKind};
 
 use super::clause::effect;
 use super::figure::Figure;
 use super::phrase::Speaker;
 use super::sheet::Sheet;
+use super::sums::sums;
 use super::view::View;
 use super::weigh::said;
 use super::{Change, Detail, Effect, How};
@@ -279,14 +280,19 @@ fn changed(
     for (how, effect) in reach(old, was, new, is) {
         note(REACH, Some(how), &effect);
     }
+    let mut others = Effect::default();
+    if is_for_others(was, is) {
+        note("who", Some(How::Changed), &there);
+        others.add(&there.instead_of(&old.effect(was)));
+    }
     let party = |speaker: Speaker<'_, '_>, name: Option<&agreement_model::symbol::Name>| {
         name.map(|it| speaker.name(it))
     };
     if party(old.shared(), c.to.as_ref()) != party(new.shared(), d.to.as_ref()) {
-        let effect = there.instead_of(&old.effect(was));
         note("to whom", Some(How::Changed), &there);
-        change.effect.add(&effect);
+        others.add(&there.instead_of(&old.effect(was)));
     }
+    change.effect.add(&others);
     if let [only] = weights.as_slice() {
         change.how = *only;
     }
@@ -314,14 +320,28 @@ fn done_to(action: &Action) -> &[Name] {
     }
 }
 
-/// Whether two statements do the same to some of the same.
+/// Whether two statements do the same to some of the same, or give the same to more or fewer parties.
 fn is_akin(old: Version<'_, '_>, was: &Statement, new: Version<'_, '_>, is: &Statement) -> bool {
+    if is_for_others(was, is) {
+        let plain = |it: &Statement| Statement { subject: None, ..it.clone() };
+        return old.shared().deed(&plain(was)) == new.shared().deed(&plain(is));
+    }
     let who = |speaker: Speaker<'_, '_>, it: &Statement| it.subject.as_ref().map(|who| speaker.name(who));
     let known: Vec<String> = done_to(&was.action).iter().map(|name| old.shared().name(name)).collect();
     std::mem::discriminant(&was.action) == std::mem::discriminant(&is.action)
         && was.modal == is.modal
         && who(old.shared(), was) == who(new.shared(), is)
         && done_to(&is.action).iter().any(|name| known.contains(&new.shared().name(name)))
+}
+
+/// Whether one of two statements names a party, and the other one several in one word: `either party`.
+fn is_for_others(was: &Statement, is: &Statement) -> bool {
+    let is_word = |it: &Statement| {
+        it.subject
+            .as_ref()
+            .map(|who| matches!(who.symbol, Some(Symbol::Word(Word::EitherParty | Word::EachParty))))
+    };
+    is_word(was).zip(is_word(is)).is_some_and(|(was, is)| was != is)
 }
 
 /// What a statement is done to now and was not before, and the other way round, with what each means.
@@ -346,7 +366,7 @@ fn reach(old: Version<'_, '_>, was: &Statement, new: Version<'_, '_>, is: &State
     both.into_iter().filter_map(|(how, effect)| Some((how, effect?))).collect()
 }
 
-fn compared(was: Option<(String, Figure)>, is: Option<(String, Figure)>) -> Option<How> {
+pub(super) fn compared(was: Option<(String, Figure)>, is: Option<(String, Figure)>) -> Option<How> {
     match (was, is) {
         (None, None) => None,
         (None, Some(_)) => Some(How::Added),
@@ -362,37 +382,5 @@ fn length(when: &When) -> Option<agreement_model::duration::Duration> {
     match &when.kind {
         WhenKind::Within(length, _) => Some(length.value),
         _ => None,
-    }
-}
-
-/// What changed in how much, row by row where there is a table.
-fn sums(old: Speaker<'_, '_>, was: &Action, new: Speaker<'_, '_>, is: &Action) -> Vec<(&'static str, How)> {
-    let amounts = |was: &agreement_model::amount::Amount, is: &agreement_model::amount::Amount| {
-        let before = Some((old.amount(was), Figure::amount(old, was)));
-        compared(before, Some((new.amount(is), Figure::amount(new, is))))
-    };
-    match (was, is) {
-        (Action::Money(_, Sum::Amount(was)), Action::Money(_, Sum::Amount(is))) => {
-            amounts(was, is).map(|how| ("sum", how)).into_iter().collect()
-        }
-        (Action::Money(_, Sum::Tiers(by, was)), Action::Money(_, Sum::Tiers(same, is))) if by == same => {
-            let mut rows: Vec<(&'static str, How)> = Vec::new();
-            for row in is {
-                match was.iter().find(|before| old.row(before) == new.row(row)) {
-                    Some(before) => rows.extend(amounts(&before.amount, &row.amount).map(|how| ("row", how))),
-                    None => rows.push(("row", How::Added)),
-                }
-            }
-            let gone = was.iter().filter(|before| !is.iter().any(|row| new.row(row) == old.row(before)));
-            rows.extend(gone.map(|_| ("row", How::Dropped)));
-            rows
-        }
-        (Action::Extend(_, Extension::By(was)), Action::Extend(_, Extension::By(is))) => {
-            let (before, after) = (was.value, is.value);
-            let before = Some((old.duration(before), Figure::Length(before, String::new())));
-            let how = compared(before, Some((new.duration(after), Figure::Length(after, String::new()))));
-            how.map(|how| ("time", how)).into_iter().collect()
-        }
-        _ => Vec::new(),
     }
 }

@@ -12,6 +12,7 @@ mod pair;
 mod phrase;
 mod sheet;
 mod sheets;
+mod sums;
 mod view;
 mod weigh;
 

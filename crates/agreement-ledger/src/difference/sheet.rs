@@ -39,6 +39,8 @@ pub(super) struct Sheet<'m> {
 /// A field, or one entry of one that holds a list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Term {
+    /// Whether it stands for all other entries of its kind: `everything`.
+    pub(super) is_all: bool,
     /// The field, for people.
     pub what: &'static str,
     /// Which entry of a list, in names that both versions know.

@@ -66,6 +66,8 @@ pub(super) fn terms(item: &Item, case: &str, both: (Vec<Term>, Vec<Term>), chang
         "" => term.what.to_owned(),
         case => format!("{case}: {}", term.what),
     };
+    let mut after = after;
+    widened(item, &label, &mut left, &mut after, changes);
     for is in after {
         let same = |was: &Term| was.what == is.what && was.entry == is.entry;
         match left.iter().position(same).map(|at| left.remove(at)) {
@@ -88,6 +90,34 @@ pub(super) fn terms(item: &Item, case: &str, both: (Vec<Term>, Vec<Term>), chang
         change.effect = was.there.flipped();
         changes.push(change);
     }
+}
+
+/// Entries that give way to one that stands for all of their kind, or the other way round: one change, and not one for each.
+fn widened(
+    item: &Item,
+    label: &dyn Fn(&Term) -> String,
+    left: &mut Vec<Term>,
+    after: &mut Vec<Term>,
+    changes: &mut Vec<Change>,
+) {
+    let all = |terms: &[Term]| terms.iter().find(|it| it.is_all).cloned();
+    let (whole, how) = match (all(left), all(after)) {
+        (None, Some(whole)) => (whole, How::Raised),
+        (Some(whole), None) => (whole, How::Lowered),
+        _ => return,
+    };
+    let take = |terms: &mut Vec<Term>| -> Vec<Term> {
+        let (own, others) = std::mem::take(terms).into_iter().partition(|it| it.what == whole.what);
+        *terms = others;
+        own
+    };
+    let (was, is) = (take(left), take(after));
+    let words = |terms: &[Term]| terms.iter().map(|it| it.own.clone()).collect::<Vec<_>>().join(", ");
+    let mut change = said(item, label(&whole), &words(&was), &words(&is));
+    let place = |terms: &[Term]| terms.first().and_then(|it| it.place);
+    (change.old_place, change.new_place, change.how) = (place(&was), place(&is), how);
+    change.effect = if how == How::Raised { whole.there.clone() } else { whole.there.flipped() };
+    changes.push(change);
 }
 
 fn changed(item: &Item, what: String, was: &Term, is: &Term) -> Change {

@@ -78,3 +78,61 @@ fn an_extension_of_one_thing_more_is_a_change_and_nothing_dropped() {
     // Another thing altogether is another extension.
     assert_eq!(from(one, one, "extend fee day for day").len(), 2);
 }
+
+#[test]
+fn the_limit_of_a_row_that_moves_is_good_for_one_side_alone() {
+    let credit = "credit 1% of value per started week up to 10% of value";
+    let rows = |days: u32| format!("credit by lateness {{ 3 days: 1% of value; {days} days: 2% of value }}");
+    assert_eq!(from(credit, &rows(10), &rows(20)), ["engine/if late Lowered +[seller] -[buyer]"]);
+    assert_eq!(from(credit, &rows(20), &rows(10)), ["engine/if late Raised +[buyer] -[seller]"]);
+    let level = |below: &str| {
+        format!(
+            "fee \"Fee\" {{ who: buyer.bob; to: seller; amount: 10,000 USD; when: by 2026-04-15 }}
+duty uptime \"Uptime\" {{ who: seller.sue; to: buyer; when: every calendar month; measure: \"Share\"; target: at least 99.9%
+  if below 99.9% {{ credit by level {{ below 99.9%: 5% of fee; below {below}: 15% of fee }} }} }}"
+        )
+    };
+    let fee = "fee \"Fee\" { who: buyer.bob; to: seller; amount: 10,000 USD; when: by 2026-04-15 }";
+    assert_eq!(from(fee, &level("98%"), &level("99%")), ["uptime/if below 99.9% Raised +[buyer] -[seller]"]);
+}
+
+#[test]
+fn a_power_that_more_parties_get_is_dropped_for_nobody() {
+    let either = "either party may terminate with 60 days notice";
+    let told = from(either, "buyer may terminate with 60 days notice", either);
+    assert_eq!(told.len(), 1);
+    assert!(told[0].ends_with("Changed +[seller] -[buyer]"), "{told:?}");
+    let told = from(either, either, "buyer may terminate with 60 days notice");
+    assert!(told[0].ends_with("Changed +[buyer] -[seller]"), "{told:?}");
+}
+
+#[test]
+fn an_excuse_that_covers_everything_is_a_wider_one() {
+    let fee = "payment fee \"Fee\"";
+    let excuse =
+        |covers: &str| format!("excuse fm \"FM\" {{ covers: {covers}; excluding: payments }}\n{fee}");
+    let causes = "\"flood\", \"war\"";
+    let wider = from(fee, &excuse(causes), &excuse("everything"));
+    assert_eq!(wider.len(), 1);
+    assert!(wider[0].contains("covers Raised"), "{wider:?}");
+    let narrower = from(fee, &excuse("everything"), &excuse(causes));
+    assert_eq!(narrower.len(), 1);
+    assert!(narrower[0].contains("covers Lowered"), "{narrower:?}");
+}
+
+#[test]
+fn a_ban_that_holds_for_a_shorter_time_is_told_by_its_last_day() {
+    let fee = "payment fee \"Fee\"";
+    let ban = |months: u32| {
+        format!(
+            "duty apart \"No hire\" {{ who: seller; to: buyer; when: throughout from effective until {months} months after \
+             ends; must not \"hire\" }}\n{fee}"
+        )
+    };
+    let told = from(fee, &ban(12), &ban(6));
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with("apart/when Earlier(") && told[0].ends_with("+[seller] -[buyer]"),
+        "{told:?}"
+    );
+}

@@ -128,6 +128,7 @@ pub(super) fn excuse<'m>(view: &View<'m>, excuse: &'m Excuse, mut terms: Terms<'
             Covers::Everything => "everything".to_owned(),
         };
         if let Some(term) = terms.entry("covers", excuse.covers.place(), |_| (words.clone(), String::new())) {
+            term.is_all = matches!(covers, Covers::Everything);
             term.there(relief.clone());
         }
     }

@@ -165,6 +165,12 @@ pub(super) fn when(terms: &mut Terms<'_, '_>, slot: &Slot<Vec<When>>, due: &Due,
         _ => None,
     };
     let Some(term) = terms.put("when", slot, |say, whens| say.whens(whens)) else { return };
+    // What holds all the time is told by its last day: a longer time weighs more on who owes it.
+    if let Due::Throughout(_, Some(last)) = due {
+        dated(term, last.date);
+        term.figure(Figure::Day(last.date), later.flipped());
+        return;
+    }
     let figure = match due.first() {
         Some(first) => {
             dated(term, first.date);
