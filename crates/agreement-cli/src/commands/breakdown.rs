@@ -2,7 +2,8 @@
 
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{
-    Breakdown, Broken, Cause, Delay, Effect, Touch, breakdown, is_behind, was_late,
+    Breakdown, Broken, Cause, Delay, Effect, Touch, breakdown, ending, falls_short, is_behind, left_out,
+    used, was_late,
 };
 use agreement_ledger::reckon::{Obligation, Reckoned};
 use agreement_model::Graph;
@@ -15,8 +16,8 @@ use super::follows::{cost, moved, notice, power};
 use crate::arguments::questions::Lived;
 use crate::console::{Outcome, Trouble};
 use crate::questions::{
-    Asked, Words, became, clause, head_of, journal_of, keep_with_item, occurrence, paths_of, read_lived,
-    reckoned_of, section, step_name, take_item, unreckoned, write,
+    Asked, Words, became, clause, end_of, head_of, journal_of, keep_with_item, level, occurrence, paths_of,
+    read_lived, reckoned_of, section, step_name, take_item, unreckoned, used_powers, write,
 };
 use crate::report::{Answer, Field, Layout, Part, Record, Value, weekday};
 
@@ -52,7 +53,7 @@ pub fn run(arguments: &Lived) -> Result<Outcome, Trouble> {
     Ok(read.outcome)
 }
 
-/// The occurrences that are meant: those that are late, or else were, or else the next one. Of a goal, what it stands on.
+/// The occurrences that are meant: those that are late, or else were, and those that fell short, or else the next one. Of a goal, what it stands on.
 fn occurrences(
     words: &Words<'_>,
     reckoned: &Reckoned<'_>,
@@ -92,6 +93,8 @@ fn occurrences(
             let all = of(&[id]);
             let late = kept(&all, &is_behind);
             let late = if late.is_empty() { kept(&all, &was_late) } else { late };
+            let short = kept(&all, &|it| falls_short(words.model, it));
+            let late: Vec<usize> = late.into_iter().chain(short).collect();
             let open = || all.iter().find(|(_, it)| it.met.is_none()).or(all.last()).map(|(at, _)| *at);
             Ok(if late.is_empty() { open().into_iter().collect() } else { late })
         }
@@ -117,13 +120,13 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, found: &Breakdown<'_, '_>) -
             "What broke, and whose delay it is",
             Layout::Records,
             grouped(reckoned, found).iter().filter_map(|it| broken(words, reckoned, found, it)).collect(),
-            "nothing is late or missed",
+            "nothing is late or missed, and nothing measured falls short of what was agreed",
         ),
         section(
             "chain",
             "From cause to effect",
             if found.broken.is_empty() { Layout::Hidden } else { Layout::Tree },
-            found.chain.iter().map(|it| effect(words, reckoned, it)).collect(),
+            found.chain.iter().map(|it| effect(words, reckoned, found, it)).collect(),
             "nothing",
         ),
         section(
@@ -161,9 +164,11 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, found: &Breakdown<'_, '_>) -
             found.both_late.iter().map(|it| both_late::record(words, reckoned, it)).collect(),
             "no",
         ),
-        unreckoned(words, &reckoned.unreckoned),
+        used_powers(words, &used(reckoned)),
+        unreckoned(words, &left_out(reckoned)),
     ];
-    Part { about: Some(words.about()), facts: journal_of(words), sections }
+    let facts = journal_of(words).into_iter().chain(end_of(words, ending(reckoned, words.schedule).as_ref()));
+    Part { about: Some(words.about()), facts: facts.collect(), sections }
 }
 
 /// What broke, with further occurrences of the same promise that are late in the same way beside the oldest.
@@ -194,6 +199,7 @@ fn broken(
     let promise = words.model.promise(obligation.promise)?;
     let named = |at: &usize| reckoned.obligations.get(*at).map(|it| occurrence(words, it));
     let late = crate::questions::lateness(words, obligation);
+    let measured = obligation.progress.measured.map(|(_, value)| level(promise, value));
     let roots: Vec<String> = broken.roots.iter().filter_map(named).collect();
     let is_root = broken.roots == [broken.obligation];
     let causes: Vec<String> = broken.causes.iter().map(|it| cause(words, reckoned, it)).collect();
@@ -224,12 +230,14 @@ fn broken(
         Field::hidden("done", Value::day(obligation.done.map(|done| done.day))),
         Field::hidden("days_late", count(late.map(|late| late.days))),
         Field::hidden("business_days_late", count(late.and_then(|late| late.business_days))),
+        Field::hidden("measured", Value::text(measured.unwrap_or_default())),
+        Field::hidden("target", Value::text(words.written(promise.target.place()))),
         Field::hidden("owed_by", Value::Texts(words.party_names(&words.model.debtors(promise)))),
         Field::hidden("roots", Value::Texts(roots)),
         Field::shown("now", Value::Text(became(words, obligation))),
         Field::hidden("also", Value::Texts(more)),
         Field::shown("and also", Value::text(also)),
-        Field::new("who", "who answers", Value::text(words.people(promise.who.list()))),
+        Field::new("who", "who answers", Value::text(who_answers(words, obligation))),
         Field::shown("to", Value::text(words.parties(&words.model.creditors(promise)))),
         Field::new("cause", "why", if causes.is_empty() { Value::Nothing } else { Value::Texts(causes) }),
         Field::shown("it began with", Value::text(began)),
@@ -246,6 +254,13 @@ fn broken(
         format!("{} {key}: {}", promise.head.name, promise.head.says())
     };
     Some(Record { title, depth: 0, fields })
+}
+
+/// Who answers for it: of a ban that binds several, those who broke it, where the journal names them.
+fn who_answers(words: &Words<'_>, obligation: &Obligation) -> String {
+    let by = &obligation.progress.broken_by;
+    let promise = words.model.promise(obligation.promise);
+    if by.is_empty() { words.people(promise.map_or(&[][..], |it| it.who.list())) } else { words.parties(by) }
 }
 
 fn cause(words: &Words<'_>, reckoned: &Reckoned<'_>, cause: &Cause) -> String {
@@ -274,7 +289,7 @@ fn cause(words: &Words<'_>, reckoned: &Reckoned<'_>, cause: &Cause) -> String {
     }
 }
 
-fn effect(words: &Words<'_>, reckoned: &Reckoned<'_>, effect: &Effect) -> Record {
+fn effect(words: &Words<'_>, reckoned: &Reckoned<'_>, found: &Breakdown<'_, '_>, effect: &Effect) -> Record {
     let name = step_name(words, effect.step);
     let due = |step: Step| match step {
         Step::Promise(id) => {
@@ -296,7 +311,8 @@ fn effect(words: &Words<'_>, reckoned: &Reckoned<'_>, effect: &Effect) -> Record
     let (touch, said) = match effect.how {
         Touch::First => {
             let Step::Promise(id) = effect.step else { return Record::default() };
-            let late = reckoned.of(id).find(|it| is_behind(it)).or(reckoned.of(id).find(|it| was_late(it)));
+            let mut told = found.broken.iter().filter_map(|it| reckoned.obligations.get(it.obligation));
+            let late = told.find(|it| it.promise == id);
             ("cause", late.or(reckoned.of(id).next()).map(|it| became(words, it)).unwrap_or_default())
         }
         Touch::Moves(place) => {

@@ -13,14 +13,15 @@ use agreement_model::statement::MoneyVerb;
 use agreement_model::symbol::Symbol;
 use agreement_syntax::Place;
 
-use crate::questions::{Words, clause, head_of, line_of, occurrence, step_name};
+use crate::questions::{Words, clause, head_of, line_of, occurrence, source_of, step_name, steps_said};
 use crate::report::{Field, Record, Value, weekday};
 
 /// One figure, with how it was found.
 pub fn cost(words: &Words<'_>, reckoned: &Reckoned<'_>, cost: &Cost<'_>) -> Record {
     let named = reckoned.obligations.get(cost.obligation).map(|it| occurrence(words, it)).unwrap_or_default();
     let credit = cost.verb == MoneyVerb::Credit;
-    let reckoning = format!("{}; {}", cost.steps, clause(words, cost.place));
+    let steps = steps_said(words, cost.steps, cost.place);
+    let reckoning = format!("{steps}; {}", clause(words, cost.place));
     let what = if credit { "off what is paid next" } else { "to be paid" };
     let title =
         format!("{} from {} to {}, {what}", cost.sum, words.parties(cost.from), words.parties(cost.to));
@@ -106,11 +107,12 @@ pub fn why_moved(words: &Words<'_>, what: Symbol, place: Place) -> String {
 
 /// Something to be said.
 pub fn notice(words: &Words<'_>, reckoned: &Reckoned<'_>, notice: &Notice) -> Record {
-    let about = reckoned.obligations.get(notice.about).map(|it| occurrence(words, it)).unwrap_or_default();
+    let about = source_of(words, reckoned, notice.about.unwrap_or(usize::MAX), notice.of);
     let (kind, title) = match &notice.what {
         NoticeKind::Escalate(names) if names.is_empty() => ("escalate", "go up the ladder".to_owned()),
         NoticeKind::Escalate(names) => ("escalate", format!("bring in {}", words.people(names))),
         NoticeKind::Words(text) => ("words", text.clone()),
+        NoticeKind::Settle => ("settle", "settle what is contested".to_owned()),
         NoticeKind::Claim => ("claim", "claim what follows, or it is lost".to_owned()),
         NoticeKind::Excuse(id) => {
             let excuse = words.model.excuses.get(id.index()).map_or("", |it| it.head.says());

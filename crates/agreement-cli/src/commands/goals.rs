@@ -1,7 +1,7 @@
 //! `agreement goals`: every goal with its measure, what was measured last, and what it stands on.
 
 use agreement_ledger::event::{Happening, known};
-use agreement_ledger::questions::{Against, Footing, Measured, Support, footings, measured};
+use agreement_ledger::questions::{Against, Footing, Measured, Support, measured};
 use agreement_model::Decimal;
 use agreement_model::amount::Measure;
 use agreement_model::declared::Goal;
@@ -9,7 +9,7 @@ use agreement_model::number::with_commas;
 
 use crate::arguments::questions::Asking;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Words, read_lived, write};
+use crate::questions::{Words, footings_of, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
@@ -18,7 +18,7 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     for model in &read.models {
         let words = Words::of(&read.project, model, read.today);
         let happenings = known(&model.model.journal, read.today);
-        let found = footings(&model.model, words.schedule);
+        let found = footings_of(&words);
         let groups = vec![Group {
             heading: String::new(),
             records: found.iter().map(|it| goal(&words, it, &happenings)).collect(),

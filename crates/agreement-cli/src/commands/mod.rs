@@ -26,7 +26,7 @@ mod init;
 mod log;
 mod lsp;
 mod man;
-mod money;
+pub mod money;
 mod owes;
 mod readiness;
 mod rules;

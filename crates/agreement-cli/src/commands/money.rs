@@ -1,15 +1,17 @@
 //! `agreement money`: what each side owes the other on a day, what may be invoiced, what is credited and what was paid, each
 //! figure with how it was found.
 
-use agreement_ledger::questions::{Books, Entry, SumStanding, Way, books};
+use agreement_ledger::questions::{Books, Entry, SumStanding, Way, books, ending, left_out, paid_out, whole};
 use agreement_ledger::reckon::{Credit, Kind, Obligation, Reckoned};
+use agreement_model::declared::PaymentAmount;
 use agreement_model::money::Money;
+use agreement_model::number::with_commas;
 
 use crate::arguments::questions::Asking;
 use crate::console::{Outcome, Trouble};
 use crate::questions::{
-    Words, clause, journal_of, line_of, occurrence, read_lived, reckoned_of, section, source_of, unreckoned,
-    write,
+    Words, clause, end_of, journal_of, line_of, occurrence, read_lived, reckoned_of, section, source_of,
+    steps_said, unreckoned, write,
 };
 use crate::report::{Answer, Field, Layout, Part, Record, Value, weekday};
 
@@ -34,7 +36,10 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, books: &Books<'_>) -> Part {
     let of = |holds: &dyn Fn(SumStanding) -> bool| -> Vec<Record> {
         books.sums.iter().filter(|it| holds(it.standing)).map(|it| sum(words, reckoned, it)).collect()
     };
-    let disputed = of(&|it| it == SumStanding::Disputed);
+    // What is contested in part is owed for the rest, and stands in both lists.
+    let contested = books.sums.iter().filter(|it| !it.debt.disputed.amount.is_zero());
+    let disputed: Vec<Record> =
+        contested.map(|it| sum(words, reckoned, &Entry { standing: SumStanding::Disputed, ..*it })).collect();
     let disputed_layout = if disputed.is_empty() { Layout::Hidden } else { Layout::Records };
     let paid: Vec<Record> = reckoned.obligations.iter().flat_map(|it| payments(words, it)).collect();
     let sections = vec![
@@ -63,9 +68,10 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, books: &Books<'_>) -> Part {
         section("paid", "Paid", Layout::Records, paid, "nothing was paid that the journal tells of"),
         section("later", "Falls due later", Layout::Table, of(&|it| it == SumStanding::Later), "nothing"),
         section("settled", "", Layout::Hidden, of(&|it| it == SumStanding::Settled), ""),
-        unreckoned(words, &reckoned.unreckoned),
+        unreckoned(words, &left_out(reckoned)),
     ];
-    Part { about: Some(words.about()), facts: journal_of(words), sections }
+    let facts = journal_of(words).into_iter().chain(end_of(words, ending(reckoned, words.schedule).as_ref()));
+    Part { about: Some(words.about()), facts: facts.collect(), sections }
 }
 
 /// What one side owes the other, as a sum of what fell due less what settled it.
@@ -100,9 +106,8 @@ fn way(words: &Words<'_>, way: &Way) -> Record {
 }
 
 /// One sum, with how it was found and what settled it.
-fn sum(words: &Words<'_>, reckoned: &Reckoned<'_>, entry: &Entry<'_>) -> Record {
+pub fn sum(words: &Words<'_>, reckoned: &Reckoned<'_>, entry: &Entry<'_>) -> Record {
     let debt = entry.debt;
-    let obligation = reckoned.obligations.get(debt.obligation);
     let name = source_of(words, reckoned, debt.obligation, debt.of);
     let (kind, what) = match debt.kind {
         Kind::Price => ("price", name.clone()),
@@ -141,20 +146,29 @@ fn sum(words: &Words<'_>, reckoned: &Reckoned<'_>, entry: &Entry<'_>) -> Record 
         Field::hidden("open", Value::Sum(debt.open())),
         Field::hidden("due", Value::day(debt.due)),
         Field::shown("since", Value::Text(due)),
-        Field::new("reckoning", "reckoning", Value::Text(reckoning(words, obligation, entry))),
+        Field::new("reckoning", "reckoning", Value::Text(reckoning(words, reckoned, entry))),
         Field::hidden("line", line_of(words, debt.place)),
     ];
-    Record { title: format!("{} from {from} to {to}", debt.open()), depth: 0, fields }
+    let shown = if entry.standing == SumStanding::Disputed { debt.disputed } else { debt.open() };
+    Record { title: format!("{shown} from {from} to {to}"), depth: 0, fields }
 }
 
-fn reckoning(words: &Words<'_>, obligation: Option<&Obligation>, entry: &Entry<'_>) -> String {
+fn reckoning(words: &Words<'_>, reckoned: &Reckoned<'_>, entry: &Entry<'_>) -> String {
     let debt = entry.debt;
+    let obligation = reckoned.obligations.get(debt.obligation);
+    let metered = obligation.and_then(|it| metered(words, reckoned, it));
     let mut said = match debt.kind {
-        Kind::Charge | Kind::Left => debt.steps.to_string(),
+        Kind::Charge | Kind::Left => steps_said(words, &debt.steps, debt.place),
         Kind::Price => {
             let written = words.written(Some(debt.place));
             let sum = debt.sum.to_string();
-            if written == sum { format!("{sum} agreed") } else { format!("{written} = {sum}") }
+            let later = obligation.is_some_and(|it| it.progress.stated.is_some());
+            match metered {
+                _ if written == sum => format!("{sum} agreed"),
+                _ if later => format!("{sum}, as it was stated or agreed (written is {written})"),
+                Some(count) => format!("{written}, {count} measured = {sum}"),
+                None => format!("{written} = {sum}"),
+            }
         }
     };
     let days: Vec<String> = obligation
@@ -174,26 +188,40 @@ fn reckoning(words: &Words<'_>, obligation: Option<&Obligation>, entry: &Entry<'
     format!("{said}; {}", clause(words, debt.place))
 }
 
+/// How much was measured of what a price is counted by, for the occurrence it is about.
+fn metered(words: &Words<'_>, reckoned: &Reckoned<'_>, obligation: &Obligation) -> Option<String> {
+    let PaymentAmount::Amount(amount) = words.model.promise(obligation.promise)?.amount.value()? else {
+        return None;
+    };
+    let of = amount.per.as_ref()?.of.as_ref()?.promise()?;
+    let mut measured = reckoned.of(of).filter(|it| it.key == obligation.key);
+    let (_, value) = measured.find_map(|it| it.progress.measured)?;
+    Some(with_commas(value.normalize()))
+}
+
 fn credit(words: &Words<'_>, reckoned: &Reckoned<'_>, credit: &Credit) -> Record {
     let name = source_of(words, reckoned, credit.obligation, credit.of);
     let how = if credit.steps.0.is_empty() {
         "paid beyond what was owed".to_owned()
     } else {
-        credit.steps.to_string()
+        steps_said(words, &credit.steps, credit.place)
     };
+    let out = paid_out(reckoned, credit).map(|debt| format!(", {} of it paid out at the end", debt.sum));
+    let how = format!("{how}{}", out.unwrap_or_default());
+    let sum = whole(reckoned, credit);
     let (from, to) = (words.parties(&credit.from), words.parties(&credit.to));
     let fields = vec![
         Field::new("name", "because of", Value::text(name)),
         Field::hidden("from", Value::Texts(words.party_names(&credit.from))),
         Field::hidden("to", Value::Texts(words.party_names(&credit.to))),
         Field::new("since", "since", Value::Day(credit.since)),
-        Field::hidden("sum", Value::Sum(credit.sum)),
+        Field::hidden("sum", Value::Sum(sum)),
         Field::new("used", "taken off so far", Value::Sum(credit.used)),
         Field::new("left", "left for later", Value::Sum(credit.left())),
         Field::new("reckoning", "reckoning", Value::Text(format!("{how}; {}", clause(words, credit.place)))),
         Field::hidden("line", line_of(words, credit.place)),
     ];
-    Record { title: format!("{to} has {} from {from}", credit.sum), depth: 0, fields }
+    Record { title: format!("{to} has {sum} from {from}"), depth: 0, fields }
 }
 
 fn payments(words: &Words<'_>, obligation: &Obligation) -> Vec<Record> {

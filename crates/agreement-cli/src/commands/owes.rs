@@ -10,7 +10,7 @@ use agreement_model::symbol::PartyId;
 
 use crate::arguments::questions::Sided;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Side, Words, item, journal_read, owed_of, read_lived, write};
+use crate::questions::{Side, Words, charges_of, item, journal_read, owed_of, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// Answers for a side: `Side::Owes` or `Side::Asks`.
@@ -52,7 +52,15 @@ fn part(words: &Words<'_>, side: Side) -> Part {
         groups: groups(words, &items, side),
         none: format!("{} {none}", words.party(party)),
     };
-    Part { about: Some(words.about()), facts: journal_read(words), sections: vec![section] }
+    let charges = charges_of(words, side);
+    let layout = if charges.is_empty() { Layout::Hidden } else { Layout::Records };
+    let heading = "Money that has fallen due beside that";
+    let charges = crate::questions::section("charges", heading, layout, charges, "nothing");
+    // Nobody who owes money shall read that nothing is owed.
+    let none =
+        if layout == Layout::Hidden { section.none } else { "nothing else is written here".to_owned() };
+    let section = Section { none, ..section };
+    Part { about: Some(words.about()), facts: journal_read(words), sections: vec![section, charges] }
 }
 
 /// In what order groups come that have no day.

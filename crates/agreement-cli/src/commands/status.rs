@@ -6,23 +6,26 @@ use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{Item, Standing, Status, status};
 use agreement_model::Model;
 use agreement_model::date::Date;
-use agreement_model::declared::Head;
+use agreement_model::declared::{Head, Promise};
 use agreement_model::symbol::Name;
 use rayon::prelude::*;
 
 use super::check::with_journals;
 use crate::arguments::questions::{AnswerFormat, Asking};
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Known, Read, Refuse, Words, read, unreckoned, write};
+use crate::questions::{
+    Known, Read, Refuse, Words, against_level, end_of, level, read, unreckoned, used_powers, write,
+};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// How many days people look ahead.
 const AHEAD: i64 = 14;
 
 /// What is listed: its key, its heading, and what is said where there is nothing.
-const LISTS: [(Standing, &str, &str, &str); 6] = [
+const LISTS: [(Standing, &str, &str, &str); 7] = [
     (Standing::Missed, "missed", "Missed, and still owed", "nothing is missed"),
     (Standing::Late, "late", "Late", "nothing is late"),
+    (Standing::Short, "short", "Measured, and not what was agreed", "nothing falls short"),
     (Standing::Coming, "coming", "In the next 14 days", "nothing falls due in the next 14 days"),
     (Standing::Unsettled, "unsettled", "To be settled", "nothing is under review, contested or resting"),
     (Standing::Waiting, "waiting", "Waiting for something else to happen", "nothing waits"),
@@ -51,18 +54,28 @@ fn part(read: &Read, known: &Known, until: Date, format: AnswerFormat) -> Part {
     let mut all: BTreeMap<Step, Option<Whose>> = BTreeMap::new();
     let mut record = |item: &Item| -> Option<Record> {
         let whose = all.entry(item.what).or_insert_with(|| Whose::of(&words, item.what)).as_ref()?;
-        Some(if format.is_for_people() { for_people(&words, whose, item) } else { for_programs(whose, item) })
+        Some(if format.is_for_people() {
+            for_people(&words, whose, item)
+        } else {
+            for_programs(&words, whose, item)
+        })
     };
     let mut sections: Vec<Section> = LISTS
         .iter()
         .map(|(standing, key, heading, none)| {
             let of = found.items.iter().filter(|item| item.standing == *standing);
             let records = of.filter_map(&mut record).collect();
-            section(key, heading, records, none)
+            let section = section(key, heading, records, none);
+            // Most agreements measure nothing; a heading of its own would only be in the way.
+            let hidden =
+                *standing == Standing::Short && section.groups.iter().all(|it| it.records.is_empty());
+            Section { layout: if hidden { Layout::Hidden } else { section.layout }, ..section }
         })
         .collect();
+    sections.push(used_powers(&words, &found.used));
     sections.push(unreckoned(&words, &found.unreckoned));
-    Part { about: Some(words.about_in(format)), facts: facts(&found), sections }
+    let facts = facts(&found).into_iter().chain(end_of(&words, found.ending.as_ref())).collect();
+    Part { about: Some(words.about_in(format)), facts, sections }
 }
 
 fn section(key: &'static str, heading: &str, records: Vec<Record>, none: &str) -> Section {
@@ -72,11 +85,12 @@ fn section(key: &'static str, heading: &str, records: Vec<Record>, none: &str) -
 }
 
 /// How much there is of each, with what is not listed.
-fn facts(found: &Status) -> Vec<Field> {
+fn facts(found: &Status<'_>) -> Vec<Field> {
     let count = |standing: Standing| found.items.iter().filter(|item| item.standing == standing).count();
     let words = [
         (Standing::Missed, "missed"),
         (Standing::Late, "late"),
+        (Standing::Short, "short of what was agreed"),
         (Standing::Coming, "coming"),
         (Standing::Unsettled, "to be settled"),
         (Standing::Waiting, "waiting"),
@@ -96,6 +110,7 @@ fn facts(found: &Status) -> Vec<Field> {
         Field::shown("in short", Value::text(said.join(", "))),
         Field::hidden("missed_count", number(Standing::Missed)),
         Field::hidden("late_count", number(Standing::Late)),
+        Field::hidden("short_count", number(Standing::Short)),
         Field::hidden("coming_count", number(Standing::Coming)),
         Field::hidden("unsettled_count", number(Standing::Unsettled)),
         Field::hidden("waiting_count", number(Standing::Waiting)),
@@ -119,6 +134,8 @@ struct Whose {
     to: Vec<String>,
     /// To whom, in words; nothing where those who owe it owe it to each other.
     to_others: String,
+    /// What is to be reached, as written.
+    target: String,
 }
 
 impl Whose {
@@ -137,6 +154,7 @@ impl Whose {
             kind,
             who: words.people(who),
             to_others: if by == to { String::new() } else { words.parties(&to) },
+            target: promise.map(|it| words.written(it.target.place())).unwrap_or_default(),
             by: words.party_names(&by),
             to: words.party_names(&to),
         })
@@ -154,6 +172,9 @@ fn for_people(words: &Words<'_>, whose: &Whose, item: &Item) -> Record {
         (1, _) => "1 day".to_owned(),
         (days, _) => format!("{days} days"),
     };
+    let measured = promise_of(words.model, item)
+        .zip(item.measured)
+        .map(|(promise, value)| against_level(words, promise, value));
     let day = |day: Option<Date>| Value::text(day.map(|day| words.day(day)).unwrap_or_default());
     let fields = vec![
         Field::shown("state", Value::text(state)),
@@ -163,13 +184,16 @@ fn for_people(words: &Words<'_>, whose: &Whose, item: &Item) -> Record {
         Field::shown("at", time(item)),
         Field::shown("done", day(item.done)),
         Field::shown("days late", Value::text(late)),
+        Field::shown("measured", Value::text(measured.unwrap_or_default())),
         Field::shown("open", open(item)),
     ];
     Record { title, depth: 0, fields }
 }
 
 /// What programs and spreadsheets read of one item.
-fn for_programs(whose: &Whose, item: &Item) -> Record {
+fn for_programs(words: &Words<'_>, whose: &Whose, item: &Item) -> Record {
+    let measured = promise_of(words.model, item).zip(item.measured);
+    let measured = measured.map(|(promise, value)| level(promise, value));
     let fields = vec![
         Field::hidden("name", Value::text(whose.name.as_str())),
         Field::hidden("title", Value::text(whose.says.as_str())),
@@ -184,8 +208,17 @@ fn for_programs(whose: &Whose, item: &Item) -> Record {
         Field::hidden("done", Value::day(item.done)),
         Field::hidden("days_late", Value::Number(item.days_late.into())),
         Field::hidden("open", open(item)),
+        Field::hidden("measured", Value::text(measured.unwrap_or_default())),
+        Field::hidden("target", Value::text(whose.target.as_str())),
     ];
     Record { title: String::new(), depth: 0, fields }
+}
+
+fn promise_of<'m>(model: &'m Model, item: &Item) -> Option<&'m Promise> {
+    match item.what {
+        Step::Promise(id) => model.promise(id),
+        Step::Milestone(_) | Step::Goal(_) => None,
+    }
 }
 
 /// What became of it; nothing for what nobody owes.

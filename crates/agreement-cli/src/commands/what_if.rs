@@ -3,6 +3,7 @@
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{
     CannotSuppose, Cost, Courses, Difference, GoalAtRisk, Supposed, Thing, books, courses, difference,
+    left_out,
 };
 use agreement_ledger::reckon::{Reckoned, counted, reckon};
 use agreement_model::date::Date;
@@ -243,7 +244,7 @@ fn sections(
             change.goals.iter().map(|it| goal(words, it)).collect(),
             "none by this",
         ),
-        unreckoned(words, &after.unreckoned),
+        unreckoned(words, &left_out(after)),
     ]
 }
 

@@ -249,11 +249,12 @@ pub fn for_programs(written: &str) -> String {
 }
 
 /// Which of the days that were agreed one of them is.
-fn numbered(words: &Words<'_>, what: Matter, of: agreement_model::Dated) -> String {
-    let Matter::Promise(id) = what else { return String::new() };
+fn numbered(words: &Words<'_>, owed: &Owed, of: agreement_model::Dated) -> String {
+    let Matter::Promise(id) = owed.what else { return String::new() };
     let Due::Series(days, more) = words.schedule.promise(id) else { return String::new() };
     let Some(at) = days.iter().position(|dated| dated.counted == of.counted) else { return String::new() };
-    match (more, days.last()) {
+    // The last one that is still to come: an early end leaves fewer than were agreed.
+    match (more, owed.due.last().or(days.last().copied())) {
         (More::No, Some(last)) => {
             format!("number {} of {}, the last on {}", at + 1, days.len(), weekday(last.date))
         }
@@ -268,7 +269,7 @@ fn which(words: &Words<'_>, owed: &Owed) -> String {
     let unsure = if provisional { "provisional: the holidays of that year are not listed yet" } else { "" };
     let which = match (due, words.next(due)) {
         // The times that are done are not among the days any more; which it is, the agreement's own days say.
-        (_, Some((dated, ..))) if owed.closed > 0 => numbered(words, owed.what, dated),
+        (_, Some((dated, ..))) if owed.closed > 0 => numbered(words, owed, dated),
         (Due::Series(days, More::No), Some((_, at, count))) if count > 1 => {
             let last = days.last().map_or(String::new(), |last| weekday(last.date));
             format!("number {at} of {count}, the last on {last}")

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 
 use agreement_ledger::outcome::Outcome as Became;
 use agreement_ledger::plan::Step;
-use agreement_ledger::questions::{Length, is_behind, was_late};
-use agreement_ledger::reckon::{Obligation, Reckoned, Unreckoned, counted, reckon};
+use agreement_ledger::questions::{Length, held_against, is_behind, was_late};
+use agreement_ledger::reckon::{Obligation, Reckoned, Said, Steps, Unreckoned, counted, reckon};
+use agreement_model::amount::Measure;
 use agreement_model::date::{parse_date, parse_month};
-use agreement_model::declared::{Head, Key, Line};
+use agreement_model::declared::{Head, Key, Line, Promise};
 use agreement_model::duration::Unit;
+use agreement_model::number::with_commas;
 use agreement_model::suggest::{either, nearest};
 use agreement_model::symbol::Symbol;
-use agreement_model::{Model, Project};
+use agreement_model::{Decimal, Model, Project};
 use agreement_syntax::Place;
 
 use super::{Read, Refuse, Words, find_party, read};
@@ -93,7 +95,7 @@ pub fn keep_with_item(read: &mut Read, asked: &Asked) -> Result<Vec<Step>, Troub
             return Err(Trouble::usage(
                 format!("`{}` is a right, and a right has no day on which it is due", asked.name),
                 format!(
-                    "ask about a promise or a goal; `agreement status` and `agreement money` say what follows once `{}` \
+                    "ask about a promise or a goal; `agreement breakdown` and `agreement money` say what follows once `{}` \
                      is used, and `agreement log {} used by PARTY` writes that down",
                     asked.name, asked.name
                 ),
@@ -220,8 +222,18 @@ pub fn source_of(words: &Words<'_>, reckoned: &Reckoned<'_>, index: usize, of: S
     if let Some(obligation) = reckoned.obligations.get(index) {
         return occurrence(words, obligation);
     }
+    source_of_symbol(words, of)
+}
+
+/// A declaration by its name; by its title where it has none.
+pub fn source_of_symbol(words: &Words<'_>, of: Symbol) -> String {
     let named = words.model.heads().find(|(symbol, _)| *symbol == of);
-    named.map_or(String::new(), |(_, head)| head.name.clone())
+    named.map_or(
+        String::new(),
+        |(_, head)| {
+            if head.name.is_empty() { head.says().to_owned() } else { head.name.clone() }
+        },
+    )
 }
 
 /// A promise, goal or milestone by its name.
@@ -259,10 +271,20 @@ pub fn lateness(words: &Words<'_>, obligation: &Obligation) -> Option<Length> {
 /// What has become of an occurrence: `late by 8 business days (10 days), due on 2026-03-23`.
 pub fn became(words: &Words<'_>, obligation: &Obligation) -> String {
     let mut said = obligation.outcome.word().to_owned();
-    let shows = is_behind(obligation) || obligation.outcome == Became::MetLate;
+    let is_over = matches!(obligation.outcome, Became::Waived | Became::Released | Became::Disputed);
+    let shows = is_behind(obligation) || is_over || obligation.outcome == Became::MetLate;
     if let Some(late) = lateness(words, obligation).filter(|_| shows) {
-        let by = if obligation.outcome == Became::Missed { ", late by" } else { " by" };
+        let by = if is_over || obligation.outcome == Became::Missed { ", late by" } else { " by" };
         said.push_str(&format!("{by} {}", length(late)));
+    }
+    if obligation.outcome == Became::Broken {
+        let days: Vec<String> = obligation.progress.broken.iter().map(ToString::to_string).collect();
+        let by = words.parties(&obligation.progress.broken_by);
+        said.push_str(&format!(" on {}", days.join(", ")));
+        if !by.is_empty() {
+            said.push_str(&format!(", by {by}"));
+        }
+        return said;
     }
     match (obligation.written, obligation.due) {
         (Some(written), Some(due)) if written.date != due.date => {
@@ -274,5 +296,48 @@ pub fn became(words: &Words<'_>, obligation: &Obligation) -> String {
     if let Some(done) = obligation.done {
         said.push_str(&format!(", done on {}", done.day));
     }
+    if let Some((_, value)) = obligation.progress.measured {
+        let promise = words.model.promise(obligation.promise);
+        let level = promise.map(|it| against_level(words, it, value)).unwrap_or_default();
+        said.push_str(&format!(", measured {level}"));
+    }
     said
+}
+
+/// What was measured, and what is agreed: `98.5%, where at least 99.9% is agreed`.
+pub fn against_level(words: &Words<'_>, promise: &Promise, value: Decimal) -> String {
+    let figure = level(promise, value);
+    match words.written(promise.target.place()).as_str() {
+        "" => figure,
+        target => format!("{figure}, where {target} is agreed"),
+    }
+}
+
+/// What was measured, in the unit of what it is held against.
+pub fn level(promise: &Promise, value: Decimal) -> String {
+    let written = with_commas(value.normalize());
+    match held_against(promise).map(|amount| &amount.of) {
+        Some(Measure::Money(currency)) => format!("{written} {currency}"),
+        Some(Measure::Percent(_)) => format!("{written}%"),
+        Some(Measure::Time(unit)) if value == Decimal::ONE => format!("{written} {}", unit.singular()),
+        Some(Measure::Time(unit)) => format!("{written} {}", unit.plural()),
+        Some(Measure::Count(what)) => format!("{written} {what}"),
+        Some(Measure::Bare) | None => written,
+    }
+}
+
+/// How a figure was found; of a table, with the row that applies.
+pub fn steps_said(words: &Words<'_>, steps: &Steps, line: Place) -> String {
+    let said = steps.0.iter().map(|step| match &step.said {
+        // A sum that stands elsewhere than its line stands in a row of a table.
+        Said::Sum(sum) if step.place != line && within(line, step.place) => {
+            format!("{} = {sum}", words.written(Some(step.place)))
+        }
+        said => said.to_string(),
+    });
+    said.collect::<Vec<String>>().join(", ")
+}
+
+fn within(line: Place, row: Place) -> bool {
+    line.file == row.file && line.span.start <= row.span.start && row.span.end <= line.span.end
 }

@@ -2,6 +2,7 @@
 //! saying in words what the agreement says, and writing the answer.
 
 mod days;
+mod ending;
 mod items;
 mod lived;
 mod read;
@@ -11,12 +12,14 @@ mod write;
 mod written;
 
 pub use days::{amount as day_amount, day_kind, day_name, day_record, day_title, who as day_who};
+pub use ending::{end_of, used_powers};
 pub use items::{Side, for_programs, item, item_title};
 pub use lived::{
-    Asked, became, clause, head_of, journal_of, keep_with_item, lateness, length, line_of, occurrence,
-    paths_of, read_lived, reckoned_of, section, source_of, step_name, take_item, unreckoned,
+    Asked, against_level, became, clause, head_of, journal_of, keep_with_item, lateness, length, level,
+    line_of, occurrence, paths_of, read_lived, reckoned_of, section, source_of, source_of_symbol, step_name,
+    steps_said, take_item, unreckoned,
 };
 pub use read::{Known, Read, Refuse, find as find_party, read};
-pub use still::{days_of, journal_read, owed_of};
+pub use still::{charges_of, days_of, footings_of, journal_read, owed_of};
 pub use words::Words;
 pub use write::write;

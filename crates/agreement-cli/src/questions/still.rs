@@ -1,11 +1,15 @@
 //! What is still owed and due: by the journal, where there is one, and as agreed where nothing is known to have happened.
 
-use agreement_ledger::questions::{DueDay, Owed, days, days_left, lived, owed, owed_still};
-use agreement_ledger::reckon::Reckoned;
+use agreement_ledger::questions::{
+    DueDay, Entry, Footing, Owed, books, days, days_left, footings, footings_now, left_out, lived, owed,
+    owed_still,
+};
+use agreement_ledger::reckon::{Kind, Reckoned};
 
-use super::{Words, journal_of};
+use super::{Side, Words, journal_of};
+use crate::commands::money::sum;
 use crate::console;
-use crate::report::Field;
+use crate::report::{Field, Record};
 
 /// All that is owed, or still owed.
 pub fn owed_of(words: &Words<'_>) -> Vec<Owed> {
@@ -20,6 +24,28 @@ pub fn days_of(words: &Words<'_>) -> Vec<DueDay> {
     match by_journal(words) {
         Some(reckoned) => days_left(words.model, words.schedule, &reckoned),
         None => days(words.model, words.schedule),
+    }
+}
+
+/// What has fallen due from a party, or to it, beside the prices that are agreed: what failures, and the use of rights, cost
+/// so far.
+pub fn charges_of(words: &Words<'_>, side: Side) -> Vec<Record> {
+    let Ok(Some(reckoned)) = lived(words.model, words.schedule, words.today) else { return Vec::new() };
+    let books = books(&reckoned);
+    let is_own = |it: &&Entry<'_>| match side {
+        Side::Owes(party) => it.debt.from.contains(&party),
+        Side::Asks(party) => it.debt.to.contains(&party),
+    };
+    let open = books.sums.iter().filter(is_own).filter(|it| it.debt.kind != Kind::Price);
+    let open = open.filter(|it| it.standing.may_be_invoiced());
+    open.map(|it| sum(words, &reckoned, it)).collect()
+}
+
+/// What every goal stands on, each day as it has moved.
+pub fn footings_of(words: &Words<'_>) -> Vec<Footing> {
+    match by_journal(words) {
+        Some(reckoned) => footings_now(words.model, words.schedule, &reckoned),
+        None => footings(words.model, words.schedule),
     }
 }
 
@@ -42,7 +68,7 @@ fn by_journal<'m>(words: &Words<'m>) -> Option<Reckoned<'m>> {
         }
         Ok(None) => None,
         Ok(Some(reckoned)) => {
-            if let Some(count) = std::num::NonZero::new(reckoned.unreckoned.len()) {
+            if let Some(count) = std::num::NonZero::new(left_out(&reckoned).len()) {
                 let things =
                     if count.get() == 1 { "1 thing is".to_owned() } else { format!("{count} things are") };
                 let rest =

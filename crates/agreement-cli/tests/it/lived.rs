@@ -296,3 +296,52 @@ fn who_signed_in_the_journal_has_signed() {
     let later = ask("2026-02-25 deal signed by studio.ben\n2026-03-05 deal signed by bakery.eva\n");
     assert_eq!(later["signed"], false, "it is not signed before the day");
 }
+
+/// A service with a level that was broken in January, and notice given because of it.
+const SERVICE: &str = r#"agreement "Hosting" { language: 1; effective: 2026-01-01; ends: 2026-12-31 }
+party sup "Supplier" { role: supplier; person ann "Ann" }
+party cli "Client" { role: client; person bob "Bob" }
+payment fee "Fee" { who: cli.bob; to: sup; amount: 2,000 USD; when: every month on the last day from 2026-01-31 until ends }
+duty uptime "Uptime" {
+  who: sup.ann; to: cli; when: every calendar month; measure: "Minutes"; source: "Monitor"; target: at least 99.9%
+  if below 99.9% { basis: "Idle people"; credit by level { below 99.9%: 5% of fee; below 99%: 10% of fee } }
+}
+right leave "Leave" { cli may terminate with 30 days notice; when: any time; if used { sup must pay 70 USD within 5 days } }
+"#;
+
+const BROKEN: &str =
+    "2026-01-31 fee paid 2,000 USD\n2026-02-03 uptime 2026-01 measured 98.5%\n2026-02-10 leave used by cli\n";
+
+#[test]
+fn a_level_that_was_broken_and_notice_that_was_given_are_told_in_every_answer() {
+    let desk = Desk::with("svc.agreement", SERVICE).and("svc.journal", BROKEN);
+    let ask = |question: &str, on: &str| desk.run(&[question, "svc.agreement", "--on", on]).ends(0);
+    ask("status", "2026-02-12")
+        .says("1 short of what was agreed")
+        .says("98.5%, where at least 99.9% is agreed")
+        .says("the agreement ends on Thursday 2026-03-12 (in 28 days): leave was used by Client on")
+        .says("leave: cli may terminate with 30 days notice");
+    ask("breakdown", "2026-02-12")
+        .says("met, due on 2026-01-31, measured 98.5%, where at least 99.9% is agreed")
+        .says("below 99%: 10% of fee = 200 USD")
+        .says("200 USD from Supplier to Client, off what is paid next");
+    let told =
+        json(&desk.run(&["status", "svc.agreement", "--on", "2026-02-12", "--format", "json"]).ends(0));
+    let part = &told["agreements"][0];
+    assert_eq!(part["ends"], "2026-03-12");
+    assert_eq!(part["short"][0]["measured"], "98.5%");
+    assert_eq!(part["used"][0]["takes_effect"], "2026-03-12");
+    // What a right that was used costs is owed, though no promise says so.
+    let owes = desk.run(&["owes", "sup", "svc.agreement", "--on", "2026-03-20"]).ends(0);
+    owes.says("Money that has fallen due beside that").says("70 USD from Supplier to Client");
+}
+
+#[test]
+fn a_ban_that_was_broken_is_told_with_the_day_and_with_who_broke_it() {
+    let ban = "duty nohire \"No hire\" { who: each party; to: the other party; when: throughout from effective until ends; \
+               must not \"hire\"; if broken { basis: \"x\"; pay 3,000 USD } }\n";
+    let desk = Desk::with("svc.agreement", format!("{SERVICE}{ban}"))
+        .and("svc.journal", "2026-03-10 nohire broken by cli because \"took Ann over\"\n");
+    let ended = desk.run(&["breakdown", "nohire", "svc.agreement", "--on", "2026-03-12"]).ends(0);
+    ended.says("broken on 2026-03-10, by Client").says("who answers  Client");
+}

@@ -184,6 +184,10 @@ fn has_happened(reckoned: &Reckoned<'_>, obligation: &Obligation, anchor: &Ancho
             | Symbol::Assumption(_)
             | Symbol::Word(Word::Request | Word::Invoice | Word::Signed),
         ) => obligation.due.is_some(),
+        // A period of the calendar has happened once it is over.
+        Some(Symbol::Word(Word::CalendarMonth | Word::CalendarQuarter | Word::CalendarYear)) => {
+            obligation.key.day.is_some_and(|last| last < reckoned.day)
+        }
         Some(Symbol::Word(Word::Effective)) => {
             let effective = reckoned.model.header.as_ref().and_then(|header| header.effective.value());
             effective.is_some_and(|effective| *effective <= reckoned.day)

@@ -8,15 +8,16 @@ use agreement_model::money::Money;
 use agreement_model::statement::MoneyVerb;
 use agreement_model::symbol::{GoalId, MilestoneId, PartyId, PromiseId, Symbol};
 use agreement_model::when::{Condition, WhenKind};
-use agreement_model::{Due, Schedule};
+use agreement_model::{Decimal, Due, Schedule};
 use agreement_syntax::Place;
 
 use super::cause::{Cause, Causes, Delay, is_behind, late_promise, was_late};
 use super::chain::{Effect, chain};
 use super::concurrent::{BothLate, both_late};
-use super::notice::{Notice, notices};
+use super::level::short;
+use super::notice::{Notice, notices, notices_beside};
 use crate::plan::{Step, Why};
-use crate::reckon::{Kind, Move, Obligation, Planned, Power, Reckoned, Steps};
+use crate::reckon::{Credit, Debt, Kind, Move, Obligation, Planned, Power, Reckoned, Steps};
 
 /// What broke, and all that hangs on it.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ pub struct Breakdown<'r, 'm> {
     pub both_late: Vec<BothLate>,
 }
 
-/// Something that is late or missed.
+/// Something that is late or missed, or fell short of what was agreed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
     /// The occurrence, by its index.
@@ -95,8 +96,8 @@ pub enum Thing {
     Milestone(MilestoneId),
 }
 
-/// What broke: what was asked for, by the indexes of the occurrences, or else all that is late or missed on the day, and what
-/// was late and still makes itself felt.
+/// What broke: what was asked for, by the indexes of the occurrences, or else all that is late or missed on the day, what was
+/// measured and falls short, and what was late and still makes itself felt.
 #[must_use]
 pub fn breakdown<'r, 'm>(
     reckoned: &'r Reckoned<'m>,
@@ -125,24 +126,32 @@ pub fn breakdown<'r, 'm>(
     broken.sort_by_key(|it| (it.roots != [it.obligation], it.obligation));
     let promises: BTreeSet<PromiseId> =
         about.iter().filter_map(|at| causes.at(*at)).map(|it| it.promise).collect();
+    let mut notices = notices(&causes, &about);
+    if asked.is_none() {
+        notices.extend(notices_beside(reckoned));
+    }
+    notices.sort_by_key(|notice| notice.until.unwrap_or(Date::LAST));
     Breakdown {
         chain: chain(&causes, schedule, &broken),
         broken,
         costs: costs(reckoned, &about),
         dates: dates(&causes, schedule, &promises),
-        notices: notices(&causes, &about),
+        notices,
         powers: powers(reckoned, &promises),
         both_late: both_late(&causes, &about),
     }
 }
 
-/// What was late and is done, and still makes itself felt: it costs what nobody has paid yet, or a date of something that is
-/// still to come has moved because of it.
+/// What still makes itself felt, though nobody is late with it any more: it costs what nobody has paid yet, whether it is
+/// done, let go or contested; it was measured and falls short; or it was late, and a date of something that is still to come
+/// has moved because of it.
 fn felt(reckoned: &Reckoned<'_>) -> BTreeSet<usize> {
+    let all: BTreeSet<usize> = (0..reckoned.obligations.len()).collect();
+    let open = costs(reckoned, &all).into_iter().filter(|cost| !cost.open.amount.is_zero());
+    let mut felt: BTreeSet<usize> = open.map(|cost| cost.obligation).collect();
+    felt.extend(short(reckoned, |id| !powers(reckoned, &BTreeSet::from([id])).is_empty()));
     let late = reckoned.obligations.iter().enumerate().filter(|(_, it)| it.met.is_some() && was_late(it));
     let late: BTreeSet<usize> = late.map(|(at, _)| at).collect();
-    let open = costs(reckoned, &late).into_iter().filter(|cost| !cost.open.amount.is_zero());
-    let mut felt: BTreeSet<usize> = open.map(|cost| cost.obligation).collect();
     let ahead = reckoned.obligations.iter().filter(|it| it.met.is_none()).map(|it| &it.moves);
     let planned = reckoned.milestones.iter().chain(&reckoned.goals);
     let ahead = ahead.chain(planned.filter(|it| it.happened.is_none()).map(|it| &it.moves));
@@ -178,12 +187,30 @@ pub(super) fn costs<'r>(reckoned: &'r Reckoned<'_>, about: &BTreeSet<usize>) -> 
         verb: MoneyVerb::Credit,
         from: &credit.from,
         to: &credit.to,
-        sum: credit.sum,
-        open: credit.left(),
+        sum: whole(reckoned, credit),
+        open: paid_out(reckoned, credit).map_or(credit.left(), Debt::open),
         steps: &credit.steps,
         place: credit.place,
     });
     charges.chain(credits).filter(|cost| about.contains(&cost.obligation)).collect()
+}
+
+/// What was left of a credit at the end and is paid out, where there is such a sum.
+#[must_use]
+pub fn paid_out<'r>(reckoned: &'r Reckoned<'_>, credit: &Credit) -> Option<&'r Debt> {
+    let is_of = |debt: &&Debt| {
+        debt.kind == Kind::Left
+            && (debt.of, debt.obligation) == (credit.of, credit.obligation)
+            && debt.steps.0.first().is_some_and(|step| step.place == credit.place)
+    };
+    reckoned.debts.iter().find(is_of)
+}
+
+/// A credit with what was left of it at the end and is paid out.
+#[must_use]
+pub fn whole(reckoned: &Reckoned<'_>, credit: &Credit) -> Money {
+    let left = paid_out(reckoned, credit).map_or(Decimal::ZERO, |debt| debt.sum.amount);
+    Money { amount: credit.sum.amount + left, ..credit.sum }
 }
 
 /// The day on which something was planned, before anything happened.
@@ -193,7 +220,8 @@ pub fn planned(schedule: &Schedule, obligation: &Obligation) -> Option<Date> {
         Due::On(dated) => Some(dated.date),
         Due::Series(days, _) => {
             let day = obligation.key.day?;
-            days.iter().find(|dated| dated.counted == day).map(|dated| dated.date)
+            let own = days.iter().find(|dated| dated.counted == day).or(obligation.written.as_ref());
+            own.map(|dated| dated.date)
         }
         _ => obligation.written.map(|written| written.date),
     }

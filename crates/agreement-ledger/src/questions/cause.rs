@@ -50,10 +50,11 @@ pub struct Length {
     pub business_days: Option<u32>,
 }
 
-/// Whether it came late, or is late by now.
+/// Whether it came late, or is late by now. What was measured is kept or not, however late its figure is written down.
 #[must_use]
 pub fn was_late(obligation: &Obligation) -> bool {
-    obligation.owed_yet && obligation.clock.as_ref().is_some_and(Clock::is_late)
+    let is_level = obligation.progress.measured.is_some() && !is_behind(obligation);
+    obligation.owed_yet && !is_level && obligation.clock.as_ref().is_some_and(Clock::is_late)
 }
 
 /// Whether it is late, missed or broken on the day looked at.

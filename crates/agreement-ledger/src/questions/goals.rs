@@ -6,10 +6,11 @@ use agreement_model::declared::Goal;
 use agreement_model::duration::{Counting, Unit};
 use agreement_model::lists::EventVerb;
 use agreement_model::symbol::{GoalId, PromiseId, Symbol};
-use agreement_model::{Decimal, Due, Graph, Model, Schedule};
+use agreement_model::{Dated, Decimal, Due, Graph, Model, Schedule};
 
 use crate::event::Happening;
 use crate::plan::{Plan, Room, Step};
+use crate::reckon::Reckoned;
 
 /// What a goal stands on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,31 @@ pub fn footings(model: &Model, schedule: &Schedule) -> Vec<Footing> {
     model.goal_ids().map(|(goal, _)| of(goal)).collect()
 }
 
+/// The same once something has happened: each day as it has moved. How far something may slip is said of the days that
+/// were agreed, and so of no day that moved.
+#[must_use]
+pub fn footings_now(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -> Vec<Footing> {
+    let mut all = footings(model, schedule);
+    for footing in &mut all {
+        let planned = reckoned.goal(footing.goal).filter(|it| it.happened.is_none());
+        if let Some(now) = planned.and_then(|it| it.date)
+            && footing.due.once().is_none_or(|dated| dated.date != now)
+        {
+            (footing.due, footing.slack) = (Due::On(Dated::on(now)), None);
+        }
+        for support in &mut footing.supports {
+            let open = reckoned.of(support.promise).filter(|it| it.met.is_none()).find_map(|it| it.due);
+            let last = reckoned.of(support.promise).last().and_then(|it| it.due);
+            if let (Due::On(agreed), Some(now)) = (&support.due, open.or(last))
+                && agreed.date != now.date
+            {
+                (support.due, support.slack) = (Due::On(now), None);
+            }
+        }
+    }
+    all
+}
+
 /// What was measured of a goal last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measured<'m> {
@@ -94,7 +120,7 @@ pub fn measured<'m>(id: GoalId, goal: &Goal, happenings: &[Happening<'m>]) -> Op
     Some(Measured { value, on: last.day, gained, against })
 }
 
-fn against(target: &Limit, figure: Decimal) -> Against {
+pub(super) fn against(target: &Limit, figure: Decimal) -> Against {
     let limit = target.amount.number;
     let (met, short) = match target.kind {
         LimitKind::AtMost => (figure <= limit, figure - limit),

@@ -1,15 +1,20 @@
 //! What is still owed and due once something has happened: each date as moved, and without what is done, waived or
 //! released.
 
+use std::collections::BTreeSet;
+
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::due::More;
-use agreement_model::symbol::{MilestoneId, PromiseId};
+use agreement_model::symbol::{MilestoneId, Name, PromiseId, Symbol};
 use agreement_model::{Dated, Due, Model, Schedule};
 
+use super::cause::is_behind;
 use super::days::{DueDay, Occasion, days};
+use super::ending::{WhyEnds, ending, gone_by_the_end};
 use super::owed::{Matter, Owed, owed};
+use crate::occurrence::OccurrenceKey;
 use crate::outcome::{Outcome, Owed as Still};
 use crate::reckon::{Left, Obligation, Planned, Reckoned, Unreckoned, reckon};
 use crate::scenario::too_often;
@@ -37,19 +42,6 @@ pub fn lived<'m>(
 /// The days on which something is still due, as moved, the earliest first; see [`days`]. A review that runs is among them.
 #[must_use]
 pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -> Vec<DueDay> {
-    let mut all: Vec<DueDay> = Vec::new();
-    for day in days(model, schedule) {
-        match day.what {
-            Occasion::Owed(Matter::Promise(_) | Matter::Review(_)) => {}
-            Occasion::Owed(Matter::Mitigation(id, ..)) if is_over(schedule, reckoned, id) => {}
-            Occasion::Milestone(id) => all.extend(planned(day, reckoned.milestone(id))),
-            Occasion::Goal(id) => all.extend(planned(day, reckoned.goal(id))),
-            Occasion::Owed(_) | Occasion::RenewalNotice | Occasion::Ends => all.push(day),
-        }
-    }
-    // What waited for something that has happened has a day now.
-    let has = |all: &[DueDay], what: Occasion| all.iter().any(|day| day.what == what);
-    let mut fresh: Vec<DueDay> = Vec::new();
     let plain = |what: Occasion, dated: Dated| DueDay {
         dated,
         what,
@@ -59,6 +51,28 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
         of: None,
         endless: false,
     };
+    let mut all: Vec<DueDay> = Vec::new();
+    let end = ending(reckoned, schedule);
+    let is_early = end.as_ref().is_some_and(|end| !matches!(end.why, WhyEnds::Planned));
+    for day in days(model, schedule) {
+        match day.what {
+            Occasion::RenewalNotice if is_early => {}
+            Occasion::Ends => {
+                all.extend(end.as_ref().map(|end| DueDay { dated: Dated::on(end.on), ..day.clone() }))
+            }
+            Occasion::Owed(Matter::Promise(_) | Matter::Review(_)) => {}
+            Occasion::Owed(Matter::Mitigation(id, ..)) if is_over(schedule, reckoned, id) => {}
+            Occasion::Milestone(id) => all.extend(planned(day, reckoned.milestone(id))),
+            Occasion::Goal(id) => all.extend(planned(day, reckoned.goal(id))),
+            Occasion::Owed(_) | Occasion::RenewalNotice => all.push(day),
+        }
+    }
+    if let (Some(end), false) = (&end, all.iter().any(|day| day.what == Occasion::Ends)) {
+        all.push(plain(Occasion::Ends, Dated::on(end.on)));
+    }
+    // What waited for something that has happened has a day now.
+    let has = |all: &[DueDay], what: Occasion| all.iter().any(|day| day.what == what);
+    let mut fresh: Vec<DueDay> = Vec::new();
     for (index, _) in model.milestones.iter().enumerate() {
         let (id, what) = (MilestoneId::at(index), Occasion::Milestone(MilestoneId::at(index)));
         if let (Some(it), false) = (reckoned.milestone(id), has(&all, what)) {
@@ -74,6 +88,8 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
         }
     }
     all.append(&mut fresh);
+    let gone = gone_by_the_end(model, schedule, reckoned);
+    let last = end.as_ref().filter(|_| is_early).map_or(Date::LAST, |end| end.on);
     for owed in owed(model, schedule) {
         let (what, by, to) = (Occasion::Owed(owed.what), &owed.by, &owed.to);
         let day = |it: Time| DueDay {
@@ -87,7 +103,8 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
         };
         match owed.what {
             Matter::Promise(id) => {
-                let open = times(schedule, reckoned, id).into_iter().filter(|it| !it.closed);
+                let all_times = times(schedule, reckoned, id, (&gone, last));
+                let open = all_times.into_iter().filter(|it| !it.closed);
                 all.extend(open.map(day));
             }
             Matter::Review(id) => {
@@ -104,17 +121,28 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
 #[must_use]
 pub fn owed_still(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -> Vec<Owed> {
     let mut all = owed(model, schedule);
+    let gone = gone_by_the_end(model, schedule, reckoned);
+    let end = ending(reckoned, schedule).filter(|end| !matches!(end.why, WhyEnds::Planned));
+    let last = end.map_or(Date::LAST, |end| end.on);
     all.retain_mut(|owed| match owed.what {
         Matter::Promise(id) => {
             if is_over(schedule, reckoned, id) {
                 return false;
             }
-            let times = times(schedule, reckoned, id);
+            let times = times(schedule, reckoned, id, (&gone, last));
             owed.closed = times.iter().filter(|it| it.closed).count();
             let open: Vec<Dated> = times.iter().filter(|it| !it.closed).map(|it| it.dated).collect();
-            owed.late_since = open.iter().map(|dated| dated.date).filter(|date| *date < reckoned.day).min();
+            let late = reckoned.of(id).filter(|it| is_behind(it)).filter_map(|it| it.due);
+            owed.late_since = late.map(|due| due.date).filter(|date| *date < reckoned.day).min();
             let more = times.iter().any(|it| it.endless);
             match (open.as_slice(), &owed.due) {
+                // A planned day is none once it is known that what it counts from has not come.
+                ([], Due::On(_) | Due::Series(..)) if waits(reckoned, id) => {
+                    let head = model.promise(id).map(|it| (it.head.name.clone(), it.head.name_place));
+                    let (text, place) = head.unwrap_or_default();
+                    owed.due = Due::Waiting(Name { text, place, symbol: Some(Symbol::Promise(id)) });
+                }
+                ([], Due::On(_) | Due::Series(..)) if last < Date::LAST => return false,
                 ([], _) => {}
                 ([only], due) if !matches!(due, Due::Series(..)) => owed.due = Due::On(*only),
                 _ => owed.due = Due::Series(open, if more { More::Yes } else { More::No }),
@@ -149,7 +177,14 @@ impl Time {
 }
 
 /// Each time that a promise is due, as moved. What holds all the time has no such day.
-fn times(schedule: &Schedule, reckoned: &Reckoned<'_>, id: PromiseId) -> Vec<Time> {
+///
+/// What an early end lets go is left out: what is `gone`, and what never ends and comes after the last day.
+fn times(
+    schedule: &Schedule,
+    reckoned: &Reckoned<'_>,
+    id: PromiseId,
+    (gone, last): (&BTreeSet<(PromiseId, OccurrenceKey)>, Date),
+) -> Vec<Time> {
     let due = schedule.promise(id);
     let (endless, of) = match due {
         Due::Throughout(..) => return Vec::new(),
@@ -162,15 +197,23 @@ fn times(schedule: &Schedule, reckoned: &Reckoned<'_>, id: PromiseId) -> Vec<Tim
     let of = of.map(|count| count.max(obligations.len()));
     let time = |(it, at): (&&Obligation, usize)| {
         let number = is_series.then_some(at);
+        if gone.contains(&(id, it.key.clone())) {
+            return None;
+        }
         Some(Time { dated: it.due?, number, of, endless, closed: is_closed(it) })
     };
     let mut all: Vec<Time> = obligations.iter().zip(1..).filter_map(time).collect();
     if let Due::Series(list, More::Yes) = due {
         // Only what comes soon is reckoned of what never ends.
-        let ahead = list.iter().zip(1..).skip(obligations.len());
+        let ahead = list.iter().zip(1..).skip(obligations.len()).filter(|(dated, _)| dated.date <= last);
         all.extend(ahead.map(|(dated, at)| Time { number: Some(at), endless: true, ..Time::once(*dated) }));
     }
     all
+}
+
+/// Whether nothing of a promise has a day yet, though some of it is owed.
+fn waits(reckoned: &Reckoned<'_>, id: PromiseId) -> bool {
+    reckoned.of(id).any(|it| it.due.is_none() && !is_closed(it))
 }
 
 fn is_closed(obligation: &Obligation) -> bool {

@@ -3,26 +3,34 @@
 
 use std::collections::BTreeSet;
 
+use agreement_model::Model;
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::PromiseKind;
 use agreement_model::duration::Duration;
-use agreement_model::statement::{Action, Modal};
-use agreement_model::symbol::{ExcuseId, Name, PartyId};
-use agreement_model::when::{When, WhenKind};
+use agreement_model::lists::EventVerb;
+use agreement_model::statement::{Action, Branch, Modal, Statement, Trigger};
+use agreement_model::symbol::{ExcuseId, Name, PartyId, PromiseId, Symbol, Word};
+use agreement_model::when::{Anchor, Base, Point, When, WhenKind};
 use agreement_syntax::Place;
 
 use super::cause::{Causes, is_behind};
+use super::ending::used;
+use super::left_out::excused_too_late;
 use crate::consequence::of_branch;
+use crate::event::known;
+use crate::reckon::{Obligation, Reckoned};
 
 /// Something to be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// What it is.
     pub what: NoticeKind,
-    /// The occurrence it is about, by its index.
-    pub about: usize,
+    /// The occurrence it is about, by its index; nothing where it follows from a right or an assumption.
+    pub about: Option<usize>,
+    /// What it follows from.
+    pub of: Symbol,
     /// Who has to say it; nobody where it is for both sides.
     pub by: Vec<PartyId>,
     /// The last day; nothing where none is said, or it counts from a day that nobody has written down.
@@ -42,19 +50,19 @@ pub enum NoticeKind {
     Claim,
     /// An excuse is told, or else it does not count.
     Excuse(ExcuseId),
+    /// What is contested is settled.
+    Settle,
 }
 
-/// What is to be said about some occurrences, the earliest day first.
+/// What is to be said about some occurrences.
 pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<Notice> {
     let model = causes.reckoned.model;
     let calendar = model.calendar().map(|calendar| &calendar.work);
     let after = |day: Date, length: Duration| {
         add(day, length, Direction::After, calendar).ok().map(|counted| counted.date)
     };
-    let within = |day: Date, when: Option<&When>| match when.map(|when| &when.kind) {
-        Some(WhenKind::Within(length, None)) => after(day, length.value),
-        _ => None,
-    };
+    let too_late: Vec<(PromiseId, ExcuseId)> =
+        excused_too_late(causes.reckoned).map(|it| (it.promise, it.excuse)).collect();
     let mut notices = Vec::new();
     for (about, obligation) in about.iter().filter_map(|at| Some((*at, causes.at(*at)?))) {
         let Some(promise) = model.promise(obligation.promise) else { continue };
@@ -79,8 +87,9 @@ pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<N
                     }
                     _ => continue,
                 };
-                let until = within(reached.since, statement.clauses.within.as_ref());
-                notices.push(Notice { what, about, by, until, place: statement.place });
+                let (what, until) = (laddered(model, what), until(causes.reckoned, reached.since, statement));
+                let of = Symbol::Promise(obligation.promise);
+                notices.push(Notice { what, about: Some(about), of, by, until, place: statement.place });
             }
             for claim in claims.into_iter().filter_map(|claim| claim.given()) {
                 if obligation.progress.claimed.is_some() {
@@ -92,8 +101,18 @@ pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<N
                     _ => None,
                 };
                 let by = creditors.clone();
-                notices.push(Notice { what: NoticeKind::Claim, about, by, until, place: claim.place });
+                let (what, of) = (NoticeKind::Claim, Symbol::Promise(obligation.promise));
+                notices.push(Notice { what, about: Some(about), of, by, until, place: claim.place });
             }
+        }
+        if let Some(on) = obligation.progress.disputed.map(|(on, _)| on)
+            && let Some(settle) = model.header.as_ref().and_then(|it| it.dispute.as_ref()?.settle.given())
+        {
+            let until = day_for(causes.reckoned, obligation, &settle.value, on);
+            let of = Symbol::Promise(obligation.promise);
+            let by = debtors.iter().chain(&creditors).copied().collect();
+            let place = settle.place;
+            notices.push(Notice { what: NoticeKind::Settle, about: Some(about), of, by, until, place });
         }
         let is_open = is_behind(obligation) && obligation.progress.excused.is_empty();
         for (at, excuse) in model.excuses.iter().enumerate().filter(|_| is_open) {
@@ -101,12 +120,92 @@ pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<N
                 name.text == "payments" && promise.kind == PromiseKind::Payment
                     || name.promise() == Some(obligation.promise)
             });
-            if let Some(notice) = excuse.notice.given().filter(|_| !left_out) {
+            let is_told = too_late.contains(&(obligation.promise, ExcuseId::at(at)));
+            if let Some(notice) = excuse.notice.given().filter(|_| !left_out && !is_told) {
                 let what = NoticeKind::Excuse(ExcuseId::at(at));
-                notices.push(Notice { what, about, by: debtors.clone(), until: None, place: notice.place });
+                let (of, by) = (Symbol::Promise(obligation.promise), debtors.clone());
+                notices.push(Notice { what, about: Some(about), of, by, until: None, place: notice.place });
             }
         }
     }
-    notices.sort_by_key(|notice| notice.until.unwrap_or(Date::LAST));
     notices
+}
+
+/// What is to be said because a right was used, counted from the day of its use, or because an assumption turned out false.
+pub(super) fn notices_beside(reckoned: &Reckoned<'_>) -> Vec<Notice> {
+    let model = reckoned.model;
+    let mut since: Vec<(Symbol, Date, &[Branch])> = Vec::new();
+    for used in used(reckoned) {
+        let Symbol::Right(id) = used.of else { continue };
+        let branches = model.rights.get(id.index()).map(|right| right.branches.as_slice());
+        since.extend(branches.map(|branches| (used.of, used.on, branches)));
+    }
+    for it in known(&model.journal, reckoned.day).iter().filter(|it| it.verb() == EventVerb::False) {
+        let Some(of @ Symbol::Assumption(id)) = it.fact.subject.name.symbol else { continue };
+        let branches = model.assumptions.get(id.index()).map(|assumed| assumed.branches.as_slice());
+        since.extend(branches.map(|branches| (of, it.day, branches)));
+    }
+    let mut notices = Vec::new();
+    for (of, day, branches) in since {
+        let branches = branches.iter().filter(|it| matches!(it.trigger, Trigger::Used | Trigger::False));
+        for line in branches.flat_map(|branch| of_branch(model, branch).lines).filter(|line| line.binds) {
+            let statement = line.statement;
+            let subject = statement.subject.as_ref().map(|who| model.parties_of(std::slice::from_ref(who)));
+            let what = match &statement.action {
+                Action::Escalate(names) => laddered(model, NoticeKind::Escalate(names.clone())),
+                Action::Words(words) => NoticeKind::Words(words.clone()),
+                _ => continue,
+            };
+            let (by, until) = (subject.unwrap_or_default(), until(reckoned, day, statement));
+            notices.push(Notice { what, about: None, of, by, until, place: statement.place });
+        }
+    }
+    notices
+}
+
+/// A bare `escalate` goes up the ladder: to those on its first step.
+fn laddered(model: &Model, what: NoticeKind) -> NoticeKind {
+    match (&what, first_step(model).map(|step| &step.action)) {
+        (NoticeKind::Escalate(names), Some(Action::Escalate(first))) if names.is_empty() => {
+            NoticeKind::Escalate(first.clone())
+        }
+        _ => what,
+    }
+}
+
+fn first_step(model: &Model) -> Option<&Statement> {
+    model.header.as_ref()?.escalation.as_ref()?.steps.first()
+}
+
+/// The last day of something to be said; for a bare `escalate`, as the first step of the ladder says.
+fn until(reckoned: &Reckoned<'_>, since: Date, statement: &Statement) -> Option<Date> {
+    let model = reckoned.model;
+    let is_bare = matches!(&statement.action, Action::Escalate(names) if names.is_empty());
+    let ladder = first_step(model).filter(|_| is_bare).and_then(|step| step.clauses.within.as_ref());
+    let within = statement.clauses.within.as_ref().or(ladder)?;
+    let WhenKind::Within(length, None) = &within.kind else { return None };
+    let calendar = model.calendar().map(|calendar| &calendar.work);
+    add(since, length.value, Direction::After, calendar).ok().map(|counted| counted.date)
+}
+
+/// A last day that a `dispute` block says of an occurrence: counted from its due date, or from the day it was contested.
+pub(super) fn day_for(
+    reckoned: &Reckoned<'_>,
+    obligation: &Obligation,
+    when: &When,
+    contested: Date,
+) -> Option<Date> {
+    let calendar = reckoned.model.calendar().map(|calendar| &calendar.work);
+    let due = obligation.due.map(|due| due.date);
+    let is_due = |point: &Point| {
+        let is_word = |anchor: &Anchor| anchor.name.symbol == Some(Symbol::Word(Word::Due));
+        point.offsets.is_empty() && matches!(&point.base, Base::Anchor(anchor) if is_word(anchor))
+    };
+    let after = |day, length| add(day, length, Direction::After, calendar).ok().map(|counted| counted.date);
+    match &when.kind {
+        WhenKind::Within(length, None) => after(contested, length.value),
+        WhenKind::Within(length, Some(point)) if is_due(point) => after(due?, length.value),
+        WhenKind::By(point) | WhenKind::On(point) if is_due(point) => due,
+        _ => None,
+    }
 }

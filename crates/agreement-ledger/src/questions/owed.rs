@@ -4,7 +4,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::placed::Slot;
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
-use agreement_model::when::{When, WhenKind};
+use agreement_model::when::{Base, Point, When, WhenKind};
 use agreement_model::{Due, Model, Schedule};
 
 /// Something that somebody owes.
@@ -57,7 +57,7 @@ pub fn owed(model: &Model, schedule: &Schedule) -> Vec<Owed> {
             what: Matter::Promise(id),
             by: by.clone(),
             to: to.clone(),
-            due: schedule.promise(id).clone(),
+            due: known_due(model, schedule, id, promise),
             closed: 0,
             late_since: None,
         });
@@ -142,6 +142,25 @@ fn concerned(by: &[PartyId], to: &[PartyId], doers: &[PartyId]) -> Vec<PartyId> 
         }
     }
     others
+}
+
+/// When a promise is due. Of the earlier of two days of which one is not known, the other one is the last: the unknown one
+/// can only come sooner.
+fn known_due(model: &Model, schedule: &Schedule, id: PromiseId, promise: &Promise) -> Due {
+    let due = schedule.promise(id);
+    let (
+        [When { kind: WhenKind::By(Point { base: Base::Earlier(points), offsets, .. }), at, .. }],
+        Due::Waiting(_),
+    ) = (promise.when.list(), due)
+    else {
+        return due.clone();
+    };
+    let day = |point: &Point| {
+        let when = When { place: point.place, kind: WhenKind::By(point.clone()), at: *at };
+        schedule.due(model, Some(id), &[when]).once()
+    };
+    let known = points.iter().filter_map(day).min_by_key(|dated| dated.date);
+    known.filter(|_| offsets.is_empty()).map_or_else(|| due.clone(), Due::On)
 }
 
 fn due_within(model: &Model, schedule: &Schedule, inside: PromiseId, whens: &[When]) -> Due {

@@ -6,8 +6,12 @@ use agreement_model::date::Date;
 use agreement_model::money::Money;
 use agreement_model::symbol::MilestoneId;
 use agreement_model::time::Time;
-use agreement_model::{Due, Model, Schedule};
+use agreement_model::{Decimal, Due, Model, Schedule};
 
+use super::cause::was_late;
+use super::ending::{Ending, Used, ending, used};
+use super::left_out::left_out;
+use super::level::falls_short;
 use super::owed::is_ban;
 use crate::occurrence::OccurrenceKey;
 use crate::outcome::Outcome;
@@ -17,10 +21,14 @@ use crate::scenario::too_often;
 use crate::sums::add_up;
 
 /// Where an agreement stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Status {
+#[derive(Clone, Debug, Default)]
+pub struct Status<'m> {
     /// Everything in it: milestones, each occurrence of each promise, and goals, each in the order of declaration.
     pub items: Vec<Item>,
+    /// The last day as it stands, and why.
+    pub ending: Option<Ending<'m>>,
+    /// The powers that were used.
+    pub used: Vec<Used<'m>>,
     /// What could not be taken into account, and why.
     pub unreckoned: Vec<Unreckoned>,
 }
@@ -40,12 +48,14 @@ pub struct Item {
     pub due: Option<Date>,
     /// The time of that day, where one is said.
     pub due_at: Option<Time>,
-    /// When it was met, or happened.
+    /// When it was done, or happened; of what was accepted later, the day it was handed over.
     pub done: Option<Date>,
     /// How many calendar days it is, or was, late.
     pub days_late: u32,
     /// What is due and still open of the sums it is about, one for each currency.
     pub open: Vec<Money>,
+    /// What was measured of it, in the unit of what is agreed.
+    pub measured: Option<Decimal>,
 }
 
 /// Where something stands, for somebody who looks for what to do.
@@ -65,6 +75,8 @@ pub enum Standing {
     Later,
     /// Holds all the time, with no day on which it is due.
     Always,
+    /// Measured, and not what was agreed.
+    Short,
     /// Done.
     Met,
     /// Waived or released: owed no more.
@@ -74,11 +86,11 @@ pub enum Standing {
 /// Where an agreement stands on a day, by what its journal says; what comes is looked for up to `until`, that day
 /// included. A journal too long to be reckoned gives no items, and the reason.
 #[must_use]
-pub fn status(model: &Model, schedule: &Schedule, day: Date, until: Date) -> Status {
+pub fn status<'m>(model: &'m Model, schedule: &Schedule, day: Date, until: Date) -> Status<'m> {
     if let Some(what) = too_often(model, schedule, &model.journal, day) {
         let place = model.header.as_ref().map(|header| header.head.header()).unwrap_or_default();
         let unreckoned = vec![Unreckoned { kind: Left::Open, place, about: None, what }];
-        return Status { items: Vec::new(), unreckoned };
+        return Status { unreckoned, ..Status::default() };
     }
     let reckoned = reckon(model, schedule, &model.journal, day);
     let mut items = Vec::new();
@@ -94,13 +106,20 @@ pub fn status(model: &Model, schedule: &Schedule, day: Date, until: Date) -> Sta
         items.push(Item {
             what: Step::Promise(obligation.promise),
             key: obligation.key.clone(),
-            standing: standing(obligation, is_always, (day, until)),
+            standing: match standing(obligation, is_always, (day, until)) {
+                Standing::Met if falls_short(model, obligation) => Standing::Short,
+                standing => standing,
+            },
             outcome: Some(obligation.outcome),
             due: obligation.due.map(|due| due.date),
             due_at: obligation.due.and_then(|due| due.moment).map(|moment| moment.time),
-            done: obligation.met,
-            days_late: obligation.clock.as_ref().map_or(0, crate::reckon::Clock::days),
+            done: obligation.met.and(obligation.done.map(|done| done.day).or(obligation.met)),
+            days_late: match &obligation.clock {
+                Some(clock) if was_late(obligation) => clock.days(),
+                _ => 0,
+            },
             open: open.get(&index).cloned().unwrap_or_default(),
+            measured: obligation.progress.measured.map(|(_, value)| value),
         });
     }
     for (planned, (id, _)) in reckoned.goals.iter().zip(model.goal_ids()) {
@@ -108,7 +127,9 @@ pub fn status(model: &Model, schedule: &Schedule, day: Date, until: Date) -> Sta
         let standing = planned_standing(planned, Standing::Unsettled, (day, until));
         items.push(item(Step::Goal(id), planned, standing));
     }
-    Status { items, unreckoned: reckoned.unreckoned }
+    let (ending, used) = (ending(&reckoned, schedule), used(&reckoned));
+    let unreckoned = left_out(&reckoned);
+    Status { items, ending, used, unreckoned }
 }
 
 fn item(what: Step, planned: &Planned, standing: Standing) -> Item {
@@ -126,6 +147,7 @@ fn item(what: Step, planned: &Planned, standing: Standing) -> Item {
         done: planned.happened,
         days_late: 0,
         open: Vec::new(),
+        measured: None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! The reckoning, seen from outside: a text in, days and sums out.
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod difference;
 #[cfg(test)]
 mod examples;

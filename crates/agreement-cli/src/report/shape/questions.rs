@@ -29,8 +29,8 @@ const fn list(name: &'static str, says: &'static str, fields: &'static str) -> L
     List { name, says, fields, others: None }
 }
 
-const STANDING: &str =
-    "name title kind occurrence outcome who owed_by owed_to due time done days_late open@items";
+const STANDING: &str = "name title kind occurrence outcome who owed_by owed_to due time done days_late open@items \
+                        measured@items target";
 
 const ITEM: &str = "name title kind due weekday all_due owed_by owed_to who what how amount sum when time provisional follows \
                     agreed";
@@ -48,6 +48,12 @@ const NOT_RECKONED: List = list(
     "name what@not_reckoned clause",
 );
 
+const USED: List = list(
+    "used",
+    "The powers that were used, and since when each takes effect.",
+    "name says by@used on takes_effect@used see",
+);
+
 const COSTS: &str = "name kind from to sum open reckoning line";
 
 /// All questions, in alphabetical order.
@@ -57,19 +63,23 @@ pub(super) const QUESTIONS: &[Question] = &[
         says: "What a party may ask of others.",
         asked: "party",
         facts: "",
-        lists: &[list("items", "Each thing, by the day it is due.", ITEM)],
+        lists: &[
+            list("items", "Each thing, by the day it is due.", ITEM),
+            list("charges", "What has fallen due because something was not kept, or a right was used.", DEBT),
+        ],
         over_all: false,
     },
     Question {
         name: "breakdown",
         says: "What broke, why, who is concerned, and what follows.",
         asked: "item",
-        facts: "journal_lines journal_last",
+        facts: "journal_lines journal_last ends ends_because",
         lists: &[
             list(
                 "broken",
                 "What is late, missed or broken, what began it first.",
-                "name key title outcome planned due done days_late@broken business_days_late owed_by roots also who cause \
+                "name key title outcome planned due done days_late@broken business_days_late measured@items \
+                 target owed_by roots also who cause \
                  kind_of_delay",
             ),
             list(
@@ -90,6 +100,7 @@ pub(super) const QUESTIONS: &[Question] = &[
                 "Where two sides are late at once, and what the agreement says of that.",
                 "parties causes first last days hold_up says@late_at_once",
             ),
+            USED,
             NOT_RECKONED,
         ],
         over_all: false,
@@ -170,7 +181,7 @@ pub(super) const QUESTIONS: &[Question] = &[
         name: "money",
         says: "What is owed each way, and what can be invoiced.",
         asked: "",
-        facts: "journal_lines journal_last",
+        facts: "journal_lines journal_last ends ends_because",
         lists: &[
             list(
                 "owed",
@@ -196,7 +207,10 @@ pub(super) const QUESTIONS: &[Question] = &[
         says: "What a party owes others.",
         asked: "party",
         facts: "",
-        lists: &[list("items", "Each thing, by the day it is due.", ITEM)],
+        lists: &[
+            list("items", "Each thing, by the day it is due.", ITEM),
+            list("charges", "What has fallen due because something was not kept, or a right was used.", DEBT),
+        ],
         over_all: false,
     },
     Question {
@@ -220,15 +234,17 @@ pub(super) const QUESTIONS: &[Question] = &[
         name: "status",
         says: "Where agreements stand.",
         asked: "until",
-        facts: "missed_count late_count coming_count unsettled_count waiting_count later_count always_count met_count \
-                let_go_count",
+        facts: "missed_count late_count short_count coming_count unsettled_count waiting_count later_count always_count met_count \
+                let_go_count ends ends_because",
         lists: &[
             list("missed", "What is missed, and still owed.", STANDING),
             list("late", "What is late.", STANDING),
+            list("short", "What was measured and is not what was agreed.", STANDING),
             list("coming", "What falls due in the time looked at.", STANDING),
             list("unsettled", "What is under review, contested or resting.", STANDING),
             list("waiting", "What waits for something else to happen.", STANDING),
             list("met", "What is met.", STANDING),
+            USED,
             NOT_RECKONED,
         ],
         over_all: false,

@@ -1,0 +1,140 @@
+//! What an answer cannot take into account beyond what the reckoning itself says: sums that nobody knows yet, and excuses
+//! that were told too late. What is left out in silence looks like nothing.
+
+use agreement_model::add::add;
+use agreement_model::calendar::Direction;
+use agreement_model::date::Date;
+use agreement_model::declared::{Because, Excuse, PromiseKind};
+use agreement_model::lists::EventVerb;
+use agreement_model::symbol::{ExcuseId, PromiseId, Symbol};
+use agreement_model::when::WhenKind;
+
+use super::notice::day_for;
+use crate::event::{Happening, known};
+use crate::reckon::{Kind, Left, Obligation, Reckoned, Unreckoned};
+
+/// All that a reckoning leaves out, each once: what it says itself, the sums that are not known, and excuses told too late.
+#[must_use]
+pub fn left_out(reckoned: &Reckoned<'_>) -> Vec<Unreckoned> {
+    let sums = unknown_sums(reckoned);
+    let amounts: Vec<_> = sums.iter().map(|it| (it.about, it.place)).collect();
+    // Which occurrence has no sum is said below, and so is not said of the promise as a whole.
+    let own = reckoned.unreckoned.iter().filter(|it| !amounts.contains(&(it.about, it.place)));
+    let mut all: Vec<Unreckoned> = own.cloned().collect();
+    all.extend(sums);
+    all.extend(excused_too_late(reckoned).map(|late| Unreckoned {
+        place: late.line.place,
+        about: Some(late.promise),
+        kind: Left::NoRoom,
+        what: format!(
+            "this excuse was told after {}, the last day for it, and counts for nothing{}",
+            late.last,
+            because(reckoned, late.promise)
+        ),
+    }));
+    all.extend(contested_too_late(reckoned));
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// What was contested after the last day for it. The sum is left aside all the same: whether the other side still has to
+/// hear of it, the agreement does not say.
+fn contested_too_late(reckoned: &Reckoned<'_>) -> Vec<Unreckoned> {
+    let dispute = reckoned.model.header.as_ref().and_then(|header| header.dispute.as_ref());
+    let Some(raise) = dispute.and_then(|dispute| dispute.raise.given()) else { return Vec::new() };
+    let contested = reckoned.obligations.iter().filter_map(|it| Some((it, it.progress.disputed?.0)));
+    let late = contested.filter_map(|(it, on)| {
+        let last = day_for(reckoned, it, &raise.value, on).filter(|last| *last < on)?;
+        let name = called(it, reckoned.model.promise(it.promise)?);
+        let what = format!(
+            "`{name}` was contested on {on}, after {last}, the last day for it; it is left aside all the same"
+        );
+        Some(Unreckoned { place: raise.place, about: Some(it.promise), kind: Left::Open, what })
+    });
+    late.collect()
+}
+
+fn because(reckoned: &Reckoned<'_>, promise: PromiseId) -> String {
+    let name = reckoned.model.promise(promise).map_or("", |it| it.head.name.as_str());
+    if name.is_empty() { String::new() } else { format!(": `{name}` is late all the same") }
+}
+
+/// What has no sum though it has fallen due, occurrence by occurrence, and that later sums are not known either.
+fn unknown_sums(reckoned: &Reckoned<'_>) -> Vec<Unreckoned> {
+    let model = reckoned.model;
+    let mut all = Vec::new();
+    let has_sum =
+        |at: usize| reckoned.debts.iter().any(|debt| debt.obligation == at && debt.kind == Kind::Price);
+    let mut ahead: Option<PromiseId> = None;
+    for (at, it) in reckoned.obligations.iter().enumerate() {
+        let Some(promise) = model.promise(it.promise).filter(|it| it.kind == PromiseKind::Payment) else {
+            continue;
+        };
+        let is_over = it.met.is_some() || it.progress.waived.is_some() || it.released.is_some();
+        if is_over || !it.owed_yet || promise.amount.value().is_none() || has_sum(at) {
+            continue;
+        }
+        let what = match it.due {
+            Some(due) if due.date <= reckoned.day => {
+                format!(
+                    "the sum of `{}` is not known yet, nor what follows from it in money",
+                    called(it, promise)
+                )
+            }
+            _ if ahead == Some(it.promise) => continue,
+            _ => {
+                ahead = Some(it.promise);
+                format!(
+                    "what falls due later of `{}` is not known yet, and counted nowhere",
+                    promise.head.name
+                )
+            }
+        };
+        let place = promise.amount.place().unwrap_or(promise.head.name_place);
+        all.push(Unreckoned { place, about: Some(it.promise), kind: Left::Open, what });
+    }
+    all
+}
+
+fn called(obligation: &Obligation, promise: &agreement_model::declared::Promise) -> String {
+    let key = obligation.key.to_string();
+    if key.is_empty() { promise.head.name.clone() } else { format!("{} {key}", promise.head.name) }
+}
+
+/// An excuse that was told too late.
+pub(super) struct TooLate<'m> {
+    /// What it was told for.
+    pub(super) promise: PromiseId,
+    /// The excuse.
+    pub(super) excuse: ExcuseId,
+    /// The last day for it.
+    pub(super) last: Date,
+    /// The line.
+    line: Happening<'m>,
+}
+
+/// The excuses that were told too late.
+pub(super) fn excused_too_late<'m>(reckoned: &Reckoned<'m>) -> impl Iterator<Item = TooLate<'m>> {
+    let (model, day) = (reckoned.model, reckoned.day);
+    known(&model.journal, day).into_iter().filter(|it| it.verb() == EventVerb::Excused).filter_map(
+        move |line| {
+            let promise = line.fact.subject.name.promise()?;
+            let because = match &line.fact.because {
+                Some(Because::Named(name)) => Some(name),
+                _ => None,
+            };
+            let excuse = match line.fact.under.as_ref().or(because).map(|name| name.symbol) {
+                Some(Some(Symbol::Excuse(id))) => id,
+                None if model.excuses.len() == 1 => ExcuseId::at(0),
+                _ => return None,
+            };
+            let within: Option<&Excuse> = model.excuses.get(excuse.index());
+            let WhenKind::Within(length, _) = &within?.notice.value()?.kind else { return None };
+            let calendar = model.calendar().map(|calendar| &calendar.work);
+            let first = line.fact.from.unwrap_or(line.day);
+            let last = add(first, length.value, Direction::After, calendar).ok()?.date;
+            (line.recorded > last).then_some(TooLate { promise, excuse, last, line })
+        },
+    )
+}
