@@ -1,5 +1,7 @@
 //! Finds a planned start of the work that lies before what the other side has to bring for it, and that waits for nothing.
 
+mod lead;
+
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{Milestone, Promise, PromiseKind};
@@ -117,6 +119,7 @@ static DAYS: Setting = Setting {
 const BEGINNING: i64 = 5;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    lead::shorter(context, findings);
     if context.model.milestones.is_empty() {
         return;
     }

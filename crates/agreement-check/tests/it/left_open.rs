@@ -1,5 +1,5 @@
 //! What is left open: so much for each of nobody knows which, a difference without a limit, a way out of a service that hands nothing
-//! over; and what is sound beside each.
+//! over, input that comes after the work on it; and what is sound beside each.
 
 use crate::scene::says as all;
 
@@ -65,4 +65,19 @@ fn who_pays_for_leaving_a_service_hands_nothing_over() {
     let both =
         "mill must pay 20,000 USD to desk within 10 days; desk must \"hand over the files\" within 10 days";
     assert_eq!(of(FEE, both), 0);
+}
+
+#[test]
+fn nobody_works_on_what_has_not_come() {
+    let rule = "start-before-input";
+    let of = |days: u32| {
+        let text = format!(
+            "event pay_day \"Pay day\" {{ who: mill }}\n\
+             duty hours \"Hours of the month\" {{ who: mill.mo; to: desk; when: at least {days} business days before each pay_day }}\n\
+             duty slips \"Payslips to check\" {{ who: desk.fay; to: mill; when: at least 4 business days before each pay_day }}"
+        );
+        says(rule, "", &text).len()
+    };
+    assert_eq!(of(2), 1);
+    assert_eq!(of(7), 0);
 }
