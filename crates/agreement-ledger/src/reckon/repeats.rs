@@ -19,7 +19,7 @@ impl Times<'_, '_> {
         let due = match inside.filter(|id| self.is_as_written(*id, when)) {
             Some(id) => self.written.promise(id),
             None => {
-                let planned = self.to_the_written_end(when);
+                let planned = self.ending_as_written(when);
                 let schedule = planned.as_ref().unwrap_or(self.schedule);
                 found = schedule.due(self.model, inside, std::slice::from_ref(when));
                 &found
@@ -66,7 +66,7 @@ impl Times<'_, '_> {
     }
 
     /// The dates with the written end, where the agreement ended before it.
-    fn to_the_written_end(&self, when: &When) -> Option<Schedule> {
+    fn ending_as_written(&self, when: &When) -> Option<Schedule> {
         self.is_cut_short(when).then(|| Schedule { ends: self.written.ends, ..self.schedule.clone() })
     }
 
