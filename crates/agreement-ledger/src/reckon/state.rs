@@ -13,7 +13,7 @@ use agreement_model::symbol::PromiseId;
 use super::Obligation;
 use super::clock::{Clock, end_of};
 use super::point::Bound;
-use crate::occurrence::{Moment, Progress, Stretch};
+use crate::occurrence::{Moment, OccurrenceKey, Progress, Stretch};
 use crate::outcome::Outcome;
 
 /// What the state of an obligation is reckoned by.
@@ -180,7 +180,11 @@ impl States<'_> {
     /// Whether the end of the agreement let it go (rule 12), and when. What is dated after the planned end survives by
     /// itself, and money that fell due stays.
     fn released_by_end(&self, promise: &Promise, obligation: &Obligation, bound: Bound) -> Option<Date> {
-        let end = self.ends.filter(|end| self.day > *end)?;
+        // What repeats does so until the end alone: what is dated after a day for which notice was given will not come.
+        let is_beyond = |end: Date| {
+            obligation.key != OccurrenceKey::default() && obligation.due.is_some_and(|due| due.date > end)
+        };
+        let end = self.ends.filter(|end| self.day > *end || is_beyond(*end))?;
         if promise.survives.value() == Some(&YesNo::Yes) || obligation.met.is_some_and(|met| met <= end) {
             return None;
         }
