@@ -48,6 +48,7 @@ pub use power::Power;
 pub use reached::Reached;
 pub use settle::{Credit, Debt, Kind};
 pub use steps::{Said, Step, Steps, counted};
+pub use used::Use;
 
 use crate::occurrence::{Moment, OccurrenceKey, Progress};
 use crate::outcome::Outcome;
@@ -71,6 +72,8 @@ pub struct Reckoned<'m> {
     pub credits: Vec<Credit>,
     /// The powers that can be used today.
     pub powers: Vec<Power<'m>>,
+    /// The powers that were used while they were open, in the order of their use.
+    pub uses: Vec<Use<'m>>,
     /// What this reckoning could not take into account, and why.
     pub unreckoned: Vec<Unreckoned>,
 }

@@ -3,7 +3,7 @@
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{
     Breakdown, Broken, Cause, Delay, Effect, Touch, breakdown, ending, falls_short, is_behind, left_out,
-    used, was_late,
+    was_late,
 };
 use agreement_ledger::reckon::{Obligation, Reckoned};
 use agreement_model::Graph;
@@ -164,7 +164,7 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, found: &Breakdown<'_, '_>) -
             found.both_late.iter().map(|it| both_late::record(words, reckoned, it)).collect(),
             "no",
         ),
-        used_powers(words, &used(reckoned)),
+        used_powers(words, &reckoned.uses),
         unreckoned(words, &left_out(reckoned)),
     ];
     let facts = journal_of(words).into_iter().chain(end_of(words, ending(reckoned, words.schedule).as_ref()));

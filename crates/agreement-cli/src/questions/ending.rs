@@ -1,7 +1,8 @@
 //! What people have to know before all else: that an agreement is over, or ends earlier than agreed, and which powers were
 //! used.
 
-use agreement_ledger::questions::{Ending, Used, WhyEnds};
+use agreement_ledger::questions::{Ending, WhyEnds};
+use agreement_ledger::reckon::Use;
 
 use super::{Words, clause, section, source_of_symbol};
 use crate::report::{Field, Layout, Record, Section, Value};
@@ -31,7 +32,7 @@ pub fn end_of(words: &Words<'_>, ending: Option<&Ending<'_>>) -> Vec<Field> {
 }
 
 /// `leave was used by Client on 2026-03-05 (line 2 of crm.journal)`.
-fn says(words: &Words<'_>, used: &Used<'_>) -> String {
+fn says(words: &Words<'_>, used: &Use<'_>) -> String {
     let by = match words.parties(&used.by).as_str() {
         "" => String::new(),
         by => format!(" by {by}"),
@@ -41,11 +42,14 @@ fn says(words: &Words<'_>, used: &Used<'_>) -> String {
 }
 
 /// The powers that were used, and since when each takes effect.
-pub fn used_powers(words: &Words<'_>, used: &[Used<'_>]) -> Section {
-    let record = |used: &Used<'_>| {
+pub fn used_powers(words: &Words<'_>, used: &[Use<'_>]) -> Section {
+    let record = |used: &Use<'_>| {
         let text = used.statement.map(|statement| words.written(Some(statement.place)));
         let text = text.unwrap_or_default();
         let name = source_of_symbol(words, used.of);
+        let effect = (!used.cured).then_some(used.effect);
+        let undone = || "not at all: what had given it was put right in time".to_owned();
+        let takes_effect = effect.map_or_else(undone, |on| words.day(on));
         let fields = vec![
             Field::hidden("name", Value::text(name.as_str())),
             Field::hidden("says", Value::text(text.as_str())),
@@ -53,8 +57,8 @@ pub fn used_powers(words: &Words<'_>, used: &[Used<'_>]) -> Section {
             Field::shown("used by", Value::text(words.parties(&used.by))),
             Field::hidden("on", Value::Day(used.on)),
             Field::shown("on", Value::text(words.day(used.on))),
-            Field::hidden("takes_effect", Value::Day(used.effect)),
-            Field::shown("takes effect", Value::text(words.day(used.effect))),
+            Field::hidden("takes_effect", Value::day(effect)),
+            Field::shown("takes effect", Value::text(takes_effect)),
             Field::new("see", "see", Value::text(clause(words, used.place))),
         ];
         let title = if text.is_empty() { name } else { format!("{name}: {text}") };

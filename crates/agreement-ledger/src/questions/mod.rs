@@ -31,7 +31,7 @@ pub use chain::{Effect, Touch};
 pub use concurrent::{BothLate, Says};
 pub use days::{DueDay, Occasion, days};
 pub use difference::{Difference, GoalAtRisk, difference};
-pub use ending::{Ending, Used, WhyEnds, ending, gone_by_the_end, used};
+pub use ending::{Ending, WhyEnds, ending, gone_by_the_end};
 pub use goals::{Against, Footing, Measured, Support, footings, footings_now, measured};
 pub use left_out::left_out;
 pub use level::{falls_short, held_against};

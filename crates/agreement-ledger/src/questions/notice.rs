@@ -16,7 +16,6 @@ use agreement_model::when::{Anchor, Base, Point, When, WhenKind};
 use agreement_syntax::Place;
 
 use super::cause::{Causes, is_behind};
-use super::ending::used;
 use super::left_out::excused_too_late;
 use crate::consequence::of_branch;
 use crate::event::known;
@@ -135,7 +134,7 @@ pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<N
 pub(super) fn notices_beside(reckoned: &Reckoned<'_>) -> Vec<Notice> {
     let model = reckoned.model;
     let mut since: Vec<(Symbol, Date, &[Branch])> = Vec::new();
-    for used in used(reckoned) {
+    for used in reckoned.uses.iter().filter(|used| !used.cured) {
         let Symbol::Right(id) = used.of else { continue };
         let branches = model.rights.get(id.index()).map(|right| right.branches.as_slice());
         since.extend(branches.map(|branches| (used.of, used.on, branches)));

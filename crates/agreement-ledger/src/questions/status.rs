@@ -9,14 +9,14 @@ use agreement_model::time::Time;
 use agreement_model::{Decimal, Due, Model, Schedule};
 
 use super::cause::was_late;
-use super::ending::{Ending, Used, ending, used};
+use super::ending::{Ending, ending};
 use super::left_out::left_out;
 use super::level::falls_short;
 use super::owed::is_ban;
 use crate::occurrence::OccurrenceKey;
 use crate::outcome::Outcome;
 use crate::plan::Step;
-use crate::reckon::{Debt, Left, Obligation, Planned, Reckoned, Unreckoned, reckon};
+use crate::reckon::{Debt, Left, Obligation, Planned, Reckoned, Unreckoned, Use, reckon};
 use crate::scenario::too_often;
 use crate::sums::add_up;
 
@@ -28,7 +28,7 @@ pub struct Status<'m> {
     /// The last day as it stands, and why.
     pub ending: Option<Ending<'m>>,
     /// The powers that were used.
-    pub used: Vec<Used<'m>>,
+    pub used: Vec<Use<'m>>,
     /// What could not be taken into account, and why.
     pub unreckoned: Vec<Unreckoned>,
 }
@@ -127,9 +127,9 @@ pub fn status<'m>(model: &'m Model, schedule: &Schedule, day: Date, until: Date)
         let standing = planned_standing(planned, Standing::Unsettled, (day, until));
         items.push(item(Step::Goal(id), planned, standing));
     }
-    let (ending, used) = (ending(&reckoned, schedule), used(&reckoned));
+    let ending = ending(&reckoned, schedule);
     let unreckoned = left_out(&reckoned);
-    Status { items, ending, used, unreckoned }
+    Status { items, ending, used: reckoned.uses, unreckoned }
 }
 
 fn item(what: Step, planned: &Planned, standing: Standing) -> Item {

@@ -145,6 +145,7 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
         debts: round.settled.debts,
         credits: round.settled.credits,
         powers,
+        uses: round.uses,
         unreckoned,
     }
 }

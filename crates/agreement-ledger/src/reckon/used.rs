@@ -20,30 +20,31 @@ use crate::event::Happening;
 
 /// A power that somebody used while it was open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Use<'m> {
+pub struct Use<'m> {
     /// The right, or the promise whose failure gave the power.
-    pub(super) of: Symbol,
+    pub of: Symbol,
     /// When.
-    pub(super) on: Date,
+    pub on: Date,
     /// The line that records it.
-    pub(super) place: Place,
+    pub place: Place,
     /// By whom, where that is known.
-    pub(super) by: Vec<PartyId>,
+    pub by: Vec<PartyId>,
     /// Which occurrence of the promise it was about, where the line says so.
-    pub(super) key: Option<&'m Key>,
+    pub key: Option<&'m Key>,
     /// What was done by it; nothing where nobody can tell which of several powers it was.
-    pub(super) statement: Option<&'m Statement>,
+    pub statement: Option<&'m Statement>,
     /// The last day of what was done, where the line says so: `used until 2026-04-30`.
-    pub(super) until: Option<Date>,
+    pub until: Option<Date>,
     /// The last day of the notice or of the time to cure; the day itself where there is none.
-    pub(super) effect: Date,
+    pub effect: Date,
     /// Whether what opened it was put right within the time to cure: then it was never used.
-    pub(super) cured: bool,
+    pub cured: bool,
 }
 
 impl Use<'_> {
     /// The agreement's last day, where it ends by this. Notice says so at once; a time to cure has to be over.
-    pub(super) fn ends_agreement(&self, day: Date) -> Option<Date> {
+    #[must_use]
+    pub fn ends_agreement(&self, day: Date) -> Option<Date> {
         let statement = self.statement.filter(|_| !self.cured)?;
         let all = match &statement.action {
             Action::Terminate(None) => true,

@@ -2,7 +2,7 @@
 
 use agreement_ledger::questions::{
     NoticeKind, Occasion, Owed, Standing, SumStanding, WhyEnds, books, breakdown, days_left, ending,
-    footings_now, left_out, owed, owed_still, status, used,
+    footings_now, left_out, owed, owed_still, status,
 };
 use agreement_ledger::reckon::{Reckoned, reckon};
 use agreement_model::date::{Date, parse_date};
@@ -149,7 +149,7 @@ fn notice_that_was_given_moves_the_end_and_what_falls_due_after_it() {
     let end = ending(&reckoned, &deal.1).unwrap();
     assert_eq!(end.on, day("2026-04-04"));
     assert!(matches!(end.why, WhyEnds::Left(_)));
-    assert_eq!(used(&reckoned).len(), 1);
+    assert_eq!(reckoned.uses.len(), 1);
     assert_eq!(left(&deal, "2026-03-10", |what| what == Occasion::Ends), ["2026-04-04"]);
     // The report of April would come after the end; the files are owed because of it.
     let owed = left(&deal, "2026-03-10", |what| matches!(what, Occasion::Owed(_)));
@@ -173,7 +173,7 @@ right leave "Leave" { cli may terminate with 30 days notice; when: once a is lat
         "2026-03-05 leave used by cli",
     );
     let reckoned = on(&deal, "2026-03-10");
-    assert!(used(&reckoned).is_empty());
+    assert!(reckoned.uses.is_empty());
     assert_eq!(ending(&reckoned, &deal.1).unwrap().on, day("2026-12-31"));
 }
 

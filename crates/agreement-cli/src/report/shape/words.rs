@@ -157,7 +157,7 @@ pub(super) const WORDS: &[(&str, Kind, &str)] = &[
     ("sum", MaySum, "The sum; `null` where it cannot be told yet."),
     ("supposed", Text, "What is supposed of it."),
     ("takes_effect", MayDay, "The day its use would take effect if it were used today."),
-    ("takes_effect@used", Day, "The day its notice, or the time to cure, has run out; of what has neither, the day of its use."),
+    ("takes_effect@used", MayDay, "The day its notice, or the time to cure, has run out; of what has neither, the day of its use; `null` where it was cured."),
     ("target", MayText, "What is to be reached, as written."),
     ("term", Text, "The term that is compared, in a word."),
     ("text", Text, "What is open, in the author's words."),
