@@ -40,7 +40,7 @@
 //!   which there is no room on their day, as far as only the reckoning can tell.
 //!
 //! When:
-//! - `phrase`: written dates, and what a phrase counts from. `mentions`: which states something hangs on.
+//! - `phrase`: written dates, and what a phrase counts from. `distance`: how far from it. `mentions`: which states something hangs on.
 //! - `steps`: steps of a plan in words, working days, edits of dates.
 //! - `waiting`: who waits for a promise. `relief`: whose dates move when it is late. `trigger`: what sets a payment off.
 
@@ -53,6 +53,7 @@ mod charges;
 mod chasing;
 mod check;
 mod context;
+mod distance;
 mod figures;
 mod gaps;
 mod grounds;

@@ -1,5 +1,6 @@
 //! Finds reviews that keep work waiting for weeks.
 
+use agreement_model::lists::Silence;
 use agreement_syntax::{Change, Finding};
 
 use crate::context::Context;
@@ -27,10 +28,18 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// Hours of four weeks.
+const BOUNDED: u64 = 28 * 24;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let most = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
+    let days = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
     for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let Some(acceptance) = &promise.acceptance else { continue };
+        // Where silence accepts, and the rounds after it are few and short, nobody is kept waiting for ever.
+        let bounded = acceptance.silence.value() == Some(&Silence::Accepted)
+            && acceptance.correct.given().is_some()
+            && acceptance.rounds.given().is_some();
+        let most = if bounded { days.max(BOUNDED) } else { days };
         let Some(review) = acceptance.review.given().filter(|review| roughly_hours(review.value) > most)
         else {
             continue;

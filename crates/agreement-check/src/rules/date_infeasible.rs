@@ -1,5 +1,7 @@
 //! Finds promises and goals due before what they stand on can be there.
 
+mod counted;
+
 use std::collections::BTreeMap;
 
 use agreement_ledger::plan::{Before, Pass, Plan, Pushed, Step, Why};
@@ -41,6 +43,7 @@ struct Broken {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let plan = Plan::of(context.model, context.schedule);
+    counted::check(context, &plan, findings);
     let pushed = plan.pushed(false);
     // One date that is wrong breaks many others. It is told once, with all that it breaks.
     let mut by_origin: BTreeMap<Step, Vec<Broken>> = BTreeMap::new();
@@ -72,7 +75,8 @@ fn broken(context: &Context<'_>, plan: &Plan<'_>, pushed: &Pushed<'_>, step: Ste
     };
     let serves = before.link.why == Why::Serves;
     if serves
-        && (is_report(context, before.link.before) || is_aftermath(context, plan, before.link.before, due))
+        && (is_report(context, before.link.before) && !is_judged_late(context, &before, due)
+            || is_aftermath(context, plan, before.link.before, due))
     {
         return None;
     }
@@ -97,6 +101,16 @@ fn is_report(context: &Context<'_>, step: Step) -> bool {
     steps::declared(context, step).is_some_and(|(head, _)| {
         wording::holds(&head.title, &TELLING) || wording::holds(&head.name.replace('_', " "), &TELLING)
     })
+}
+
+/// So many days after the goal, a report is more than a report of it.
+const REPORTED: i64 = 45;
+
+/// Whether somebody has to accept a report long after the goal was to be reached: what is decided on it, is decided then.
+fn is_judged_late(context: &Context<'_>, before: &Before, goal: Date) -> bool {
+    let Step::Promise(id) = before.link.before else { return false };
+    let accepted = context.model.promise(id).is_some_and(|report| report.acceptance.is_some());
+    accepted && before.date.days_since(goal) > REPORTED
 }
 
 /// Whether a step counts from a milestone on which a goal is already decided: what is taken down after the last day serves

@@ -87,7 +87,7 @@ fn running<'m>(context: &Context<'m>) -> Vec<Running<'m>> {
 }
 
 /// The rate of a line of money that grows with time and stops nowhere.
-fn unlimited(statement: &Statement) -> Option<&Amount> {
+pub(super) fn unlimited(statement: &Statement) -> Option<&Amount> {
     let Action::Money(_, sum) = &statement.action else { return None };
     let stops = statement.clauses.cap.is_some() || statement.clauses.until.as_ref().is_some_and(is_fixed);
     if stops {

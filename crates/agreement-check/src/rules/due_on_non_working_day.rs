@@ -5,7 +5,8 @@ use agreement_model::date::Date;
 use agreement_model::declared::{Calendar, Head, Promise, PromiseKind};
 use agreement_model::duration::Unit;
 use agreement_model::placed::Slot;
-use agreement_model::when::{When, WhenKind};
+use agreement_model::symbol::PromiseId;
+use agreement_model::when::{EveryOn, When, WhenKind};
 use agreement_syntax::{Finding, Place, Safety};
 
 use crate::context::Context;
@@ -142,8 +143,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     meetings(context, calendar, findings);
     if calendar.has_workdays && !calendar.head.may_hold("workdays") && calendar.work.roll != Roll::None {
-        let own = context.model.promises.iter().filter(|promise| context.is_own(&promise.head));
-        findings.extend(own.filter_map(|promise| on_a_holiday(calendar, promise)));
+        let own = context.promises().filter(|(_, promise)| context.is_own(&promise.head));
+        findings.extend(own.filter_map(|(id, promise)| on_a_holiday(context, calendar, id, promise)));
+    }
+    if calendar.has_workdays {
+        let own = context.promises().filter(|(_, promise)| context.is_own(&promise.head));
+        findings.extend(own.filter_map(|(id, promise)| first_on_a_holiday(context, calendar, id, promise)));
     }
     // Where dates roll, each of them lands on a working day by itself. A calendar of which a part could not be read may
     // say so.
@@ -163,35 +168,89 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// `on` a listed holiday, where such days move: nobody meant that day, and the day that it moves to was chosen by nobody. Money
-/// may well be due on any day.
-fn on_a_holiday(calendar: &Calendar, promise: &Promise) -> Option<Finding> {
-    let [When { kind: WhenKind::On(_), place, .. }] = promise.when.list() else { return None };
+/// `on` or `by` a listed holiday, where such days move: nobody meant that day, and the day that it moves to was chosen by nobody.
+/// Money may well be due on any day.
+fn on_a_holiday(
+    context: &Context<'_>,
+    calendar: &Calendar,
+    id: PromiseId,
+    promise: &Promise,
+) -> Option<Finding> {
+    let [only] = promise.when.list() else { return None };
+    let on = match only.kind {
+        WhenKind::On(_) => true,
+        WhenKind::By(_) => false,
+        _ => return None,
+    };
+    let place = only.place;
     let day = phrase::written_date(promise.when.list())?;
-    let works =
-        matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty) && promise.bans.is_empty();
-    if !works || !calendar.work.holidays().contains(&day) {
+    if !is_work(promise) || !calendar.work.holidays().contains(&day) {
         return None;
     }
     let (name, weekday) = (calendar.head.name.as_str(), day.weekday().name());
+    let falls = context.schedule.promise(id).once().map(|dated| dated.date).filter(|falls| *falls != day);
     let next = calendar.work.next_working(day).ok().map(|counted| counted.date);
-    let mut finding = Finding::new(
-        RULE.name,
-        *place,
-        format!("{} is set on {day}, a {weekday}: a holiday in `{name}`", called(&promise.head)),
-    )
-    .here("a holiday")
-    .and(calendar.head.header(), "the days on which people work")
-    .with("name", &promise.head.name)
-    .with("due", day.to_string());
-    finding = match next {
-        Some(next) => finding
-            .help(format!("ask whoever takes part whether anybody is there, and write a day that is meant, such as {next}"))
-            .with("next", next.to_string())
-            .edit(Safety::Offered, format!("write `on {next}`"), *place, format!("on {next}")),
-        None => finding.help("ask whoever takes part whether anybody is there, and write a day that is meant"),
+    let what = called(&promise.head);
+    let (message, word, meant) = match (on, falls) {
+        (true, _) => (format!("{what} is set on {day}, a {weekday}: a holiday in `{name}`"), "on", next),
+        (false, Some(falls)) => (
+            format!(
+                "{what} is due by {day}, a {weekday}: a holiday in `{name}`, so that it falls due on {falls}"
+            ),
+            "by",
+            Some(falls),
+        ),
+        (false, None) => return None,
+    };
+    let mut finding = Finding::new(RULE.name, place, message)
+        .here("a holiday")
+        .and(calendar.head.header(), "the days on which people work")
+        .with("name", &promise.head.name)
+        .with("due", day.to_string());
+    let ask = if on { "ask whoever takes part whether anybody is there, and " } else { "" };
+    finding = match meant {
+        Some(meant) => finding
+            .help(format!("{ask}write a day that is meant, such as {meant}"))
+            .with("next", meant.to_string())
+            .edit(Safety::Offered, format!("write `{word} {meant}`"), place, format!("{word} {meant}")),
+        None => finding.help(format!("{ask}write a day that is meant")),
     };
     Some(finding)
+}
+
+/// What people do again and again on one day of the week, and whose first day nobody is there.
+fn first_on_a_holiday(
+    context: &Context<'_>,
+    calendar: &Calendar,
+    id: PromiseId,
+    promise: &Promise,
+) -> Option<Finding> {
+    let [only] = promise.when.list() else { return None };
+    let WhenKind::Every(every) = &only.kind else { return None };
+    let weekly = every.unit == Unit::Week && matches!(every.on, Some(EveryOn::Weekday(_)));
+    let first = phrase::written_start(only).filter(|_| weekly && is_work(promise))?;
+    let starts = context.schedule.promise(id).first().is_some_and(|dated| dated.counted == first);
+    if !starts || !calendar.work.holidays().contains(&first) {
+        return None;
+    }
+    let (name, weekday) = (calendar.head.name.as_str(), first.weekday().name());
+    Some(
+        Finding::new(
+            RULE.name,
+            only.place,
+            format!("{} begins on {first}, a {weekday}: a holiday in `{name}`", called(&promise.head)),
+        )
+        .here("the first day of many")
+        .and(calendar.head.header(), "the days on which people work")
+        .help("let it begin a time later, or on the day on which people are there again")
+        .with("name", &promise.head.name)
+        .with("due", first.to_string()),
+    )
+}
+
+/// Whether people do something: money may be due on any day, and a ban holds on all.
+fn is_work(promise: &Promise) -> bool {
+    matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty) && promise.bans.is_empty()
 }
 
 /// `every day` of a promise that people keep, in a calendar in which they are at home on some: Sundays count as well.

@@ -82,6 +82,10 @@ static EVERYTHING: Setting = Setting {
     ]),
 };
 
+/// Words for the client's goods in the hands of those who deliver.
+const GOODS: [&str; 8] =
+    ["cargo", "consignment", "consignments", "freight", "goods", "shipment", "shipments", "stock"];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
         return;
@@ -151,7 +155,9 @@ fn hollow_part(context: &Context<'_>, clause: &Liability, cap: &LiabilityCap) ->
     })?;
     let worth = context.worth()?;
     let sum = cap.in_all.or(cap.sum)?;
-    let least = worth.value.percent(context.policy.percent(&RULE, &LEAST_PART)).ok()?;
+    // What is in somebody's hands is worth more than the price for handling it: there the limit for all holds.
+    let least = if wording::holds(what, &GOODS) { &LEAST } else { &LEAST_PART };
+    let least = worth.value.percent(context.policy.percent(&RULE, least)).ok()?;
     if sum.currency != least.currency || sum >= least || sum.amount.is_zero() {
         return None;
     }

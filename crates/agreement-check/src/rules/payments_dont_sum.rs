@@ -10,7 +10,7 @@ use agreement_model::money::Money;
 use agreement_model::number::with_commas;
 use agreement_model::placed::Placed;
 use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
-use agreement_model::{Decimal, Due};
+use agreement_model::{Decimal, Due, Slot};
 use agreement_syntax::{Change, Finding};
 
 use crate::context::Context;
@@ -225,6 +225,8 @@ fn parts<'m>(context: &Context<'m>, worth: Money, beside: bool) -> Option<Parts<
             Some(_) if !beside && (is_beside(context, promise) || may_never_come(context, promise)) => {}
             Some(price) if price.total.currency != worth.currency => return None,
             Some(price) => parts.priced.push((promise, price)),
+            // A sum that is still to be thought up, beside the price by its title, was never counted into it.
+            None if matches!(promise.amount, Slot::Todo(_)) && is_beside(context, promise) => {}
             None => parts.open = true,
         }
     }

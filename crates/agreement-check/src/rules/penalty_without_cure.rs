@@ -146,13 +146,25 @@ struct Chance {
     hours: u64,
     /// Whether it is one poor figure, and no delay.
     level: bool,
+    /// Whether it has lasted many times as long as the promise was to take.
+    long: bool,
     told: String,
+}
+
+/// So many times the time that a promise was to take are chance enough.
+const LONG: u64 = 5;
+
+/// Whether a delay is many times as long as the time in which a promise was to be kept: keys due within two days, a month late.
+fn is_long(promise: &Promise, hours: u64) -> bool {
+    let [When { kind: WhenKind::Within(time, Some(_)), .. }] = promise.when.list() else { return false };
+    hours >= roughly_hours(time.value).saturating_mul(LONG)
 }
 
 /// Nothing where the branch answers no failure, or one that nobody could put right.
 fn chance(context: &Context<'_>, promise: &Promise, trigger: &Trigger) -> Option<Chance> {
-    let of = |hours: u64, told: String| Some(Chance { hours, level: false, told });
-    let level = |told: String| Some(Chance { hours: 0, level: true, told });
+    let of =
+        |hours: u64, told: String| Some(Chance { hours, level: false, long: is_long(promise, hours), told });
+    let level = |told: String| Some(Chance { hours: 0, level: true, long: false, told });
     match trigger {
         Trigger::Late(None) => of(0, "from the first day late".to_owned()),
         Trigger::Late(Some(by)) | Trigger::Missed(Some(Missed::By(by))) => {
@@ -189,7 +201,7 @@ fn opened<'m>(context: &Context<'m>, when: &WhenKind) -> Option<(&'m Promise, Ch
     let promise = context.model.promise(name.promise()?)?;
     let grave = matches!(condition, Condition::InState(_, state, _) if state.state == State::Broken)
         && is_grave(context, promise);
-    (!grave).then_some((promise, Chance { hours, level: false, told }))
+    (!grave).then_some((promise, Chance { hours, level: false, long: is_long(promise, hours), told }))
 }
 
 fn is_grave(context: &Context<'_>, promise: &Promise) -> bool {
@@ -205,7 +217,7 @@ fn is_grave(context: &Context<'_>, promise: &Promise) -> bool {
 fn is_trigger_happy(
     context: &Context<'_>,
     statement: &Statement,
-    Chance { hours, level, .. }: &Chance,
+    Chance { hours, level, long, .. }: &Chance,
 ) -> bool {
     let (hours, level) = (*hours, *level);
     let taken = takes_over(context, statement);
@@ -222,7 +234,8 @@ fn is_trigger_happy(
     }
     let bare = if is_whole(&statement.action) { &BARE_EXIT_DAYS } else { &BARE_DAYS };
     let bare = u64::from(context.policy.number(&RULE, bare)).saturating_mul(24);
-    let least = if left == 0 && !taken { least.max(bare) } else { least };
+    let least =
+        if left == 0 && !taken && !(*long && is_whole(&statement.action)) { least.max(bare) } else { least };
     // After a breach that lasts no time, any notice is a chance; after a delay, the days count.
     let enough = if hours == 0 && left > 0 && clauses.cure.is_none() { true } else { told >= least };
     counts && statement.subject.is_some() && statement.modal != Some(Modal::MustNot) && !enough

@@ -42,6 +42,10 @@ struct Never {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for right in &context.model.rights {
         let whens = right.when.list();
+        if let Some(finding) = lapses_before_the_start(context, right) {
+            findings.push(finding);
+            continue;
+        }
         for when in whens {
             if let Some(never) = never(context, right, when) {
                 findings.push(closed(right, when, whens.len() == 1, never));
@@ -76,6 +80,7 @@ fn never(context: &Context<'_>, right: &Right, when: &When) -> Option<Never> {
                 .or_else(|| too_often(context, name, Some(state.state), often))
                 .or_else(|| too_close(context, name, Some(state.state), often))
                 .or_else(|| after_the_end(context, right, name, state.state, often))
+                .or_else(|| after_it_lapses(context, right, name, state.state, often))
         }
         WhenKind::Condition(Condition::BelowTarget(name, often)) => no_target(context, name)
             .or_else(|| too_often(context, name, None, often))
@@ -277,23 +282,66 @@ fn after_the_end(
     often: &Often,
 ) -> Option<Never> {
     let end = context.schedule.ends.filter(|_| only_ends_it(right))?;
+    let (due, opens) = late_enough(context, name, state, often)?;
+    if opens <= end {
+        return None;
+    }
     let promise = context.model.promise(name.promise()?)?;
-    let due = context.schedule.promise(name.promise()?).first()?;
+    let (name, place) = (&promise.head.name, promise.when.place().unwrap_or(promise.head.header()));
+    Some(Never {
+        why: format!("`{name}` can be that late on {opens} at the earliest, and the agreement ends on {end}"),
+        shown: Some((place, format!("due on {due}"))),
+        help: format!("let it open earlier, or leave it out: on {opens} there is nothing left to end"),
+    })
+}
+
+/// When something that falls due is late enough at the earliest: its first due date, and that day.
+fn late_enough(context: &Context<'_>, name: &Name, state: State, often: &Often) -> Option<(Date, Date)> {
+    let due = context.schedule.promise(name.promise()?).first()?.date;
     let by = match (state, often) {
         (State::Late, Often::Once) => Duration::new(Decimal::ONE, Unit::Day).ok()?,
         (State::Late | State::Missed, Often::By(amount)) => amount.duration()?,
         _ => return None,
     };
     let calendar = context.model.calendar().map(|calendar| &calendar.work);
-    let opens = add(due.date, by, Direction::After, calendar).ok()?.date;
-    if opens <= end {
-        return None;
-    }
-    let (name, place) = (&promise.head.name, promise.when.place().unwrap_or(promise.head.header()));
-    Some(Never {
-        why: format!("`{name}` can be that late on {opens} at the earliest, and the agreement ends on {end}"),
-        shown: Some((place, format!("due on {}", due.date))),
-        help: format!("let it open earlier, or leave it out: on {opens} there is nothing left to end"),
+    Some((due, add(due, by, Direction::After, calendar).ok()?.date))
+}
+
+/// A right that waits for a delay which cannot have lasted so long on the day the right lapses.
+fn after_it_lapses(
+    context: &Context<'_>,
+    right: &Right,
+    name: &Name,
+    state: State,
+    often: &Often,
+) -> Option<Never> {
+    let expires = right.expires.given()?;
+    let lapses = day(context, &expires.value)?;
+    let (_, opens) = late_enough(context, name, state, often)?;
+    (lapses < opens).then(|| Never {
+        why: format!(
+            "`{}` can be that late on {opens} at the earliest, and it lapses on {lapses}",
+            name.text
+        ),
+        shown: Some((expires.place, format!("lapses on {lapses}"))),
+        help: format!("let it lapse later than {opens}, or open earlier"),
+    })
+}
+
+/// A right that is gone before the agreement begins, whatever it waits for.
+fn lapses_before_the_start(context: &Context<'_>, right: &Right) -> Option<Finding> {
+    let expires = right.expires.given()?;
+    let (lapses, begins) = (day(context, &expires.value)?, context.schedule.effective?);
+    let name = &right.head.name;
+    (lapses < begins).then(|| {
+        Finding::new(
+            RULE.name,
+            expires.place,
+            format!("`{name}` never opens: it lapses on {lapses}, and the agreement begins on {begins}"),
+        )
+        .here(format!("lapses on {lapses}"))
+        .help("check the year; or leave `expires` out, and it lasts as long as the agreement")
+        .with("right", name)
     })
 }
 

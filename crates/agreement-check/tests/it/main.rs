@@ -10,6 +10,7 @@ mod fairness;
 mod in_good_order;
 mod journal;
 mod judges;
+mod laid_beside;
 mod left_alone;
 mod left_open;
 mod links;

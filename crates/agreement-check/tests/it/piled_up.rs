@@ -99,10 +99,33 @@ fn what_is_set_on_a_holiday_is_told_whatever_moves() {
         says(rule, "", &exam("on 2026-06-19")),
         ["the dependency `exam` is set on 2026-06-19, a Friday: a holiday in `week`"]
     );
-    assert_eq!(says(rule, "", &exam("by 2026-06-19")), NONE);
+    assert_eq!(
+        says(rule, "", &exam("by 2026-06-19")),
+        [
+            "the dependency `exam` is due by 2026-06-19, a Friday: a holiday in `week`, so that it falls due on 2026-06-22"
+        ]
+    );
+    assert_eq!(says(rule, "", &exam("by 2026-06-20")), NONE);
     assert_eq!(says(rule, "", &exam("on 2026-06-20")), NONE);
     let fee = "payment fee \"Fee\" { who: mill.mo; to: school; amount: 80,000 USD; when: on 2026-06-19 }";
     assert_eq!(says(rule, "", fee), NONE);
+    assert_eq!(says(rule, "", &fee.replace("on 2026", "by 2026")), NONE);
+}
+
+#[test]
+fn the_first_of_many_days_is_no_holiday() {
+    let round = |when: &str| {
+        let text = format!(
+            "duty round \"Round of the bakery\" {{ who: school.fay; to: mill; when: {when} until 2026-11-27 }}"
+        );
+        says("due-on-non-working-day", "", &text)
+    };
+    assert_eq!(
+        round("every 2 weeks on friday from 2026-06-19"),
+        ["the duty `round` begins on 2026-06-19, a Friday: a holiday in `week`"]
+    );
+    assert_eq!(round("every 2 weeks on friday from 2026-06-05"), NONE, "a later one may be moved");
+    assert_eq!(round("every month from 2026-06-19"), NONE, "a period begins on any day");
 }
 
 #[test]
