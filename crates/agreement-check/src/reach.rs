@@ -1,17 +1,21 @@
 //! How far a charge that grows with a delay can get before something stops it for good.
 
+use std::cmp::Ordering;
+
 use agreement_ledger::accrual::grown_by;
 use agreement_ledger::price::flat;
+use agreement_model::amount::LimitKind;
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::YesNo;
 use agreement_model::money::Money;
-use agreement_model::statement::{Action, Statement, Sum};
+use agreement_model::statement::{Action, Statement, Sum, Tier, TierBy};
 use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_model::when::{Base, Point};
 use agreement_syntax::Place;
 
 use crate::context::Context;
+use crate::scale::{Compared, compare};
 
 /// The most that a charge can come to, its limit aside, and what stops it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,17 +44,33 @@ pub(crate) fn reach(
     Some(Reach { most, day, place, says })
 }
 
-/// The highest row of a table, as money; nothing where the line is no table, or a row is a rate or no agreed sum.
+/// The highest row of a table that can apply, as money; nothing where the line is no table, or a row is a rate or no agreed sum.
 pub(crate) fn highest_share(context: &Context<'_>, id: PromiseId, statement: &Statement) -> Option<Money> {
-    let Action::Money(_, Sum::Tiers(_, rows)) = &statement.action else { return None };
+    let Action::Money(_, Sum::Tiers(by, rows)) = &statement.action else { return None };
     let mut highest: Option<Money> = None;
-    for row in rows {
+    for (index, row) in rows.iter().enumerate() {
+        let behind = rows.get(index.saturating_add(1)..).unwrap_or_default();
+        if behind.iter().any(|later| covers(*by, later, row)) {
+            continue;
+        }
         let sum = flat(context.model, context.schedule, &row.amount, Some(id))?;
         if highest.is_none_or(|known| known.currency == sum.currency && sum > known) {
             highest = Some(sum);
         }
     }
     highest
+}
+
+/// Whether a row always holds when an earlier one does, so that it takes the earlier one's place: the last that holds
+/// applies.
+pub(crate) fn covers(by: TierBy, later: &Tier, earlier: &Tier) -> bool {
+    let Compared::Alike(order) = compare(&later.threshold, &earlier.threshold) else { return false };
+    match (by, later.side, earlier.side) {
+        (TierBy::Lateness, _, _) => order != Ordering::Greater,
+        (TierBy::Level, Some(LimitKind::Below), Some(LimitKind::Below)) => order != Ordering::Less,
+        (TierBy::Level, Some(LimitKind::Above), Some(LimitKind::Above)) => order != Ordering::Greater,
+        (TierBy::Level, ..) => false,
+    }
 }
 
 /// A debt outlives the agreement, and so does what falls due at its end or is said to survive it: these never stop. An

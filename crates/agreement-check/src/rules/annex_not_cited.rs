@@ -67,6 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some((kind, mark)) = named else { continue };
         let annex = format!("{} {}", kind.word, mark.word);
         let known = cited.iter().any(|terms| wording::holds(&terms.title.value, &[annex.as_str()]));
+        let known = known || cited.iter().any(|terms| names_all(&terms.title.value, kind.word));
         if known || seen.contains(&annex.to_lowercase()) {
             continue;
         }
@@ -86,6 +87,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// "Research Plan and Schedules": a document that brings all its schedules along, by the plural and without the mark of one.
+fn names_all(title: &str, kind: &str) -> bool {
+    let kind = kind.to_lowercase();
+    let plurals = [format!("{kind}s"), format!("{kind}es"), kind.replace("appendix", "appendices")];
+    let said = tokens(title);
+    let next = |at: usize| at.checked_add(1).and_then(|next| said.get(next));
+    said.iter().enumerate().any(|(at, token)| {
+        let word = token.word.to_lowercase();
+        word != kind && plurals.contains(&word) && !next(at).is_some_and(|mark| is_mark(mark.word))
+    })
 }
 
 /// "C", "2", "IV", "B1": what tells one annex from another.

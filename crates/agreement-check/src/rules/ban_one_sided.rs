@@ -93,6 +93,8 @@ static COMPETING: Setting = Setting {
         "other provider",
         "other supplier",
         "other vendor",
+        "other … brand",
+        "other … maker",
         "rival",
         "with anyone else",
     ]),

@@ -2,8 +2,8 @@
 
 mod paper;
 
-use agreement_model::declared::{Assumption, Member, Promise};
-use agreement_model::statement::{Action, Branch, Statement};
+use agreement_model::declared::{Assumption, Member, Promise, PromiseKind};
+use agreement_model::statement::{Action, Branch, Statement, Trigger};
 use agreement_syntax::{Change, Finding};
 
 use crate::answers::{Once, answers, opening};
@@ -145,6 +145,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(only_talk(context, answer.promise, answer.branch));
         }
     }
+    for answer in answers(context).filter(|answer| is_denied(answer.promise, answer.branch)) {
+        if once.is_new(answer.branch.place) {
+            findings.push(denied(context, answer.promise, answer.branch));
+        }
+    }
     let paper = context.policy.words(&RULE, &paper::PAPER);
     let opened = Opened::of(context);
     for answer in answers(context).filter(|answer| paper::is_all(context, answer, &opened, &paper)) {
@@ -176,6 +181,49 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// Words by which money that comes late costs nothing.
+const DENIED: [&str; 7] = [
+    "no charge",
+    "no compensation",
+    "no consequence",
+    "no interest",
+    "no penalty",
+    "nothing is owed",
+    "without interest",
+];
+
+/// Whether all that a branch says of late money is that it costs nothing: "No interest is due".
+fn is_denied(payment: &Promise, branch: &Branch) -> bool {
+    let denies = |statement: &Statement| match &statement.action {
+        Action::Words(words) => is_brief(statement) && wording::holds(words, &DENIED),
+        _ => false,
+    };
+    payment.kind == PromiseKind::Payment
+        && matches!(branch.trigger, Trigger::Late(None))
+        && !branch.statements.is_empty()
+        && branch.statements.iter().all(denies)
+}
+
+fn denied(context: &Context<'_>, payment: &Promise, branch: &Branch) -> Finding {
+    let name = &payment.head.name;
+    let opening = opening(&branch.trigger);
+    let place = branch.statements.first().map_or(branch.place, |statement| statement.place);
+    let waits = context.parties(&context.model.creditors(payment));
+    Finding::new(
+        RULE.name,
+        place,
+        format!("`{opening}` of `{name}` says only that nothing follows: {waits} waits, and bears what the waiting costs"),
+    )
+    .here("an answer that answers nothing")
+    .and(payment.head.header(), "this may come late for nothing")
+    .help(
+        "say what late money costs: `basis: \"Cost of credit\"; pay 1% of amount per started month up to 5% of amount`; and what \
+         follows when it never comes, in `if missed by 30 days`",
+    )
+    .with("promise", name)
+    .with("branch", &opening)
 }
 
 /// Whether a branch says only that somebody will try, look or talk: no person, no time, nothing that moves.

@@ -140,8 +140,29 @@ fn sum(said: &Said<'_>) -> Option<Range<usize>> {
         })
         .filter(|found| {
             let (before, behind) = (said.text.get(..found.start), said.text.get(found.end..));
-            moves && !is_price(behind.unwrap_or("")) && !is_limit_of_costs(before.unwrap_or(""))
+            moves
+                && !is_of_whoever_leaves(said)
+                && !is_price(behind.unwrap_or(""))
+                && !is_limit_of_costs(before.unwrap_or(""))
         })
+}
+
+/// "Whoever cancels pays the other 500 USD", "… if Acme left": where a right is for more sides than one, no field says which
+/// of them used it.
+fn is_of_whoever_leaves(said: &Said<'_>) -> bool {
+    const LEAVES: [&str; 10] = [
+        "if … cancel",
+        "if … end",
+        "if … leave",
+        "if … terminate",
+        "if … used it",
+        "whichever",
+        "who cancels",
+        "who leaves",
+        "who terminates",
+        "whoever",
+    ];
+    said.head.keyword == "right" && wording::holds(said.text, &LEAVES)
 }
 
 /// "400 USD each", "1,500 CAD a week": a price for something that is counted by nobody but the people there.
@@ -155,8 +176,18 @@ fn is_price(behind: &str) -> bool {
 
 /// "The proven costs, at most 500 USD": what is paid is known from the receipts alone, and no field can hold its limit.
 fn is_limit_of_costs(before: &str) -> bool {
-    const PROVEN: [&str; 7] =
-        ["actual", "documented", "invoiced", "proved", "proven", "against receipts", "receipted"];
+    const PROVEN: [&str; 10] = [
+        "actual",
+        "against invoice",
+        "against proof",
+        "against receipt",
+        "documented",
+        "invoiced",
+        "proved",
+        "proven",
+        "against receipts",
+        "receipted",
+    ];
     const LIMITS: [&str; 5] = ["at most", "up to", "no more than", "not more than", "limited to"];
     let before = before.trim_end().to_ascii_lowercase();
     LIMITS.iter().any(|limit| before.ends_with(limit)) && wording::holds(&before, &PROVEN)

@@ -216,6 +216,11 @@ fn is_delivered(context: &Context<'_>, promise: &Promise) -> bool {
 /// stand in the title, or all but one of four and more. One word alone must be what the title is about, and not a word that only stands in it ("Hardware
 /// for forty desks", not "Hardware list").
 fn is_the_same(out: &BTreeSet<String>, promised: &BTreeSet<String>, title: &str) -> bool {
+    // "Moving old data" is `data_moved`, unless it is the new that is moved.
+    let aged: BTreeSet<String> = out.iter().filter(|word| !AGES.contains(&word.as_str())).cloned().collect();
+    if aged.len() < out.len() && aged.len() > 1 && !promised.contains("new") && aged.is_subset(promised) {
+        return !denies(title);
+    }
     let differ = out.difference(promised).count();
     let shared = out.len().saturating_sub(differ);
     let nearly = differ == 1 && shared >= ENOUGH;
@@ -223,6 +228,9 @@ fn is_the_same(out: &BTreeSet<String>, promised: &BTreeSet<String>, title: &str)
         && !denies(title)
         && (out.len() > 1 || promised.len() == 1 || is_about(out, title))
 }
+
+/// Words, without their endings, that tell what has been there before from what is new.
+const AGES: [&str; 8] = ["earlier", "exist", "former", "histor", "historic", "legac", "old", "older"];
 
 /// Where so many words are the same, one more may differ: "moving data", "movements, moved".
 const ENOUGH: usize = 3;

@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
 use crate::stems::stems;
 use crate::wording;
 
@@ -100,6 +101,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let told = stems(&format!("{} {}", milestone.head.title, milestone.head.name.replace('_', " ")));
+        // What the only goal of the deal needs, where all else is there before the event.
+        let behind = works.iter().filter(|(due, ..)| *due > day).count();
+        let is_for_it = |promise: &Promise| {
+            behind == 1
+                && context.model.goals.len() == 1
+                && is_event(milestone)
+                && is_supplied(context, promise)
+        };
         for (due, promise, words) in &works {
             let late = due.days_since(day);
             let shared = told.intersection(words).find(|word| {
@@ -108,11 +117,43 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             });
             let written = phrase::counts_from(promise.when.list()).next().is_none();
             let later = texts(promise).into_iter().any(|text| wording::holds(text, &afterwards));
-            if let Some(word) = shared.filter(|_| (1..=most).contains(&late) && written && !later) {
+            let word = shared.map(String::as_str).or_else(|| is_for_it(promise).then_some(""));
+            if let Some(word) = word.filter(|_| (1..=most).contains(&late) && written && !later) {
                 findings.push(too_late(context, milestone, promise, (day, *due), word));
             }
         }
     }
+}
+
+/// Whether a day is one on which people come together by its title, and which waits for nobody.
+fn is_event(milestone: &Milestone) -> bool {
+    const EVENTS: [&str; 16] = [
+        "championship",
+        "conference",
+        "congress",
+        "exhibition",
+        "fair",
+        "festival",
+        "first game",
+        "first match",
+        "gala",
+        "grand opening",
+        "home game",
+        "home match",
+        "premiere",
+        "race",
+        "tournament",
+        "trade show",
+    ];
+    wording::holds(&milestone.head.title, &EVENTS)
+}
+
+/// Whether those who deliver owe something for the goal.
+fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
+    let debtors = context.model.debtors(promise);
+    !debtors.is_empty()
+        && !promise.serves.list().is_empty()
+        && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
 }
 
 /// A shorter word is no name of an event.

@@ -2,6 +2,7 @@
 
 use agreement_model::declared::{Goal, Promise};
 use agreement_model::placed::Placed;
+use agreement_model::statement::Action;
 use agreement_model::symbol::{GoalId, PartyId};
 use agreement_syntax::Finding;
 
@@ -83,7 +84,9 @@ static SHARED: Setting = Setting {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (own, shared) = (context.policy.words(&RULE, &OWN), context.policy.words(&RULE, &SHARED));
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
-        findings.extend(of_promise(context, promise, &own, &shared));
+        findings.extend(
+            of_promise(context, promise, &own, &shared).or_else(|| of_judge(context, promise, &shared)),
+        );
     }
     for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
         findings.extend(of_goal(context, id, goal, &own, &shared));
@@ -101,6 +104,42 @@ fn of_promise(context: &Context<'_>, promise: &Promise, own: &[&str], shared: &[
     let counts = !promise.branches.is_empty() || wording::holds(&source.value, own);
     side(context.model, keeper).filter(|_| counts && !names_another(context, source, keeper))?;
     Some(kept(context, source, keeper, &promise.head.name, "by which it is judged or paid"))
+}
+
+/// A score that somebody on the side that gains by a low one gives alone, and on which money hangs.
+fn of_judge(context: &Context<'_>, promise: &Promise, shared: &[&str]) -> Option<Finding> {
+    const SCORES: [&str; 6] = ["grade", "impression", "marks", "opinion", "rating", "score"];
+    let source = promise.source.given().filter(|source| !wording::holds(&source.value, shared))?;
+    let measure = promise.measure.value().filter(|measure| wording::holds(measure, &SCORES))?;
+    let creditors = context.model.creditors(promise);
+    let named = context.model.members.iter().find(|member| {
+        let title = member.title.value().map_or("", String::as_str);
+        let known = |name: &str| !name.is_empty() && wording::holds(&source.value, &[name]);
+        !member.team && creditors.contains(&member.party) && (known(&member.head.title) || known(title))
+    })?;
+    let money = promise
+        .branches
+        .iter()
+        .flat_map(|branch| &branch.statements)
+        .any(|statement| matches!(statement.action, Action::Money(..)));
+    if !money || names_another(context, source, named.party) {
+        return None;
+    }
+    let (name, who) = (&promise.head.name, context.party(named.party));
+    Some(
+        Finding::new(
+            RULE.name,
+            source.place,
+            format!("{who} alone gives the figure of `{name}`, and gains when it is low: {measure}"),
+        )
+        .here("one person of the side that gains")
+        .help(
+            "count what both can see, such as complaints with a day and a reason, or let both sides give the score together, and \
+             say so: `source: \"Score sheet, signed by both\"`",
+        )
+        .with("name", name)
+        .with("kept_by", who),
+    )
 }
 
 /// A goal of the client's, read from what those who work for it write about their own work.

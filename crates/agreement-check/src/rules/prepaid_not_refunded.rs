@@ -4,7 +4,7 @@ use agreement_ledger::price::is_payment;
 use agreement_model::Due;
 use agreement_model::declared::{Promise, Right};
 use agreement_model::statement::{Action, MoneyVerb, Statement};
-use agreement_model::symbol::{PartyId, PromiseId};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
 use agreement_model::when::{Every, WhenKind};
 use agreement_syntax::{Finding, Place};
 
@@ -54,6 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if may_be_unread(context) || refunds(context) {
         return;
     }
+    let early = early_exits(context);
     for (id, fee) in context.promises().filter(|(_, it)| is_payment(it) && context.is_own(&it.head)) {
         let Some(ahead) = paid_ahead(context, id, fee) else { continue };
         let client = context.model.debtors(fee);
@@ -67,7 +68,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Some((right, *leaver, place))
         });
         if let Some((right, leaver, place)) = exit {
-            findings.push(kept(context, fee, right, (leaver, place)));
+            findings.push(kept(context, fee, Some(right), (leaver, place)));
+        } else if let Some((leaver, place)) =
+            early.iter().find(|(leaver, _)| client.contains(leaver) && fee_is_once(fee))
+        {
+            findings.push(kept(context, fee, None, (*leaver, *place)));
         }
     }
 }
@@ -75,6 +80,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// For how many days a fee is paid ahead, where that is long: it comes again and again from about the first day on.
 fn paid_ahead(context: &Context<'_>, id: PromiseId, fee: &Promise) -> Option<i64> {
     let [when] = fee.when.list() else { return None };
+    if fee_is_once(fee) {
+        return for_a_year(context, id, fee);
+    }
     let WhenKind::Every(Every { .. }) = &when.kind else { return None };
     let Due::Series(days, _) = context.schedule.promise(id) else { return None };
     let (first, second) = (days.first()?.counted, days.get(1)?.counted);
@@ -83,6 +91,53 @@ fn paid_ahead(context: &Context<'_>, id: PromiseId, fee: &Promise) -> Option<i64
     let long = i64::from(context.policy.number(&RULE, &DAYS));
     // What is first due late in its period is paid for the time that has gone.
     (between > long && since.saturating_mul(2) < between).then_some(between)
+}
+
+fn fee_is_once(fee: &Promise) -> bool {
+    !matches!(fee.when.list(), [when] if matches!(when.kind, WhenKind::Every(_)))
+}
+
+/// "Annual licence fee": paid once, at the beginning, for a year or more.
+fn for_a_year(context: &Context<'_>, id: PromiseId, fee: &Promise) -> Option<i64> {
+    const YEARLY: [&str; 3] = ["annual", "twelve months", "yearly"];
+    const LONG: i64 = 300;
+    let (from, to) = (context.schedule.effective?, context.schedule.ends?);
+    let soon = match context.schedule.promise(id) {
+        Due::On(due) => due.date.days_since(from) <= i64::from(context.policy.number(&RULE, &DAYS)),
+        Due::Waiting(name) => name.symbol == Some(Symbol::Word(Word::Signed)),
+        _ => false,
+    };
+    let ahead = to.days_since(from);
+    (soon && ahead >= LONG && wording::holds(&fee.head.title, &YEARLY)).then_some(ahead)
+}
+
+/// Who may leave when something is missed or broken, of those who buy, with nothing coming back anywhere.
+fn early_exits(context: &Context<'_>) -> Vec<(PartyId, Place)> {
+    let branches = || {
+        context
+            .model
+            .promises
+            .iter()
+            .filter(|promise| context.is_own(&promise.head) && !is_payment(promise))
+            .flat_map(|promise| &promise.branches)
+            .flat_map(|branch| &branch.statements)
+    };
+    let back = context.policy.words(&RULE, &BACK);
+    let refunds = |statement: &Statement| match &statement.action {
+        Action::Money(MoneyVerb::Refund, _) => true,
+        Action::Words(words) => wording::holds(words, &back),
+        _ => false,
+    };
+    if branches().any(refunds) {
+        return Vec::new();
+    }
+    let leaves = |statement: &Statement| {
+        let subject =
+            statement.subject.as_ref().filter(|_| matches!(statement.action, Action::Terminate(None)))?;
+        let leaver = context.model.parties_of(std::slice::from_ref(subject)).first().copied()?;
+        Some((leaver, statement.place))
+    };
+    branches().filter_map(leaves).collect()
 }
 
 /// Where a right lets go within less time than was paid for, and says what follows: without any such words,
@@ -108,7 +163,12 @@ fn refunds(context: &Context<'_>) -> bool {
     model.rights.iter().flat_map(|right| &right.branches).flat_map(|it| &it.statements).any(refund)
 }
 
-fn kept(context: &Context<'_>, fee: &Promise, right: &Right, (leaver, place): (PartyId, Place)) -> Finding {
+fn kept(
+    context: &Context<'_>,
+    fee: &Promise,
+    right: Option<&Right>,
+    (leaver, place): (PartyId, Place),
+) -> Finding {
     let name = &fee.head.name;
     let payees = context.model.creditors(fee);
     let (goes, keeps) = (context.party(leaver), context.parties(&payees));
@@ -120,8 +180,9 @@ fn kept(context: &Context<'_>, fee: &Promise, right: &Right, (leaver, place): (P
     .here("may fall in the middle of what is paid for")
     .and(fee.when.place().unwrap_or(fee.head.header()), "paid for a long time ahead")
     .help("let the unused part come back by days: `… must refund unused … within 30 days` in `if used`")
-    .with("payment", name)
-    .with("right", &right.head.name);
+    .with("payment", name);
+    let Some(right) = right else { return finding };
+    finding = finding.with("right", &right.head.name);
     if let [payee] = payees.as_slice()
         && let (Some(payee), Some(leaver)) = (context.model.party(*payee), context.model.party(leaver))
     {

@@ -136,7 +136,7 @@ fn refund(
     .flatten()
     .collect();
     if reasons.is_empty() {
-        return None;
+        return beside_exit(answer, statement, amount);
     }
     let name = &answer.promise.head.name;
     let told: Vec<String> = reasons.iter().map(|reason| reason.told.clone()).collect();
@@ -157,6 +157,36 @@ fn refund(
             )
             .with("promise", name)
             .with("refund", sum.to_string()),
+    )
+}
+
+/// `acme may terminate; refund 128,000 EUR`: money that goes back whether or not anybody leaves, for something that may still
+/// come. With a reason for the sum (`basis`), or where the power to leave is not of the same branch, it is a price of its own.
+fn beside_exit(answer: &Answer<'_>, statement: &Statement, amount: &Amount) -> Option<Finding> {
+    let branch = answer.branch;
+    let leaves = branch.statements.iter().find(|other| {
+        matches!(other.action, Action::Terminate(_))
+            && other.modal == Some(Modal::May)
+            && other.subject.is_some()
+    })?;
+    let is_missed = matches!(branch.trigger, Trigger::Missed(_)) && !branch.default;
+    if !is_missed || !branch.basis.is_absent() || !matches!(amount.of, Measure::Money(_)) {
+        return None;
+    }
+    let name = &answer.promise.head.name;
+    Some(
+        Finding::new(
+            RULE.name,
+            statement.place,
+            format!("the refund for `{name}` is owed as soon as it is missed, whether or not anybody leaves the deal"),
+        )
+        .here("owed by itself")
+        .and(leaves.place, "this may be used, or not")
+        .help(
+            "say with whose use it comes: let a `right` open `once` this is missed, with the refund in its `if used`; or write \
+             `basis:` and `pay` where it is the price of the delay and the work is still owed",
+        )
+        .with("promise", name),
     )
 }
 

@@ -2,12 +2,13 @@
 
 use agreement_ledger::consequence;
 use agreement_model::Due;
+use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal, Statement, Trigger};
 use agreement_model::symbol::Name;
 use agreement_syntax::{Finding, Place};
 
-use crate::answers::{Once, after, answers};
+use crate::answers::{Answer, Once, after, answers};
 use crate::context::Context;
 use crate::gaps::{both, offered};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -34,6 +35,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for line in consequence::of_branch(context.model, answer.branch).lines {
             let place = line.statement.place;
             // Who stops work because a payment is open goes on when it is paid: that needs no words.
+            if let Some((gone, day)) = is_over(context, &answer, line.statement)
+                && line.penalty.is_none()
+                && !unread.inside(place)
+                && once.is_new(place)
+            {
+                findings.push(nothing_left(&answer, line.statement, gone, day));
+                continue;
+            }
             let until_paid = answer.promise.kind == PromiseKind::Payment
                 && matches!(answer.branch.trigger, Trigger::Late(_) | Trigger::Missed(_));
             if is_endless(line.statement) && !until_paid && !unread.inside(place) && once.is_new(place) {
@@ -82,6 +91,48 @@ fn gone_for_good(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// What a pause is about, where that is done long before the promise which it answers is over: a duty that runs for months
+/// more.
+fn is_over<'m>(
+    context: &Context<'_>,
+    answer: &Answer<'m>,
+    statement: &'m Statement,
+) -> Option<(&'m str, Date)> {
+    let Action::Suspend(names) = &statement.action else { return None };
+    let first = names.first()?;
+    if answer.branch.default || statement.modal == Some(Modal::MustNot) {
+        return None;
+    }
+    let days: Option<Vec<Date>> = names
+        .iter()
+        .map(|name| context.schedule.promise(name.promise()?).once().map(|due| due.date))
+        .collect();
+    let (day, own) = (days?.into_iter().max()?, context.schedule.promise(answer.id));
+    let (from, until) = match own {
+        Due::Throughout(from, Some(until)) => (from.date, until.date),
+        _ => return None,
+    };
+    let (before, behind) = (day.days_since(from), until.days_since(day));
+    (behind > MONTHS && behind > before).then_some((first.text.as_str(), day))
+}
+
+/// For so many days a promise goes on at least, after what may be paused for it is done.
+const MONTHS: i64 = 60;
+
+fn nothing_left(answer: &Answer<'_>, statement: &Statement, gone: &str, day: Date) -> Finding {
+    let name = &answer.promise.head.name;
+    let done = format!("is due on {day}, long before `{name}` is over");
+    Finding::new(
+        RULE.name,
+        statement.place,
+        format!("there is nothing left to stop: `{gone}` {done}"),
+    )
+    .here("a threat without teeth")
+    .and(answer.promise.head.header(), "this is what it answers")
+    .help("say what follows then: a charge with a limit and a `basis`, people who meet, something that may be taken back, or a way out")
+    .with("suspended", gone)
 }
 
 fn is_endless(statement: &Statement) -> bool {

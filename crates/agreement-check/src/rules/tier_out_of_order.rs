@@ -11,6 +11,7 @@ use agreement_syntax::Finding;
 use crate::answers::{Once, answers};
 use crate::context::Context;
 use crate::figures::amount;
+use crate::reach::covers;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::scale::{Compared, compare};
 use crate::unread::Unread;
@@ -45,18 +46,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for penalty in &context.model.penalties {
         penalty.statements.iter().for_each(|statement| look(&penalty.head, statement));
-    }
-}
-
-/// Whether a row always holds when an earlier one does, so that it takes the earlier one's place: the last that holds
-/// applies.
-fn covers(by: TierBy, later: &Tier, earlier: &Tier) -> bool {
-    let Compared::Alike(order) = compare(&later.threshold, &earlier.threshold) else { return false };
-    match (by, later.side, earlier.side) {
-        (TierBy::Lateness, _, _) => order != Ordering::Greater,
-        (TierBy::Level, Some(LimitKind::Below), Some(LimitKind::Below)) => order != Ordering::Less,
-        (TierBy::Level, Some(LimitKind::Above), Some(LimitKind::Above)) => order != Ordering::Greater,
-        (TierBy::Level, ..) => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Finds payments whose title changes their sum, or repeats them, where the fields do neither.
 
+mod condition;
 mod event;
 mod frequency;
 
@@ -116,6 +117,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(other_period(promise, words, days));
         } else if let Some((words, work)) = event::tied(context, id, promise) {
             findings.push(on_a_day(promise, words, work));
+        } else if let Some(words) = condition::hangs(context, promise) {
+            findings.push(condition::unconditional(promise, words));
+        } else if condition::is_ahead(context, id, promise) {
+            findings.push(condition::comes_after(promise));
         }
     }
 }

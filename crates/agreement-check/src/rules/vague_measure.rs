@@ -5,9 +5,11 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use agreement_model::declared::Scope;
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::prose::says_a_number;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -99,6 +101,22 @@ const OPEN: [&str; 4] = ["and so on", "and/or", "etc", "including but not limite
 const REST: [&str; 5] =
     ["and all else", "and everything else", "and whatever", "anything else that", "whatever else"];
 
+/// Words out of advertising, which say nothing in a `how` even beside criteria.
+const SLOGANS: [&str; 6] =
+    ["best-in-class", "cutting-edge", "seamless", "seamlessly", "white-glove", "world class"];
+
+/// Words that leave a measure to what one side thinks, whatever figure is its target.
+const OPINIONS: [&str; 8] = [
+    "in the eyes of",
+    "in the opinion of",
+    "in the view of",
+    "material progress",
+    "reasonable opinion of",
+    "reasonable progress",
+    "satisfactory progress",
+    "substantial progress",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
     let times = context.policy.words(&super::vague_time::RULE, &super::vague_time::WORDS);
@@ -108,8 +126,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let shut: BTreeSet<Place> =
         context.model.scopes.iter().filter_map(|scope| scope.outside.place()).collect();
     let has_rest = |said: &Said<'_>| said.part == Part::How && wording::holds(said.text, &REST);
-    for said in said::of(context).iter().filter(|it| (is_asked(it) || has_rest(it)) && !is_talk(it)) {
-        let mut found = if is_asked(said) { wording::find_all(said.text, &words) } else { Vec::new() };
+    let is_looked_at = |said: &Said<'_>| is_asked(said) || has_rest(said) || !hollow(said).is_empty();
+    for said in said::of(context).iter().filter(|it| is_looked_at(it) && !is_talk(it)) {
+        let mut found = if is_asked(said) { wording::find_all(said.text, &words) } else { hollow(said) };
         // What is left out may well be whatever comes.
         let is_out = || {
             shut.iter().any(|out| {
@@ -153,6 +172,46 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             finding = finding.and(said.at(more), "and here");
         }
         findings.push(finding);
+    }
+    findings.extend(context.model.scopes.iter().filter_map(|scope| thrown_in(context, scope)));
+}
+
+/// "Small extras we'll just do" in the note of a scope: work that nobody has counted, and that somebody expects.
+fn thrown_in(context: &Context<'_>, scope: &Scope) -> Option<Finding> {
+    const SMALL: [&str; 7] = [
+        "little extra",
+        "little thing",
+        "minor extra",
+        "small extra",
+        "small favour",
+        "small job",
+        "small thing",
+    ];
+    const DONE: [&str; 6] = ["for free", "included", "just do", "no problem", "thrown in", "we'll"];
+    let note = scope.head.note.given().filter(|_| context.is_own(&scope.head))?;
+    let words = wording::find(&note.value, &SMALL).filter(|_| wording::holds(&note.value, &DONE))?;
+    Some(
+        Finding::new(
+            RULE.name,
+            note.place,
+            format!("`{words}` in the note of {} leaves open what is meant", called(&scope.head)),
+        )
+        .here("how many, and at whose cost?")
+        .help(
+            "name in `in` what is done for the price, with a limit such as \"Up to 5 hours of small changes a month\", and let \
+             the rest be a change with a price",
+        )
+        .with("words", words)
+        .with("name", &scope.head.name),
+    )
+}
+
+/// What is empty even where criteria or a target stand beside it: slogans in a `how`, and opinions in a measure.
+fn hollow(said: &Said<'_>) -> Vec<Range<usize>> {
+    match said.part {
+        Part::How if !says_a_number(said.text) => wording::find_all(said.text, &SLOGANS),
+        Part::Measure => wording::find_all(said.text, &OPINIONS),
+        _ => Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::stems::stems;
+use crate::wording;
 
 /// How much of a reason may repeat its title.
 static REPEATED: Setting = Setting {
@@ -44,6 +45,26 @@ static EMPTY: Setting = Setting {
     ]),
 };
 
+/// Words that stand where a reason should, whatever is asked for.
+const HOLLOW: [&str; 13] = [
+    "goes without saying",
+    "is obvious",
+    "speaks for itself",
+    "that is the deal",
+    "what they asked for",
+    "what they pay for",
+    "what they want",
+    "what was agreed",
+    "what was asked for",
+    "what was ordered",
+    "what we agreed",
+    "what we pay for",
+    "what we want",
+];
+
+/// A reason of more words than this says something beside them.
+const SHORT: usize = 8;
+
 pub(super) static RULE: Rule = Rule {
     name: "why-restates-what",
     category: Category::Clarity,
@@ -64,6 +85,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let promises = context.model.promises.iter().filter(|promise| promise.kind == PromiseKind::Dependency);
     for (head, why) in goals.chain(promises.map(|promise| (&promise.head, &promise.why))) {
         let Slot::Given(reason) = why else { continue };
+        let is_short = reason.value.split_whitespace().count() <= SHORT;
+        if is_short && wording::holds(&reason.value, &HOLLOW) {
+            findings.push(restates(head, reason, true));
+            continue;
+        }
         let said = stems(&head.title);
         // Without a title, or in a script without blanks between its words, there is nothing to compare.
         if said.is_empty() || reason.value.trim().is_empty() {

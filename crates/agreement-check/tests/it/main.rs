@@ -27,6 +27,7 @@ mod plans;
 mod reading;
 mod reviewed;
 mod rules;
+mod said_and_meant;
 mod scene;
 mod set_apart;
 mod sound_as_written;

@@ -14,7 +14,7 @@ use super::{BESIDE, Field, RULE, Text};
 use crate::context::Context;
 use crate::figures::amount;
 use crate::gaps::in_words;
-use crate::prose::{Figure, Says, tokens};
+use crate::prose::{Figure, Says, Token, number, tokens};
 use crate::stems::stems;
 use crate::wording;
 
@@ -306,7 +306,7 @@ pub(super) fn of_sum(
     Some((index, Field { label: "amount", says: format!("`{each}`"), at: written.place }))
 }
 
-/// "310 times 145 EUR", "310 mal 145 EUR", "310 × 145 EUR": so many pieces at a price come to what is paid.
+/// "310 times 145 EUR", "eighteen at 1,450 EUR", "310 mal 145 EUR", "310 × 145 EUR": so many pieces at a price come to what is paid.
 fn is_multiple(
     words: &str,
     figure: Option<&Figure>,
@@ -316,7 +316,11 @@ fn is_multiple(
 ) -> bool {
     let Some(figure) = figure else { return false };
     let numbers = |text: &str| -> Vec<Decimal> {
-        tokens(text).iter().filter_map(|token| parse_number(token.word).ok()).collect()
+        let said = tokens(text);
+        let in_words = |at| number(&said, at).map(|(count, _)| Decimal::from(count));
+        let figure =
+            |(at, token): (usize, &Token<'_>)| parse_number(token.word).ok().or_else(|| in_words(at));
+        said.iter().enumerate().filter_map(figure).collect()
     };
     let before = words.get(..figure.at.start).map(numbers).unwrap_or_default();
     let behind = words.get(figure.at.end..).map(numbers).unwrap_or_default();
