@@ -2,18 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use agreement_ledger::consequence;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::{Authority, State};
 use agreement_model::symbol::{Name, PartyId, PromiseId};
 use agreement_syntax::Finding;
 
-use super::delay_consequence_uncapped::unlimited;
 use crate::context::Context;
 use crate::gaps::added;
 use crate::mentions;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
 
 pub(super) static RULE: Rule = Rule {
     name: "acceptance-missing",
@@ -41,11 +38,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
         findings.extend(by_nobody(context, promise));
-    }
-    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
-        if !spoken_of.contains_key(&id) {
-            findings.extend(charged_without_end(context, id, promise));
-        }
     }
     let held = held_by_payers(context);
     for (id, names) in spoken_of {
@@ -82,40 +74,6 @@ fn by_nobody(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
     Some(finding)
 }
 
-/// Work that costs the supplier money for each day it is late, with no limit, and that nobody accepts, while its other work is
-/// accepted: nobody can say on which day the sum stops.
-fn charged_without_end(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Finding> {
-    let debtors = context.model.debtors(promise);
-    let supplied = !debtors.is_empty()
-        && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
-        && promise.kind == PromiseKind::Dependency;
-    let bare = promise.acceptance.is_none() && !promise.head.may_hold("acceptance");
-    if !supplied || !bare || context.schedule.promise(id).once().is_none() {
-        return None;
-    }
-    let late = promise.branches.iter().filter(|branch| branch.is_late() && !branch.unreadable);
-    let mut lines = late.flat_map(|branch| consequence::of_branch(context.model, branch).lines);
-    let charge = lines.find(|line| unlimited(line.statement).is_some())?.statement;
-    let accepted = context.model.promises.iter().find(|other| {
-        other.kind == PromiseKind::Dependency
-            && other.acceptance.is_some()
-            && context.model.debtors(other) == debtors
-    })?;
-    let (name, who) = (&promise.head.name, context.parties(&debtors));
-    let finding = Finding::new(
-        RULE.name,
-        promise.head.header(),
-        format!(
-            "`{name}` costs {who} money for as long as it is late, and nobody says who accepts it, or by what"
-        ),
-    )
-    .here("no `acceptance`")
-    .and(charge.place, "this runs until it is done")
-    .and(accepted.head.header(), format!("`{}` has one", accepted.head.name))
-    .with("promise", name);
-    Some(offer(context, promise, finding))
-}
-
 /// The promises that must be accepted by the one who then pays: `payment-trigger-client-controlled` speaks of those.
 fn held_by_payers(context: &Context<'_>) -> BTreeSet<PromiseId> {
     let mut held = BTreeSet::new();
@@ -146,12 +104,7 @@ fn missing(context: &Context<'_>, promise: &Promise, names: &[(&Name, State)]) -
     for (waiting, state) in names.iter().take(SHOWN) {
         finding = finding.and(waiting.place, format!("this waits until it is {}", state.word()));
     }
-    offer(context, promise, finding)
-}
-
-/// Offers the block that is missing.
-fn offer(context: &Context<'_>, promise: &Promise, finding: Finding) -> Finding {
-    let mut finding = finding.help(
+    finding = finding.help(
         "give it an `acceptance { … }`: who accepts, by which criteria, in what time, and what silence means; or let the \
          others wait until it `is met`",
     );

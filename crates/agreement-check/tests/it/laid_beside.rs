@@ -1,5 +1,5 @@
-//! Two fields laid beside each other: what comes first and what needs it, what lapses and what opens, what is charged and what is
-//! accepted; and what is sound beside each.
+//! Two fields laid beside each other: what comes first and what needs it, what lapses and what opens, what is judged and when;
+//! and what is sound beside each.
 
 use super::left_alone::{YEAR, paid, says, work};
 use super::scene::NONE;
@@ -116,29 +116,6 @@ fn a_report_that_is_judged_long_after_the_goal_decides_on_it() {
     assert_eq!(report("2026-12-04", judged), 1);
     assert_eq!(report("2026-10-30", judged), 0);
     assert_eq!(report("2026-12-04", ""), 0);
-}
-
-#[test]
-fn a_sum_that_runs_until_the_work_is_done_needs_somebody_who_says_so() {
-    let site = |late: &str, more: &str, desk: &str| {
-        let text = format!(
-            "{}dependency site \"Site\" {{ serves: faster; who: northwind.priya; to: acme; when: by 2026-06-30\nif late {{ {late} }}\n{more}\n }}\n",
-            work(desk)
-        );
-        says("acceptance-missing", YEAR, &text)
-    };
-    let accepted =
-        "acceptance { who: acme.dana; criteria: \"c\"; review: 5 business days; silence: accepted }";
-    let (runs, stops) = ("pay 500 USD per day", "pay 500 USD per day up to 5,000 USD");
-    assert_eq!(
-        site(runs, "", accepted),
-        [
-            "`site` costs Northwind money for as long as it is late, and nobody says who accepts it, or by what"
-        ]
-    );
-    assert_eq!(site(stops, "", accepted), NONE);
-    assert_eq!(site(runs, accepted, accepted), NONE);
-    assert_eq!(site(runs, "", ""), NONE, "nothing is accepted in this deal");
 }
 
 #[test]
