@@ -102,6 +102,8 @@ right leave \"Leave\" { buyer may terminate with 30 days notice; when: any time 
         "2026-01-01 fee paid 1,000 USD
          2026-01-15 fee 2026-06 paid 1,000 USD
          2026-01-20 leave used by buyer
+         2026-01-25 expect fee 2026-05 is released
+         2026-01-25 expect buyer owes 1,000 USD to seller in all
          2026-02-01 fee 2026-02 paid 1,000 USD
          2026-03-01 expect fee 2026-06 is released
          2026-03-01 expect seller owes 1,000 USD to buyer
