@@ -285,6 +285,12 @@ duty ship \"Ship\" {{ who: seller; to: buyer; when: within 10 days after each or
         &deal("rejected"),
         &format!("{asked}2026-02-04 order_reply \"A\" met\n2026-02-09 expect order_reply \"A\" is met"),
     );
+    hold(
+        &deal("accepted"),
+        &format!(
+            "{asked}2026-02-04 order_reply \"A\" rejected\n2026-02-09 expect order_reply \"A\" is not accepted"
+        ),
+    );
 }
 
 #[test]
