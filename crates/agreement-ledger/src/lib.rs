@@ -6,6 +6,7 @@ pub mod accrual;
 pub mod consequence;
 pub mod difference;
 pub mod event;
+mod excuse;
 pub mod exposure;
 pub mod occurrence;
 pub mod outcome;

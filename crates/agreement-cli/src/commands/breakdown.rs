@@ -53,7 +53,8 @@ pub fn run(arguments: &Lived) -> Result<Outcome, Trouble> {
     Ok(read.outcome)
 }
 
-/// The occurrences that are meant: those that are late, or else were, and those that fell short, or else the next one. Of a goal, what it stands on.
+/// The occurrences that are meant: those that are late, or else were, and those that fell short, or else the next one. Of a
+/// goal, what it stands on.
 fn occurrences(
     words: &Words<'_>,
     reckoned: &Reckoned<'_>,

@@ -1,16 +1,16 @@
 //! What an answer cannot take into account beyond what the reckoning itself says: sums that nobody knows yet, and excuses
 //! that were told too late. What is left out in silence looks like nothing.
 
-use agreement_model::add::add;
-use agreement_model::calendar::Direction;
+use std::collections::BTreeSet;
+
 use agreement_model::date::Date;
-use agreement_model::declared::{Because, Excuse, PromiseKind};
+use agreement_model::declared::PromiseKind;
 use agreement_model::lists::EventVerb;
-use agreement_model::symbol::{ExcuseId, PromiseId, Symbol};
-use agreement_model::when::WhenKind;
+use agreement_model::symbol::{ExcuseId, PromiseId};
 
 use super::notice::day_for;
 use crate::event::{Happening, known};
+use crate::excuse::{last_day, told_under};
 use crate::reckon::{Kind, Left, Obligation, Reckoned, Unreckoned};
 
 /// All that a reckoning leaves out, each once: what it says itself, the sums that are not known, and excuses told too late.
@@ -64,15 +64,15 @@ fn because(reckoned: &Reckoned<'_>, promise: PromiseId) -> String {
 fn unknown_sums(reckoned: &Reckoned<'_>) -> Vec<Unreckoned> {
     let model = reckoned.model;
     let mut all = Vec::new();
-    let has_sum =
-        |at: usize| reckoned.debts.iter().any(|debt| debt.obligation == at && debt.kind == Kind::Price);
+    let prices = reckoned.debts.iter().filter(|debt| debt.kind == Kind::Price);
+    let priced: BTreeSet<usize> = prices.map(|debt| debt.obligation).collect();
     let mut ahead: Option<PromiseId> = None;
     for (at, it) in reckoned.obligations.iter().enumerate() {
         let Some(promise) = model.promise(it.promise).filter(|it| it.kind == PromiseKind::Payment) else {
             continue;
         };
         let is_over = it.met.is_some() || it.progress.waived.is_some() || it.released.is_some();
-        if is_over || !it.owed_yet || promise.amount.value().is_none() || has_sum(at) {
+        if is_over || !it.owed_yet || promise.amount.value().is_none() || priced.contains(&at) {
             continue;
         }
         let what = match it.due {
@@ -120,20 +120,8 @@ pub(super) fn excused_too_late<'m>(reckoned: &Reckoned<'m>) -> impl Iterator<Ite
     known(&model.journal, day).into_iter().filter(|it| it.verb() == EventVerb::Excused).filter_map(
         move |line| {
             let promise = line.fact.subject.name.promise()?;
-            let because = match &line.fact.because {
-                Some(Because::Named(name)) => Some(name),
-                _ => None,
-            };
-            let excuse = match line.fact.under.as_ref().or(because).map(|name| name.symbol) {
-                Some(Some(Symbol::Excuse(id))) => id,
-                None if model.excuses.len() == 1 => ExcuseId::at(0),
-                _ => return None,
-            };
-            let within: Option<&Excuse> = model.excuses.get(excuse.index());
-            let WhenKind::Within(length, _) = &within?.notice.value()?.kind else { return None };
-            let calendar = model.calendar().map(|calendar| &calendar.work);
-            let first = line.fact.from.unwrap_or(line.day);
-            let last = add(first, length.value, Direction::After, calendar).ok()?.date;
+            let excuse = told_under(model, line.fact)?;
+            let last = last_day(model, excuse, line.fact.from.unwrap_or(line.day)).ok()??;
             (line.recorded > last).then_some(TooLate { promise, excuse, last, line })
         },
     )

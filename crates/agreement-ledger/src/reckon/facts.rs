@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use agreement_model::add::add;
-use agreement_model::calendar::{Direction, WorkCalendar};
 use agreement_model::date::Date;
-use agreement_model::declared::{Because, Key, Promise, PromiseKind};
+use agreement_model::declared::{Key, Promise, PromiseKind};
 use agreement_model::lists::EventVerb;
 use agreement_model::money::Money;
 use agreement_model::statement::Action;
-use agreement_model::symbol::{ExcuseId, Name, PromiseId, Symbol};
-use agreement_model::when::WhenKind;
+use agreement_model::symbol::{Name, PromiseId, Symbol};
 use agreement_model::{Decimal, Model};
 
 use super::{Left, Obligation, Unreckoned, span_of};
 use crate::event::{Happening, is_only_handed_over};
+use crate::excuse::{last_day, told_under};
 use crate::occurrence::{Moment, Paid, Progress, Stretch};
 
 /// What is known of the prices of occurrences.
@@ -86,8 +84,7 @@ pub(super) fn put_down(
             });
             continue;
         };
-        let calendar = model.calendar().map(|calendar| &calendar.work);
-        if let Err(what) = write(model, calendar, day, promise, happening, &mut obligation.progress) {
+        if let Err(what) = write(model, day, promise, happening, &mut obligation.progress) {
             unreckoned.push(Unreckoned { kind: Left::Open, place: happening.place, about: Some(id), what });
         }
     }
@@ -143,7 +140,6 @@ fn is_done(promise: &Promise, obligation: &Obligation, prices: &Prices<'_>, on: 
 
 fn write(
     model: &Model,
-    calendar: Option<&WorkCalendar>,
     today: Date,
     promise: &Promise,
     happening: &Happening<'_>,
@@ -179,7 +175,7 @@ fn write(
         EventVerb::Excused => {
             let first = fact.from.unwrap_or(day);
             let stretch = Stretch { first, last: fact.until.unwrap_or(today) };
-            if excuses(model, calendar, promise, happening, first)? {
+            if excuses(model, promise, happening, first)? {
                 progress.excused.push(stretch);
             }
         }
@@ -278,32 +274,14 @@ pub(super) fn beside_promises(happenings: &[Happening<'_>], unreckoned: &mut Vec
 }
 
 /// Whether an excuse holds: it does not leave this promise out, and was told in time.
-fn excuses(
-    model: &Model,
-    calendar: Option<&WorkCalendar>,
-    promise: &Promise,
-    happening: &Happening<'_>,
-    first: Date,
-) -> Result<bool, String> {
-    let because = match &happening.fact.because {
-        Some(Because::Named(name)) => Some(name),
-        _ => None,
-    };
-    let named = happening.fact.under.as_ref().or(because);
-    let id = match named.map(|name| name.symbol) {
-        Some(Some(Symbol::Excuse(id))) => id,
-        None if model.excuses.len() == 1 => ExcuseId::at(0),
-        _ => return Err("this line does not say under which excuse".to_owned()),
-    };
+fn excuses(model: &Model, promise: &Promise, happening: &Happening<'_>, first: Date) -> Result<bool, String> {
+    let id = told_under(model, happening.fact).ok_or("this line does not say under which excuse")?;
     let Some(excuse) = model.excuses.get(id.index()) else { return Ok(false) };
     let left_out = excuse.excluding.list().iter().any(|name| {
         (name.text == "payments" && promise.kind == PromiseKind::Payment)
             || name.promise().is_some_and(|left_out| model.promise(left_out) == Some(promise))
     });
-    let in_time = match excuse.notice.value().map(|notice| &notice.kind) {
-        Some(WhenKind::Within(length, _)) => add(first, length.value, Direction::After, calendar)
-            .is_ok_and(|last| happening.recorded <= last.date),
-        _ => true,
-    };
+    let in_time =
+        last_day(model, id, first).is_ok_and(|last| last.is_none_or(|last| happening.recorded <= last));
     Ok(in_time && !left_out)
 }

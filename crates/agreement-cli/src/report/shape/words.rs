@@ -60,7 +60,7 @@ pub(super) const WORDS: &[(&str, Kind, &str)] = &[
     ("business_days_late", MayCount, "How late it is in business days; `null` without a calendar, or where it is not late."),
     ("by", Texts, "The parties who have to give it, by name."),
     ("by@open_points", MayText, "Who has to settle it."),
-    ("by@used", Texts, "The parties who used it, by name; nobody where the journal does not say so."),
+    ("by@used", Texts, "The parties who used it, by name: those that the journal names, or else all who hold it."),
     ("cause", MayTexts, "Why it is late, as far as the journal and the agreement tell."),
     ("causes", Texts, "What each of them is late with."),
     ("charges", Sum, "What fell due because something was not kept."),
