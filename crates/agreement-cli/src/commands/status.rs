@@ -14,12 +14,15 @@ use super::check::with_journals;
 use crate::arguments::questions::{AnswerFormat, Asking};
 use crate::console::{Outcome, Trouble};
 use crate::questions::{
-    Known, Read, Refuse, Words, against_level, end_of, level, read, unreckoned, used_powers, write,
+    Known, Read, Refuse, Words, against_level, end_of, level, read, unreckoned, used_powers, write_each,
 };
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// How many days people look ahead.
 const AHEAD: i64 = 14;
+
+/// How many agreements are reckoned before their answers are written.
+const AT_ONCE: usize = 32;
 
 /// What is listed: its key, its heading, and what is said where there is nothing.
 const LISTS: [(Standing, &str, &str, &str); 7] = [
@@ -36,15 +39,15 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     let paths = with_journals(&asking.paths);
     let read = read(&paths, &asking.seen, &asking.seen.houserules(), Refuse::Errors)?;
     let until = read.today.add_days(AHEAD).unwrap_or(read.today);
-    let parts: Vec<Part> =
-        read.models.par_iter().map(|known| part(&read, known, until, asking.format)).collect();
-    if parts.is_empty() {
+    if read.models.is_empty() {
         return Ok(read.outcome);
     }
+    let of = |known| part(&read, known, until, asking.format);
+    let parts = read.models.chunks(AT_ONCE).flat_map(|some| some.par_iter().map(of).collect::<Vec<_>>());
     let heading = format!("Where it stands on {}", weekday(read.today));
     let asked = vec![Field::hidden("until", Value::Day(until))];
-    let answer = Answer { question: "status", heading, on: read.today, asked, parts };
-    write(&answer, asking.format, &asking.seen.colors)?;
+    let answer = Answer { question: "status", heading, on: read.today, asked, parts: Vec::new() };
+    write_each(answer, parts, asking.format, &asking.seen.colors)?;
     Ok(read.outcome)
 }
 

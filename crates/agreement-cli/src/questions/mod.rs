@@ -22,4 +22,4 @@ pub use lived::{
 pub use read::{Known, Read, Refuse, find as find_party, read};
 pub use still::{charges_of, days_of, footings_of, journal_read, owed_of};
 pub use words::Words;
-pub use write::write;
+pub use write::{write, write_each};

@@ -1,9 +1,13 @@
 //! Writes an answer in the form that was asked for.
 
+use std::io::Write as _;
+
 use crate::arguments::Colors;
 use crate::arguments::questions::AnswerFormat;
 use crate::console::{self, Trouble};
-use crate::report::{Answer, render_answer_json, render_csv, render_markdown, render_text};
+use crate::report::{
+    Answer, Part, render_answer_json, render_csv, render_markdown, render_text, stream_answer_json,
+};
 
 /// Writes an answer to standard output.
 ///
@@ -21,4 +25,23 @@ pub fn write(answer: &Answer, format: AnswerFormat, colors: &Colors) -> Result<(
         })?,
     }
     console::print(&text)
+}
+
+/// The same of one whose parts are made while it is written, where its form lets it: `answer` has none of its own.
+///
+/// # Errors
+/// Where standard output cannot be written to.
+pub fn write_each(
+    answer: Answer,
+    parts: impl Iterator<Item = Part>,
+    format: AnswerFormat,
+    colors: &Colors,
+) -> Result<(), Trouble> {
+    if format != AnswerFormat::Json {
+        return write(&Answer { parts: parts.collect(), ..answer }, format, colors);
+    }
+    let mut out = console::out();
+    stream_answer_json(&mut out, &answer, parts)?;
+    out.flush()?;
+    Ok(())
 }

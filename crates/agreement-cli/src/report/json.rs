@@ -4,6 +4,7 @@
 //! exclusive. Texts are as they are in the files, with what a terminal would obey written as `\u` escapes.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use agreement_syntax::{Place, Safety};
 use schemars::generate::SchemaSettings;
@@ -364,6 +365,28 @@ pub(super) fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Locatio
 /// Whether a document hides nothing: most are plain ASCII, and one look at the bytes says so.
 fn is_plain(document: &str) -> bool {
     document.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte))
+}
+
+/// Writes a document on, with hidden characters as escapes. What writes JSON hands over each text whole, so that no
+/// character is cut in two.
+pub(super) struct Escaping<W>(pub(super) W);
+
+impl<W: io::Write> io::Write for Escaping<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = str::from_utf8(bytes).map_err(io::Error::other)?;
+        if is_plain(text) {
+            self.0.write_all(bytes)?;
+        } else {
+            let mut escaped = String::with_capacity(text.len() + 8);
+            escape(&mut escaped, text);
+            self.0.write_all(escaped.as_bytes())?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Copies a document with hidden characters as escapes. They can only stand inside its texts: all else is ASCII.

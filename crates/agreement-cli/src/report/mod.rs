@@ -38,7 +38,7 @@ pub use allowed::{Allowed, render_allowed, render_allowed_concise, render_allowe
 pub use allowed_json::render_allowed_json;
 pub use answer::{
     About, Answer, Field, Group, Layout, Part, Record, Section, Value, answer_decimal, render_answer_json,
-    render_csv, render_markdown, render_text, weekday,
+    render_csv, render_markdown, render_text, stream_answer_json, weekday,
 };
 pub use concise::render_concise;
 pub use difference::{

@@ -1,11 +1,14 @@
 //! An answer for programs. The fields stand in the order in which the answer has them; days are ISO 8601, sums decimal
 //! texts with their currency, and no number has a fraction.
 
+use std::cell::Cell;
+use std::io;
+
 use agreement_model::money::Money;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Answer, Field, Part, Record, Section, Value};
-use crate::report::json::write;
+use crate::report::json::{Escaping, write};
 
 /// Raised when a reader of the older shape would be misled; new fields do not raise it.
 const SCHEMA_VERSION: u32 = 1;
@@ -18,13 +21,47 @@ pub fn render_answer_json(out: &mut String, answer: &Answer) -> Result<(), serde
     write(out, answer)
 }
 
+/// Writes the same document agreement by agreement, each as it is made, so that the answers for a thousand of them are
+/// never all in memory. The parts of `answer` itself are left aside.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn stream_answer_json(
+    mut out: impl io::Write,
+    answer: &Answer,
+    parts: impl Iterator<Item = Part>,
+) -> io::Result<()> {
+    let document = Streamed { answer, parts: Cell::new(Some(parts)) };
+    serde_json::to_writer_pretty(Escaping(&mut out), &document)?;
+    writeln!(out)
+}
+
+struct Streamed<'a, I> {
+    answer: &'a Answer,
+    parts: Cell<Option<I>>,
+}
+
+impl<I: Iterator<Item = Part>> Serialize for Streamed<'_, I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        asked::<S>(&mut map, self.answer)?;
+        map.serialize_entry("agreements", &Each(Cell::new(self.parts.take())))?;
+        map.end()
+    }
+}
+
+struct Each<I>(Cell<Option<I>>);
+
+impl<I: Iterator<Item = Part>> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
+}
+
 impl Serialize for Answer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
-        map.serialize_entry("question", self.question)?;
-        map.serialize_entry("on", &self.on.to_string())?;
-        fields::<S>(&mut map, &self.asked)?;
+        asked::<S>(&mut map, self)?;
         match self.parts.as_slice() {
             // Over all agreements: the lists stand at the top.
             [whole] if whole.about.is_none() => part::<S>(&mut map, whole)?,
@@ -71,6 +108,14 @@ impl Serialize for Value {
             Self::Cases(cases) => serializer.collect_seq(cases.iter().map(Case)),
         }
     }
+}
+
+/// What was asked, and for which day.
+fn asked<S: Serializer>(map: &mut S::SerializeMap, answer: &Answer) -> Result<(), S::Error> {
+    map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
+    map.serialize_entry("question", answer.question)?;
+    map.serialize_entry("on", &answer.on.to_string())?;
+    fields::<S>(map, &answer.asked)
 }
 
 fn part<S: Serializer>(map: &mut S::SerializeMap, part: &Part) -> Result<(), S::Error> {

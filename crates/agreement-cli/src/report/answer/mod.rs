@@ -12,7 +12,7 @@ use agreement_model::date::Date;
 use agreement_model::money::Money;
 
 pub use csv::render_csv;
-pub use json::{decimal as answer_decimal, render_answer_json};
+pub use json::{decimal as answer_decimal, render_answer_json, stream_answer_json};
 pub use markdown::render_markdown;
 pub use text::render_text;
 

@@ -370,3 +370,14 @@ duty next \"Next\" {{ who: seller; to: buyer; when: by 2026-04-01 }}\n"
     hold(&deal("day"), &format!("{lines}2026-03-20 expect next is due on 2026-04-13"));
     hold(&deal("business day"), &format!("{lines}2026-03-20 expect next is due on 2026-04-09"));
 }
+
+#[test]
+fn an_excuse_counts_if_it_is_told_by_the_last_day_for_it_and_names_none_where_there_is_one() {
+    let deal = "excuse storm \"Storm\" { covers: everything; notice: within 5 days }
+duty job \"Job\" { who: seller; to: buyer; when: by 2026-04-01 }\n";
+    for under in ["", " under storm"] {
+        let told = |day: &str| format!("{day} job excused{under} from 2026-03-10 until 2026-03-16\n");
+        hold(deal, &format!("{}2026-03-20 expect job is due on 2026-04-08", told("2026-03-15")));
+        hold(deal, &format!("{}2026-03-20 expect job is due on 2026-04-01", told("2026-03-16")));
+    }
+}
