@@ -1,9 +1,9 @@
-//! Finds suppliers' promises that must be on time even when what they wait for comes late from somebody else.
+//! Finds promises that must be on time, or cost money, even when what they wait for comes late from somebody else.
 
 use std::collections::BTreeSet;
 
 use agreement_ledger::consequence::{self, Kind};
-use agreement_model::declared::Promise;
+use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::symbol::PromiseId;
 use agreement_model::{Due, suggest};
 use agreement_syntax::{Change, Finding, Place, Span};
@@ -64,11 +64,16 @@ fn can_be_late(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool 
         && !consequence::has_unreadable_branch(promise)
 }
 
-/// Whether a promise is a supplier's, and has a day or money that it can miss.
+/// Whether a promise is a supplier's, and has a day or money that it can miss; or a client's, and costs money when it is late.
 fn is_bound(context: &Context<'_>, debts: &Debts, id: PromiseId) -> bool {
     let Some(promise) = context.model.promise(id) else { return false };
     let supplied = debts.of_promise(id).iter().any(|party| side(context.model, *party) == Some(Side::Supply));
-    supplied && (matches!(context.schedule.promise(id), Due::On(_)) || costs_money(context, promise))
+    // A client that must wait for the supplier is hurt by a charge of its own; a day that passes alone costs it nothing.
+    let charged = debts.of_promise(id).iter().all(|party| side(context.model, *party) == Some(Side::Client))
+        && promise.kind == PromiseKind::Dependency
+        && costs_money(context, promise);
+    charged
+        || supplied && (matches!(context.schedule.promise(id), Due::On(_)) || costs_money(context, promise))
 }
 
 fn costs_money(context: &Context<'_>, promise: &Promise) -> bool {

@@ -1,11 +1,11 @@
 //! Finds sums that follow from a failure, and that nobody says how they were found.
 
 use agreement_ledger::consequence::money_word;
-use agreement_model::Slot;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::{Symbol, Word};
+use agreement_model::{Decimal, Slot};
 use agreement_syntax::{Change, Finding};
 
 use crate::answers::{Answer, Once, answers, before, is_success};
@@ -148,11 +148,16 @@ fn explains_itself(context: &Context<'_>, answer: &Answer<'_>, statement: &State
             amount.accrues() && is_of_own_sum(answer, amount)
         }
         Trigger::Below(_) | Trigger::Above(_) => {
-            *verb == MoneyVerb::Credit && amounts(sum).all(|amount| is_of_a_fee(context, amount))
+            *verb == MoneyVerb::Credit
+                && amounts(sum)
+                    .all(|amount| is_of_a_fee(context, amount) && amount.number < Decimal::from(MOST))
         }
         _ => false,
     }
 }
+
+/// From this share of a fee on, in percent, what comes off it is no lower price for a poor service any more.
+const MOST: u32 = 60;
 
 fn amounts(sum: &Sum) -> impl Iterator<Item = &Amount> {
     let (one, rows) = match sum {

@@ -128,6 +128,8 @@ static TALK: Setting = Setting {
         "what we can",
         "will meet",
         "work on it",
+        "work together",
+        "work towards",
     ]),
 };
 
@@ -158,10 +160,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     for assumption in context.model.assumptions.iter().filter(|it| context.is_own(&it.head)) {
-        let talking = assumption
-            .branches
-            .iter()
-            .filter(|branch| branch.statements.iter().all(is_brief) && is_talk(context, branch, &talk));
+        let talking = assumption.branches.iter().filter(|branch| is_assumed_talk(context, branch, &talk));
         findings.extend(talking.map(|branch| talked_of(assumption, branch)));
     }
     for penalty in &context.model.penalties {
@@ -301,6 +300,53 @@ fn only_talk(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Findi
         finding = finding.and(promise.head.header(), format!("owed by {who}"));
     }
     finding
+}
+
+/// Words by which a text settles something beside the talk: who bears it, what moves, what holds if nobody agrees.
+const SETTLED: [&str; 30] = [
+    "bear",
+    "before",
+    "borne",
+    "cancel",
+    "charge",
+    "decide",
+    "decides",
+    "divide",
+    "else",
+    "failing that",
+    "fix",
+    "follow",
+    "half",
+    "halve",
+    "if not",
+    "if they do not",
+    "index",
+    "leave",
+    "lower",
+    "move",
+    "otherwise",
+    "pay",
+    "raise",
+    "reduce",
+    "set",
+    "settle",
+    "share",
+    "split",
+    "stay",
+    "until then",
+];
+
+/// Whether all that follows from a wrong assumption is talk, be it within some days: once they have talked, nobody knows more.
+fn is_assumed_talk(context: &Context<'_>, branch: &Branch, talk: &[&str]) -> bool {
+    !branch.statements.is_empty()
+        && branch.statements.iter().all(|statement| match &statement.action {
+            Action::Words(words) => {
+                let settles = wording::holds(words, &SETTLED);
+                is_only_talk(context, words, talk)
+                    && (!settles || is_brief(statement) && statement.clauses.within.is_none())
+            }
+            _ => false,
+        })
 }
 
 /// Longer words settle something beside the talk: "set the price of it before work on it begins".

@@ -1,6 +1,7 @@
 //! Finds ways out that cost as much as staying: a right to leave with a fee that eats what leaving would save.
 
 use agreement_ledger::price;
+use agreement_ledger::terms::{Opening, ends_agreement, holders, opening};
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::Right;
@@ -13,6 +14,7 @@ use crate::context::Context;
 use crate::leaving::lets_leave;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 static BEFORE: Setting = Setting {
     name: "before",
@@ -26,13 +28,19 @@ static SHARE: Setting = Setting {
     standard: Standard::Percent(50),
 };
 
+static PART_SHARE: Setting = Setting {
+    name: "part-share",
+    meaning: "the same for calling off or moving a part, whatever the notice",
+    standard: Standard::Percent(20),
+};
+
 pub(super) static RULE: Rule = Rule {
     name: "exit-costs-more-than-staying",
     category: Category::Fairness,
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[&BEFORE, &SHARE],
+    settings: &[&BEFORE, &SHARE, &PART_SHARE],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("exit_costs_more_than_staying.md"),
@@ -54,7 +62,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let share = context.policy.percent(&RULE, &BEFORE);
     let days = agreement_model::Decimal::from(end.days_since(start));
     for right in context.model.rights.iter().take(MOST) {
-        let Some(fee) = fee(context, right) else { continue };
+        let Some(fee) = fee(context, right) else {
+            findings.extend(same_for_any_notice(context, right));
+            continue;
+        };
         let Some((day, left)) = not_cheaper(context, &fee, start) else {
             findings.extend(high(context, right, &fee));
             continue;
@@ -142,6 +153,59 @@ fn high(context: &Context<'_>, right: &Right, fee: &Fee<'_>) -> Option<Finding> 
         .help(
             "let the fee be what leaving really costs the other side on that day: work begun and orders placed, less what has \
              been paid; or let it shrink month by month",
+        )
+        .with("right", name)
+        .with("fee", sum.to_string()),
+    )
+}
+
+/// "Call off a part": a large sum for using a power at any time, the same a month ahead and on the day before.
+fn same_for_any_notice(context: &Context<'_>, right: &Right) -> Option<Finding> {
+    let calls = right.statements.iter().find(|it| it.modal == Some(Modal::May) && !ends_agreement(it))?;
+    let Action::Words(words) = &calls.action else { return None };
+    let [holder] = *holders(context.model, calls).as_slice() else { return None };
+    let open = !right.when.is_absent() && opening(context.model, right, holder) == Opening::AnyTime;
+    let mut used =
+        right.branches.iter().filter(|branch| branch.trigger == Trigger::Used).flat_map(|it| &it.statements);
+    let (statement, sum) = used.find_map(|statement| {
+        let Action::Money(MoneyVerb::Pay, Sum::Amount(amount)) = &statement.action else { return None };
+        let payers = context.model.parties_of(std::slice::from_ref(statement.subject.as_ref()?));
+        let sum = price::flat(context.model, context.schedule, amount, None)?;
+        (payers == [holder]).then_some((statement, sum))
+    })?;
+    let worth = context.worth()?;
+    let least = worth.value.percent(context.policy.percent(&RULE, &PART_SHARE)).ok()?;
+    // What is bought by using it is an option, and has its price.
+    let gives_up = wording::holds(
+        words,
+        &[
+            "call off",
+            "cancel",
+            "drop",
+            "give up",
+            "move",
+            "postpone",
+            "put off",
+            "reduce",
+            "reschedule",
+            "skip",
+        ],
+    );
+    if !open || !gives_up || sum.currency != least.currency || sum.amount < least.amount {
+        return None;
+    }
+    let (name, who) = (&right.head.name, context.party(holder));
+    Some(
+        Finding::new(
+            RULE.name,
+            statement.place,
+            format!("using `{name}` costs {who} {sum}, the same a month ahead as on the day before"),
+        )
+        .here(format!("of {} that the whole deal is worth", worth.value))
+        .and(right.head.header(), "open at any time")
+        .help(
+            "let the sum follow the notice: little while the other side can still fill the day, more when it cannot; less what it \
+             saves, and what was paid ahead for the same thing",
         )
         .with("right", name)
         .with("fee", sum.to_string()),

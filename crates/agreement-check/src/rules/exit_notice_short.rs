@@ -1,6 +1,6 @@
 //! Finds notices after which a client loses a running service sooner than another can take its place.
 
-use agreement_ledger::terms::holders;
+use agreement_ledger::terms::{Opening, exits, holders};
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::Duration;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&ENOUGH, &PERCENT],
+    settings: &[&ENOUGH, &ENOUGH_ALONE, &PERCENT],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("exit_notice_short.md"),
@@ -35,6 +35,12 @@ static ENOUGH: Setting = Setting {
     standard: Standard::Number(60),
 };
 
+static ENOUGH_ALONE: Setting = Setting {
+    name: "enough-alone",
+    meaning: "the same, where the client may not leave in the same way",
+    standard: Standard::Number(90),
+};
+
 static PERCENT: Setting = Setting {
     name: "percent",
     meaning: "how long a notice must at least be, in percent of the time that the start took",
@@ -43,9 +49,7 @@ static PERCENT: Setting = Setting {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let supply = parties_on(context.model, Side::Supply);
-    if !runs(context, &supply) {
-        return;
-    }
+    let runs = runs(context, &supply);
     let Some((last, day, days)) = start_up(context, &supply) else { return };
     for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {
         let leaves = |party: &&PartyId| lets_leave(context, right, **party);
@@ -54,8 +58,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if !holders(context.model, statement).contains(leaver) {
                 continue;
             }
-            if let Some(notice) =
-                statement.clauses.notice.as_ref().filter(|it| is_short(context, it.value, days))
+            let uneven = is_uneven(context, statement.clauses.notice.as_ref());
+            let enough = if uneven { &ENOUGH_ALONE } else { &ENOUGH };
+            if (runs || uneven)
+                && let Some(notice) =
+                    statement.clauses.notice.as_ref().filter(|it| is_short(context, it.value, days, enough))
             {
                 findings.push(short(context, *leaver, notice, statement.place, (last, day, days)));
             }
@@ -88,8 +95,22 @@ fn start_up<'m>(context: &Context<'m>, supply: &[PartyId]) -> Option<(&'m Promis
     Some((promise, day, day.days_since(effective)))
 }
 
-fn is_short(context: &Context<'_>, notice: Duration, start_up: i64) -> bool {
-    let enough = u64::from(context.policy.number(&RULE, &ENOUGH)).saturating_mul(24);
+/// Whether the clients may not leave at will, or only with a notice that is twice as long: then the side that delivers has taken
+/// for itself what it does not give.
+fn is_uneven(context: &Context<'_>, notice: Option<&Placed<Duration>>) -> bool {
+    let own = notice.map_or(0, |notice| roughly_hours(notice.value));
+    let clients = parties_on(context.model, Side::Client);
+    let same = |client: &PartyId| {
+        exits(context.model, *client).iter().any(|exit| {
+            let theirs = exit.notice.as_ref().map_or(0, |notice| roughly_hours(notice.value));
+            exit.opens == Opening::AnyTime && theirs < own.saturating_mul(2)
+        })
+    };
+    !clients.is_empty() && !clients.iter().any(same)
+}
+
+fn is_short(context: &Context<'_>, notice: Duration, start_up: i64, enough: &Setting) -> bool {
+    let enough = u64::from(context.policy.number(&RULE, enough)).saturating_mul(24);
     let hours = roughly_hours(notice);
     let percent = context.policy.percent(&RULE, &PERCENT);
     let least = agreement_model::Decimal::from(start_up.saturating_mul(24)).checked_mul(percent);

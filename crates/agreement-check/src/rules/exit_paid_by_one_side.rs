@@ -7,6 +7,7 @@ use agreement_model::statement::{Action, Modal, MoneyVerb, Statement, Sum, Trigg
 use agreement_model::symbol::{PartyId, Symbol, Word};
 use agreement_syntax::Finding;
 
+use super::used_at_others_cost::burdened;
 use crate::context::Context;
 use crate::figures;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -49,8 +50,11 @@ fn is_shared(statement: &Statement) -> bool {
     )
 }
 
-/// The one party that pays a fixed sum.
+/// The one party that bears something: a fixed sum, or what it must buy, take over or pay in words.
 fn payer(context: &Context<'_>, statement: &Statement) -> Option<PartyId> {
+    if matches!(statement.action, Action::Words(_)) {
+        return burdened(context, statement, true);
+    }
     let Action::Money(MoneyVerb::Pay, Sum::Amount(amount)) = &statement.action else { return None };
     let fixed = amount.per.is_none() && matches!(amount.of, Measure::Money(_) | Measure::Percent(_));
     let subject = statement.subject.as_ref().filter(|_| fixed && statement.modal == Some(Modal::Must))?;
@@ -64,13 +68,13 @@ fn one_pays(context: &Context<'_>, right: &Right, statement: &Statement, party: 
     let name = &right.head.name;
     let who = context.party(party);
     let sum = match &statement.action {
-        Action::Money(_, Sum::Amount(amount)) => figures::amount(amount),
-        _ => String::new(),
+        Action::Money(_, Sum::Amount(amount)) => format!("pays {}", figures::amount(amount)),
+        _ => "bears this".to_owned(),
     };
     Finding::new(
         RULE.name,
         statement.place,
-        format!("by `{name}` either side may leave, and {who} pays {sum} even when the other side does"),
+        format!("by `{name}` either side may leave, and {who} {sum} even when the other side does"),
     )
     .here("whoever leaves")
     .and(right.head.header(), "open to both")

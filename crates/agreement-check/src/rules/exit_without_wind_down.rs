@@ -83,7 +83,7 @@ fn runs_on(promise: &Promise) -> bool {
 }
 
 /// Whether something is to be done at the end, or outlives it. Money at the end pays for what was; a ban hands nothing over.
-fn is_about_the_end(promise: &Promise) -> bool {
+pub(super) fn is_about_the_end(promise: &Promise) -> bool {
     let once = |when: &&When| {
         matches!(
             when.kind,

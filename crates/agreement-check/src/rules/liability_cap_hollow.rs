@@ -70,21 +70,47 @@ static EVERYTHING: Setting = Setting {
         "breach of contract",
         "breach of the agreement",
         "breach of this agreement",
+        "consequential damage",
+        "consequential loss",
         "damage to goods",
         "damage to the goods",
         "delay",
         "error",
+        "indirect damage",
+        "indirect loss",
         "late delivery",
+        "loss of business",
         "loss of goods",
+        "loss of income",
         "loss of profit",
+        "loss of revenue",
+        "loss of sales",
+        "loss of takings",
+        "loss of turnover",
+        "loss of … income",
+        "loss of … profit",
+        "loss of … revenue",
+        "loss of … takings",
+        "loss of … turnover",
+        "lost business",
+        "lost income",
         "lost profit",
+        "lost revenue",
+        "lost sales",
+        "lost takings",
+        "lost turnover",
         "mistake",
+        "pure financial loss",
     ]),
 };
 
 /// Words for the client's goods in the hands of those who deliver.
 const GOODS: [&str; 8] =
     ["cargo", "consignment", "consignments", "freight", "goods", "shipment", "shipments", "stock"];
+
+/// Words for what belongs to the client's own people and customers, and does more harm than the price of the work can tell.
+const DATA: [&str; 8] =
+    ["confidential", "confidentiality", "data", "leak", "privacy", "secrecy", "secret", "security"];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
@@ -161,7 +187,8 @@ fn hollow_part(context: &Context<'_>, clause: &Liability, cap: &LiabilityCap) ->
     let worth = context.worth()?;
     let sum = cap.in_all.or(cap.sum)?;
     // What is in somebody's hands is worth more than the price for handling it: there the limit for all holds.
-    let least = if wording::holds(what, &GOODS) { &LEAST } else { &LEAST_PART };
+    let heavy = wording::holds(what, &GOODS) || wording::holds(what, &DATA);
+    let least = if heavy { &LEAST } else { &LEAST_PART };
     let least = worth.value.percent(context.policy.percent(&RULE, least)).ok()?;
     if sum.currency != least.currency || sum >= least || sum.amount.is_zero() {
         return None;

@@ -144,6 +144,19 @@ pub(super) fn counted<'m>(
     (promise.kind == PromiseKind::Payment).then_some((amount.place, counted))
 }
 
+/// An estimate of which it is said that it is nothing more.
+const LOOSE: [&str; 9] = [
+    "estimate not binding",
+    "estimate only",
+    "just an estimate",
+    "mere estimate",
+    "merely an estimate",
+    "no cap",
+    "no more than an estimate",
+    "non-binding estimate",
+    "only an estimate",
+];
+
 /// Whether something binds how many there are: a limit, what must come first, or words.
 fn is_bound(promise: &Promise, bounded: &[&str]) -> bool {
     let limited = promise
@@ -151,10 +164,11 @@ fn is_bound(promise: &Promise, bounded: &[&str]) -> bool {
         .value()
         .is_some_and(|target| matches!(target.kind, LimitKind::AtMost | LimitKind::Below));
     let said = [promise.how.value(), promise.why.value(), promise.measure.value(), promise.evidence.value()];
+    let binds = |words: &String| wording::holds(words, bounded) && !wording::holds(words, &LOOSE);
     limited
-        || promise.head.note.value().is_some_and(|note| wording::holds(note, bounded))
+        || promise.head.note.value().is_some_and(binds)
         || !promise.provided.is_absent()
         || !promise.head.unreadable.is_empty()
-        || wording::holds(&promise.head.title, bounded)
-        || said.into_iter().flatten().any(|words| wording::holds(words, bounded))
+        || binds(&promise.head.title)
+        || said.into_iter().flatten().any(binds)
 }

@@ -232,7 +232,11 @@ fn is_trigger_happy(
         let least = u64::from(context.policy.number(&RULE, &PAUSE_DAYS)).saturating_mul(24);
         return statement.subject.is_some() && left < least && stops_a_service(context, statement);
     }
-    let bare = if is_whole(&statement.action) { &BARE_EXIT_DAYS } else { &BARE_DAYS };
+    let bare = if is_whole(&statement.action) || hits_others(context, statement) {
+        &BARE_EXIT_DAYS
+    } else {
+        &BARE_DAYS
+    };
     let bare = u64::from(context.policy.number(&RULE, bare)).saturating_mul(24);
     let least =
         if left == 0 && !taken && !(*long && is_whole(&statement.action)) { least.max(bare) } else { least };
@@ -261,6 +265,27 @@ fn stops_a_service(context: &Context<'_>, statement: &Statement) -> bool {
         let duty = context.model.promise(id).is_some_and(|promise| promise.kind == PromiseKind::Duty);
         duty && matches!(context.schedule.promise(id), Due::Series(..) | Due::Throughout(..))
     })
+}
+
+/// Whether somebody stops a service under which another party stands that owes nothing: whoever is not paid by the one in the
+/// middle cuts off the one behind.
+fn hits_others(context: &Context<'_>, statement: &Statement) -> bool {
+    let Action::Suspend(names) = &statement.action else { return false };
+    let model = context.model;
+    model.parties.len() > 2
+        && stops_a_service(context, statement)
+        && names.iter().filter_map(|name| model.promise(name.promise()?)).any(|stopped| {
+            let (maker, middle) = (model.debtors(stopped), model.creditors(stopped));
+            model.promises.iter().any(|payment| {
+                payment.kind == PromiseKind::Payment
+                    && !middle.is_empty()
+                    && model.creditors(payment) == middle
+                    && !model
+                        .debtors(payment)
+                        .iter()
+                        .any(|party| maker.contains(party) || middle.contains(party))
+            })
+        })
 }
 
 fn is_payment(context: &Context<'_>, name: &Name) -> bool {

@@ -2,20 +2,24 @@
 
 use agreement_ledger::consequence::{self, Kind, payers};
 use agreement_ledger::exposure::exposure;
+use agreement_ledger::price;
 use agreement_ledger::terms::{Exit, Opening, exits};
-use agreement_model::amount::{Amount, Measure};
+use agreement_model::amount::{Amount, Measure, RateUnit};
 use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::duration::{Duration, parse_unit};
 use agreement_model::lists::Remedy;
 use agreement_model::money::Money;
-use agreement_model::statement::{Action, Branch, Sum, Trigger};
+use agreement_model::statement::{Action, Branch, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::PromiseId;
+use agreement_model::{Decimal, Due};
 use agreement_syntax::Finding;
 
 use crate::balance::Opened;
 use crate::context::Context;
-use crate::figures::roughly_hours;
+use crate::figures::{self, roughly_hours};
 use crate::gaps::offered;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures as figures_in};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 
@@ -25,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&SHARE, &CRUMB],
+    settings: &[&SHARE, &HELD_SHARE, &CRUMB],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("sole_remedy_hollow.md"),
@@ -36,6 +40,12 @@ static SHARE: Setting = Setting {
     name: "share",
     meaning: "below which part of the agreement's value, in thousandths, all that follows counts as next to nothing",
     standard: Standard::Number(5),
+};
+
+static HELD_SHARE: Setting = Setting {
+    name: "held-share",
+    meaning: "the same, in thousandths, where the one who is owed may not leave either, however late it gets",
+    standard: Standard::Number(15),
 };
 
 static CRUMB: Setting = Setting {
@@ -52,7 +62,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         let Some(branch) = promise.branches.iter().find(sole) else { continue };
         findings.extend(
-            trifle(context, id, promise, branch)
+            trifle(context, &opened, id, promise, branch)
+                .or_else(|| beside_what_is_handled(context, id, promise, branch))
+                .or_else(|| far_below_basis(context, promise, branch))
                 .or_else(|| crumbs(context, promise, branch))
                 .or_else(|| held(context, &opened, id, promise, branch)),
         );
@@ -60,7 +72,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// All that the promise can cost is a trifle beside the deal.
-fn trifle(context: &Context<'_>, id: PromiseId, promise: &Promise, branch: &Branch) -> Option<Finding> {
+fn trifle(
+    context: &Context<'_>,
+    opened: &Opened<'_>,
+    id: PromiseId,
+    promise: &Promise,
+    branch: &Branch,
+) -> Option<Finding> {
     // Interest on a payment is bounded by the payment.
     if promise.kind == PromiseKind::Payment {
         return None;
@@ -84,7 +102,9 @@ fn trifle(context: &Context<'_>, id: PromiseId, promise: &Promise, branch: &Bran
     for line in own.lines.iter().filter(|line| line.promise == id) {
         most = most.plus(line.total?).ok()?;
     }
-    let thousandths = agreement_model::Decimal::from(context.policy.number(&RULE, &SHARE));
+    let held = !lets_go(context, promise) && opened.with(id, &debtors).next().is_none();
+    let thousandths = context.policy.number(&RULE, if held { &HELD_SHARE } else { &SHARE });
+    let thousandths = agreement_model::Decimal::from(thousandths);
     let least = whole.value.times(thousandths).ok()?.portion(1, 1_000).ok()?;
     if most.amount >= least.amount {
         return None;
@@ -106,6 +126,120 @@ fn trifle(context: &Context<'_>, id: PromiseId, promise: &Promise, branch: &Bran
     .with("most", most.to_string());
     finding.edits.extend(added_remedy(branch));
     Some(finding)
+}
+
+/// Whether somebody may leave when a promise fails.
+fn lets_go(context: &Context<'_>, promise: &Promise) -> bool {
+    promise.branches.iter().any(|branch| {
+        let lines = consequence::of_branch(context.model, branch).lines;
+        lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Exit))
+    })
+}
+
+/// The one running sum of a branch, and its limit: nothing where more than that follows.
+fn only_sum(branch: &Branch) -> Option<(&Amount, &Statement)> {
+    let [statement] = branch.statements.as_slice() else { return None };
+    match &statement.action {
+        Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, Sum::Amount(amount)) => Some((amount, statement)),
+        _ => None,
+    }
+}
+
+/// What comes again and again, and costs a crumb beside the money that goes through the same hands each time.
+fn beside_what_is_handled(
+    context: &Context<'_>,
+    id: PromiseId,
+    promise: &Promise,
+    branch: &Branch,
+) -> Option<Finding> {
+    const HUNDREDTH: u32 = 100;
+    let (_, statement) = only_sum(branch)?;
+    let Due::Series(days, _) = context.schedule.promise(id) else { return None };
+    let most =
+        price::flat(context.model, context.schedule, &statement.clauses.cap.as_ref()?.amount, Some(id))?;
+    let (debtors, creditors) = (context.model.debtors(promise), context.model.creditors(promise));
+    if promise.kind == PromiseKind::Payment || lets_go(context, promise) {
+        return None;
+    }
+    let (payment, each) = context.promises().find_map(|(of, payment)| {
+        let handled = payment.kind == PromiseKind::Payment
+            && context.model.creditors(payment) == debtors
+            && context.model.debtors(payment) == creditors;
+        let Due::Series(paid, _) = context.schedule.promise(of) else { return None };
+        let each = price::price_each(context.model, context.schedule, of)?;
+        let least = most.times(HUNDREDTH.into()).ok()?;
+        let alike = paid.len().abs_diff(days.len()) <= 1 && least.currency == each.currency && least < each;
+        (handled && alike).then_some((payment, each))
+    })?;
+    let name = &promise.head.name;
+    let who = context.parties(&debtors);
+    let mut finding = Finding::new(
+        RULE.name,
+        branch.remedy.place().unwrap_or(branch.place),
+        format!("all that follows each time `{name}` fails is {most}, where {each} go through {who}'s hands: nothing else may be asked"),
+    )
+    .here("this shuts everything else off")
+    .and(payment.amount.place().unwrap_or(payment.head.header()), "what is handed over each time")
+    .help(
+        "take `remedy: sole` out, or let the sum be near what the failure costs the other side, and leave a way out for the case \
+         that it lasts",
+    )
+    .with("promise", name)
+    .with("most", most.to_string());
+    finding.edits.extend(added_remedy(branch));
+    Some(finding)
+}
+
+/// A running sum that is a small part of the loss that its own basis speaks of: "takings of about 9,000 a week", 200 a week.
+fn far_below_basis(context: &Context<'_>, promise: &Promise, branch: &Branch) -> Option<Finding> {
+    const PART: u32 = 4;
+    let (amount, statement) = only_sum(branch)?;
+    let basis = branch.basis.given()?;
+    let money = amount.money()?;
+    let RateUnit::Time(unit) = &amount.per.as_ref()?.unit else { return None };
+    let period = Duration::new(amount.per.as_ref()?.count.into(), *unit).ok()?;
+    let (loss, each) = loss_in(&basis.value, money.currency)?;
+    // In each of their own periods: so much in so many hours.
+    let ours = money.amount.checked_mul(roughly_hours(each).into())?.checked_mul(PART.into())?;
+    let theirs = loss.checked_mul(roughly_hours(period).into())?;
+    if ours > theirs {
+        return None;
+    }
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.creditors(promise));
+    let mut finding = Finding::new(
+        RULE.name,
+        statement.place,
+        format!("`{name}` costs {}, and the text itself says that {who} loses far more: nothing else may be asked", figures::amount(amount)),
+    )
+    .here("a small part of the loss")
+    .and(basis.place, "what the failure costs, by the text itself")
+    .help("let the sum follow the loss that the `basis` names, at least for the better part of it; or take `remedy: sole` out")
+    .with("promise", name)
+    .with("most", figures::amount(amount));
+    finding.edits.extend(added_remedy(branch));
+    Some(finding)
+}
+
+/// So much for each of so long, in the words of a basis.
+fn loss_in(text: &str, currency: agreement_model::currency::Currency) -> Option<(Decimal, Duration)> {
+    let unit_of = |word: &str| parse_unit(word).or_else(|| parse_unit(&format!("{word}s")));
+    figures_in(text).into_iter().find_map(|figure| match figure.says {
+        Says::Count(number, what, Some(per)) if what.is_empty() || unit_of(&what).is_none() => {
+            let named = agreement_model::currency::Currency::parse(&what.to_uppercase())
+                .is_ok_and(|it| it != currency);
+            Some((number, Duration::new(Decimal::ONE, unit_of(&per)?).ok()?)).filter(|_| !named)
+        }
+        Says::Money(money) if money.currency == currency => {
+            let behind = text.get(figure.at.end..)?.trim_start().to_lowercase();
+            let rest = ["a ", "an ", "per ", "each ", "every ", "for each ", "for every "]
+                .iter()
+                .find_map(|it| behind.strip_prefix(it))?;
+            let word = rest.split(|letter: char| !letter.is_alphabetic()).next()?;
+            Some((money.amount, Duration::new(Decimal::ONE, unit_of(word)?).ok()?))
+        }
+        _ => None,
+    })
 }
 
 /// A notice of so many hours, half a year and more, is no way out.
@@ -161,10 +295,7 @@ fn held(
     let measured = matches!(branch.trigger, Trigger::Below(_) | Trigger::Above(_));
     let debtors = context.model.debtors(promise);
     let creditors = context.model.creditors(promise);
-    let leaves = promise.branches.iter().any(|branch| {
-        let lines = consequence::of_branch(context.model, branch).lines;
-        lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Exit))
-    });
+    let leaves = lets_go(context, promise);
     // Whoever must wait for half a year and more has no way out of a service that fails.
     let soon = |exit: &Exit| {
         exit.opens == Opening::AnyTime

@@ -1,0 +1,280 @@
+//! Finds money that one side owes whatever the cause, the other side's own fault included.
+
+use agreement_ledger::price::is_payment;
+use agreement_model::declared::{Head, Promise};
+use agreement_model::statement::{Action, Modal, Statement, Trigger};
+use agreement_model::symbol::PartyId;
+use agreement_syntax::{Finding, Place};
+
+use super::metered_without_limit::counted;
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "paid-whatever-the-cause",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&CAUSE, &MINIMUM, &BUT],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("paid_whatever_the_cause.md"),
+    check: Some(check),
+};
+
+static CAUSE: Setting = Setting {
+    name: "cause",
+    meaning: "words that say that it does not matter who or what was the cause; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "be the cause what it may",
+        "come what may",
+        "even if … caused",
+        "even if … causes",
+        "even if … fault",
+        "even where … caused",
+        "even where … fault",
+        "for whatever cause",
+        "for whatever reason",
+        "from any cause",
+        "from whatever cause",
+        "however … arise",
+        "however … arises",
+        "however … came about",
+        "however … caused",
+        "however … come about",
+        "however … comes about",
+        "however … happen",
+        "however … happens",
+        "however … occur",
+        "howsoever",
+        "in whatever way",
+        "independent of fault",
+        "independently of fault",
+        "irrespective of",
+        "no matter how",
+        "no matter what",
+        "no matter who",
+        "no matter whose",
+        "no matter why",
+        "of any cause",
+        "of whatever cause",
+        "regardless of",
+        "whatever brings",
+        "whatever brought",
+        "whatever caused",
+        "whatever causes",
+        "whatever … cause",
+        "whatever … reason",
+        "whoever caused",
+        "whoever causes",
+        "whoever is at fault",
+        "whoever is to blame",
+        "whoever was at fault",
+        "whoever's fault",
+        "whosever fault",
+        "with or without fault",
+        "without regard to",
+    ]),
+};
+
+static MINIMUM: Setting = Setting {
+    name: "minimum",
+    meaning: "words for what is paid although less was taken than agreed; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "below the minimum",
+        "make-up for the minimum",
+        "make up for the minimum",
+        "minimum not reached",
+        "minimum not taken",
+        "not called off",
+        "not taken",
+        "short of … minimum",
+        "shortfall",
+        "take or pay",
+        "under the minimum",
+        "untaken",
+    ]),
+};
+
+static BUT: Setting = Setting {
+    name: "but",
+    meaning: "words that leave out what the other side caused itself; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "apart from",
+        "but for",
+        "but not",
+        "could have been delivered",
+        "deducted",
+        "except",
+        "excluding",
+        "excused",
+        "less what",
+        "not counting",
+        "not where",
+        "only if",
+        "only where",
+        "other than",
+        "refused",
+        "rejected",
+        "save",
+        "turned down",
+        "unless",
+        "were offered",
+        "where it is not",
+    ]),
+};
+
+/// Words for money, and for bearing what something costs.
+const MONEY: [&str; 16] = [
+    "answer for",
+    "bear",
+    "bill",
+    "charge",
+    "compensate",
+    "cost",
+    "costs",
+    "damage",
+    "fee",
+    "fine",
+    "indemnify",
+    "pay",
+    "price",
+    "refund",
+    "reimburse",
+    "repay",
+];
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let [cause, minimum, but] = [&CAUSE, &MINIMUM, &BUT].map(|it| context.policy.words(&RULE, it));
+    for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
+        let (pays, gets) = (context.model.debtors(promise), context.model.creditors(promise));
+        if !are_apart(&pays, &gets) {
+            continue;
+        }
+        if is_payment(promise) {
+            let said = texts(promise).find_map(|(text, place)| Some((said(text, &cause, &but)?, place)));
+            match said {
+                Some((words, place)) => {
+                    findings.push(in_any_case(context, &promise.head, words, place, (&pays, &gets)))
+                }
+                None => findings.extend(shortfall(context, promise, &minimum, &but, (&pays, &gets))),
+            }
+        }
+        let own =
+            promise.branches.iter().filter(|branch| !branch.default && branch.trigger != Trigger::Unreadable);
+        for statement in own.flat_map(|branch| &branch.statements) {
+            if let Some((words, payer)) = deed(context, statement, &pays, &cause, &but) {
+                let others = if payer == pays { &gets } else { &pays };
+                findings.push(in_any_case(context, &promise.head, words, statement.place, (&payer, others)));
+            }
+        }
+    }
+}
+
+fn are_apart(pays: &[PartyId], gets: &[PartyId]) -> bool {
+    !pays.is_empty() && !gets.is_empty() && !pays.iter().any(|party| gets.contains(party))
+}
+
+/// The texts of a payment that say what it is for.
+fn texts(promise: &Promise) -> impl Iterator<Item = (&str, Place)> {
+    let head = &promise.head;
+    let title = (head.title.as_str(), head.title_place.unwrap_or(head.header()));
+    let more = [head.note.given(), promise.how.given()].into_iter().flatten();
+    [title].into_iter().chain(more.map(|text| (text.value.as_str(), text.place)))
+}
+
+/// The words by which a text leaves no cause out. That nothing comes back whatever happens is another matter.
+fn said<'t>(text: &'t str, cause: &[&str], but: &[&str]) -> Option<&'t str> {
+    let found = wording::find(text, cause)?;
+    (!wording::holds(text, but) && !wording::holds(text, &["refundable", "refunded", "returned"]))
+        .then_some(found)
+}
+
+/// Words of a consequence by which somebody pays in any case, and who that is.
+fn deed<'m>(
+    context: &Context<'m>,
+    statement: &'m Statement,
+    owes: &[PartyId],
+    cause: &[&str],
+    but: &[&str],
+) -> Option<(&'m str, Vec<PartyId>)> {
+    let Action::Words(words) = &statement.action else { return None };
+    let found = said(words, cause, but)
+        .filter(|_| wording::holds(words, &MONEY) && statement.modal != Some(Modal::May))?;
+    let payer = match &statement.subject {
+        Some(subject) => context.model.parties_of(std::slice::from_ref(subject)),
+        None => owes.to_vec(),
+    };
+    Some((found, payer))
+}
+
+fn in_any_case(
+    context: &Context<'_>,
+    head: &Head,
+    words: &str,
+    place: Place,
+    (pays, gets): (&[PartyId], &[PartyId]),
+) -> Finding {
+    let name = &head.name;
+    let (payer, other) = (context.parties(pays), context.parties(gets));
+    Finding::new(
+        RULE.name,
+        place,
+        format!("{payer} pays by `{name}` `{words}`, also where {other} caused it itself"),
+    )
+    .here("no cause is left out")
+    .help(format!(
+        "leave out what {other} caused, `… unless {other} caused it`, or let each side bear what its own people did; whoever can \
+         prevent a loss should feel it"
+    ))
+    .with("promise", name)
+    .with("words", words)
+}
+
+/// "Make-up for the minimum": what was not taken is paid, and nothing leaves out what was refused or came late.
+fn shortfall(
+    context: &Context<'_>,
+    payment: &Promise,
+    minimum: &[&str],
+    but: &[&str],
+    (pays, gets): (&[PartyId], &[PartyId]),
+) -> Option<Finding> {
+    let buys = pays.iter().all(|party| side(context.model, *party) == Some(Side::Client));
+    let delivers = gets.iter().all(|party| side(context.model, *party) == Some(Side::Supply));
+    let counted = counted(context, payment).map(|(_, counted)| counted);
+    let mut said: Vec<(&str, Place)> = texts(payment).collect();
+    if let Some(counted) = counted {
+        said.extend(texts(counted));
+        said.extend(counted.measure.given().map(|text| (text.value.as_str(), text.place)));
+    }
+    let place = said.iter().find(|(text, _)| wording::holds(text, minimum)).map(|(_, place)| *place)?;
+    // Somewhere else in the agreement the two may meet as well.
+    let parted = |text: &str| {
+        wording::holds(text, but) && (wording::holds(text, minimum) || wording::holds(text, &["minimum"]))
+    };
+    let left_out = said.iter().any(|(text, _)| wording::holds(text, but))
+        || context.model.texts.iter().any(|text| parted(&text.value))
+        || !payment.provided.is_absent();
+    if !buys || !delivers || left_out {
+        return None;
+    }
+    let name = &payment.head.name;
+    let (payer, other) = (context.parties(pays), context.parties(gets));
+    Some(
+        Finding::new(
+            RULE.name,
+            place,
+            format!("{payer} pays by `{name}` for what it did not take, also where {other} refused it, or was late with it"),
+        )
+        .here("nothing is left out")
+        .help(format!(
+            "say in `how` that what {other} refused, could not make or delivered late does not count, nor the time before the first \
+             delivery"
+        ))
+        .with("promise", name),
+    )
+}
