@@ -2,11 +2,11 @@
 
 use agreement_ledger::consequence;
 use agreement_ledger::price::{is_payment, price_each};
-use agreement_ledger::terms::{Opening, ends_agreement, holders, opening};
+use agreement_ledger::terms::{Opening, ends_agreement, exits, holders, opening};
 use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, MoneyVerb, Statement, Trigger};
-use agreement_model::symbol::{PartyId, PromiseId};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol};
 use agreement_model::when::{Quantifier, WhenKind};
 use agreement_syntax::{Finding, Place};
 
@@ -110,6 +110,8 @@ fn ahead<'m>(context: &Context<'m>, id: PromiseId, payment: &'m Promise) -> Opti
     let repeats = matches!(when.kind, WhenKind::Every(_) | WhenKind::Throughout(..));
     let waits = phrase::counts_from(payment.when.list()).any(|anchor| {
         anchor.quantifier == Some(Quantifier::Each)
+            // Money that waits for a step of the plan is paid when people see the work begin.
+            || matches!(anchor.name.symbol, Some(Symbol::Milestone(_)))
             || anchor
                 .name
                 .promise()
@@ -158,8 +160,11 @@ fn at_will(context: &Context<'_>, ahead: &Ahead<'_>) -> Option<(PartyId, Place, 
         let (statement, leaver) =
             right.statements.iter().filter(|it| ends_agreement(it)).find_map(|statement| {
                 let own = holders(context.model, statement);
-                // Whoever leaves its own money behind has chosen to.
+                // Whoever leaves its own money behind has chosen to, and what both may do was weighed by both.
                 let leaver = ahead.paid.iter().find(|party| own.contains(party))?;
+                if ahead.pays.iter().any(|party| own.contains(party)) {
+                    return None;
+                }
                 let free = opening(context.model, right, *leaver) == Opening::AnyTime;
                 (free && !right.when.is_absent()).then_some((statement, *leaver))
             })?;
@@ -183,6 +188,10 @@ fn statements(right: &Right) -> impl Iterator<Item = &Statement> {
 fn after_failure(context: &Context<'_>, ahead: &Ahead<'_>) -> Option<(PartyId, Place, String)> {
     let back = context.policy.words(&RULE, &BACK);
     let model = context.model;
+    // Whoever may leave at any time has weighed what it leaves behind.
+    if ahead.pays.iter().any(|party| exits(model, *party).iter().any(|exit| exit.opens == Opening::AnyTime)) {
+        return None;
+    }
     let everything = model
         .promises
         .iter()
@@ -214,19 +223,13 @@ fn after_failure(context: &Context<'_>, ahead: &Ahead<'_>) -> Option<(PartyId, P
 
 fn speaks_of_money(context: &Context<'_>, statement: &Statement) -> bool {
     match &statement.action {
-        Action::Money(MoneyVerb::Refund | MoneyVerb::Credit, _) => {
-            !matches!(statement.clauses.free, Some(_)) && is_refund(statement)
-        }
+        Action::Money(MoneyVerb::Refund, _) => true,
         Action::Words(words) => {
             wording::holds(words, &context.policy.words(&RULE, &BACK))
                 || wording::holds(words, &["pay", "paid"])
         }
         _ => false,
     }
-}
-
-fn is_refund(statement: &Statement) -> bool {
-    matches!(statement.action, Action::Money(MoneyVerb::Refund, _))
 }
 
 fn open(context: &Context<'_>, ahead: &Ahead<'_>, leaver: PartyId, place: Place, why: &str) -> Finding {

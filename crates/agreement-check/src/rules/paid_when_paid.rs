@@ -10,6 +10,7 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "paid-when-paid",
@@ -46,6 +47,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// A share of what comes in is owed only when that is in: a commission, a royalty.
 fn is_share_of(payment: &Promise, of: PromiseId) -> bool {
+    const SHARES: [&str; 7] =
+        ["bonus", "commission", "finder's fee", "percentage", "referral", "royalty", "share"];
+    let called = [payment.head.title.clone(), payment.head.name.replace('_', " ")];
+    if called.iter().any(|text| wording::holds(text, &SHARES)) {
+        return true;
+    }
     match payment.amount.value() {
         Some(PaymentAmount::Amount(amount)) => {
             matches!(&amount.of, Measure::Percent(Some(name)) if name.promise() == Some(of))
