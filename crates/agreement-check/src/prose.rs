@@ -276,6 +276,31 @@ fn length(tokens: &[Token<'_>], at: usize) -> Option<(Says, usize)> {
     Some((Says::Length(length), unit_at.checked_add(1)?))
 }
 
+/// The ranges of a text, "six to eight weeks", "4-6 weeks", each by the shortest that it allows.
+pub(crate) fn ranges(text: &str) -> Vec<(Range<usize>, Duration)> {
+    let tokens = tokens(text);
+    let range = |at: usize| {
+        let (least, next) = number(&tokens, at)?;
+        let joined = tokens.get(next).is_some_and(|it| matches!(it.lower().as_str(), "to" | "or" | "and"));
+        let second = if joined { next.checked_add(1)? } else { next };
+        let (most, next) = number(&tokens, second)?;
+        let kind = tokens.get(next)?.lower();
+        let works = matches!(kind.as_str(), "business" | "working");
+        let unit_at = if works { next.checked_add(1)? } else { next };
+        let unit = unit(&tokens.get(unit_at)?.lower(), works)?;
+        let length = Duration::new(Decimal::from(least), unit).ok()?;
+        let apart = !joined && is_apart(&tokens, second);
+        (least < most && !apart).then_some((tokens.get(at)?.at.start..tokens.get(unit_at)?.at.end, length))
+    };
+    let mut found: Vec<(Range<usize>, Duration)> = Vec::new();
+    for (at, length) in (0..tokens.len()).filter_map(range) {
+        if found.last().is_none_or(|(last, _)| last.end <= at.start) {
+            found.push((at, length));
+        }
+    }
+    found
+}
+
 /// Whether a comma parts a word from the one before it: "level 4, twelve days" is no range, and no four of anything.
 fn is_apart(tokens: &[Token<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));

@@ -1,4 +1,7 @@
-//! Finds reviews so short that silence becomes a yes before anybody can look, with nothing to be put right afterwards.
+//! Finds reviews so short that silence becomes a yes before anybody can look, with nothing to be put right afterwards, and
+//! reviews that are over before the test that they wait for.
+
+mod tested;
 
 use agreement_model::lists::Silence;
 use agreement_syntax::{Change, Finding};
@@ -29,6 +32,8 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+pub(in crate::rules) use tested::is_test;
+
 /// A business day, with a night and some hours to spare.
 const DAY: u64 = 36;
 
@@ -36,6 +41,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let least = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let Some(acceptance) = &promise.acceptance else { continue };
+        if let Some(outlasted) = tested::outlasts(context, promise, acceptance) {
+            findings.push(outlasted);
+            continue;
+        }
         let Some(review) = acceptance.review.given().filter(|review| roughly_hours(review.value) < least)
         else {
             continue;

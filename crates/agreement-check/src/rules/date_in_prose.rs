@@ -27,7 +27,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // What a field beside it contradicts is found as that.
-    let contradicted = super::text_contradicts_field::told(context);
+    let mut contradicted = super::text_contradicts_field::told(context);
+    // So is a time that does not fit between two dates.
+    contradicted.extend(super::lead_time_too_long::told(context));
     for said in said::of(context).iter().filter(|said| !contradicted.contains(&said.place)) {
         if let Some(found) = sum(said) {
             let words = said.text.get(found.clone()).unwrap_or("");

@@ -1,10 +1,17 @@
 //! Finds dates that cannot hold because of a time that the agreement itself speaks of: "delivery takes six months".
 
+mod counted;
+mod follows;
+mod obstacle;
+mod ordered;
+
+use std::collections::BTreeSet;
+
 use agreement_model::date::{Date, add_months};
 use agreement_model::declared::{Promise, PromiseKind, Resistance};
 use agreement_model::duration::{Counting, Duration};
 use agreement_model::symbol::PromiseId;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::figures::roughly_hours;
@@ -19,13 +26,20 @@ static WORDS: Setting = Setting {
     meaning: "words of a resistance that say that something takes as long as it says",
     standard: Standard::Words(&[
         "delivered in",
+        "delivery of",
         "delivery time",
+        "from order",
+        "in less than",
+        "in under",
         "lead time",
+        "months' delivery",
         "months' notice",
         "on notice",
         "takes",
+        "took",
         "waiting list",
         "waiting time",
+        "weeks' delivery",
         "weeks' notice",
     ]),
 };
@@ -112,7 +126,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
     let making = context.policy.words(&RULE, &MAKING);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
-        let Some(due) = context.schedule.promise(id).once() else { continue };
+        let Some(due) = context.schedule.promise(id).once() else {
+            findings.extend(ordered::too_slow(context, promise));
+            continue;
+        };
         let told = promise.resistance.iter().find_map(|resistance| {
             let (length, start) = lead_time(context, resistance, &words)?;
             let end = after(start, length).filter(|end| *end > due.date)?;
@@ -129,9 +146,24 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .and(how.place, format!("{length}, as it says itself")),
             );
         } else {
-            findings.extend(no_room(context, id, promise, due.date));
+            let found = no_room(context, id, promise, due.date)
+                .or_else(|| Some(counted::too_late(context, id, promise, due.date)?.0))
+                .or_else(|| obstacle::lasts(context, id, promise, due.date))
+                .or_else(|| follows::no_time(context, id, promise, due.date))
+                .or_else(|| ordered::too_slow(context, promise));
+            findings.extend(found);
         }
     }
+}
+
+/// The texts whose times have been reckoned with, and found too long: nobody need say that they are not.
+pub(super) fn told(context: &Context<'_>) -> BTreeSet<Place> {
+    let own = context.promises().filter(|(_, promise)| context.is_own(&promise.head));
+    let told = own.filter_map(|(id, promise)| {
+        let due = context.schedule.promise(id).once()?;
+        Some(counted::too_late(context, id, promise, due.date)?.1)
+    });
+    told.collect()
 }
 
 /// How long something takes by the words of a resistance, and the day from which it runs: the last day by which something

@@ -34,5 +34,6 @@ mod sound_as_written;
 mod sound_beside;
 mod supposed;
 mod whoever_pays;
+mod told_times;
 mod words;
 mod words_and_fields;
