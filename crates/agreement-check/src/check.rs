@@ -15,6 +15,7 @@ use crate::recorded::told;
 use crate::refuse::{Refused, refuse, refuses};
 use crate::rule::{Category, Rule, Severity};
 use crate::rules;
+use crate::said_once;
 
 /// A finding with the rule that made it and how bad it is here.
 #[derive(Clone, Debug)]
@@ -145,7 +146,10 @@ fn ask(context: &Context<'_>, watch: &dyn Watch) -> Asked {
             in_scenario(&context.in_scenario(scenario), &mut found, watch);
         }
     }
+    // What is allowed has been said all the same: nothing is said in its place.
+    let told = said_once::Told::of(&found);
     let allowed = allow::silence(&context, &mut found, |finding| weigh_one(finding, policy, signed));
+    told.once(context.model, &mut found);
     Asked { found, allowed, refused: journal.refused }
 }
 

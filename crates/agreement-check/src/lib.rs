@@ -9,7 +9,7 @@
 //! The frame:
 //! - `rule`: what a rule is. `policy`: what a house decides, and the settings. `context`: what a rule has at hand: the
 //!   agreement, parties in words, its worth, a free name.
-//! - `check`: the door, and how findings are weighed. `allow`: permissions in the text. `refuse`: recorded lines that
+//! - `check`: the door, and how findings are weighed. `said_once`: which findings say no more than others. `allow`: permissions in the text. `refuse`: recorded lines that
 //!   count for nothing.
 //!
 //! What is missing or unread, and how it is written:
@@ -75,6 +75,7 @@ mod room;
 mod rule;
 pub mod rules;
 mod said;
+mod said_once;
 mod scale;
 mod sides;
 mod spoken;

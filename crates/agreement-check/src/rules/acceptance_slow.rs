@@ -1,5 +1,6 @@
 //! Finds reviews that keep work waiting for weeks.
 
+use agreement_model::declared::Promise;
 use agreement_model::lists::Silence;
 use agreement_syntax::{Change, Finding};
 
@@ -8,11 +9,35 @@ use crate::figures::roughly_hours;
 use crate::gaps::offered;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 static DAYS: Setting = Setting {
     name: "days",
     meaning: "how many days somebody may take at most to look at what was delivered; fourteen business days are twenty",
     standard: Standard::Number(20),
+};
+
+static TESTED: Setting = Setting {
+    name: "tested",
+    meaning: "words that say that what was delivered is tested by more than a look; it may take four weeks",
+    standard: Standard::Words(&[
+        "assay",
+        "burn-in",
+        "endurance",
+        "first article",
+        "lab",
+        "laboratory",
+        "load test",
+        "material test",
+        "penetration test",
+        "ppap",
+        "pressure test",
+        "shelf life",
+        "shelf-life",
+        "test run",
+        "trial operation",
+        "x-ray",
+    ]),
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[&DAYS],
+    settings: &[&DAYS, &TESTED],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("acceptance_slow.md"),
@@ -33,13 +58,14 @@ const BOUNDED: u64 = 28 * 24;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let days = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
+    let tested = context.policy.words(&RULE, &TESTED);
     for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let Some(acceptance) = &promise.acceptance else { continue };
         // Where silence accepts, and the rounds after it are few and short, nobody is kept waiting for ever.
         let bounded = acceptance.silence.value() == Some(&Silence::Accepted)
             && acceptance.correct.given().is_some()
             && acceptance.rounds.given().is_some();
-        let most = if bounded { days.max(BOUNDED) } else { days };
+        let most = if bounded || is_tested(promise, &tested) { days.max(BOUNDED) } else { days };
         let Some(review) = acceptance.review.given().filter(|review| roughly_hours(review.value) > most)
         else {
             continue;
@@ -55,4 +81,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         finding.edits.extend(offered("write `review: 10 business days`", vec![change]));
         findings.push(finding);
     }
+}
+
+/// Whether what is looked at must be tested, by its title, its criteria or how it is made.
+fn is_tested(promise: &Promise, tested: &[&str]) -> bool {
+    let criteria = promise.acceptance.iter().flat_map(|acceptance| acceptance.criteria.list());
+    let texts = criteria.map(|criterion| criterion.text.as_str());
+    let texts = texts.chain(promise.how.value().map(String::as_str));
+    texts.chain([promise.head.title.as_str()]).any(|text| wording::holds(text, tested))
 }

@@ -44,6 +44,14 @@ static TASTE: Setting = Setting {
         "convincing",
         "delicious",
         "cultural fit",
+        "culture fit",
+        "fits … culture",
+        "fit … culture",
+        "fits our",
+        "fits us",
+        "fits … style",
+        "fits … values",
+        "in line with our values",
         "easy on the eye",
         "elegant",
         "engaging",
@@ -241,6 +249,21 @@ fn is_counted(criterion: &Criterion) -> bool {
     criterion.limit.is_some() || criterion.text.contains(|letter: char| letter.is_ascii_digit())
 }
 
+/// The same before its name: "Signed off by Brandt".
+const BY: [&str; 11] = [
+    "accepted by",
+    "agreed by",
+    "approval by",
+    "approval of",
+    "approved by",
+    "ok from",
+    "ok of",
+    "sign-off by",
+    "sign-off from",
+    "sign-off of",
+    "signed off by",
+];
+
 /// What whoever accepts thinks of it, behind its name: "Brandt approves the line" says that it is accepted once it is accepted.
 const YES: [&str; 20] = [
     "accepts",
@@ -272,10 +295,12 @@ fn is_their_yes(
     acceptance: &Acceptance,
     criterion: &Criterion,
 ) -> bool {
-    let says =
-        |judge: String| YES.iter().any(|yes| wording::holds(&criterion.text, &[&format!("{judge} {yes}")]));
+    let says = |judge: String| {
+        YES.iter().any(|yes| wording::holds(&criterion.text, &[&format!("{judge} {yes}")]))
+            || BY.iter().any(|by| wording::holds(&criterion.text, &[&format!("{by} {judge}")]))
+    };
     !is_counted(criterion)
-        && wording::holds(&criterion.text, &YES)
+        && (wording::holds(&criterion.text, &YES) || wording::holds(&criterion.text, &BY))
         && judges(context, promise, acceptance).into_iter().any(says)
 }
 

@@ -2,10 +2,10 @@
 
 use agreement_model::declared::{Acceptance, Member, Promise};
 use agreement_model::lists::Authority;
-use agreement_syntax::{Change, Finding};
+use agreement_syntax::{Change, Finding, Place};
 
 use crate::context::Context;
-use crate::gaps::offered;
+use crate::gaps::{added, offered};
 use crate::owners::{full_name, member, people};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
@@ -38,11 +38,15 @@ fn may(person: &Member) -> bool {
 fn without(context: &Context<'_>, promise: &Promise, acceptance: &Acceptance) -> Option<Finding> {
     let who = acceptance.who.given()?;
     let [name] = who.value.as_slice() else { return None };
-    let person = member(context, name).filter(|person| !person.team && !may(person))?;
+    let person = member(context, name).filter(|person| !may(person))?;
     let accepts = |person: &&Member| person.authority.list().contains(&Authority::Accepts);
-    let other = people(context, person.party).into_iter().find(accepts)?;
-    let (full, right) = (full_name(context, person), full_name(context, other));
+    let colleagues = people(context, person.party);
+    let full = full_name(context, person);
     let done = &promise.head.name;
+    let Some(other) = colleagues.iter().copied().find(accepts) else {
+        return nobody_may(context, promise, person, &colleagues, who.place);
+    };
+    let right = full_name(context, other);
     let mut finding = Finding::new(
         RULE.name,
         who.place,
@@ -59,5 +63,37 @@ fn without(context: &Context<'_>, promise: &Promise, acceptance: &Acceptance) ->
     .with("authority", &right);
     let change = Change { place: who.place, text: right.clone() };
     finding.edits.extend(offered(format!("let `{right}` accept"), vec![change]));
+    Some(finding)
+}
+
+/// An acceptor without a mandate, in a house that says of others what they may do, and of nobody that they may accept.
+fn nobody_may(
+    context: &Context<'_>,
+    promise: &Promise,
+    person: &Member,
+    colleagues: &[&Member],
+    place: Place,
+) -> Option<Finding> {
+    // A team that measures is named for what it does; a person is named for a yes.
+    let other = colleagues.iter().find(|other| !person.team && !other.authority.list().is_empty())?;
+    if colleagues.iter().any(|other| other.authority.is_absent() && other.head.may_hold("authority")) {
+        return None;
+    }
+    let (full, done) = (full_name(context, person), &promise.head.name);
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        format!("`{full}` accepts `{done}`, and nobody in that house is said to be allowed to accept anything"),
+    )
+    .here("accepted by")
+    .and(other.head.header(), "what this one may do is written here")
+    .help(format!(
+        "ask who may say yes to what is delivered, and write `authority: accepts` into that person, be it `{full}`: a yes of \
+         somebody who may not give it can be taken back when the money is due"
+    ))
+    .with("promise", done)
+    .with("person", &full);
+    let title = format!("say that `{full}` may accept");
+    finding.edits.extend(added(&person.head, title, &["authority: accepts".to_owned()]));
     Some(finding)
 }

@@ -1,10 +1,15 @@
 //! Finds a yes that binds nobody: given by the other side, or on a day that has not come.
 
-use agreement_model::declared::Promise;
+use std::collections::BTreeMap;
+
+use agreement_model::date::Date;
+use agreement_model::declared::{Member, Promise, PromiseKind};
+use agreement_model::lists::Authority;
 use agreement_model::symbol::PartyId;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::owners::{full_name, member};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 
@@ -22,9 +27,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // All that is said to have been agreed on one day to come is one slip of the pen.
+    let mut ahead: BTreeMap<Date, Finding> = BTreeMap::new();
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
-        findings.extend(not_theirs(context, promise).or_else(|| not_yet(context, promise)));
+        if let Some(finding) = not_theirs(context, promise).or_else(|| not_entitled(context, promise)) {
+            findings.push(finding);
+        } else if let Some((day, place, finding)) = not_yet(context, promise) {
+            match ahead.remove(&day) {
+                Some(first) => ahead.insert(day, first.and(place, "and here")),
+                None => ahead.insert(day, finding),
+            };
+        }
     }
+    findings.extend(ahead.into_values());
 }
 
 /// A yes of nobody but people of the other side. Partners and departments may well speak for each other.
@@ -56,6 +71,31 @@ fn not_theirs(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
     )
 }
 
+/// A sum that was agreed by somebody who may only accept work.
+fn not_entitled(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let agreed = promise.agreed.given().filter(|_| promise.kind == PromiseKind::Payment)?;
+    let people: Option<Vec<&Member>> =
+        agreed.value.iter().map(|agreed| member(context, &agreed.who)).collect();
+    let people = people?;
+    let person = people.first()?;
+    if !people.iter().all(|person| person.authority.list() == [Authority::Accepts]) {
+        return None;
+    }
+    let (name, full) = (&promise.head.name, full_name(context, person));
+    Some(
+        Finding::new(
+            RULE.name,
+            agreed.place,
+            format!("`{full}` agreed to pay `{name}`, and may only accept what is delivered"),
+        )
+        .here("a yes to work is no yes to a sum")
+        .and(person.head.header(), "`authority: accepts`, and no more")
+        .help("let somebody agree who signs for that side, or may agree to changes; else the sum can be disowned when it is due")
+        .with("promise", name)
+        .with("agreed_by", &full),
+    )
+}
+
 /// The side that all of some parties are on.
 fn only_side(context: &Context<'_>, parties: &[PartyId]) -> Option<Side> {
     let first = side(context.model, *parties.first()?)?;
@@ -64,7 +104,7 @@ fn only_side(context: &Context<'_>, parties: &[PartyId]) -> Option<Side> {
 
 /// In a draft, a yes on a later day than the one on which it is read. What is lived already may be looked at as of an
 /// earlier day.
-fn not_yet(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+fn not_yet(context: &Context<'_>, promise: &Promise) -> Option<(Date, Place, Finding)> {
     let today = context.today?;
     if context.model.is_signed() || !context.model.journal.is_empty() {
         return None;
@@ -76,15 +116,16 @@ fn not_yet(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
         .filter_map(|agreed| Some((&agreed.who.text, agreed.on.as_ref()?)))
         .find(|(_, on)| on.value > today)?;
     let name = &promise.head.name;
-    Some(
-        Finding::new(
-            RULE.name,
-            on.place,
-            format!("`{who}` is said to have agreed to `{name}` on {}, a day that has not come", on.value),
-        )
-        .here(format!("later than {today}"))
-        .help("write the day on which the yes was given; where it is still to come, leave the line out until then")
-        .with("promise", name)
-        .with("agreed", on.value.to_string()),
+    let finding = Finding::new(
+        RULE.name,
+        on.place,
+        format!("`{who}` is said to have agreed to `{name}` on {}, a day that has not come", on.value),
     )
+    .here(format!("later than {today}"))
+    .help(
+        "write the day on which the yes was given; where it is still to come, leave the line out until then",
+    )
+    .with("promise", name)
+    .with("agreed", on.value.to_string());
+    Some((on.value, on.place, finding))
 }

@@ -13,15 +13,24 @@ static SPOKEN: Setting = Setting {
     meaning: "words in the form of a change that leave nothing to read afterwards",
     standard: Standard::Words(&[
         "any form",
+        "by call",
         "by phone",
+        "by radio",
+        "by shout",
         "by telephone",
+        "by voice",
         "by word of mouth",
+        "a call",
+        "call to",
+        "face to face",
         "handshake",
         "informal",
         "informally",
         "in conversation",
         "in passing",
         "on the phone",
+        "on the spot",
+        "on the line",
         "oral",
         "orally",
         "over the phone",
@@ -80,7 +89,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         missing.push("form");
         entries.push("form: \"in writing, with price and dates\"".to_owned());
     }
-    if changes.reply.is_absent() && !changes.head.may_hold("reply") {
+    // Who may change it alone waits for no answer: that is found as what it is.
+    let alone = context.model.parties.len() > 1 && context.model.parties_of(changes.who.list()).len() == 1;
+    if changes.reply.is_absent() && !changes.head.may_hold("reply") && !(alone && missing.is_empty()) {
         missing.push("reply");
         entries.push("reply: 10 business days".to_owned());
     }
@@ -101,11 +112,20 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.push(finding);
 }
 
-/// A form that leaves nothing to read: "by word of mouth".
-fn spoken(context: &Context<'_>, form: &str, place: Place) -> Option<Finding> {
+/// Words by which all that was said is written down afterwards, in whichever form it was said.
+const KEPT: [&str; 8] =
+    ["confirm", "confirmed", "minutes", "on record", "recorded", "signed", "written down", "written up"];
+
+/// A form that leaves nothing to read, be it one of several: "by word of mouth", "by e-mail or a call".
+fn spoken<'f>(context: &Context<'_>, form: &'f str, place: Place) -> Option<Finding> {
     let written = context.policy.words(&RULE, &WRITTEN);
-    let words = wording::find(form, &context.policy.words(&RULE, &SPOKEN))
-        .filter(|words| !wording::holds(&form.replace(words, " "), &written))?;
+    let phrases = context.policy.words(&RULE, &SPOKEN);
+    let in_part = |part: &'f str| {
+        wording::find(part, &phrases).filter(|words| !wording::holds(&part.replace(words, " "), &written))
+    };
+    let kept = wording::holds(form, &KEPT);
+    let parts = form.split(" or ").filter(|_| !kept);
+    let words = in_part(form).or_else(|| parts.filter_map(in_part).next())?;
     let mut finding = Finding::new(
         RULE.name,
         place,

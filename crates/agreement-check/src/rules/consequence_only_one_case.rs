@@ -7,7 +7,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::due::More;
 use agreement_model::lists::{Remedy, State};
-use agreement_model::statement::{Action, Branch, Trigger};
+use agreement_model::statement::{Action, Branch, Sum, Trigger};
 use agreement_model::symbol::{PartyId, Symbol, Word};
 use agreement_model::when::{Condition, Often, When, WhenKind};
 use agreement_syntax::Finding;
@@ -56,6 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     && !says_that_is_all(promise)
                     && !ends_the_waiting(context, promise)
                     && !is_counted_money(context, promise)
+                    && !grows_for_ever(context, promise, late)
                     && !is_last_money(context, promise, late)
                     && !can_just_leave(context, promise)
                     && !can_be_set_off(context, promise)
@@ -207,6 +208,16 @@ fn is_last_money(context: &Context<'_>, promise: &Promise, late: &Branch) -> boo
         && interest
         && is_last(context, promise)
         && (ladder && before || is_all_done(context, promise))
+}
+
+/// Whether money that stays away costs more with every week, and no limit ends it: what never comes is answered more than enough,
+/// and that it has no limit is told by another rule.
+fn grows_for_ever(context: &Context<'_>, promise: &Promise, late: &Branch) -> bool {
+    promise.kind == PromiseKind::Payment
+        && consequence::of_branch(context.model, late).lines.iter().any(|line| {
+            matches!(&line.statement.action, Action::Money(_, Sum::Amount(amount)) if amount.per.is_some())
+                && line.statement.clauses.cap.is_none()
+        })
 }
 
 /// Whether those who wait can bring the waiting to an end without an `if missed`: somebody may end the deal once it is

@@ -49,15 +49,25 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     against_the_value(context, findings);
     let paid_in = payment_currencies(context);
     let mut seen: BTreeSet<Place> = BTreeSet::new();
+    let mut told: Vec<Finding> = Vec::new();
     for (id, promise) in context.promises() {
         for branch in promise.branches.iter().filter(|branch| !branch.unreadable) {
             for line in consequence::of_branch(context.model, branch).lines {
                 let own = line.statement.place.file == context.root() && seen.insert(line.statement.place);
                 if let Some(finding) = in_a_statement(context, id, line.statement, &paid_in).filter(|_| own) {
-                    findings.push(finding);
+                    keep(&mut told, finding);
                 }
             }
         }
+    }
+    findings.append(&mut told);
+}
+
+/// What is the same of several sums is said once, and the others are shown.
+fn keep(told: &mut Vec<Finding>, finding: Finding) {
+    match told.iter_mut().find(|first| first.message == finding.message && first.labels.len() <= SHOWN) {
+        Some(first) => *first = first.clone().and(finding.place(), "and here"),
+        None => told.push(finding),
     }
 }
 

@@ -73,7 +73,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let titles = [promise.head.title.clone(), promise.head.name.replace('_', " ")];
         let titles = titles.map(|title| (stems(&title), title));
         for entry in &entries {
-            if titles.iter().any(|(words, title)| is_the_same(&entry.words, words, title)) {
+            if titles.iter().any(|(words, title)| is_the_same(&entry.words, words, title))
+                || is_a_part(entry.text, &promise.head.name)
+            {
                 findings.push(out_of_scope(context, entry, promise));
             } else if let Some(how) = promise
                 .how
@@ -227,6 +229,15 @@ fn is_the_same(out: &BTreeSet<String>, promised: &BTreeSet<String>, title: &str)
     (nearly || differ == 0)
         && !denies(title)
         && (out.len() > 1 || promised.len() == 1 || is_about(out, title))
+}
+
+/// Whether a promise is, by its whole name, one of several things that an entry leaves out: `sharps` of "Clinical waste and sharps".
+fn is_a_part(entry: &str, name: &str) -> bool {
+    let name = stems(&name.replace('_', " "));
+    let parts =
+        entry.split([',', ';']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or "));
+    let parts: Vec<BTreeSet<String>> = parts.map(stems).filter(|part| !part.is_empty()).collect();
+    parts.len() > 1 && !name.is_empty() && !denies(entry) && parts.contains(&name)
 }
 
 /// Words, without their endings, that tell what has been there before from what is new.

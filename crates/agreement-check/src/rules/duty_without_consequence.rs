@@ -18,6 +18,7 @@ use crate::mentions;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
+use crate::stems::stems;
 use crate::wording;
 
 use super::consequence_only_one_case::has_cure_right;
@@ -75,6 +76,8 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
             && !answered.contains(id)
             && is_between_sides(context, promise)
             && !is_own_look(context, promise)
+            && !is_paid_apart(promise)
+            && !is_read_for_a_goal(context, promise)
             && (!has_cure_right(context, promise) || is_quick(context, *id, promise) || is_habit(context, *id, promise))
     };
     context.promises().filter(silent).collect()
@@ -138,6 +141,42 @@ fn is_own_look(context: &Context<'_>, promise: &Promise) -> bool {
     !debtors.is_empty()
         && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Client))
         && wording::holds(&promise.head.title, &LOOKS)
+}
+
+/// Whether it is something more that is ordered and paid apart: whoever wants it and does not get it does not pay.
+fn is_paid_apart(promise: &Promise) -> bool {
+    const APART: [&str; 12] = [
+        "against payment",
+        "at … rate",
+        "at … rates",
+        "at a price",
+        "at extra cost",
+        "at list price",
+        "beyond the",
+        "charged by",
+        "charged extra",
+        "extra rounds",
+        "on request and against",
+        "paid extra",
+    ];
+    matches!(promise.when.list(), [When { kind: WhenKind::Within(_, Some(_)), .. }])
+        && wording::holds(&promise.head.title, &APART)
+}
+
+/// Whether a client only notes what one of its own goals is read from: without it, it is the one who cannot tell.
+fn is_read_for_a_goal(context: &Context<'_>, promise: &Promise) -> bool {
+    let debtors = context.model.debtors(promise);
+    let title = stems(&promise.head.title);
+    let same = |source: &String| {
+        let source = stems(source);
+        source.intersection(&title).count() >= 2.min(source.len()).max(1)
+    };
+    !debtors.is_empty()
+        && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Client))
+        && context.model.goals.iter().any(|goal| {
+            let answers = context.model.parties_of(goal.who.list());
+            answers.iter().all(|party| debtors.contains(party)) && goal.source.value().is_some_and(same)
+        })
 }
 
 fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {

@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for excuse in &context.model.excuses {
         let lacks = lacks(context, excuse);
         if !lacks.is_empty() {
-            findings.push(undefined(excuse, &lacks));
+            findings.push(undefined(context, excuse, &lacks));
         }
     }
     if context.model.excuses.is_empty() && !context.model.unread.contains("excuse") {
@@ -183,8 +183,20 @@ fn has_end(context: &Context<'_>, excuse: &Excuse) -> bool {
     })
 }
 
-fn undefined(excuse: &Excuse, lacks: &[Lack]) -> Finding {
+/// How long somebody may be asked to wait: the shorter the deal, the fewer days.
+fn wait(context: &Context<'_>) -> u32 {
+    let term = context.schedule.effective.zip(context.schedule.ends);
+    match term.map(|(first, last)| last.days_since(first)) {
+        Some(..=45) => 5,
+        Some(..=130) => 15,
+        Some(..=200) => 30,
+        _ => 60,
+    }
+}
+
+fn undefined(context: &Context<'_>, excuse: &Excuse, lacks: &[Lack]) -> Finding {
     let name = &excuse.head.name;
+    let days = wait(context);
     let said: Vec<String> = lacks
         .iter()
         .map(|lack| match lack {
@@ -210,7 +222,9 @@ fn undefined(excuse: &Excuse, lacks: &[Lack]) -> Finding {
                 "take out what a side can see to itself, such as its money and its people".to_owned()
             }
             Lack::Notice => "add `notice: within 3 business days`".to_owned(),
-            Lack::End => format!("let either side leave by a right with `when: once {name} lasts 60 days`"),
+            Lack::End => {
+                format!("let either side leave by a right with `when: once {name} lasts {days} days`")
+            }
         })
         .collect();
     let everything = excuse.covers.given().filter(|_| lacks.contains(&Lack::List));

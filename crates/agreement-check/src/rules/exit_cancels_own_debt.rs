@@ -60,6 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 "take it out of `release`: what fell due before the end stays owed, and say in `if used` what is still paid for what \
                  was begun",
             )
+            .with("right", &right.head.name)
             .with("payment", name)
             .with("leaves", who.replace('`', ""));
             findings.push(finding);

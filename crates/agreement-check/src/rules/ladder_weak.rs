@@ -3,7 +3,7 @@
 use agreement_model::declared::{Header, Member};
 use agreement_model::lists::Authority;
 use agreement_model::statement::{Action, Statement};
-use agreement_model::symbol::{Name, PartyId};
+use agreement_model::symbol::{Name, PartyId, Symbol};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
 
@@ -43,6 +43,60 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (Some(first), Some(last)) = (ladder.steps.first(), ladder.steps.last()) else { return };
     findings.extend(powerless(context, header, last).or_else(|| slow(context, first)));
     findings.extend(turned(&ladder.steps));
+    findings.extend(repeated(&ladder.steps));
+    findings.extend(left_out(context, &ladder.steps));
+}
+
+/// A step that leads to the same people as the one below it.
+fn repeated(steps: &[Statement]) -> Option<Finding> {
+    let on = |step: &Statement| {
+        let mut names: Vec<String> = named(step).iter().map(|name| name.text.clone()).collect();
+        names.sort_unstable();
+        names
+    };
+    steps.iter().zip(steps.iter().skip(1)).find(|(below, step)| !named(step).is_empty() && on(below) == on(step)).map(
+        |(below, step)| {
+            Finding::new(RULE.name, step.place, "this step of the ladder leads to the people who could not agree before")
+                .here("the same people")
+                .and(below.place, "as here")
+                .help("name those above them, who can give way: a director, an owner, somebody who has not taken part in it so far")
+        },
+    )
+}
+
+/// A party that owes and is owed, with nobody on a ladder on which others stand.
+fn left_out(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
+    let names: Vec<Name> = steps.iter().flat_map(named).cloned().collect();
+    if names.iter().any(|name| !matches!(name.symbol, Some(Symbol::Member(_) | Symbol::Party(_)))) {
+        return None;
+    }
+    let there = context.model.parties_of(&names);
+    let part = |id: PartyId| {
+        let owes = context.promises().filter(|(_, it)| context.model.debtors(it).contains(&id)).count();
+        let owed = context.promises().filter(|(_, it)| context.model.creditors(it).contains(&id)).count();
+        owes > 1 && owed > 0 || owes > 0 && owed > 1
+    };
+    // That only one stands on it is told as that.
+    let (id, party) = context.model.party_ids().filter(|_| there.len() > 1).find(|(id, party)| {
+        !there.contains(id)
+            && side(context.model, *id).is_some()
+            && party.head.unreadable.is_empty()
+            && !people(context, *id).is_empty()
+            && part(*id)
+    })?;
+    let last = steps.last()?;
+    let who = context.party(id);
+    Some(
+        Finding::new(
+            RULE.name,
+            last.place,
+            format!("nobody of {who} stands on the ladder: what goes wrong there is settled without it, or not at all"),
+        )
+        .here(format!("no step names anybody of `{}`", party.head.name))
+        .and(party.head.header(), "it owes and is owed here")
+        .help(format!("name one person of `{}` on each step, or say by a step of its own to whom it goes", party.head.name))
+        .with("party", &party.head.name),
+    )
 }
 
 fn named(step: &Statement) -> &[Name] {

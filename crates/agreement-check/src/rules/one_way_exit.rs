@@ -118,6 +118,7 @@ fn one_way(context: &Context<'_>, leaver: PartyId, exit: &Exit, held: &[PartyId]
             "let both sides leave: `either party may terminate with 60 days notice`, and say in `if used` that what was done \
              until then is paid; or leave it as it is, and agree in `if used` what {goes} pays when it leaves early"
         ))
+        .with("right", right_of(context, exit).map_or("", |right| right.head.name.as_str()))
         .with("leaves", goes.replace('`', ""))
         .with("notice", exit.notice.as_ref().map_or(String::new(), |notice| notice.value.to_string()))
         .with("held", stays.replace('`', ""));

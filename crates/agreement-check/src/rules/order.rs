@@ -20,6 +20,12 @@ pub static ALL: &[&Rule] = &[
     &annex_not_cited::RULE,
     &personal_data_unprotected::RULE,
     &data_breach_told_late::RULE,
+    &data_used_freely::RULE,
+    &lent_and_not_returned::RULE,
+    &rights_pass_before_payment::RULE,
+    &delivers_as_it_sees_fit::RULE,
+    &cost_shared_without_share::RULE,
+    &source_not_owed::RULE,
     // What must be said.
     &parties_missing::RULE,
     &field_missing::RULE,

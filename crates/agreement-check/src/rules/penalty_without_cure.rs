@@ -2,11 +2,13 @@
 //! right.
 
 use agreement_ledger::consequence;
+use agreement_ledger::terms::{Opening, exits, holders};
 use agreement_model::Due;
+use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::lists::State;
 use agreement_model::statement::{Action, Missed, Modal, Statement, Trigger};
-use agreement_model::symbol::{Name, Symbol};
+use agreement_model::symbol::{Name, PartyId, Symbol};
 use agreement_model::when::{Condition, Often, When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
@@ -101,7 +103,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let reads = !unread.inside(statement.place);
-            if reads && is_trigger_happy(context, statement, &chance) && once.is_new(statement.place) {
+            if reads
+                && is_trigger_happy(context, statement, &chance)
+                && has_room(context, answer.promise, statement)
+                && once.is_new(statement.place)
+            {
                 findings.push(no_cure(context, statement, answer.promise, &chance.told));
             }
         }
@@ -111,7 +117,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.extend(short_cure(context, right, when));
             let Some((promise, chance)) = opened(context, &when.kind) else { continue };
             for statement in &right.statements {
-                if is_trigger_happy(context, statement, &chance) && once.is_new(statement.place) {
+                if is_trigger_happy(context, statement, &chance)
+                    && has_room(context, promise, statement)
+                    && once.is_new(statement.place)
+                {
                     findings.push(no_cure(context, statement, promise, &chance.told));
                 }
             }
@@ -220,6 +229,9 @@ fn is_trigger_happy(
     Chance { hours, level, long, .. }: &Chance,
 ) -> bool {
     let (hours, level) = (*hours, *level);
+    if is_whole(&statement.action) && may_go_anyway(context, statement) {
+        return false;
+    }
     let taken = takes_over(context, statement);
     let counts = is_whole(&statement.action) || stops(context, statement, level) || taken;
     let clauses = &statement.clauses;
@@ -244,6 +256,41 @@ fn is_trigger_happy(
     let enough = if hours == 0 && left > 0 && clauses.cure.is_none() { true } else { told >= least };
     counts && statement.subject.is_some() && statement.modal != Some(Modal::MustNot) && !enough
 }
+
+/// Days that are asked for before somebody leaves, and before somebody stops one step of the plan.
+const ASKED: (i64, i64) = (30, 10);
+
+/// Whether the time that is asked for still lies before the day that the promise is for: a dinner, a market, the order that is
+/// paid beforehand. Where it does not, more time to put things right is time in which nothing can be put right.
+fn has_room(context: &Context<'_>, promise: &Promise, statement: &Statement) -> bool {
+    let id = context.promises().find(|(_, other)| other.head == promise.head).map(|(id, _)| id);
+    let Some(due) = id.and_then(|id| context.schedule.promise(id).once()) else { return true };
+    let left = |day: Date| day.days_since(due.date);
+    let goals = promise.serves.list().iter().filter_map(|name| match name.symbol {
+        Some(Symbol::Goal(id)) => context.schedule.goal(id).once(),
+        _ => None,
+    });
+    let for_goals =
+        is_whole(&statement.action) && goals.map(|goal| left(goal.date)).any(|left| left < ASKED.0);
+    let Action::Suspend(names) = &statement.action else { return !for_goals };
+    let stopped = names.iter().filter_map(|name| context.schedule.promise(name.promise()?).once());
+    !stopped.map(|step| left(step.date)).any(|left| left < ASKED.1)
+}
+
+/// Whether whoever may end it over this may go at any time, with no more than a month's notice: then no failure is needed for it.
+fn may_go_anyway(context: &Context<'_>, statement: &Statement) -> bool {
+    let held = holders(context.model, statement);
+    let goes = |party: &PartyId| {
+        exits(context.model, *party).iter().any(|exit| {
+            exit.opens == Opening::AnyTime
+                && exit.notice.as_ref().is_none_or(|notice| roughly_hours(notice.value) <= ANYWAY)
+        })
+    };
+    !held.is_empty() && held.iter().all(goes)
+}
+
+/// Hours of a month of notice.
+const ANYWAY: u64 = 31 * 24;
 
 /// Whether an action ends the whole agreement.
 fn is_whole(action: &Action) -> bool {

@@ -72,6 +72,41 @@ const NOTHING: [&str; 13] = [
     "not applicable",
 ];
 
+/// Words that promise nothing in a return; `…` stands for up to three words.
+const SOFT: [&str; 31] = [
+    "as it sees fit",
+    "aims to",
+    "at its discretion",
+    "best efforts",
+    "closer cooperation",
+    "consider",
+    "endeavour",
+    "endeavor",
+    "favourably",
+    "favorably",
+    "future business",
+    "future orders",
+    "good relationship",
+    "happy to",
+    "hopes to",
+    "if appropriate",
+    "if it can",
+    "if possible",
+    "if suitable",
+    "intends to",
+    "keep … in mind",
+    "look favourably",
+    "may be willing",
+    "open to",
+    "reasonable efforts",
+    "think about",
+    "tries to",
+    "try to",
+    "when it suits",
+    "where appropriate",
+    "where possible",
+];
+
 /// What is mended or replaced under a guarantee has been paid with the thing itself.
 const GUARANTEED: [&str; 11] = [
     "correction",
@@ -151,6 +186,22 @@ fn for_nothing(concession: &Concession) -> Option<Finding> {
                     .with("concession", name),
             );
         }
+    }
+    if let Some(given) = concession.in_return.given()
+        && let Some(soft) = wording::find(&given.value, &SOFT)
+    {
+        let worth = concession.worth.value().and_then(|worth| worth.money());
+        let worth = worth.map_or(String::new(), |worth| format!(", worth {worth},"));
+        return Some(
+            Finding::new(RULE.name, given.place, format!("`{name}`{worth} is given for words that nobody can claim (`{soft}`)"))
+                .here("what is owed, by whom, by when?")
+                .help(
+                    "say what comes back, so that anybody can see whether it came: `\"A reference call with two prospects by 30 June\"`; \
+                     a return that is only considered is none",
+                )
+                .with("concession", name)
+                .with("words", soft),
+        );
     }
     let worth = concession.worth.given().filter(|worth| worth.value.number == Decimal::ZERO)?;
     Some(

@@ -92,7 +92,8 @@ fn trapped(context: &Context<'_>, party: PartyId) -> Option<Finding> {
                 context.model.party(party)?.head.name
             ))
             .with("party", who)
-            .with("payer", from.clone());
+            .with("payer", from.clone())
+            .with("promises", owed.iter().map(|it| it.head.name.as_str()).collect::<Vec<_>>().join(", "));
     let open = format!(
         "if missed {{ \"todo: after how long, and what {} may do then\" }}",
         who.replace(['"', '\\'], "'")

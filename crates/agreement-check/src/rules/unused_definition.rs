@@ -137,6 +137,8 @@ fn people(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Fin
             for member in &party.members {
                 members(context, used, *member, party.members.len() == 1, &party.head, findings);
             }
+        } else if super::source_not_owed::is_read_from(context, Symbol::Party(id)) {
+            // What it is there for is asked where its figures are read.
         } else if is_judged(context, &party.head, &party.head.name) {
             let finding = unused(&party.head, "owes nothing here, is owed nothing and answers for nothing");
             findings.push(finding.help(format!(

@@ -164,11 +164,25 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Times that no other rule asks more of, as they say when, though nobody knows when that is.
+const SOME_DAY: [&str; 10] = [
+    "as soon as",
+    "asap",
+    "immediately",
+    "in due course",
+    "in due time",
+    "promptly",
+    "reasonable time",
+    "swiftly",
+    "without delay",
+    "without undue delay",
+];
+
 /// A number or a time in the same text says what was meant. That a party must do something without any time is asked by
 /// `reparation-left-open`, which takes "immediately" for one.
 fn is_asked(said: &Said<'_>) -> bool {
     let timed = said.limited && matches!(said.part, Part::Deed | Part::Criterion | Part::Measure);
-    let open = said.must && !wording::holds(said.text, &["immediately"]);
+    let open = said.must && !wording::holds(said.text, &SOME_DAY);
     !timed && !open && !says_a_number(said.text)
 }
 

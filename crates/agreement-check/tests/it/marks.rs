@@ -118,8 +118,8 @@ fn a_way_out_answers_never_as_well_as_late() {
         NONE
     );
     let payments = r#"
-        payment one "One" { who: acme; to: northwind; amount: 100 USD; when: by 2026-05-05 }
-        payment two "Two" { who: acme; to: northwind; amount: 100 USD; when: by 2026-06-05 }
+        payment one "One" { who: northwind; to: acme; amount: 100 USD; when: by 2026-05-05 }
+        payment two "Two" { who: northwind; to: acme; amount: 100 USD; when: by 2026-06-05 }
         defaults payments { if late { basis: "Rent"; pay 1% of amount per started month up to 5% of amount } }
     "#;
     assert_eq!(

@@ -175,10 +175,21 @@ pub fn ends_agreement(statement: &Statement) -> bool {
             Action::Terminate(of) => of.as_ref().is_none_or(|of| of.symbol == Some(Symbol::Agreement)),
             Action::Words(words) => {
                 let words = words.to_lowercase();
-                let mut words = words.split(|letter: char| !letter.is_alphabetic());
-                let Some(leaving) = words.find(|word| LEAVING.contains(word)) else { return false };
-                let rest: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-                let calls_off = matches!(leaving, "cancel" | "stop")
+                let words = words.split(|letter: char| !letter.is_alphabetic());
+                let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+                // "Also after the end" is a time, and no leaving.
+                let is_noun = |at: usize| {
+                    let before = at.checked_sub(1).and_then(|before| words.get(before));
+                    before.is_some_and(|before| {
+                        matches!(*before, "the" | "an" | "its" | "this" | "after" | "until")
+                    })
+                };
+                let at =
+                    words.iter().enumerate().position(|(at, word)| LEAVING.contains(word) && !is_noun(at));
+                let Some((leaving, rest)) = at.and_then(|at| words.get(at..)?.split_first()) else {
+                    return false;
+                };
+                let calls_off = matches!(*leaving, "cancel" | "stop")
                     && rest.iter().take(OBJECT).any(|word| OCCASIONS.contains(word))
                     && !rest.iter().any(|word| matches!(*word, "agreement" | "contract"));
                 !calls_off && !rest.iter().any(|word| PARTS.contains(word))

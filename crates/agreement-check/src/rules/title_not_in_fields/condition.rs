@@ -12,14 +12,21 @@ use super::{RULE, place};
 use crate::context::Context;
 use crate::stems::stems;
 
+/// Words behind which a title says what a payment hangs on.
+const CONDITIONS: [&str; 6] =
+    [" only if ", " only once ", " only when ", " if ", " provided that ", " unless "];
+
 /// What the title of a payment makes it hang on, where it falls due in any case and no field says the same.
 pub(super) fn hangs<'m>(context: &Context<'_>, promise: &'m Promise) -> Option<&'m str> {
     let title = promise.head.title.as_str();
-    let words = title.find(" if ").and_then(|at| title.get(at.checked_add(1)?..))?;
+    let words = CONDITIONS.iter().find_map(|said| title.get(title.find(said)?.checked_add(1)?..))?;
+    // "Only" leaves nothing to explain, and a note binds nobody.
+    let bare = words.starts_with("only ");
+    let words = words.strip_prefix("only ").unwrap_or(words);
     let explained = !promise.provided.is_absent()
         || !promise.needs.is_absent()
         || !promise.how.is_absent()
-        || !promise.head.note.is_absent();
+        || !bare && !promise.head.note.is_absent();
     let is_plain = match promise.amount.value() {
         Some(PaymentAmount::Amount(amount)) => amount.per.is_none(),
         Some(PaymentAmount::StatedInInvoice) => false,

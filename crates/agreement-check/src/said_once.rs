@@ -1,0 +1,82 @@
+//! What two rules say of one thing is said once: by the rule whose mending takes the other's trouble away as well.
+
+use std::collections::BTreeSet;
+
+use agreement_model::Model;
+use agreement_syntax::{Finding, Place};
+
+/// A rule, and those beside whose finding on the same thing it has nothing to add.
+const LESS: [(&str, &[&str]); 7] = [
+    ("acceptance-slow", &["handoff-after-start", "review-window-exceeds-plan"]),
+    ("consequence-only-one-case", &["escalation-as-only-consequence", "unpaid-without-way-out"]),
+    (
+        "duty-without-consequence",
+        &[
+            "data-used-freely",
+            "paid-at-unknown-rate",
+            "personal-data-unprotected",
+            "rights-pass-before-payment",
+        ],
+    ),
+    ("figure-kept-by-debtor", &["count-unconfirmed"]),
+    ("note-as-promise", &["data-used-freely"]),
+    ("one-way-exit", &["exit-cancels-own-debt"]),
+    ("power-without-bounds", &["data-used-freely"]),
+];
+
+/// Under which keys a finding says what it is about.
+const ABOUT: [&str; 7] = ["promise", "promises", "name", "right", "handoff", "counted", "payment"];
+
+/// A rule about words, and those that judge the whole of the same text.
+const LESS_IN_TEXT: [(&str, &[&str]); 1] =
+    [("vague-measure", &["acceptance-subjective", "to-be-agreed-open"])];
+
+/// What was found that another finding may make needless: each rule with what it is about, and the places of those about a text.
+pub(crate) struct Told {
+    about: BTreeSet<(&'static str, String)>,
+    texts: Vec<(&'static str, Place, String)>,
+}
+
+impl Told {
+    pub(crate) fn of(found: &[Finding]) -> Self {
+        let louder = |rule: &str| LESS.iter().any(|(_, by)| by.contains(&rule));
+        let about = found.iter().filter(|finding| louder(finding.rule));
+        let about = about.flat_map(|finding| names(finding).into_iter().map(|name| (finding.rule, name)));
+        let in_text = |rule: &str| LESS_IN_TEXT.iter().any(|(_, by)| by.contains(&rule));
+        let texts = found.iter().filter(|finding| in_text(finding.rule));
+        let texts = texts.map(|finding| (finding.rule, finding.place(), finding.message.clone()));
+        Self { about: about.collect(), texts: texts.collect() }
+    }
+
+    /// Leaves out what has been said by another rule.
+    pub(crate) fn once(&self, model: &Model, found: &mut Vec<Finding>) {
+        found.retain(|finding| !self.says(finding) && !self.says_of_the_text(model, finding));
+    }
+
+    fn says(&self, finding: &Finding) -> bool {
+        let Some((_, by)) = LESS.iter().find(|(less, _)| *less == finding.rule) else { return false };
+        let own = names(finding);
+        by.iter().any(|rule| own.iter().any(|name| self.about.contains(&(*rule, name.clone()))))
+    }
+
+    /// Whether some words are part of a text that another rule has quoted as a whole, or judged by other words in it.
+    fn says_of_the_text(&self, model: &Model, finding: &Finding) -> bool {
+        let Some((_, by)) = LESS_IN_TEXT.iter().find(|(less, _)| *less == finding.rule) else { return false };
+        let at = finding.place();
+        let Some(text) = model.texts.iter().find(|text| holds(text.place, at)) else { return false };
+        self.texts.iter().any(|(rule, place, message)| {
+            by.contains(rule)
+                && (holds(text.place, *place)
+                    || holds(*place, text.place) && message.contains(text.value.trim_matches('"')))
+        })
+    }
+}
+
+fn holds(outer: Place, inner: Place) -> bool {
+    outer.file == inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
+}
+
+fn names(finding: &Finding) -> Vec<String> {
+    let about = finding.data.iter().filter(|(key, _)| ABOUT.contains(key));
+    about.flat_map(|(_, value)| value.split(", ").map(str::to_owned)).collect()
+}
