@@ -109,8 +109,14 @@ fn a_silent_no_without_rounds_has_no_end() {
 #[test]
 fn a_way_out_answers_never_as_well_as_late() {
     let rule = "consequence-only-one-case";
-    let late = "if late { extend faster day for day }";
+    let late = "if late { pay 5 USD per day up to 50 USD }";
     assert_eq!(says_of(rule, late).len(), 1);
+    let talk = "if late { extend faster day for day }";
+    assert_eq!(
+        says_of(rule, talk),
+        NONE,
+        "that nothing but a goal moves is told, and the same edit mends it"
+    );
     assert_eq!(says_of(rule, "if late { acme may terminate with 10 days notice }"), NONE);
     let cure = "right cause \"Cause\" { either party may terminate; when: once a breach by the other party is not cured within 30 days }";
     assert_eq!(
@@ -118,8 +124,8 @@ fn a_way_out_answers_never_as_well_as_late() {
         NONE
     );
     let payments = r#"
-        payment one "One" { who: northwind; to: acme; amount: 100 USD; when: by 2026-05-05 }
-        payment two "Two" { who: northwind; to: acme; amount: 100 USD; when: by 2026-06-05 }
+        payment one "One" { who: acme; to: northwind; amount: 100 USD; when: by 2026-05-05 }
+        payment two "Two" { who: acme; to: northwind; amount: 100 USD; when: by 2026-06-05 }
         defaults payments { if late { basis: "Rent"; pay 1% of amount per started month up to 5% of amount } }
     "#;
     assert_eq!(
