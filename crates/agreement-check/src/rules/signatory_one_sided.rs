@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // Between two, both names are asked for when it comes to signing; a third party is the one that is forgotten, and the one
         // whose people may do this and that, and not sign.
         let told = people(context, id).into_iter().any(|person| !person.authority.list().is_empty());
-        if in_it < 3 && !told {
+        if in_it < 2 || in_it < 3 && !told {
             continue;
         }
         let owes = context.promises().any(|(_, promise)| context.model.debtors(promise).contains(&id));
