@@ -13,7 +13,7 @@ const LESS: [(&str, &[&str]); 7] = [
         "duty-without-consequence",
         &[
             "data-used-freely",
-            "paid-at-unknown-rate",
+            "rate-stands-nowhere",
             "personal-data-unprotected",
             "rights-pass-before-payment",
         ],

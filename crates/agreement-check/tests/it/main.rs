@@ -33,7 +33,7 @@ mod set_apart;
 mod sound_as_written;
 mod sound_beside;
 mod supposed;
-mod whoever_pays;
 mod told_times;
+mod whoever_pays;
 mod words;
 mod words_and_fields;
