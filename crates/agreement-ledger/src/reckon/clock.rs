@@ -35,7 +35,9 @@ impl Clock {
     #[must_use]
     pub fn without(mut self, days: impl IntoIterator<Item = Stretch>) -> Self {
         self.stopped.extend(days);
-        self.stopped = merged(self.stopped, self.due, self.end);
+        if !self.stopped.is_empty() {
+            self.stopped = merged(self.stopped, self.due, self.end);
+        }
         self
     }
 

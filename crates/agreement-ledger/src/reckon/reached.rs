@@ -51,6 +51,9 @@ impl Charges<'_> {
             let clock = obligation.clock.as_ref()?;
             let names = branch.excluding.list();
             let clock = self.others.taken_out(self.model, obligation.promise, names, clock);
+            if by.is_none() && clock.due_at.is_none() {
+                return clock.late_days().next().filter(|day| *day <= today);
+            }
             let holds = |day: Date| {
                 let clock = clock.at(day);
                 match by {

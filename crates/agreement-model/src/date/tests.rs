@@ -150,7 +150,11 @@ proptest! {
     }
 
     #[test]
-    fn adding_days_and_counting_them_agree(day in any_date(), days in -4_000_000_i64..4_000_000) {
+    fn adding_days_and_counting_them_agree(
+        day in any_date(), days in prop_oneof![-40_i64..40, -4_000_000_i64..4_000_000],
+    ) {
+        // The days are numbered by the date library, and counted without it.
+        prop_assert_eq!(day.add_days(days), Date::numbered(day.number() + days));
         if let Ok(later) = day.add_days(days) {
             prop_assert_eq!(later.days_since(day), days);
         }
