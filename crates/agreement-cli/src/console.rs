@@ -1,6 +1,6 @@
 //! Writing to the terminal, and how a run ends.
 
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 use crate::arguments::{Colors, When};
@@ -47,11 +47,6 @@ pub fn print(text: &str) -> Result<(), Trouble> {
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
-}
-
-/// Standard output for what is written while it is made; whoever uses it flushes it.
-pub fn out() -> impl Write {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
 /// Writes a line to standard error; whoever does not read it misses nothing that fails.

@@ -5,6 +5,7 @@
 //! late counts as if it had always been so (rule 9).
 
 mod account;
+mod alone;
 mod beside;
 mod caps;
 mod charge;

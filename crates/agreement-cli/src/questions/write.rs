@@ -1,13 +1,17 @@
 //! Writes an answer in the form that was asked for.
 
-use std::io::Write as _;
+use std::io::{self, BufWriter, Write};
 
 use crate::arguments::Colors;
 use crate::arguments::questions::AnswerFormat;
 use crate::console::{self, Trouble};
 use crate::report::{
-    Answer, Part, render_answer_json, render_csv, render_markdown, render_text, stream_answer_json,
+    Answer, Options, Part, markdown_heading, markdown_part, render_answer_json, render_csv, render_markdown,
+    render_text, stream_answer_json, text_heading, text_part,
 };
+
+type Heading = fn(&mut String, &Answer, &Options);
+type Each = fn(&mut String, &Part, &Options);
 
 /// Writes an answer to standard output.
 ///
@@ -37,11 +41,21 @@ pub fn write_each(
     format: AnswerFormat,
     colors: &Colors,
 ) -> Result<(), Trouble> {
-    if format != AnswerFormat::Json {
-        return write(&Answer { parts: parts.collect(), ..answer }, format, colors);
+    let (heading, part): (Heading, Each) = match format {
+        AnswerFormat::Json => return Ok(stream_answer_json(io::stdout().lock(), &answer, parts)?),
+        // Its columns are those of all parts.
+        AnswerFormat::Csv => return write(&Answer { parts: parts.collect(), ..answer }, format, colors),
+        AnswerFormat::Text => (text_heading, text_part),
+        AnswerFormat::Md => (markdown_heading, markdown_part),
+    };
+    let options = console::options(colors);
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let mut text = String::new();
+    heading(&mut text, &answer, &options);
+    for each in parts {
+        part(&mut text, &each, &options);
+        out.write_all(text.as_bytes())?;
+        text.clear();
     }
-    let mut out = console::out();
-    stream_answer_json(&mut out, &answer, parts)?;
-    out.flush()?;
-    Ok(())
+    Ok(out.flush()?)
 }

@@ -364,28 +364,60 @@ pub(super) fn location<'a>(files: &'a Files<'_>, place: Place) -> Option<Locatio
 
 /// Whether a document hides nothing: most are plain ASCII, and one look at the bytes says so.
 fn is_plain(document: &str) -> bool {
-    document.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte))
+    // Without a way out in the middle of a piece, many bytes are looked at in one step.
+    let is_plain = |piece: &[u8]| {
+        piece.iter().fold(true, |plain, byte| plain & (*byte == b'\n' || (b' '..=b'~').contains(byte)))
+    };
+    document.as_bytes().chunks(4096).all(is_plain)
 }
 
 /// Writes a document on, with hidden characters as escapes. What writes JSON hands over each text whole, so that no
-/// character is cut in two.
-pub(super) struct Escaping<W>(pub(super) W);
+/// character is cut in two. What is left at the end is written by [`Escaping::finish`].
+pub(super) struct Escaping<W> {
+    out: W,
+    waiting: Vec<u8>,
+}
+
+/// How much is looked through at once.
+const AT_ONCE: usize = 1 << 16;
+
+impl<W: io::Write> Escaping<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, waiting: Vec::with_capacity(AT_ONCE + AT_ONCE / 8) }
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.waiting.push(b'\n');
+        self.write_on()?;
+        self.out.flush()
+    }
+
+    fn write_on(&mut self) -> io::Result<()> {
+        let text = str::from_utf8(&self.waiting).map_err(io::Error::other)?;
+        if is_plain(text) {
+            self.out.write_all(&self.waiting)?;
+        } else {
+            let mut escaped = String::with_capacity(text.len() + 64);
+            escape(&mut escaped, text);
+            self.out.write_all(escaped.as_bytes())?;
+        }
+        self.waiting.clear();
+        Ok(())
+    }
+}
 
 impl<W: io::Write> io::Write for Escaping<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let text = str::from_utf8(bytes).map_err(io::Error::other)?;
-        if is_plain(text) {
-            self.0.write_all(bytes)?;
-        } else {
-            let mut escaped = String::with_capacity(text.len() + 8);
-            escape(&mut escaped, text);
-            self.0.write_all(escaped.as_bytes())?;
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= AT_ONCE {
+            self.write_on()?;
         }
         Ok(bytes.len())
     }
 
+    /// Nothing is written before its turn.
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        Ok(())
     }
 }
 

@@ -37,8 +37,9 @@ use agreement_syntax::{FileId, Finding, LineColumn, Place, SourceText};
 pub use allowed::{Allowed, render_allowed, render_allowed_concise, render_allowed_plain};
 pub use allowed_json::render_allowed_json;
 pub use answer::{
-    About, Answer, Field, Group, Layout, Part, Record, Section, Value, answer_decimal, render_answer_json,
-    render_csv, render_markdown, render_text, stream_answer_json, weekday,
+    About, Answer, Field, Group, Layout, Part, Record, Section, Value, answer_decimal, markdown_heading,
+    markdown_part, render_answer_json, render_csv, render_markdown, render_text, stream_answer_json,
+    text_heading, text_part, weekday,
 };
 pub use concise::render_concise;
 pub use difference::{

@@ -82,7 +82,7 @@ pub fn books<'r>(reckoned: &'r Reckoned<'_>) -> Books<'r> {
     let mut ways: Vec<Way> = Vec::new();
     for debt in &reckoned.debts {
         let same = |way: &&mut Way| {
-            way.from == debt.from && way.to == debt.to && way.owed.currency == debt.sum.currency
+            way.from == *debt.from && way.to == *debt.to && way.owed.currency == debt.sum.currency
         };
         let fallen_due = debt.due.is_some_and(|due| due <= reckoned.day);
         if let Some(way) = ways.iter_mut().find(same) {
@@ -100,8 +100,8 @@ impl Way {
     fn none(debt: &Debt, currency: Currency) -> Self {
         let none = Money::zero(currency);
         Self {
-            from: debt.from.clone(),
-            to: debt.to.clone(),
+            from: debt.from.to_vec(),
+            to: debt.to.to_vec(),
             prices: none,
             charges: none,
             paid: none,

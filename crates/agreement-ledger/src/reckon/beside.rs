@@ -162,7 +162,8 @@ impl<'m> Rounds<'_, 'm> {
         statement: &Statement,
         verb: MoneyVerb,
     ) -> Result<Option<Charge>, Why> {
-        let sides = self.sides(held, statement)?;
+        let (from, to) = self.sides(held, statement)?;
+        let sides = (from.into(), to.into());
         let end = charges.states.ends.map_or(self.day, |end| end.min(self.day)).max(held.since);
         let clock = Some(Clock::new(held.since, None, end, None));
         let (block, since) = (held.block, held.since);

@@ -2,6 +2,7 @@
 //! (rule 7).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use agreement_model::add::add;
 use agreement_model::amount::{Amount, RateUnit};
@@ -18,7 +19,7 @@ use agreement_syntax::Place;
 
 use super::beside::Beside;
 use super::charge::{Charge, Charges, Shared};
-use super::steps::Said;
+use super::steps::{Said, Steps};
 use super::sum::Over;
 use super::{Left, Obligation, Unreckoned};
 
@@ -28,51 +29,68 @@ const MOST_DAYS: usize = 500_000;
 
 /// All charges by date and then by the order written, with what the caps that they share leave of them. A cap is used up
 /// day by day, as charges grow: what it left of one on a day stays, whatever grows after that.
-pub(super) fn capped(
+pub(super) fn capped<'c>(
     model: &Model,
     charges: &Charges<'_>,
-    obligations: &[Obligation],
-    beside: &[Beside],
+    obligations: &'c [Obligation],
+    beside: &'c [Beside],
     unreckoned: &mut Vec<Unreckoned>,
-) -> Vec<(usize, Charge)> {
-    let mut all: Vec<(usize, Charge)> = obligations
-        .iter()
-        .enumerate()
-        .flat_map(|(index, it)| it.charges.iter().map(move |charge| (index, charge.clone())))
-        .collect();
-    for (index, beside) in beside.iter().enumerate() {
-        all.extend(beside.charges.iter().map(|charge| (obligations.len() + index, charge.clone())));
+) -> Vec<Capped<'c>> {
+    let of_promises = obligations.iter().map(|it| &it.charges);
+    let of_others = beside.iter().map(|it| &it.charges);
+    let mut all: Vec<Capped<'c>> = Vec::new();
+    for (index, charges) in of_promises.chain(of_others).enumerate() {
+        all.extend(charges.iter().map(|charge| Capped { index, charge, total: charge.total, cut: None }));
     }
-    all.sort_by_key(|(index, charge)| (charge.since, charge.place, *index));
+    all.sort_by_key(|it| (it.charge.since, it.charge.place, it.index));
     let limits = limits(model, charges);
-    if limits.is_empty() && all.iter().all(|(_, charge)| charge.shared.is_none()) {
+    if limits.is_empty() && all.iter().all(|it| it.charge.shared.is_none()) {
         return all;
     }
     let caps = Caps { model, charges, obligations };
     // In which order a cap is used up is nobody's question where it is enough for all; of a cap for a year, or for a
     // stretch of days, only the days can tell.
-    let in_all = |it: &(usize, Charge)| it.1.shared.is_none_or(|(_, over)| over == Shared::All);
+    let in_all = |it: &Capped<'_>| it.charge.shared.is_none_or(|(_, over)| over == Shared::All);
     if limits.iter().all(|limit| limit.written.per.is_none()) && all.iter().all(in_all) {
-        let at_once = all.iter().enumerate().map(|(at, (_, charge))| Part::whole(at, charge)).collect();
+        let at_once = all.iter().enumerate().map(|(at, it)| Part::whole(at, it.charge)).collect();
         if caps.shared_out(&all, at_once, limits.clone()).iter().all(|left| left.cut.is_none()) {
             return all;
         }
     }
     let parts = caps.by_day(&all).unwrap_or_else(|| {
-        let (place, about) = (all.first().map(|(_, charge)| charge.place).unwrap_or_default(), None);
+        let (place, about) = (all.first().map(|it| it.charge.place).unwrap_or_default(), None);
         let what = "so much grows under one cap that it is not shared out day by day".to_owned();
         unreckoned.push(Unreckoned { kind: Left::Open, place, about, what });
-        all.iter().enumerate().map(|(at, (_, charge))| Part::whole(at, charge)).collect()
+        all.iter().enumerate().map(|(at, it)| Part::whole(at, it.charge)).collect()
     });
     let left = caps.shared_out(&all, parts, limits);
-    for ((_, charge), left) in all.iter_mut().zip(left) {
-        charge.total.amount = left.amount;
-        if let Some(most) = left.cut {
-            let place = charge.place;
-            charge.steps.say(Said::LeftOfCap(most, charge.total), place);
-        }
+    for (it, left) in all.iter_mut().zip(left) {
+        it.total.amount = left.amount;
+        it.cut = left.cut;
     }
     all
+}
+
+/// A charge, with what is left of it under the caps that it shares.
+#[derive(Clone, Copy)]
+pub(super) struct Capped<'c> {
+    /// Of the obligation it is for; past them all, of what is beside promises.
+    pub(super) index: usize,
+    pub(super) charge: &'c Charge,
+    pub(super) total: Money,
+    /// The last cap that cut it.
+    cut: Option<Money>,
+}
+
+impl Capped<'_> {
+    /// The steps to its figure, with the one that a shared cap adds.
+    pub(super) fn steps(&self) -> Steps {
+        let mut steps = self.charge.steps.clone();
+        if let Some(most) = self.cut {
+            steps.say(Said::LeftOfCap(most, self.total), self.charge.place);
+        }
+        steps
+    }
 }
 
 /// What a charge grew by on a day.
@@ -105,10 +123,10 @@ struct Caps<'c, 'r> {
 
 impl Caps<'_, '_> {
     /// All charges taken apart into days, in the order of days and then as written. Nothing where that is too much.
-    fn by_day(&self, all: &[(usize, Charge)]) -> Option<Vec<Part>> {
+    fn by_day(&self, all: &[Capped<'_>]) -> Option<Vec<Part>> {
         let mut parts: Vec<Part> = Vec::new();
         let mut visited = 0;
-        for (of, (_, charge)) in all.iter().enumerate() {
+        for (of, Capped { charge, .. }) in all.iter().enumerate() {
             let mut so_far = Decimal::ZERO;
             let mut on = charge.since;
             while let Some(growth) = charge.growth.as_ref().filter(|_| so_far < charge.total.amount) {
@@ -128,22 +146,19 @@ impl Caps<'_, '_> {
                 parts.push(Part { on, of, amount: charge.total.amount - so_far });
             }
         }
-        let place = |part: &Part| all.get(part.of).map(|(index, charge)| (charge.place, *index));
+        let place = |part: &Part| all.get(part.of).map(|it| (it.charge.place, it.index));
         parts.sort_by_key(|part| (part.on, place(part)));
         (visited <= MOST_DAYS).then_some(parts)
     }
 
     /// What is left of each charge when its parts use up the caps one after the other.
-    fn shared_out(
-        &self,
-        all: &[(usize, Charge)],
-        parts: Vec<Part>,
-        mut limits: Vec<Limit<'_>>,
-    ) -> Vec<LeftOver> {
+    fn shared_out(&self, all: &[Capped<'_>], parts: Vec<Part>, mut limits: Vec<Limit<'_>>) -> Vec<LeftOver> {
         let mut lines: BTreeMap<(Place, Currency), Used> = BTreeMap::new();
         let mut left = vec![LeftOver::default(); all.len()];
         for Part { on, of, mut amount } in parts {
-            let (Some((index, charge)), Some(left)) = (all.get(of), left.get_mut(of)) else { continue };
+            let (Some(Capped { index, charge, .. }), Some(left)) = (all.get(of), left.get_mut(of)) else {
+                continue;
+            };
             let line = lines.entry((charge.place, charge.total.currency)).or_default();
             let mut cap = |used: Decimal, most: Money| {
                 let room = (most.amount - used).max(Decimal::ZERO);
@@ -210,7 +225,7 @@ struct Limit<'m> {
     /// Whom it protects; everybody where it names nobody.
     who: Vec<PartyId>,
     without_credits: bool,
-    used: BTreeMap<(Vec<PartyId>, Option<Date>), Decimal>,
+    used: BTreeMap<(Arc<[PartyId]>, Option<Date>), Decimal>,
 }
 
 fn limits<'m>(model: &'m Model, charges: &Charges<'_>) -> Vec<Limit<'m>> {
@@ -247,7 +262,7 @@ impl Limit<'_> {
     /// What those who bear a charge have used of it in the year of a day.
     fn used(&mut self, model: &Model, charge: &Charge, on: Date) -> &mut Decimal {
         let year = year_of(model, self.written, on);
-        self.used.entry((charge.from.clone(), year)).or_default()
+        self.used.entry((Arc::clone(&charge.from), year)).or_default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a failure costs: the money lines of every block that is reached, each with the steps that lead to its figure.
 
+use std::sync::Arc;
+
 use agreement_model::Model;
 use agreement_model::add::add;
 use agreement_model::calendar::{CountError, Counted, Direction, WorkCalendar};
@@ -35,9 +37,9 @@ pub struct Charge {
     /// Paid, credited or paid back.
     pub verb: MoneyVerb,
     /// Who bears it.
-    pub from: Vec<PartyId>,
+    pub from: Arc<[PartyId]>,
     /// Who gets it.
-    pub to: Vec<PartyId>,
+    pub to: Arc<[PartyId]>,
     /// The day its block was reached, or later where it says `within`.
     pub since: Date,
     /// What it comes to, rounded, with its own cap.
@@ -82,7 +84,7 @@ pub(super) struct Asked<'r> {
     pub(super) statement: &'r Statement,
     pub(super) verb: MoneyVerb,
     /// Who bears it, and who gets it.
-    pub(super) sides: (Vec<PartyId>, Vec<PartyId>),
+    pub(super) sides: (Arc<[PartyId]>, Arc<[PartyId]>),
     /// Without the days that do not count, as it stands on the day looked at.
     pub(super) clock: Option<Clock>,
 }
@@ -158,19 +160,19 @@ impl<'r> Charges<'r> {
         obligation: &Obligation,
         branch: &Branch,
         statement: &Statement,
-    ) -> Vec<(Vec<PartyId>, Vec<PartyId>)> {
+    ) -> Vec<(Arc<[PartyId]>, Arc<[PartyId]>)> {
         let (from, to) = between(self.model, promise, statement);
         let by = &obligation.progress.broken_by;
         let is_bans = branch.trigger == Trigger::Broken && statement.subject.is_none() && from.len() > 1;
         if !is_bans || by.is_empty() {
-            return vec![(from, to)];
+            return vec![(from.into(), to.into())];
         }
         let others = |one: PartyId, of: &[PartyId]| -> Vec<PartyId> {
             of.iter().copied().filter(|party| *party != one).collect()
         };
         let each = by.iter().filter(|party| from.contains(party)).map(|party| {
             let to = if to.is_empty() { &from } else { &to };
-            (vec![*party], others(*party, to))
+            (Arc::from([*party]), others(*party, to).into())
         });
         each.collect()
     }

@@ -14,7 +14,7 @@ use super::pass::{Round, Rounds};
 use super::point::{Found, Times};
 use super::used::Use;
 use super::{Obligation, Planned};
-use crate::occurrence::{OccurrenceKey, Stretch};
+use crate::occurrence::{OccurrenceKey, Progress, Stretch};
 use crate::plan::Step;
 
 /// The dates as they are known so far.
@@ -140,6 +140,12 @@ impl<'m> Rounds<'_, 'm> {
             Some((to, _)) => times.rolled(Dated { date: to, moment: None, ..written }, false),
             None => written,
         };
+        let Progress { excused, suspended, .. } = &obligation.progress;
+        if obligation.moves.is_empty() && excused.is_empty() && suspended.is_empty() {
+            // Nothing moves most of what is owed.
+            obligation.due = Some(due);
+            return;
+        }
         let base = due.date;
         if !obligation.moves.is_empty()
             && let Some((date, beyond)) = moves::moved(due.date, &obligation.moves, self.calendar())

@@ -11,6 +11,7 @@ use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_model::when::InState;
 use agreement_model::{Dated, Model, Schedule};
 
+use super::alone::Alone;
 use super::charge::{Charge, Charges};
 use super::dates::Known;
 use super::facts::Prices;
@@ -32,6 +33,8 @@ use crate::plan::Step;
 /// What one round hands to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Round<'m> {
+    /// What this round looked at.
+    follows: Follows,
     pub(super) ends: Option<Date>,
     pub(super) obligations: Vec<Obligation>,
     pub(super) goals: Vec<Planned>,
@@ -82,18 +85,20 @@ pub(super) struct Rounds<'r, 'm> {
     pub(super) happenings: Vec<Happening<'m>>,
     /// The promises whose dates are counted from the end: they survive it (rule 12).
     pub(super) after_end: BTreeSet<PromiseId>,
+    alone: Alone,
 }
 
 /// Whether a round looks at all that follows from lateness and failure, or leaves out what follows on payments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Follows {
     All,
+    #[default]
     ButOnPayments,
 }
 
 pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], day: Date) -> Reckoned<'m> {
     let (happenings, after_end) = (known(lines, day), dates::counted_from_the_end(model));
-    let rounds = Rounds { model, written, day, happenings, after_end };
+    let rounds = Rounds { model, written, day, happenings, after_end, alone: Alone::of(model) };
     let mut round = Round { ends: written.ends, ..Round::default() };
     let mut known = Known::of(written);
     let takes = Takes::of(model, &rounds.happenings);
@@ -225,9 +230,9 @@ impl<'m> Rounds<'_, 'm> {
     }
 
     fn obligations(&self, times: &Times<'_, 'm>, last: &Round<'m>, next: &mut Round<'m>) {
-        let mut obligations: Vec<Obligation> = Vec::new();
+        let mut obligations: Vec<Obligation> = Vec::with_capacity(last.obligations.len());
         for (id, promise) in self.model.promise_ids() {
-            obligations.extend(self.occurrences(times, id, promise));
+            self.occurrences(times, id, promise, &mut obligations);
         }
         for rest in &last.rests {
             let own = span_of(&obligations, rest.of);
@@ -288,16 +293,26 @@ impl<'m> Rounds<'_, 'm> {
         let mut obligations = std::mem::take(&mut next.obligations);
         // All of it is reckoned from the occurrences as they stand, and then put down.
         let charges = Charges::new(states, self.sums(&obligations), times, &uses, &last.settled);
-        let brought_about = |obligation: &Obligation| -> (Vec<Reached>, Vec<Charge>) {
-            let is_looked_at = |it: &&'m Promise| follows == Follows::All || it.kind != PromiseKind::Payment;
-            let promise = self.model.promise(obligation.promise).filter(is_looked_at);
+        let brought_about = |(at, obligation): (usize, &Obligation)| -> (Vec<Reached>, Vec<Charge>) {
+            let is_looked_at =
+                |it: &Promise, follows: Follows| follows == Follows::All || it.kind != PromiseKind::Payment;
+            let promise = self.model.promise(obligation.promise).filter(|it| is_looked_at(it, follows));
             // Nothing follows on what nobody owes yet.
             let Some(promise) = promise.filter(|_| obligation.owed_yet) else { return Default::default() };
+            let before = last.obligations.get(at).filter(|before| {
+                is_looked_at(promise, last.follows)
+                    && self.alone.contains(obligation.promise)
+                    && rest::stands_same(obligation, before)
+                    && !last.unreckoned.iter().any(|it| it.about == Some(obligation.promise))
+            });
+            if let Some(before) = before {
+                return (before.reached.clone(), before.charges.clone());
+            }
             let reached = charges.reached(promise, obligation);
             let charged = charges.of(promise, obligation, &reached, &mut next.unreckoned);
             (reached, charged)
         };
-        let brought_about: Vec<_> = obligations.iter().map(brought_about).collect();
+        let brought_about: Vec<_> = obligations.iter().enumerate().map(brought_about).collect();
         for (obligation, (reached, charged)) in obligations.iter_mut().zip(brought_about) {
             let promise = self.model.promise(obligation.promise);
             let is_missed = |it: &&Reached| {
@@ -313,10 +328,16 @@ impl<'m> Rounds<'_, 'm> {
         }
         let beside = self.sums_beside(&charges, &uses, &mut next.unreckoned);
         next.settled = settle(&charges, &obligations, &beside, &mut next.unreckoned);
-        (next.obligations, next.uses) = (obligations, uses);
+        (next.obligations, next.uses, next.follows) = (obligations, uses, follows);
     }
 
-    fn occurrences(&self, times: &Times<'_, 'm>, id: PromiseId, promise: &Promise) -> Vec<Obligation> {
+    fn occurrences(
+        &self,
+        times: &Times<'_, 'm>,
+        id: PromiseId,
+        promise: &Promise,
+        obligations: &mut Vec<Obligation>,
+    ) {
         let one = |keyed: Keyed| Obligation {
             promise: id,
             key: keyed.key,
@@ -339,11 +360,11 @@ impl<'m> Rounds<'_, 'm> {
         match times.promise(id, promise) {
             Found::Many(mut all) => {
                 all.sort_by_key(|keyed| keyed.key.day);
-                all.into_iter().map(one).collect()
+                obligations.extend(all.into_iter().map(one));
             }
-            Found::One(dated) => vec![one(Keyed { key: OccurrenceKey::default(), dated })],
+            Found::One(dated) => obligations.push(one(Keyed { key: OccurrenceKey::default(), dated })),
             Found::Unstated | Found::Unknown => {
-                vec![one(Keyed { key: OccurrenceKey::default(), dated: None })]
+                obligations.push(one(Keyed { key: OccurrenceKey::default(), dated: None }));
             }
         }
     }

@@ -62,18 +62,6 @@ impl Takes {
     /// Whether what a round has found so far, before what follows from it, is what the last one found from the same dates;
     /// then the same follows.
     pub(super) fn stand_same(self, next: &Round<'_>, last: &Round<'_>) -> bool {
-        let stand = |next: &Obligation, last: &Obligation| {
-            // All but what follows, which is put down last.
-            let before = |it: &Obligation| {
-                let dates = (it.written, it.due, it.met, it.accepted, it.review_lapsed, it.released);
-                (it.promise, dates, it.owed_yet, it.done, it.outcome)
-            };
-            before(next) == before(last)
-                && next.key == last.key
-                && next.moves == last.moves
-                && next.clock == last.clock
-                && next.progress == last.progress
-        };
         !self.states
             && !self.paid
             && next.ends == last.ends
@@ -82,8 +70,21 @@ impl Takes {
             && next.uses == last.uses
             && last.unreckoned.starts_with(&next.unreckoned)
             && next.obligations.len() == last.obligations.len()
-            && next.obligations.iter().zip(&last.obligations).all(|(next, last)| stand(next, last))
+            && next.obligations.iter().zip(&last.obligations).all(|(next, last)| stands_same(next, last))
     }
+}
+
+/// Whether an occurrence stands as it did, in all but what follows, which is put down last.
+pub(super) fn stands_same(next: &Obligation, last: &Obligation) -> bool {
+    let before = |it: &Obligation| {
+        let dates = (it.written, it.due, it.met, it.accepted, it.review_lapsed, it.released);
+        (it.promise, dates, it.owed_yet, it.done, it.outcome)
+    };
+    before(next) == before(last)
+        && next.key == last.key
+        && next.moves == last.moves
+        && next.clock == last.clock
+        && next.progress == last.progress
 }
 
 /// Whether two rounds have the same dates, and hand on the same that moves dates.

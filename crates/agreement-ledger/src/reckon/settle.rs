@@ -1,18 +1,19 @@
 //! Who owes whom: prices and charges, less what was paid and what comes off as a credit (rules 2 and 17).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use agreement_model::Decimal;
 use agreement_model::date::Date;
 use agreement_model::declared::PromiseKind;
 use agreement_model::money::Money;
 use agreement_model::statement::MoneyVerb;
-use agreement_model::symbol::{PartyId, Symbol};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol};
 use agreement_syntax::Place;
 
 use super::account::Books;
 use super::beside::Beside;
-use super::caps::capped;
+use super::caps::{Capped, capped};
 use super::charge::{Charge, Charges};
 use super::line::Growth;
 use super::steps::Steps;
@@ -42,9 +43,9 @@ pub struct Debt {
     /// The line that says so.
     pub place: Place,
     /// Who owes it.
-    pub from: Vec<PartyId>,
+    pub from: Arc<[PartyId]>,
     /// To whom.
-    pub to: Vec<PartyId>,
+    pub to: Arc<[PartyId]>,
     /// When it falls due; nothing while that waits.
     pub due: Option<Date>,
     /// How much.
@@ -78,9 +79,9 @@ pub struct Credit {
     /// The line that says so; for what was overpaid, the line of the payment.
     pub place: Place,
     /// Who gives it.
-    pub from: Vec<PartyId>,
+    pub from: Arc<[PartyId]>,
     /// Who has it.
-    pub to: Vec<PartyId>,
+    pub to: Arc<[PartyId]>,
     /// Since when.
     pub since: Date,
     /// How much.
@@ -120,48 +121,56 @@ pub(super) fn settle(
 ) -> Settled {
     let mut debts = prices(charges, obligations, unreckoned);
     let mut credits = Vec::new();
-    for (index, charge) in capped(charges.model, charges, obligations, beside, unreckoned) {
-        let of = match obligations.get(index) {
+    for capped in capped(charges.model, charges, obligations, beside, unreckoned) {
+        let of = match obligations.get(capped.index) {
             Some(obligation) => Symbol::Promise(obligation.promise),
-            None => beside.get(index - obligations.len()).map_or(Symbol::Agreement, |beside| beside.of),
+            None => {
+                let beside = beside.get(capped.index - obligations.len());
+                beside.map_or(Symbol::Agreement, |beside| beside.of)
+            }
         };
-        if charge.verb == MoneyVerb::Credit {
-            credits.push(credit(of, index, charge));
+        if capped.charge.verb == MoneyVerb::Credit {
+            credits.push(credit(of, capped));
         } else {
-            debts.push(debt(of, index, charge));
+            debts.push(debt(of, capped));
         }
     }
     debts.sort_by_key(|debt| (debt.due.unwrap_or(Date::LAST), debt.kind, debt.obligation, debt.place));
     Books::open(charges, obligations, beside, debts, credits).settle(unreckoned)
 }
 
-fn credit(of: Symbol, obligation: usize, charge: Charge) -> (Credit, Option<Growth>) {
-    let Charge { place, from, to, since, total: sum, steps, growth, .. } = charge;
-    let used = Money::zero(sum.currency);
-    (Credit { of, obligation, place, from, to, since, sum, used, steps }, growth)
+fn credit(of: Symbol, capped: Capped<'_>) -> (Credit, Option<Growth>) {
+    let Capped { index: obligation, total: sum, .. } = capped;
+    let Charge { place, from, to, since, growth, .. } = capped.charge;
+    let (from, to) = (Arc::clone(from), Arc::clone(to));
+    let (used, steps) = (Money::zero(sum.currency), capped.steps());
+    (Credit { of, obligation, place: *place, from, to, since: *since, sum, used, steps }, growth.clone())
 }
 
-fn debt(of: Symbol, obligation: usize, charge: Charge) -> Debt {
-    let Charge { place, from, to, since, total: sum, steps, .. } = charge;
+fn debt(of: Symbol, capped: Capped<'_>) -> Debt {
+    let Capped { index: obligation, total: sum, .. } = capped;
+    let Charge { place, from, to, since, .. } = capped.charge;
     let none = Money::zero(sum.currency);
     Debt {
         of,
         obligation,
         kind: Kind::Charge,
-        place,
-        from,
-        to,
-        due: Some(since),
+        place: *place,
+        from: Arc::clone(from),
+        to: Arc::clone(to),
+        due: Some(*since),
         sum,
         paid: none,
         credited: none,
         disputed: none,
-        steps,
+        steps: capped.steps(),
     }
 }
 
 fn prices(charges: &Charges<'_>, obligations: &[Obligation], unreckoned: &mut Vec<Unreckoned>) -> Vec<Debt> {
     let mut prices = Vec::new();
+    // The occurrences of a promise lie side by side, and have the same two sides.
+    let mut between: Option<(PromiseId, Arc<[PartyId]>, Arc<[PartyId]>)> = None;
     for (index, obligation) in obligations.iter().enumerate() {
         let Some(promise) = charges.model.promise(obligation.promise) else { continue };
         let let_go = obligation.progress.waived.is_some() || obligation.released.is_some();
@@ -189,13 +198,20 @@ fn prices(charges: &Charges<'_>, obligations: &[Obligation], unreckoned: &mut Ve
             Some((_, part)) => part.filter(|part| part.currency == sum.currency).unwrap_or(sum),
             None => none,
         };
+        let (_, from, to) = match between.take().filter(|(of, ..)| *of == obligation.promise) {
+            Some(same) => between.insert(same),
+            None => {
+                let (from, to) = (charges.model.debtors(promise), charges.model.creditors(promise));
+                between.insert((obligation.promise, from.into(), to.into()))
+            }
+        };
         prices.push(Debt {
             of: Symbol::Promise(obligation.promise),
             obligation: index,
             kind: Kind::Price,
             place,
-            from: charges.model.debtors(promise),
-            to: charges.model.creditors(promise),
+            from: Arc::clone(from),
+            to: Arc::clone(to),
             due: obligation.due.map(|due| due.date),
             sum,
             paid: none,

@@ -2,6 +2,7 @@
 //! somebody reads them: most figures are reckoned to be added up.
 
 use std::fmt;
+use std::sync::Arc;
 
 use agreement_model::duration::{Duration, Unit};
 use agreement_model::money::Money;
@@ -59,13 +60,13 @@ pub enum Said {
     LeftAtEnd(Money),
 }
 
-/// The steps that lead to a figure, in order.
+/// The steps that lead to a figure, in order. They go with it from round to round, and are shared for that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Steps(pub Vec<Step>);
+pub struct Steps(pub Arc<Vec<Step>>);
 
 impl Steps {
     pub(super) fn say(&mut self, said: Said, place: Place) {
-        self.0.push(Step { said, place });
+        Arc::make_mut(&mut self.0).push(Step { said, place });
     }
 }
 

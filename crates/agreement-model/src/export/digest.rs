@@ -1,9 +1,13 @@
 //! The digest of a document: one short text that changes when, and only when, what the document says changes.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
+use std::io;
 use std::ops::Range;
 
-use memchr::memchr2;
+use serde::Serialize as _;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 use sha2::{Digest as _, Sha256};
 
 use super::Document;
@@ -20,98 +24,122 @@ pub(super) fn digest(document: &Document) -> String {
 
 /// The canonical JSON (RFC 8785) of the document without its `digest` and `spans`. With members in order and neither blanks
 /// nor fractions, what `serde_json` writes is canonical already: its escapes are those of RFC 8785. So only the members are
-/// brought into order, in the text: a question to a thousand agreements has a digest for each. A test holds it against a writer
-/// made for that standard.
+/// brought into order, each object's when it ends: a question to a thousand agreements has a digest for each. A test holds it
+/// against a writer made for that standard.
 fn canonical(document: &Document) -> Vec<u8> {
+    let text = RefCell::new(Vec::with_capacity(USUAL));
+    let formatter = Ordered { text: &text, objects: Vec::new(), members: Vec::new(), again: Vec::new() };
     // Writing plain structs of texts and whole numbers into memory has no way to fail.
-    let text = serde_json::to_vec(document).unwrap_or_default();
-    let mut out = Vec::with_capacity(text.len());
-    Unordered { rest: &text }.value(&mut out, &[b"\"digest\"".as_slice(), b"\"spans\""]);
-    out
+    let _ = document.serialize(&mut Serializer::with_formatter(Out(&text), formatter));
+    text.into_inner()
 }
 
-/// What is left of a compact JSON text whose members stand in any order.
-struct Unordered<'t> {
-    rest: &'t [u8],
-}
+/// How long the text of an agreement with its journal usually is at most: it is then written without being moved.
+const USUAL: usize = 1 << 17;
 
-impl<'t> Unordered<'t> {
-    /// Copies a value with all members in order, but for some of its own.
-    fn value(&mut self, out: &mut Vec<u8>, without: &[&[u8]]) {
-        match self.rest.first() {
-            Some(b'{') => self.members(out, without),
-            Some(b'[') => self.list(out),
-            Some(b'"') => out.extend_from_slice(self.text()),
-            _ => {
-                let end = self.rest.iter().position(|byte| matches!(byte, b',' | b']' | b'}'));
-                out.extend_from_slice(self.take(end.unwrap_or(self.rest.len())));
-            }
-        }
+/// What is left out of the document's own members.
+const WITHOUT: [&[u8]; 2] = [b"\"digest\"", b"\"spans\""];
+
+/// Puts down what is written, where [`Ordered`] finds it again.
+struct Out<'t>(&'t RefCell<Vec<u8>>);
+
+impl io::Write for Out<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
     }
 
-    fn list(&mut self, out: &mut Vec<u8>) {
-        out.extend_from_slice(self.take(1));
-        while let Some(next) = self.rest.first()
-            && *next != b']'
-        {
-            if *next == b',' {
-                out.extend_from_slice(self.take(1));
-            }
-            self.value(out, &[]);
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Brings the members of each object into order.
+struct Ordered<'t> {
+    text: &'t RefCell<Vec<u8>>,
+    /// The objects that are open: where each begins in the text, and its first member.
+    objects: Vec<(usize, usize)>,
+    /// The members of all objects that are open; the last one is the one that is written.
+    members: Vec<Member>,
+    /// Where an object is written again; empty between two of them.
+    again: Vec<u8>,
+}
+
+/// Where a member stands in the text.
+struct Member {
+    name: Range<usize>,
+    end: usize,
+}
+
+impl Ordered<'_> {
+    fn end(&self) -> usize {
+        self.text.borrow().len()
+    }
+}
+
+impl Formatter for Ordered<'_> {
+    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.objects.push((self.end(), self.members.len()));
+        writer.write_all(b"{")
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, _first: bool) -> io::Result<()> {
+        // What was left out is no first member.
+        if self.objects.last().is_some_and(|(_, first)| self.members.len() > *first) {
+            writer.write_all(b",")?;
         }
-        out.extend_from_slice(self.take(1));
+        let start = self.end();
+        self.members.push(Member { name: start..start, end: start });
+        Ok(())
+    }
+
+    fn end_object_key<W: ?Sized + io::Write>(&mut self, _writer: &mut W) -> io::Result<()> {
+        let end = self.end();
+        if let Some(member) = self.members.last_mut() {
+            member.name.end = end;
+        }
+        Ok(())
+    }
+
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, _writer: &mut W) -> io::Result<()> {
+        let mut text = self.text.borrow_mut();
+        let Some(member) = self.members.last_mut() else { return Ok(()) };
+        member.end = text.len();
+        let name = text.get(member.name.clone()).unwrap_or_default();
+        if let [(_, first)] = self.objects.as_slice()
+            && WITHOUT.contains(&name)
+        {
+            let comma = usize::from(self.members.len() > first + 1);
+            let start = self.members.pop().map_or(0, |member| member.name.start);
+            text.truncate(start - comma);
+        }
+        Ok(())
     }
 
     /// Our member names are ASCII without escapes, whose order is the same by bytes and by UTF-16; the quote that closes one
     /// comes before all letters, so that a name comes before the longer ones that begin with it.
-    fn members(&mut self, out: &mut Vec<u8>, without: &[&[u8]]) {
-        let mut members: Vec<(&'t [u8], Range<usize>)> = Vec::new();
-        let start = out.len();
-        self.take(1);
-        while self.rest.first() == Some(&b'"') {
-            let name = self.text();
-            self.take(1);
-            let from = out.len() - start;
-            self.value(out, &[]);
-            if !without.contains(&name) {
-                members.push((name, from..out.len() - start));
-            }
-            if self.rest.first() == Some(&b',') {
-                self.take(1);
+    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        let (start, first) = self.objects.pop().unwrap_or_default();
+        {
+            let mut text = self.text.borrow_mut();
+            let members = self.members.get_mut(first..).unwrap_or_default();
+            let name = |member: &Member| text.get(member.name.clone()).unwrap_or_default();
+            if !members.is_sorted_by_key(name) {
+                members.sort_unstable_by(|one, other| name(one).cmp(name(other)));
+                for member in members.iter() {
+                    self.again.push(if self.again.is_empty() { b'{' } else { b',' });
+                    self.again.extend_from_slice(text.get(member.name.start..member.end).unwrap_or_default());
+                }
+                text.truncate(start);
+                text.append(&mut self.again);
             }
         }
-        self.take(1);
-        members.sort_unstable_by_key(|(name, _)| *name);
-        let values = out.split_off(start);
-        out.push(b'{');
-        for (index, (name, value)) in members.into_iter().enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            out.extend_from_slice(name);
-            out.push(b':');
-            out.extend_from_slice(values.get(value).unwrap_or_default());
-        }
-        out.push(b'}');
-    }
-
-    /// A text with its quotes.
-    fn text(&mut self) -> &'t [u8] {
-        let mut end = 1;
-        while let Some(at) = self.rest.get(end..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
-            end += at;
-            if self.rest.get(end) == Some(&b'"') {
-                return self.take(end + 1);
-            }
-            // A backslash, and what it is for.
-            end += 2;
-        }
-        self.take(self.rest.len())
-    }
-
-    fn take(&mut self, count: usize) -> &'t [u8] {
-        let (taken, rest) = self.rest.split_at_checked(count).unwrap_or((self.rest, &[]));
-        self.rest = rest;
-        taken
+        self.members.truncate(first);
+        writer.write_all(b"}")
     }
 }

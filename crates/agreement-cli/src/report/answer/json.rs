@@ -27,13 +27,14 @@ pub fn render_answer_json(out: &mut String, answer: &Answer) -> Result<(), serde
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn stream_answer_json(
-    mut out: impl io::Write,
+    out: impl io::Write,
     answer: &Answer,
     parts: impl Iterator<Item = Part>,
 ) -> io::Result<()> {
     let document = Streamed { answer, parts: Cell::new(Some(parts)) };
-    serde_json::to_writer_pretty(Escaping(&mut out), &document)?;
-    writeln!(out)
+    let mut out = Escaping::new(out);
+    serde_json::to_writer_pretty(&mut out, &document)?;
+    out.finish()
 }
 
 struct Streamed<'a, I> {

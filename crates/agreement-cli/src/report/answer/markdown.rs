@@ -1,36 +1,46 @@
 //! An answer as Markdown, for a page, a mail or a pull request.
 
-use super::{Answer, Field, Layout, Record, Section};
+use super::{Answer, Field, Layout, Part, Record, Section};
 use crate::report::Options;
 
 /// Writes an answer as Markdown.
 pub fn render_markdown(out: &mut String, answer: &Answer, options: &Options) {
+    markdown_heading(out, answer, options);
+    answer.parts.iter().for_each(|part| markdown_part(out, part, options));
+}
+
+/// What stands above all parts.
+pub fn markdown_heading(out: &mut String, answer: &Answer, options: &Options) {
+    out.push_str(&format!("# {}\n", escaped(&options.say(&answer.heading))));
+}
+
+/// One part, below what is already there.
+pub fn markdown_part(out: &mut String, part: &Part, options: &Options) {
     let say = |text: &str| escaped(&options.say(text));
-    out.push_str(&format!("# {}\n\n", say(&answer.heading)));
-    for part in &answer.parts {
-        if let Some(about) = &part.about {
-            out.push_str(&format!("## {}\n\n{}\n\n", say(&about.title), say(&about.file)));
+    out.push('\n');
+    if let Some(about) = &part.about {
+        out.push_str(&format!("## {}\n\n{}\n\n", say(&about.title), say(&about.file)));
+    }
+    let facts: Vec<&Field> = part.facts.iter().filter(|fact| fact.is_for_people()).collect();
+    for fact in &facts {
+        out.push_str(&format!("* {}: {}\n", say(&fact.label), say(&fact.value.line())));
+    }
+    if !facts.is_empty() {
+        out.push('\n');
+    }
+    for section in part.sections.iter().filter(|section| section.is_for_people()) {
+        if !section.heading.is_empty() {
+            out.push_str(&format!("### {}\n\n", say(&section.heading)));
         }
-        let facts: Vec<&Field> = part.facts.iter().filter(|fact| fact.is_for_people()).collect();
-        for fact in &facts {
-            out.push_str(&format!("* {}: {}\n", say(&fact.label), say(&fact.value.line())));
-        }
-        if !facts.is_empty() {
-            out.push('\n');
-        }
-        for section in part.sections.iter().filter(|section| section.is_for_people()) {
-            if !section.heading.is_empty() {
-                out.push_str(&format!("### {}\n\n", say(&section.heading)));
-            }
-            match (section.is_empty(), section.layout) {
-                (true, _) => out.push_str(&format!("{}\n\n", say(&section.none))),
-                (_, Layout::Table) => table(out, section, &say),
-                (_, Layout::Records) => records(out, section, &say),
-                (_, Layout::Tree) => tree(out, section, &say),
-                (_, Layout::Hidden) => {}
-            }
+        match (section.is_empty(), section.layout) {
+            (true, _) => out.push_str(&format!("{}\n\n", say(&section.none))),
+            (_, Layout::Table) => table(out, section, &say),
+            (_, Layout::Records) => records(out, section, &say),
+            (_, Layout::Tree) => tree(out, section, &say),
+            (_, Layout::Hidden) => {}
         }
     }
+    // A part that says nothing leaves no blank line either.
     while out.ends_with("\n\n") {
         out.pop();
     }

@@ -13,8 +13,8 @@ use agreement_model::money::Money;
 
 pub use csv::render_csv;
 pub use json::{decimal as answer_decimal, render_answer_json, stream_answer_json};
-pub use markdown::render_markdown;
-pub use text::render_text;
+pub use markdown::{markdown_heading, markdown_part, render_markdown};
+pub use text::{render_text, text_heading, text_part};
 
 /// An answer.
 #[derive(Clone, Debug)]

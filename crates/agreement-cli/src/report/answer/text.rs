@@ -1,7 +1,7 @@
 //! An answer for a terminal.
 
 use super::markdown::{cell, columns};
-use super::{Answer, Field, Layout, Record, Section};
+use super::{Answer, Field, Layout, Part, Record, Section};
 use crate::report::Options;
 use crate::report::window;
 use crate::report::wrap::{hang, wrap};
@@ -14,31 +14,39 @@ const DEEPEST: usize = 30;
 
 /// Writes an answer for people.
 pub fn render_text(out: &mut String, answer: &Answer, options: &Options) {
+    text_heading(out, answer, options);
+    answer.parts.iter().for_each(|part| text_part(out, part, options));
+}
+
+/// What stands above all parts.
+pub fn text_heading(out: &mut String, answer: &Answer, options: &Options) {
     heading(out, &answer.heading, "", options);
-    for part in &answer.parts {
+}
+
+/// One part, below what is already there.
+pub fn text_part(out: &mut String, part: &Part, options: &Options) {
+    out.push('\n');
+    if let Some(about) = &part.about {
+        let file = format!("  ({})", options.say(&about.file));
+        heading(out, &about.title, &file, options);
         out.push('\n');
-        if let Some(about) = &part.about {
-            let file = format!("  ({})", options.say(&about.file));
-            heading(out, &about.title, &file, options);
+    }
+    let facts: Vec<&Field> = part.facts.iter().filter(|fact| fact.is_for_people()).collect();
+    fields(out, 0, &facts, options);
+    let mut first = facts.is_empty();
+    for section in part.sections.iter().filter(|section| section.is_for_people()) {
+        if !std::mem::take(&mut first) {
             out.push('\n');
         }
-        let facts: Vec<&Field> = part.facts.iter().filter(|fact| fact.is_for_people()).collect();
-        fields(out, 0, &facts, options);
-        let mut first = facts.is_empty();
-        for section in part.sections.iter().filter(|section| section.is_for_people()) {
-            if !std::mem::take(&mut first) {
-                out.push('\n');
-            }
-            if !section.heading.is_empty() {
-                heading(out, &section.heading, "", options);
-            }
-            match (section.is_empty(), section.layout) {
-                (true, _) => hang(out, "", "", &options.say(&section.none), options.columns()),
-                (_, Layout::Records) => records(out, section, options),
-                (_, Layout::Table) => table(out, section, options),
-                (_, Layout::Tree) => tree(out, section, options),
-                (_, Layout::Hidden) => {}
-            }
+        if !section.heading.is_empty() {
+            heading(out, &section.heading, "", options);
+        }
+        match (section.is_empty(), section.layout) {
+            (true, _) => hang(out, "", "", &options.say(&section.none), options.columns()),
+            (_, Layout::Records) => records(out, section, options),
+            (_, Layout::Table) => table(out, section, options),
+            (_, Layout::Tree) => tree(out, section, options),
+            (_, Layout::Hidden) => {}
         }
     }
 }

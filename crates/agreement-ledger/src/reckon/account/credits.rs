@@ -1,6 +1,7 @@
 //! Credits as they grow and are used up: on the prices between the same two, the oldest first (rule 17).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use agreement_model::Decimal;
 use agreement_model::add::add;
@@ -25,8 +26,8 @@ pub(super) struct Held {
 
 /// What one side owes another in a currency: the prices that credits come off, and the credits.
 pub(super) struct Account {
-    from: Vec<PartyId>,
-    to: Vec<PartyId>,
+    from: Arc<[PartyId]>,
+    to: Arc<[PartyId]>,
     currency: Currency,
     /// The prices of which something may be open, by their indexes.
     debts: BTreeSet<usize>,
@@ -106,8 +107,8 @@ impl Books<'_> {
                     obligation,
                     kind: Kind::Left,
                     place: written.and_then(|credits| credits.place()).unwrap_or(place),
-                    from: from.clone(),
-                    to: to.clone(),
+                    from: Arc::clone(from),
+                    to: Arc::clone(to),
                     due,
                     sum: left,
                     paid: none,
@@ -167,7 +168,7 @@ impl Books<'_> {
         };
         let debts = self.debts.iter().enumerate().filter(|(_, debt)| is_between(debt));
         let debts = debts.map(|(at, _)| at).collect();
-        let (from, to, credits) = (owes.clone(), owed.clone(), BTreeSet::from([index]));
+        let (from, to, credits) = (Arc::clone(owes), Arc::clone(owed), BTreeSet::from([index]));
         self.accounts.push(Account { from, to, currency, debts, credits });
     }
 
@@ -207,6 +208,8 @@ impl Held {
     /// What it had come to at the end of a day. What cannot be counted for a day counts whole.
     fn so_far(&mut self, on: Date, calendar: Option<&WorkCalendar>) -> Decimal {
         let whole = self.credit.sum.amount;
+        // Past the end of its clock nothing grows any more.
+        self.growth.take_if(|growth| on >= growth.clock.end);
         let so_far = self.grown(on, calendar).unwrap_or(whole);
         if so_far == whole {
             self.growth = None;

@@ -1,5 +1,7 @@
 //! Payments, put down to what they are for.
 
+use std::sync::Arc;
+
 use agreement_model::Decimal;
 use agreement_model::money::Money;
 use agreement_model::symbol::Symbol;
@@ -48,8 +50,14 @@ impl Books<'_> {
             return false;
         }
         let sides = match promise {
-            Some(id) => self.model.promise(id).map(|it| (self.model.creditors(it), self.model.debtors(it))),
-            None => first.and_then(|at| self.debts.get(at)).map(|debt| (debt.to.clone(), debt.from.clone())),
+            Some(id) => {
+                let promise = self.model.promise(id);
+                promise.map(|it| (self.model.creditors(it).into(), self.model.debtors(it).into()))
+            }
+            None => {
+                let debt = first.and_then(|at| self.debts.get(at));
+                debt.map(|debt| (Arc::clone(&debt.to), Arc::clone(&debt.from)))
+            }
         };
         let Some((from, to)) = sides else { return false };
         let of = match promise {
