@@ -408,11 +408,21 @@ impl<W: io::Write> Escaping<W> {
 
 impl<W: io::Write> io::Write for Escaping<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.waiting.extend_from_slice(bytes);
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        // Most of what is written is a quote, a comma or the two blanks of an indent.
+        match bytes {
+            [byte] => self.waiting.push(*byte),
+            [one, two] => self.waiting.extend([one, two]),
+            bytes => self.waiting.extend_from_slice(bytes),
+        }
         if self.waiting.len() >= AT_ONCE {
             self.write_on()?;
         }
-        Ok(bytes.len())
+        Ok(())
     }
 
     /// Nothing is written before its turn.

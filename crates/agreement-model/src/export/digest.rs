@@ -50,7 +50,12 @@ impl io::Write for Out<'_> {
     }
 
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.borrow_mut().extend_from_slice(bytes);
+        let mut text = self.0.borrow_mut();
+        // Most of what is written is one quote, colon, comma or brace.
+        match bytes {
+            [byte] => text.push(*byte),
+            bytes => text.extend_from_slice(bytes),
+        }
         Ok(())
     }
 
