@@ -7,6 +7,7 @@ mod consequences;
 mod exits;
 mod exposure;
 mod fairness;
+mod given_away;
 mod in_good_order;
 mod journal;
 mod judges;
