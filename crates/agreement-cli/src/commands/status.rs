@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use agreement_ledger::outcome::Outcome as Became;
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{Item, Standing, Status, status};
 use agreement_model::Model;
@@ -171,7 +172,11 @@ fn for_people(words: &Words<'_>, whose: &Whose, item: &Item) -> Record {
     let title = if key.is_empty() { whose.named.clone() } else { format!("{}, {key}", whose.named) };
     let state = if item.standing == Standing::Unsettled { outcome(item) } else { "" };
     let late = match (item.days_late, item.standing) {
-        (0, _) | (_, Standing::Coming | Standing::Waiting) => String::new(),
+        (_, Standing::Coming | Standing::Waiting) => String::new(),
+        (0, _) if matches!(item.outcome, Some(Became::Late | Became::MetLate)) => {
+            "less than a day".to_owned()
+        }
+        (0, _) => String::new(),
         (1, _) => "1 day".to_owned(),
         (days, _) => format!("{days} days"),
     };
@@ -226,7 +231,7 @@ fn promise_of<'m>(model: &'m Model, item: &Item) -> Option<&'m Promise> {
 
 /// What became of it; nothing for what nobody owes.
 fn outcome(item: &Item) -> &'static str {
-    item.outcome.map_or("", agreement_ledger::outcome::Outcome::word)
+    item.outcome.map_or("", Became::word)
 }
 
 /// The time of day by which it is due, where one is said.

@@ -11,6 +11,7 @@ use crate::report::{Field, Layout, Record, Section, Value};
 pub fn end_of(words: &Words<'_>, ending: Option<&Ending<'_>>) -> Vec<Field> {
     let why = ending.map(|ending| match &ending.why {
         WhyEnds::Planned => "as agreed".to_owned(),
+        WhyEnds::UnlessRenewed => "as agreed, or went on by itself where nobody gave notice".to_owned(),
         WhyEnds::Recorded(place) => format!("as the journal says ({})", clause(words, *place)),
         WhyEnds::Left(used) => says(words, used),
     });

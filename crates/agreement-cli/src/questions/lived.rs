@@ -268,14 +268,25 @@ pub fn lateness(words: &Words<'_>, obligation: &Obligation) -> Option<Length> {
     Some(Length { days: clock.days(), business_days: calendar.map(|calendar| clock.business_days(calendar)) })
 }
 
+/// How late an occurrence is, or was: in days, and in hours where it is late on its very day.
+fn how_late(words: &Words<'_>, obligation: &Obligation) -> Option<String> {
+    let late = lateness(words, obligation)?;
+    if late.days > 0 {
+        return Some(length(late));
+    }
+    let calendar = words.model.calendar().map(|calendar| &calendar.work);
+    let hours = obligation.clock.as_ref()?.in_unit(Unit::WorkingHour, calendar).filter(|hours| *hours > 0);
+    Some(hours.map_or("less than an hour".to_owned(), |hours| counted(hours, Unit::WorkingHour)))
+}
+
 /// What has become of an occurrence: `late by 8 business days (10 days), due on 2026-03-23`.
 pub fn became(words: &Words<'_>, obligation: &Obligation) -> String {
     let mut said = obligation.outcome.word().to_owned();
     let is_over = matches!(obligation.outcome, Became::Waived | Became::Released | Became::Disputed);
     let shows = is_behind(obligation) || is_over || obligation.outcome == Became::MetLate;
-    if let Some(late) = lateness(words, obligation).filter(|_| shows) {
+    if let Some(late) = how_late(words, obligation).filter(|_| shows) {
         let by = if is_over || obligation.outcome == Became::Missed { ", late by" } else { " by" };
-        said.push_str(&format!("{by} {}", length(late)));
+        said.push_str(&format!("{by} {late}"));
     }
     if obligation.outcome == Became::Broken {
         let days: Vec<String> = obligation.progress.broken.iter().map(ToString::to_string).collect();

@@ -16,6 +16,7 @@ use super::chain::{Effect, chain};
 use super::concurrent::{BothLate, both_late};
 use super::level::short;
 use super::notice::{Notice, notices, notices_beside};
+use crate::occurrence::Progress;
 use crate::plan::{Step, Why};
 use crate::reckon::{Credit, Debt, Kind, Move, Obligation, Planned, Power, Reckoned, Steps};
 
@@ -135,9 +136,9 @@ pub fn breakdown<'r, 'm>(
         chain: chain(&causes, schedule, &broken),
         broken,
         costs: costs(reckoned, &about),
-        dates: dates(&causes, schedule, &promises),
+        dates: dates(&causes, schedule, &promises, asked.is_none()),
         notices,
-        powers: powers(reckoned, &promises),
+        powers: powers(reckoned, &promises, asked.is_none()),
         both_late: both_late(&causes, &about),
     }
 }
@@ -149,7 +150,7 @@ fn felt(reckoned: &Reckoned<'_>) -> BTreeSet<usize> {
     let all: BTreeSet<usize> = (0..reckoned.obligations.len()).collect();
     let open = costs(reckoned, &all).into_iter().filter(|cost| !cost.open.amount.is_zero());
     let mut felt: BTreeSet<usize> = open.map(|cost| cost.obligation).collect();
-    felt.extend(short(reckoned, |id| !powers(reckoned, &BTreeSet::from([id])).is_empty()));
+    felt.extend(short(reckoned, |id| !powers(reckoned, &BTreeSet::from([id]), false).is_empty()));
     let late = reckoned.obligations.iter().enumerate().filter(|(_, it)| it.met.is_some() && was_late(it));
     let late: BTreeSet<usize> = late.map(|(at, _)| at).collect();
     let ahead = reckoned.obligations.iter().filter(|it| it.met.is_none()).map(|it| &it.moves);
@@ -218,7 +219,10 @@ pub fn whole(reckoned: &Reckoned<'_>, credit: &Credit) -> Money {
 pub fn planned(schedule: &Schedule, obligation: &Obligation) -> Option<Date> {
     match schedule.promise(obligation.promise) {
         Due::On(dated) => Some(dated.date),
-        Due::Series(days, _) => {
+        // What follows on each period is known by the end of that, and not by its own day.
+        Due::Series(days, _)
+            if obligation.written.is_some_and(|it| obligation.key.day == Some(it.counted)) =>
+        {
             let day = obligation.key.day?;
             let own = days.iter().find(|dated| dated.counted == day).or(obligation.written.as_ref());
             own.map(|dated| dated.date)
@@ -227,11 +231,27 @@ pub fn planned(schedule: &Schedule, obligation: &Obligation) -> Option<Date> {
     }
 }
 
-/// The dates that moved because some promises are late, and those that count from them.
-fn dates(causes: &Causes<'_, '_>, schedule: &Schedule, promises: &BTreeSet<PromiseId>) -> Vec<Moved> {
+/// The dates that moved because some promises are late, or `all` that moved, and those that count from them.
+fn dates(
+    causes: &Causes<'_, '_>,
+    schedule: &Schedule,
+    promises: &BTreeSet<PromiseId>,
+    all: bool,
+) -> Vec<Moved> {
     let reckoned = causes.reckoned;
     let mut touched: BTreeSet<Step> = promises.iter().map(|id| Step::Promise(*id)).collect();
-    let moved_by = |moves: &[Move]| moves.iter().filter_map(late_promise).any(|id| promises.contains(&id));
+    let moved_by = |moves: &[Move]| {
+        moves.iter().any(|by| late_promise(by).map_or(all, |id| all || promises.contains(&id)))
+    };
+    // An excuse, a rest, a new date that was agreed.
+    let moved_itself = |it: &&Obligation| {
+        let Progress { excused, suspended, moved_to, .. } = &it.progress;
+        !excused.is_empty() || !suspended.is_empty() || moved_to.is_some()
+    };
+    if all {
+        let moved = reckoned.obligations.iter().filter(moved_itself);
+        touched.extend(moved.map(|it| Step::Promise(it.promise)));
+    }
     let steps = |touched: &mut BTreeSet<Step>| {
         let goals = reckoned.model.goal_ids().map(|(id, _)| id);
         let goals = goals.filter(|id| reckoned.goal(*id).is_some_and(|it| moved_by(&it.moves)));
@@ -286,10 +306,15 @@ fn dates(causes: &Causes<'_, '_>, schedule: &Schedule, promises: &BTreeSet<Promi
     dates
 }
 
-/// The powers that come from some promises, each once, however many occurrences give it.
-fn powers<'r, 'm>(reckoned: &'r Reckoned<'m>, promises: &BTreeSet<PromiseId>) -> Vec<&'r Power<'m>> {
+/// The powers that come from some promises, each once, however many occurrences give it; with `all`, those that a breach or
+/// an insolvency gives as well.
+fn powers<'r, 'm>(
+    reckoned: &'r Reckoned<'m>,
+    promises: &BTreeSet<PromiseId>,
+    all: bool,
+) -> Vec<&'r Power<'m>> {
     let mut powers: Vec<&Power<'m>> = Vec::new();
-    for power in reckoned.powers.iter().filter(|power| is_about(reckoned, power, promises)) {
+    for power in reckoned.powers.iter().filter(|power| is_about(reckoned, power, promises, all)) {
         let same = |it: &&Power<'_>| it.from == power.from && it.statement.place == power.statement.place;
         if !powers.iter().any(same) {
             powers.push(power);
@@ -299,7 +324,7 @@ fn powers<'r, 'm>(reckoned: &'r Reckoned<'m>, promises: &BTreeSet<PromiseId>) ->
 }
 
 /// Whether a power comes from one of some promises: from a block of it, or from a right that looks at it.
-fn is_about(reckoned: &Reckoned<'_>, power: &Power<'_>, promises: &BTreeSet<PromiseId>) -> bool {
+fn is_about(reckoned: &Reckoned<'_>, power: &Power<'_>, promises: &BTreeSet<PromiseId>, all: bool) -> bool {
     match power.from {
         Symbol::Promise(id) => promises.contains(&id),
         Symbol::Right(id) => {
@@ -307,8 +332,13 @@ fn is_about(reckoned: &Reckoned<'_>, power: &Power<'_>, promises: &BTreeSet<Prom
             right.is_some_and(|right| {
                 right.when.list().iter().any(|when| match &when.kind {
                     WhenKind::Condition(Condition::InState(name, ..) | Condition::BelowTarget(name, _)) => {
-                        name.promise().is_some_and(|id| promises.contains(&id))
+                        match name.promise() {
+                            Some(id) => promises.contains(&id),
+                            // A party that is insolvent.
+                            None => all && matches!(when.kind, WhenKind::Condition(Condition::InState(..))),
+                        }
                     }
+                    WhenKind::Condition(Condition::BreachNotCured(..)) => all,
                     _ => false,
                 })
             })

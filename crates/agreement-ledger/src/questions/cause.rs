@@ -99,10 +99,9 @@ impl<'r, 'm> Causes<'r, 'm> {
                     let held = |it: &Obligation| it.promise == id && self.was_open_after(it, due.date);
                     let own = self.reckoned.obligations.iter().enumerate().filter(|(_, it)| held(it));
                     // A chain has one key: July's report waits for July's figures.
-                    let same: Vec<(usize, &Obligation)> = own.collect();
-                    let keyed = same.iter().any(|(_, it)| it.key == obligation.key);
-                    let of = same.iter().filter(|(_, it)| !keyed || it.key == obligation.key);
-                    causes.extend(of.take(1).map(|(at, _)| Cause::WaitedFor(*at, link.place)));
+                    let keyed = self.reckoned.of(id).any(|it| it.key == obligation.key);
+                    let mut of = own.filter(|(_, it)| !keyed || it.key == obligation.key);
+                    causes.extend(of.next().map(|(at, _)| Cause::WaitedFor(at, link.place)));
                 }
                 Step::Milestone(id) => {
                     let happened = self.reckoned.milestone(id).and_then(|planned| planned.happened);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use agreement_model::date::Date;
 use agreement_model::declared::Line;
-use agreement_model::lists::EventVerb;
+use agreement_model::lists::{EventVerb, RenewalHow};
 use agreement_model::symbol::PromiseId;
 use agreement_model::{Model, Schedule};
 use agreement_syntax::Place;
@@ -28,6 +28,8 @@ pub struct Ending<'m> {
 pub enum WhyEnds<'m> {
     /// It was agreed so.
     Planned,
+    /// It was agreed so, and it goes on by itself unless somebody gave notice: whether anybody did is written nowhere.
+    UnlessRenewed,
     /// The journal says that it ended.
     Recorded(Place),
     /// A power to end it was used.
@@ -38,7 +40,12 @@ pub enum WhyEnds<'m> {
 #[must_use]
 pub fn ending<'m>(reckoned: &Reckoned<'m>, schedule: &Schedule) -> Option<Ending<'m>> {
     let model = reckoned.model;
-    let planned = schedule.ends.map(|on| Ending { on, why: WhyEnds::Planned });
+    let renewal = model.header.as_ref().and_then(|header| header.renewal.as_ref());
+    let renews = renewal.is_some_and(|it| it.how.value() == Some(&RenewalHow::Automatic));
+    let planned = schedule.ends.map(|on| {
+        let goes_on = renews && on < reckoned.day;
+        Ending { on, why: if goes_on { WhyEnds::UnlessRenewed } else { WhyEnds::Planned } }
+    });
     let recorded = known(&model.journal, reckoned.day).into_iter().find(|it| it.verb() == EventVerb::Ended);
     let recorded = recorded.map(|it| Ending { on: it.day, why: WhyEnds::Recorded(it.place) });
     let left = reckoned.uses.iter().filter_map(|used| Some((used.ends_agreement(reckoned.day)?, used)));
@@ -56,7 +63,9 @@ pub fn gone_by_the_end(
     schedule: &Schedule,
     reckoned: &Reckoned<'_>,
 ) -> BTreeSet<(PromiseId, OccurrenceKey)> {
-    let Some(ending) = ending(reckoned, schedule).filter(|it| !matches!(it.why, WhyEnds::Planned)) else {
+    let Some(ending) =
+        ending(reckoned, schedule).filter(|it| matches!(it.why, WhyEnds::Recorded(_) | WhyEnds::Left(_)))
+    else {
         return BTreeSet::new();
     };
     let Ok(after) = ending.on.add_days(1) else { return BTreeSet::new() };

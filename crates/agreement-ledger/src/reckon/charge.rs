@@ -137,6 +137,12 @@ impl<'r> Charges<'r> {
                 });
                 let (inside, block, verb) = (Some(obligation), reached.place, *verb);
                 for sides in self.sides(promise, obligation, branch, statement) {
+                    if sides.1.is_empty() {
+                        let (place, about) = (statement.place, Some(obligation.promise));
+                        let what = to_nobody(promise, &sides.0);
+                        unreckoned.push(Unreckoned { place, about, kind: Left::Open, what });
+                        continue;
+                    }
                     let clock = clock.clone();
                     let asked = Asked { inside, block, since, statement, verb, sides, clock };
                     match self.charge(asked, since) {
@@ -270,6 +276,16 @@ impl<'r> Charges<'r> {
         let last = add(from, length.value, Direction::After, self.calendar()).map(|last| last.date);
         let claimed = obligation.progress.claimed.filter(|on| *on <= self.states.day);
         claimed.is_some_and(|on| last.is_ok_and(|last| on <= last))
+    }
+}
+
+/// Why a sum that somebody bears is owed to nobody.
+fn to_nobody(promise: &Promise, from: &[PartyId]) -> String {
+    let name = &promise.head.name;
+    if from.len() > 1 {
+        format!("`{name}` is owed by several, and nothing says who of them pays this, and to whom")
+    } else {
+        format!("nothing says to whom this is paid when `{name}` fails")
     }
 }
 

@@ -10,6 +10,7 @@ use agreement_model::statement::Action;
 use agreement_model::symbol::{Name, PromiseId, Symbol};
 use agreement_model::{Decimal, Model};
 
+use super::used::rests_by;
 use super::{Left, Obligation, Unreckoned, span_of};
 use crate::event::{Happening, is_only_handed_over};
 use crate::excuse::{last_day, told_under};
@@ -179,6 +180,8 @@ fn write(
                 progress.excused.push(stretch);
             }
         }
+        // By a power it rests for as long as that says.
+        EventVerb::Suspended if rests_by(model, happening).is_some() => {}
         EventVerb::Suspended => {
             // The day it began to rest still counted; it counts again after the day it was resumed.
             let first = fact.from.unwrap_or(day.add_days(1).unwrap_or(day));

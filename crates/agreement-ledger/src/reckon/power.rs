@@ -4,6 +4,7 @@ use agreement_model::Model;
 use agreement_model::amount::{Amount, RateUnit};
 use agreement_model::date::Date;
 use agreement_model::declared::{Key, Right};
+use agreement_model::lists::EventVerb;
 use agreement_model::period::{Period, PeriodUnit};
 use agreement_model::statement::{Action, Modal, Statement};
 use agreement_model::symbol::{Name, PartyId, RightId, Symbol};
@@ -130,9 +131,35 @@ impl<'m> Conditions<'_, 'm> {
         held
     }
 
-    /// Whether the agreement, or a promise, has been ended by this very power: there is nothing left to end.
+    /// Whether this very power has ended the agreement, or a promise, or lets something rest by now: there is nothing left
+    /// to do by it.
     fn is_spent(&self, of: Symbol, statement: &Statement) -> bool {
-        matches!(statement.action, Action::Terminate(_)) && self.is_used(of, statement)
+        match &statement.action {
+            Action::Terminate(_) => self.is_used(of, statement),
+            Action::Suspend(names) => {
+                let same = |used: &&Use<'_>| {
+                    used.of == of
+                        && !used.cured
+                        && used.statement.is_some_and(|it| it.place == statement.place)
+                };
+                self.uses.iter().filter(same).any(|used| !self.is_over(used, names))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what rested by the use of a power rests no more.
+    fn is_over(&self, used: &Use<'m>, names: &[Name]) -> bool {
+        let is_past = |last: Option<Date>| last.is_some_and(|last| last <= self.day);
+        let until = used.statement.and_then(|it| it.clauses.until.as_ref());
+        is_past(used.until)
+            || is_past(until.and_then(|point| used.comes(&self.times, point)))
+            || self.times.happenings.iter().any(|it| {
+                it.verb() == EventVerb::Resumed
+                    && it.day >= used.on
+                    && it.day <= self.day
+                    && names.iter().any(|name| name.symbol == it.fact.subject.name.symbol)
+            })
     }
 
     fn is_used(&self, of: Symbol, power: &Statement) -> bool {

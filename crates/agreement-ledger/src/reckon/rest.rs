@@ -9,6 +9,7 @@ use agreement_model::when::{Base, EveryEnd, EveryStart, Point, When, WhenKind};
 
 use super::Obligation;
 use super::pass::Round;
+use super::used::rests_by;
 use crate::event::Happening;
 
 /// What a round takes over from the one before, beside dates and payments.
@@ -22,7 +23,7 @@ pub(super) struct Takes {
 
 impl Takes {
     pub(super) fn of(model: &Model, happenings: &[Happening<'_>]) -> Self {
-        let used = happenings.iter().any(|it| it.verb() == EventVerb::Used);
+        let used = happenings.iter().any(|it| it.verb() == EventVerb::Used || rests_by(model, it).is_some());
         let provided = model.promises.iter().any(|promise| !promise.provided.is_absent());
         let ends = model.header.as_ref().and_then(|header| header.ends.value());
         let at_the_end = ends.is_some_and(|ends| matches!(ends, Ends::At(point) if on_promise(point)));

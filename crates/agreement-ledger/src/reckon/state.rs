@@ -301,7 +301,8 @@ pub(super) fn since(obligation: &Obligation, state: State) -> Option<Moment> {
             .clock
             .as_ref()
             .filter(|clock| clock.is_late())
-            .and_then(|clock| clock.late_days().next())),
+            // What is hours late is late on its own day.
+            .map(|clock| clock.late_days().next().unwrap_or(clock.due))),
         State::Missed => on(obligation.missed_on),
         State::Waived => on(progress.waived.map(|(day, _)| day)),
         State::Released => on(obligation.released),

@@ -1,5 +1,6 @@
 //! Powers that were used: which one it was, whether it was open that day, and when its use takes effect (rule 11).
 
+use agreement_model::Model;
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
@@ -15,7 +16,7 @@ use super::point::{Found, Times};
 use super::power::Conditions;
 use super::state::since;
 use super::{Left, Obligation, Unreckoned, of_promise};
-use crate::consequence::Line;
+use crate::consequence::{self, Line};
 use crate::event::Happening;
 
 /// A power that somebody used while it was open.
@@ -93,6 +94,28 @@ impl Use<'_> {
     }
 }
 
+/// The right or the promise by whose power something was suspended, where the line names it and it gives such a power. What
+/// a line lets rest from a day of its own rests by that line alone.
+pub(super) fn rests_by(model: &Model, it: &Happening<'_>) -> Option<Symbol> {
+    let alone = it.verb() != EventVerb::Suspended || it.fact.from.is_some() || it.fact.clock_running;
+    let of = it.fact.under.as_ref().filter(|_| !alone)?.symbol?;
+    let what = it.fact.subject.name.symbol;
+    let gives = match of {
+        Symbol::Right(id) => model.rights.get(id.index())?.statements.iter().any(|it| suspends(it, what)),
+        Symbol::Promise(id) => {
+            let branches = model.promise(id)?.branches.iter();
+            let mut lines = branches.flat_map(|branch| consequence::of_branch(model, branch).lines);
+            lines.any(|line| suspends(line.statement, what))
+        }
+        _ => false,
+    };
+    gives.then_some(of)
+}
+
+fn suspends(statement: &Statement, what: Option<Symbol>) -> bool {
+    matches!(&statement.action, Action::Suspend(names) if names.iter().any(|name| name.symbol == what))
+}
+
 /// When what opened a power stopped holding.
 pub(super) fn closed(obligation: &Obligation) -> Option<Date> {
     let waived = obligation.progress.waived.map(|(on, _)| on);
@@ -131,11 +154,18 @@ impl<'m> Rounds<'_, 'm> {
     /// All uses of powers, in the order they happened.
     pub(super) fn uses(&self, times: &Times<'_, 'm>, unreckoned: &mut Vec<Unreckoned>) -> Vec<Use<'m>> {
         let mut uses: Vec<Use<'m>> = Vec::new();
-        for it in self.happenings.iter().filter(|it| it.verb() == EventVerb::Used) {
-            let Some(of @ (Symbol::Right(_) | Symbol::Promise(_))) = it.fact.subject.name.symbol else {
-                continue;
+        for it in &self.happenings {
+            let (of, key) = match (it.verb(), it.fact.subject.name.symbol) {
+                (EventVerb::Used, Some(of @ (Symbol::Right(_) | Symbol::Promise(_)))) => {
+                    (of, it.fact.subject.key.as_ref())
+                }
+                (EventVerb::Suspended, _) => match rests_by(self.model, it) {
+                    Some(of) => (of, None),
+                    None => continue,
+                },
+                _ => continue,
             };
-            match self.used(times, &uses, of, it) {
+            match self.used(times, &uses, (of, key), it) {
                 Ok(used) => uses.push(used),
                 Err((kind, what)) => unreckoned.push(Unreckoned { place: it.place, about: None, kind, what }),
             }
@@ -147,15 +177,17 @@ impl<'m> Rounds<'_, 'm> {
         &self,
         times: &Times<'_, 'm>,
         before: &[Use<'m>],
-        of: Symbol,
+        (of, key): (Symbol, Option<&'m Key>),
         it: &Happening<'m>,
     ) -> Result<Use<'m>, (Left, String)> {
-        let name = &it.fact.subject.name.text;
+        let (name, subject) =
+            (&it.fact.under.as_ref().unwrap_or(&it.fact.subject.name).text, &it.fact.subject);
+        let rests = it.verb() == EventVerb::Suspended;
         let conditions = Conditions { model: self.model, day: it.day, times: *times, uses: before };
         let by = self.model.parties_of(it.fact.by.as_slice());
-        let key = it.fact.subject.key.as_ref();
         let mut held = conditions.powers_of(of, key, &mut Vec::new());
         held.retain(|power| by.iter().all(|party| power.who.contains(party)));
+        held.retain(|power| !rests || suspends(power.statement, subject.name.symbol));
         // What was used already is in force: a second line about the same failure uses the next power.
         let in_force = |place: Place| {
             let same = |used: &&Use<'m>| used.of == of && used.key == key && !used.cured;
@@ -165,7 +197,11 @@ impl<'m> Rounds<'_, 'm> {
             held.retain(|power| !in_force(power.statement.place));
         }
         let Some(power) = held.first() else {
-            let what = format!("`{name}` was not open on this day, so nothing follows from its use");
+            let what = if rests {
+                format!("`{name}` let nobody suspend `{}` on this day, so it did not rest", subject.name.text)
+            } else {
+                format!("`{name}` was not open on this day, so nothing follows from its use")
+            };
             return Err((Left::NoRoom, what));
         };
         let statement = match held.as_slice() {

@@ -341,3 +341,71 @@ fn a_fee_for_a_month_that_is_over_may_be_invoiced() {
     let standing: Vec<SumStanding> = books(&reckoned).sums.iter().map(|it| it.standing).collect();
     assert_eq!(standing[..2], [SumStanding::MayBeInvoiced, SumStanding::Later]);
 }
+
+#[test]
+fn every_date_that_moved_is_told_whatever_moved_it() {
+    let deal = lived(
+        "excuse storm \"Storm\" { covers: \"storm\" }
+         duty ship \"Ship\" { who: sup.ann; to: cli; when: by 2026-03-10 }
+         duty set_up \"Set up\" { who: sup.ann; to: cli; when: within 10 days after ship }
+         duty paper \"Paper\" { who: sup.ann; to: cli; when: by 2026-04-10 }",
+        "2026-03-09 ship excused under storm until 2026-03-13\n2026-03-10 paper moved to 2026-04-20",
+    );
+    let reckoned = on(&deal, "2026-03-14");
+    let found = breakdown(&reckoned, &deal.1, None);
+    let moved: Vec<String> = found.dates.iter().filter_map(|it| it.now).map(|day| day.to_string()).collect();
+    assert_eq!(moved, ["2026-03-15", "2026-03-25", "2026-04-20"]);
+}
+
+#[test]
+fn what_follows_on_a_month_has_not_moved_because_another_month_is_due_on_its_day() {
+    let deal = lived(
+        "payment fee \"Fee\" { who: cli.bob; to: sup; amount: 100 EUR; when: within 30 days after each calendar month }",
+        "2026-03-02 fee paid 100 EUR",
+    );
+    let reckoned = on(&deal, "2026-04-10");
+    assert_eq!(breakdown(&reckoned, &deal.1, None).dates, []);
+}
+
+#[test]
+fn the_power_that_a_breach_gives_is_among_what_may_be_done() {
+    let deal = lived(
+        "right stop \"Stop\" { sup may terminate with 5 days notice; when: once a breach by cli is not cured within 20 days }",
+        "2026-02-02 cli \"secret\" breached",
+    );
+    let powers = |date: &str| breakdown(&on(&deal, date), &deal.1, None).powers.len();
+    assert_eq!((powers("2026-02-22"), powers("2026-02-23")), (0, 1));
+}
+
+#[test]
+fn a_reply_is_waited_for_under_its_own_key() {
+    let deal = lived(
+        "event order \"Order\" { who: cli; reply { who: sup.ann; when: within 2 business days; silence: rejected } }
+         payment price \"Price\" { who: cli.bob; to: sup; amount: 100 EUR; needs: order_reply; when: within 14 days after each order }",
+        "2026-03-02 order \"A\" happened\n2026-03-02 order \"B\" happened\n2026-03-03 order_reply \"B\" met",
+    );
+    let reckoned = on(&deal, "2026-03-25");
+    let found = breakdown(&reckoned, &deal.1, None);
+    let of = |key: &str| {
+        let is_it = |it: &&agreement_ledger::questions::Broken| {
+            reckoned.obligations[it.obligation].key.to_string() == key && it.causes.is_empty()
+        };
+        found.broken.iter().any(|it| is_it(&it))
+    };
+    assert!(of("\"B\""), "{:?}", found.broken);
+}
+
+#[test]
+fn an_agreement_that_may_have_gone_on_is_not_said_to_be_over_for_sure() {
+    let renewing = r#"
+agreement deal "Deal" { language: 1; effective: 2026-01-01; ends: 2026-06-30; calendar: work
+  renewal { how: automatic; term: 6 months; notice: at least 60 days before ends } }
+calendar work { workdays: monday to friday; holidays: 2026-12-25; roll: none }
+party sup "Supplier" { role: supplier; person ann "Ann" { authority: signs } }
+party cli "Client" { role: client; person bob "Bob" { authority: signs } }
+"#;
+    let deal = lived(renewing, "2026-01-02 sup signed");
+    let why = |date: &str| ending(&on(&deal, date), &deal.1).map(|it| it.why);
+    assert!(matches!(why("2026-06-30"), Some(WhyEnds::Planned)));
+    assert!(matches!(why("2026-07-01"), Some(WhyEnds::UnlessRenewed)));
+}

@@ -21,7 +21,8 @@ impl Books<'_> {
         let is_price = |debt: &Debt| debt.kind == Kind::Price;
         let has_price = own.first().and_then(|at| self.debts.get(*at)).is_some_and(is_price);
         let is_let_go = |it: &Obligation| it.released.is_some() || it.progress.waived.is_some();
-        if !has_price && !self.obligations.get(index).is_some_and(is_let_go) {
+        let has_no_sum = !has_price && self.obligations.get(index).is_some_and(|it| !is_let_go(it));
+        if has_no_sum {
             // What has no sum that could be reckoned is paid when somebody says that it was.
             self.paid_off.entry(index).or_insert(payment.day);
         }
@@ -46,7 +47,8 @@ impl Books<'_> {
         for at in own {
             left.amount -= self.put_down(at, left.amount);
         }
-        if left.amount <= Decimal::ZERO {
+        // Of what has no sum, nobody can say that too much was paid.
+        if left.amount <= Decimal::ZERO || has_no_sum {
             return false;
         }
         let sides = match promise {

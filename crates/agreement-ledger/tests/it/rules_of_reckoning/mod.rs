@@ -5,6 +5,7 @@ mod ends;
 mod money;
 mod powers;
 mod published;
+mod rests;
 mod sums;
 mod together;
 

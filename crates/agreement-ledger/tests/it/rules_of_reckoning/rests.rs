@@ -1,0 +1,96 @@
+//! What rests by a power, however the line that records it is written; powers that are used up; hours that count.
+
+use super::{fails, hold};
+
+const WORK: &str = "payment fee \"Fee\" { who: buyer; to: seller; amount: 100 USD; when: by 2026-03-02
+        if missed by 10 days { seller may suspend job until fee is met; seller may terminate with 15 days to cure } }
+    dependency job \"Work\" { who: seller; to: buyer; when: by 2026-05-04 }\n";
+
+#[test]
+fn what_is_suspended_under_a_power_rests_as_long_as_that_says() {
+    hold(
+        WORK,
+        "2026-03-16 job suspended by seller under fee
+         2026-03-20 expect job is suspended
+         2026-03-26 fee paid 100 USD
+         2026-03-27 expect job is open
+         2026-03-27 expect job is due on 2026-05-14",
+    );
+}
+
+#[test]
+fn a_power_that_is_not_open_lets_nothing_rest_and_that_is_said() {
+    let line = "2026-03-05 job suspended by seller under fee\n";
+    let said = fails(WORK, &format!("{line}2026-03-06 expect job is due on 2026-05-04"));
+    assert!(said.iter().all(|it| it.contains("`fee` let nobody suspend `job` on this day")), "{said:?}");
+    assert!(!said.is_empty());
+}
+
+#[test]
+fn a_clock_runs_on_and_notice_runs_first_where_the_power_says_so() {
+    let duty = |clause: &str| {
+        format!(
+            "payment fee \"Fee\" {{ who: buyer; to: seller; amount: 100 USD; when: by 2026-03-02
+                if late {{ seller may suspend job {clause} }} }}
+             dependency job \"Work\" {{ who: seller; to: buyer; when: by 2026-03-10; if late {{ pay 20 USD per day }} }}\n"
+        )
+    };
+    let line = "2026-03-09 job suspended by seller under fee\n";
+    hold(&duty("with clock running"), &format!("{line}2026-03-20 expect seller owes buyer 200 USD"));
+    hold(&duty(""), &format!("{line}2026-03-20 expect seller owes buyer 0 USD"));
+    hold(
+        &duty("with 5 days notice"),
+        &format!(
+            "{line}2026-03-13 expect seller owes buyer 60 USD\n2026-03-20 expect seller owes buyer 80 USD"
+        ),
+    );
+}
+
+#[test]
+fn a_power_to_suspend_is_closed_while_its_use_lasts_and_open_again_after_it() {
+    hold(
+        "payment fee \"Fee\" { who: buyer; to: seller; amount: 100 USD; when: every month from 2026-02-02 until ends
+            if missed by 10 days { seller may suspend job until fee is met } }
+         dependency job \"Work\" { who: seller; to: buyer; when: by 2026-11-02 }",
+        "2026-02-13 expect seller may suspend job
+         2026-02-16 fee used by seller
+         2026-02-17 expect seller may not suspend job
+         2026-02-20 fee paid 100 USD
+         2026-02-21 expect seller may not suspend job
+         2026-03-12 expect seller may suspend job",
+    );
+}
+
+#[test]
+fn what_is_hours_late_counts_as_late() {
+    hold(
+        "event ticket \"Ticket\" { who: buyer }
+         duty fix \"Fix\" { who: seller; to: buyer; when: within 4 hours after each ticket }
+         right slow \"Slow\" { buyer may terminate with 10 days notice; when: once fix is late 2 times in any 6 months }",
+        "2026-03-02T09:00 ticket \"A\" happened
+         2026-03-02T14:00 fix \"A\" met
+         2026-03-02 expect buyer may not terminate
+         2026-03-03T09:00 ticket \"B\" happened
+         2026-03-03T15:00 fix \"B\" met
+         2026-03-03 expect buyer may terminate",
+    );
+}
+
+#[test]
+fn what_is_paid_for_a_sum_that_nobody_knows_is_no_credit() {
+    let fees = "payment travel \"Travel\" { who: buyer; to: seller; amount: stated in invoice; when: within 14 days after each invoice by seller }
+        payment fee \"Fee\" { who: buyer; to: seller; amount: 1,000 USD; when: by 2026-03-20 }";
+    let lines = "2026-03-02 invoice \"I-1\" happened by seller\n2026-03-12 travel \"I-1\" paid 500 USD\n";
+    let said = fails(fees, &format!("{lines}2026-03-21 expect buyer owes seller 1,000 USD for fee"));
+    assert_eq!(said, Vec::<String>::new());
+    let said = fails(fees, &format!("{lines}2026-03-21 expect buyer has 500 USD credit with seller"));
+    assert_eq!(said, ["2026-03-21 no invoice says what `travel` comes to"]);
+}
+
+#[test]
+fn a_sum_that_both_sides_would_owe_is_not_reckoned() {
+    let papers =
+        "duty papers \"Papers\" { who: both parties; when: by 2026-03-20; if late { pay 10 USD per day } }";
+    let said = fails(papers, "2026-03-25 expect seller owes buyer 0 USD");
+    assert!(said.iter().all(|it| it.contains("nothing says who of them pays this")), "{said:?}");
+}
