@@ -27,6 +27,9 @@ use super::used::{Use, follows};
 use super::{Left, Obligation, Unreckoned};
 use crate::consequence::{self, Line};
 
+/// Who bears a sum, and who gets it: the same for all that follows from a line, and shared for that.
+pub(super) type Sides = (Arc<[PartyId]>, Arc<[PartyId]>);
+
 /// What one line of money has come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Charge {
@@ -84,7 +87,7 @@ pub(super) struct Asked<'r> {
     pub(super) statement: &'r Statement,
     pub(super) verb: MoneyVerb,
     /// Who bears it, and who gets it.
-    pub(super) sides: (Arc<[PartyId]>, Arc<[PartyId]>),
+    pub(super) sides: Sides,
     /// Without the days that do not count, as it stands on the day looked at.
     pub(super) clock: Option<Clock>,
 }
@@ -166,7 +169,7 @@ impl<'r> Charges<'r> {
         obligation: &Obligation,
         branch: &Branch,
         statement: &Statement,
-    ) -> Vec<(Arc<[PartyId]>, Arc<[PartyId]>)> {
+    ) -> Vec<Sides> {
         let (from, to) = between(self.model, promise, statement);
         let by = &obligation.progress.broken_by;
         let is_bans = branch.trigger == Trigger::Broken && statement.subject.is_none() && from.len() > 1;

@@ -14,7 +14,7 @@ use agreement_syntax::Place;
 use super::account::Books;
 use super::beside::Beside;
 use super::caps::{Capped, capped};
-use super::charge::{Charge, Charges};
+use super::charge::{Charge, Charges, Sides};
 use super::line::Growth;
 use super::steps::Steps;
 use super::sum::Why;
@@ -170,7 +170,7 @@ fn debt(of: Symbol, capped: Capped<'_>) -> Debt {
 fn prices(charges: &Charges<'_>, obligations: &[Obligation], unreckoned: &mut Vec<Unreckoned>) -> Vec<Debt> {
     let mut prices = Vec::new();
     // The occurrences of a promise lie side by side, and have the same two sides.
-    let mut between: Option<(PromiseId, Arc<[PartyId]>, Arc<[PartyId]>)> = None;
+    let mut between: Option<(PromiseId, Sides)> = None;
     for (index, obligation) in obligations.iter().enumerate() {
         let Some(promise) = charges.model.promise(obligation.promise) else { continue };
         let let_go = obligation.progress.waived.is_some() || obligation.released.is_some();
@@ -198,11 +198,11 @@ fn prices(charges: &Charges<'_>, obligations: &[Obligation], unreckoned: &mut Ve
             Some((_, part)) => part.filter(|part| part.currency == sum.currency).unwrap_or(sum),
             None => none,
         };
-        let (_, from, to) = match between.take().filter(|(of, ..)| *of == obligation.promise) {
+        let (_, (from, to)) = match between.take().filter(|(of, _)| *of == obligation.promise) {
             Some(same) => between.insert(same),
             None => {
                 let (from, to) = (charges.model.debtors(promise), charges.model.creditors(promise));
-                between.insert((obligation.promise, from.into(), to.into()))
+                between.insert((obligation.promise, (from.into(), to.into())))
             }
         };
         prices.push(Debt {
