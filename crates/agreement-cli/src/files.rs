@@ -263,7 +263,9 @@ fn find(
     loaded: &mut Loaded,
 ) -> Result<(), Trouble> {
     let about = std::fs::metadata(path).map_err(|error| out_of_reach(path, &error))?;
-    if about.is_dir() {
+    if about.is_dir() && has_the_name_of_a_journal(path) {
+        loaded.troubles.push(no_journal(path));
+    } else if about.is_dir() {
         let found = walk(path, no_ignore, &mut loaded.troubles);
         let all = found.len();
         let wanted: Vec<PathBuf> =
@@ -289,6 +291,19 @@ fn find(
         shelf.add(path);
     }
     Ok(())
+}
+
+/// Whether a folder is called what the journal of an agreement beside it would be called: somebody takes it for one.
+fn has_the_name_of_a_journal(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "journal") && path.with_extension("agreement").is_file()
+}
+
+/// What is said of such a folder.
+fn no_journal(path: &Path) -> String {
+    let (folder, agreement) = (shown(path), shown(&path.with_extension("agreement")));
+    format!(
+        "`{folder}` is a folder, so nothing is known of what happened to `{agreement}`; a journal is a file"
+    )
 }
 
 /// Why nobody can look at what a path names.

@@ -78,10 +78,12 @@ impl File {
         let (source, mut findings) = SourceText::from_bytes(id, &bytes);
         drop(bytes);
         let is_no_text = |finding: &Finding| finding.rule == agreement_syntax::rules::NOT_TEXT;
-        if source.text().is_empty() && findings.iter().any(is_no_text) {
+        let is_journal = path.ends_with(".journal");
+        // A journal that is no text belongs to its agreement all the same: whoever asks about that is told.
+        if source.text().is_empty() && findings.iter().any(is_no_text) && !is_journal {
             return (nothing(findings), None);
         }
-        let content = if path.ends_with(".journal") {
+        let content = if is_journal {
             let (tree, found) = parse_journal(id, &source);
             findings.extend(found);
             Content::Journal(tree, None)

@@ -99,7 +99,8 @@ pub fn with_journals(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut all = paths.to_vec();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "agreement")) {
         let journal = path.with_extension("journal");
-        if journal.is_file() && !all.contains(&journal) {
+        // What has its name and cannot be read, such as a folder or a link that leads to nothing, is told when it is read.
+        if std::fs::symlink_metadata(&journal).is_ok() && !all.contains(&journal) {
             all.push(journal);
         }
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::{shown, tidy};
+use super::{has_the_name_of_a_journal, no_journal, shown, tidy};
 
 /// More files than this are not one project, but a mistake in the path.
 pub const MAX_FILES: usize = 100_000;
@@ -25,6 +25,8 @@ pub fn walk(folder: &Path, no_ignore: bool, troubles: &mut Vec<String>) -> Vec<P
                 let path = entry.path();
                 if is_ours(path) && path.is_file() {
                     found.push(tidy(path));
+                } else if path.is_dir() && has_the_name_of_a_journal(path) {
+                    troubles.push(no_journal(path));
                 } else if is_ours(path) && !path.is_dir() {
                     troubles.push(match std::fs::metadata(path) {
                         Ok(_) => format!("`{}` is not a regular file", shown(path)),

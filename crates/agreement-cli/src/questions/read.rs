@@ -7,7 +7,7 @@ use agreement_model::date::Date;
 use agreement_model::suggest::{both, either, nearest};
 use agreement_model::symbol::PartyId;
 use agreement_model::{Model, Project, Schedule};
-use agreement_syntax::FileId;
+use agreement_syntax::{FileId, rules};
 
 use crate::arguments::{Houserules, Look, questions::Seen};
 use crate::choice::Choice;
@@ -105,8 +105,8 @@ pub fn read(paths: &[PathBuf], seen: &Seen, rules: &Houserules, refuse: Refuse) 
         }
         if written.is_empty() {
             // A slip in one line of a journal keeps nobody from what the others say.
-            told.first().inspect(|first| say_left(&project, first, told.len()));
             mark_refused(&mut known.model, &verdict.refused);
+            say_left(&project, &known.model, &told);
             models.push(known);
         } else {
             // The errors are why; what else there is to say, `check` says.
@@ -137,13 +137,32 @@ fn refused(
     Ok(())
 }
 
-/// Says that a journal has mistakes, where the answer is given all the same.
-fn say_left(project: &Project, first: &Judged, count: usize) {
+/// Says that a journal has mistakes, where the answer is given all the same, and what becomes of the lines they stand in.
+fn say_left(project: &Project, model: &Model, told: &[&Judged]) {
+    let Some(first) = told.first() else { return };
     let path = project.file(first.finding.place().file).map_or("", |file| file.path.as_str());
-    let mistakes = if count == 1 { "a mistake".to_owned() } else { format!("{count} mistakes") };
-    console::remark(&format!(
-        "agreement: `{path}` has {mistakes}, and what its other lines say is counted; `agreement check {path}` shows more"
-    ));
+    let mistakes = if told.len() == 1 { "a mistake".to_owned() } else { format!("{} mistakes", told.len()) };
+    let what = if told.iter().any(|it| it.rule.name == rules::NOT_TEXT) {
+        "cannot be read, and nothing that it says is counted".to_owned()
+    } else if told.iter().all(|it| is_counted(model, it)) {
+        format!("has {mistakes}, in what is counted all the same")
+    } else if told.iter().any(|it| is_counted(model, it)) {
+        format!("has {mistakes}, and what can be read of it is counted")
+    } else {
+        format!("has {mistakes}, and what its other lines say is counted")
+    };
+    console::remark(&format!("agreement: `{path}` {what}; `agreement check {path}` shows more"));
+}
+
+/// Whether a mistake takes nothing from its line: a letter that cannot be read leaves a note, and often a key, what it is.
+fn is_counted(model: &Model, judged: &Judged) -> bool {
+    let place = judged.finding.place();
+    judged.rule.name == rules::NOT_UTF8
+        && model.journal.iter().any(|line| {
+            line.place.file == place.file
+                && (line.place.span.start..line.place.span.end).contains(&place.span.start)
+                && line.refused.is_none()
+        })
 }
 
 /// The agreement that a journal belongs to.

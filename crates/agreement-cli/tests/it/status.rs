@@ -86,3 +86,34 @@ fn a_spreadsheet_gets_a_line_for_each_thing_of_every_agreement() {
     // The other has no journal: nobody says that the first fee was paid.
     assert!(out.contains("\r\nlate,other/other.agreement,fee,Fee,payment,2026-01-15,late,"), "{out}");
 }
+
+#[test]
+fn a_journal_that_cannot_be_read_is_told_with_every_answer() {
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(JOURNAL.bytes().flat_map(|byte| [byte, 0])).collect();
+    let desk = Desk::with("deal.agreement", DEAL).and("deal.journal", utf16);
+    for question in ["status", "goals", "calendar", "graph"] {
+        desk.run(&[question, "deal.agreement"])
+            .ends(1)
+            .warns("`deal.journal` cannot be read, and nothing that it says is counted");
+    }
+    desk.run(&["status", "."]).ends(1).warns("`deal.journal` cannot be read");
+}
+
+#[test]
+fn a_folder_called_like_a_journal_is_told() {
+    let desk = Desk::with("deal.agreement", DEAL);
+    std::fs::create_dir(desk.path("deal.journal")).unwrap();
+    for path in ["deal.agreement", "."] {
+        desk.run(&["status", path]).ends(2).warns("`deal.journal` is a folder");
+    }
+}
+
+#[test]
+fn a_letter_that_cannot_be_read_takes_nothing_from_its_line_and_the_message_says_so() {
+    let line = b"2026-01-15 fee paid 100 USD \"caf\xe9\"\n";
+    let desk = Desk::with("deal.agreement", DEAL).and("deal.journal", line);
+    desk.run(&["status", "deal.agreement"])
+        .ends(1)
+        .says("1 met")
+        .warns("`deal.journal` has a mistake, in what is counted all the same");
+}
