@@ -1,13 +1,15 @@
 //! `agreement graph`: what each goal stands on, and what that needs first.
 
 use agreement_ledger::plan::Step;
-use agreement_ledger::questions::{Twig, apart, tree};
+use agreement_ledger::questions::{Twig, apart, due_now, tree};
+use agreement_ledger::reckon::Reckoned;
+use agreement_model::date::Date;
 use agreement_model::declared::Head;
 use agreement_model::{Due, Graph};
 
 use crate::arguments::questions::{AnswerFormat, GraphFormat, Graphed};
 use crate::console::{self, Outcome, Trouble};
-use crate::questions::{Refuse, Words, read, write};
+use crate::questions::{Words, read_lived, state_by_journal, write};
 use crate::report::{
     Answer, Arrow, Drawing, Field, Group, Layout, Node, Part, Record, Section, Shape, Value, render_dot,
     render_mermaid, weekday,
@@ -15,12 +17,14 @@ use crate::report::{
 
 pub fn run(arguments: &Graphed) -> Result<Outcome, Trouble> {
     let seen = &arguments.seen;
-    let read = read(&arguments.paths, seen, &seen.houserules(), Refuse::Errors)?;
+    let read = read_lived(&arguments.paths, seen)?;
     if read.models.is_empty() {
         return Ok(read.outcome);
     }
     let all: Vec<Words<'_>> =
         read.models.iter().map(|known| Words::of(&read.project, known, read.today)).collect();
+    let all: Vec<Seen<'_>> =
+        all.iter().map(|words| Seen { words, reckoned: state_by_journal(words) }).collect();
     let drawings = || all.iter().map(drawing).collect::<Vec<_>>();
     let format = match arguments.format {
         GraphFormat::Mermaid => {
@@ -43,7 +47,14 @@ pub fn run(arguments: &Graphed) -> Result<Outcome, Trouble> {
     Ok(read.outcome)
 }
 
-fn part(words: &Words<'_>) -> Part {
+/// An agreement, and where it stands by its journal.
+struct Seen<'w> {
+    words: &'w Words<'w>,
+    reckoned: Option<Reckoned<'w>>,
+}
+
+fn part(seen: &Seen<'_>) -> Part {
+    let words = seen.words;
     let graph = Graph::of(words.model);
     let list = |key, heading: &str, twigs: Vec<Twig>, none: &str| Section {
         key,
@@ -51,7 +62,7 @@ fn part(words: &Words<'_>) -> Part {
         layout: Layout::Tree,
         groups: vec![Group {
             heading: String::new(),
-            records: twigs.iter().map(|twig| record(words, twig)).collect(),
+            records: twigs.iter().map(|twig| record(seen, twig)).collect(),
         }],
         none: none.to_owned(),
     };
@@ -64,9 +75,9 @@ fn part(words: &Words<'_>) -> Part {
 }
 
 /// What a step is called, who answers for it, and when it is due.
-fn said<'w>(words: &'w Words<'_>, step: Step) -> Option<(&'w Head, String, &'w Due)> {
-    let model = words.model;
-    Some(match step {
+fn said<'w>(seen: &'w Seen<'_>, step: Step) -> Option<(&'w Head, String, Option<Date>)> {
+    let (words, model) = (seen.words, seen.words.model);
+    let (head, who, due): (_, _, &Due) = match step {
         Step::Goal(id) => {
             let goal = model.goal(id)?;
             (&goal.head, words.people(goal.who.list()), words.schedule.goal(id))
@@ -79,12 +90,14 @@ fn said<'w>(words: &'w Words<'_>, step: Step) -> Option<(&'w Head, String, &'w D
             let milestone = model.milestones.get(id.index())?;
             (&milestone.head, String::new(), words.schedule.milestone(id))
         }
-    })
+    };
+    let moved = seen.reckoned.as_ref().and_then(|reckoned| due_now(due, reckoned, step));
+    Some((head, who, words.due_day(moved.as_ref().unwrap_or(due))))
 }
 
-fn record(words: &Words<'_>, twig: &Twig) -> Record {
-    let Some((head, who, due)) = said(words, twig.step) else { return Record::default() };
-    let day = words.due_day(due);
+fn record(seen: &Seen<'_>, twig: &Twig) -> Record {
+    let words = seen.words;
+    let Some((head, who, day)) = said(seen, twig.step) else { return Record::default() };
     let mut title = words.named(head);
     if twig.again {
         title.push_str(" (stands above)");
@@ -118,7 +131,8 @@ fn kind(step: Step) -> &'static str {
 }
 
 /// The same as boxes and arrows: every box once.
-fn drawing(words: &Words<'_>) -> Drawing {
+fn drawing(seen: &Seen<'_>) -> Drawing {
+    let words = seen.words;
     let graph = Graph::of(words.model);
     let mut steps: Vec<Step> = Vec::new();
     let mut arrows = Vec::new();
@@ -135,8 +149,8 @@ fn drawing(words: &Words<'_>) -> Drawing {
     steps.sort_unstable();
     steps.dedup();
     let node = |step: &Step| {
-        let (head, who, due) = said(words, *step)?;
-        let day = words.due_day(due).map(weekday);
+        let (head, who, day) = said(seen, *step)?;
+        let day = day.map(weekday);
         let lines = [Some(head.says().to_owned()), Some(who).filter(|who| !who.is_empty()), day];
         let shape = match step {
             Step::Goal(_) => Shape::Round,

@@ -20,6 +20,6 @@ pub use lived::{
     steps_said, take_item, unreckoned,
 };
 pub use read::{Known, Read, Refuse, find as find_party, read};
-pub use still::{charges_of, days_of, footings_of, journal_read, owed_of};
+pub use still::{by_journal as state_by_journal, charges_of, days_of, footings_of, journal_read, owed_of};
 pub use words::Words;
 pub use write::{write, write_each};

@@ -58,7 +58,7 @@ pub fn journal_read(words: &Words<'_>) -> Vec<Field> {
 }
 
 /// The state by the journal. What it cannot take into account is said beside the answer.
-fn by_journal<'m>(words: &Words<'m>) -> Option<Reckoned<'m>> {
+pub fn by_journal<'m>(words: &Words<'m>) -> Option<Reckoned<'m>> {
     let file = words.file();
     match lived(words.model, words.schedule, words.today) {
         Err(left) => {

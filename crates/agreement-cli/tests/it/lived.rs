@@ -345,3 +345,11 @@ fn a_ban_that_was_broken_is_told_with_the_day_and_with_who_broke_it() {
     let ended = desk.run(&["breakdown", "nohire", "svc.agreement", "--on", "2026-03-12"]).ends(0);
     ended.says("broken on 2026-03-10, by Client").says("who answers  Client");
 }
+
+#[test]
+fn a_graph_shows_each_day_as_it_has_moved() {
+    let desk = desk(BOTH, "2026-04-13 photos met by bakery.eva\n");
+    desk.run(&["graph", "shop.agreement", "--on", "2026-04-14"]).ends(0).says("Thursday 2026-09-03");
+    let drawn = desk.run(&["graph", "shop.agreement", "--format", "mermaid", "--on", "2026-04-14"]).ends(0);
+    drawn.says("Thursday 2026-09-03");
+}
