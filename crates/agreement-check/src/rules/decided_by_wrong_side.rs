@@ -1,7 +1,9 @@
 //! Finds decisions that somebody took who has no say in them.
 
+use agreement_ledger::consequence::{of_branch, payers};
 use agreement_model::declared::Promise;
 use agreement_model::lists::EventVerb;
+use agreement_model::statement::Action;
 use agreement_model::symbol::PartyId;
 use agreement_syntax::Finding;
 
@@ -35,6 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(match told.fact.verb {
             EventVerb::Waived => sides.only_creditors(context, told, true),
             EventVerb::Accepted | EventVerb::Rejected => sides.only_creditors(context, told, false),
+            EventVerb::Claimed if !sides.may_gain(context) => sides.only_creditors(context, told, false),
             EventVerb::Missed => sides.only_debtors(context, told),
             EventVerb::Moved => sides.of_both(context, told, "a new date"),
             EventVerb::Agreed | EventVerb::Set
@@ -69,6 +72,16 @@ impl Sides<'_> {
             };
             let help = format!("only {to} can say that; if nobody there did, {}", struck_out(told));
             self.said(context, told, help)
+        })
+    }
+
+    /// Whether a case of the promise gives money to those who owe it, such as a bonus: then they may claim it.
+    fn may_gain(&self, context: &Context<'_>) -> bool {
+        let lines = self.promise.branches.iter().flat_map(|branch| of_branch(context.model, branch).lines);
+        let mut money = lines.filter(|line| matches!(line.statement.action, Action::Money(..)));
+        money.any(|line| {
+            let payers = payers(context.model, &self.debtors, line.statement);
+            payers.is_empty() || payers.iter().any(|payer| !self.debtors.contains(payer))
         })
     }
 

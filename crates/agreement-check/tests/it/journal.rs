@@ -279,6 +279,8 @@ fn what_each_kind_of_thing_can_say() {
         ("2026-03-20 set_up.amount set 1 USD by acme.dana", "decided-by-wrong-side"),
         ("2026-06-20 model met by northwind.priya", "met-before-acceptance"),
         ("2026-03-20 kickoff happened on 2026-03-21", "recorded-before-it-happened"),
+        ("2026-03-31 service 2026-04 measured 97%", "recorded-before-it-happened"),
+        ("2026-04-07 service 2026-03 claimed by northwind.priya", "decided-by-wrong-side"),
         ("2026-02-20 kickoff happened", "recorded-before-start"),
         ("2027-03-20 kickoff happened", "recorded-ahead"),
     ] {
@@ -297,6 +299,8 @@ fn what_each_kind_of_thing_can_say() {
         "2026-03-20 set_up disputed 10,000 USD by acme.dana",
         "2026-03-20 set_up disputed by acme.dana",
         "2026-04-07 faster measured 30 hours",
+        "2026-04-01 service 2026-04 measured 97%",
+        "2026-04-07 service 2026-03 claimed by acme.dana",
         "2026-06-20 model met by acme.dana",
         "2026-03-20 model excused under beyond_control from 2026-03-18",
         "2026-03-20 model excused because \"flood\" from 2026-03-18",
