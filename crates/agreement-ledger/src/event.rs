@@ -1,5 +1,7 @@
 //! What is known on a day: the lines of a journal or a scenario recorded by then, without those struck out.
 
+use std::collections::BTreeSet;
+
 use agreement_model::Model;
 use agreement_model::date::Date;
 use agreement_model::declared::{Acceptance, Fact, Line, LineKind, Promise};
@@ -41,14 +43,28 @@ impl Happening<'_> {
 /// What is learned late counts from the day it happened on. Lines that are refused are not among them.
 #[must_use]
 pub fn known(lines: &[Line], day: Date) -> Vec<Happening<'_>> {
+    let (mut known, _) = gone_through(lines, day);
+    known.sort_by_key(|it| (it.day, it.at));
+    known
+}
+
+/// The lines that others strike out by the end of a day.
+#[must_use]
+pub fn struck_out(lines: &[Line], day: Date) -> BTreeSet<Place> {
+    gone_through(lines, day).1
+}
+
+/// What stands of the lines by the end of a day, and which of them were struck out.
+fn gone_through(lines: &[Line], day: Date) -> (Vec<Happening<'_>>, BTreeSet<Place>) {
     // What counts for nothing can be struck out as well, so that nothing else is struck out in its place.
     let mut known: Vec<(Happening<'_>, bool)> = Vec::new();
+    let mut out = BTreeSet::new();
     for line in lines.iter().filter(|line| line.date <= day) {
         let LineKind::Fact(fact) = &line.kind else { continue };
         if let Some(struck) = fact.strikes {
             let last = known.iter().rposition(|(it, _)| it.recorded == struck && same(it.fact, fact));
             if let Some(index) = last {
-                known.remove(index);
+                out.insert(known.remove(index).0.place);
             }
             continue;
         }
@@ -59,10 +75,7 @@ pub fn known(lines: &[Line], day: Date) -> Vec<Happening<'_>> {
         let happening = Happening { day: happened, at, recorded: line.date, place: line.place, fact };
         known.push((happening, line.refused.is_none()));
     }
-    let mut known: Vec<Happening<'_>> =
-        known.into_iter().filter_map(|(it, counts)| counts.then_some(it)).collect();
-    known.sort_by_key(|it| (it.day, it.at));
-    known
+    (known.into_iter().filter_map(|(it, counts)| counts.then_some(it)).collect(), out)
 }
 
 /// Who signed in the journal, and when: for a line about the agreement those behind `by`, for one about a party that party.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use agreement_ledger::event::struck_out;
 use agreement_model::date::Date;
 use agreement_model::declared::Line;
 use agreement_syntax::Finding;
@@ -23,15 +24,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let lines = &context.model.journal;
+    // What was struck out is put right already, and says nothing of the lines around it.
+    let out = struck_out(&context.model.journal, Date::LAST);
+    let lines: Vec<&Line> = context.model.journal.iter().filter(|line| !out.contains(&line.place)).collect();
     let dates: Vec<Date> = lines.iter().map(|line| line.date).collect();
     let ordered = in_order(&dates);
-    for (index, line) in lines.iter().enumerate().filter(|(index, _)| !ordered.contains(index)) {
+    for (index, line) in lines.iter().copied().enumerate().filter(|(index, _)| !ordered.contains(index)) {
         let kept = |index: &usize| ordered.contains(index);
-        let above =
-            lines.iter().enumerate().take(index).rfind(|(at, above)| kept(at) && above.date > line.date);
-        let below =
-            lines.iter().enumerate().skip(index).find(|(at, below)| kept(at) && below.date < line.date);
+        let above = lines
+            .iter()
+            .copied()
+            .enumerate()
+            .take(index)
+            .rfind(|(at, above)| kept(at) && above.date > line.date);
+        let below = lines
+            .iter()
+            .copied()
+            .enumerate()
+            .skip(index)
+            .find(|(at, below)| kept(at) && below.date < line.date);
         findings
             .extend(above.map(|(_, above)| late(line, above)).or(below.map(|(_, below)| early(line, below))));
     }

@@ -49,6 +49,9 @@ pub struct Log {
     /// The day it is recorded, instead of today.
     #[arg(long, value_name = "DATE", env = "AGREEMENT_ON")]
     pub on: Option<String>,
+    /// Let the line be dated after today.
+    #[arg(long)]
+    pub ahead: bool,
     #[command(flatten)]
     pub colors: Colors,
 }

@@ -8,7 +8,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use agreement_check::{Judged, Severity, Unwatched, before_it_is_written, mark_refused};
-use agreement_ledger::event::known;
+use agreement_ledger::event::{known, struck_out};
 use agreement_ledger::reckon::reckon;
 use agreement_model::date::{Date, parse_date, parse_month};
 use agreement_model::declared::{Line, LineKind};
@@ -30,7 +30,7 @@ use crate::write::held;
 use crate::write::line_ends::line_end_of;
 
 pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
-    let today = today::on(arguments.on.as_deref())?;
+    let on = today::on(arguments.on.as_deref())?;
     let (agreement, journal) = paths(&arguments.path)?;
     let houserules = Houserules { isolated: true, ..Houserules::default() };
     let mut houses = Houses::new(&houserules, Choice::default())?;
@@ -42,7 +42,7 @@ pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
     let mut project = files::load(&wanted, &mut houses)?.project;
     // The agreement is the first file; the journal is read here, so that what is judged is what is added to.
     let written = Written::of(&journal)?;
-    let line = line(arguments, today)?;
+    let line = line(arguments, on)?;
     let eol = if written.bytes.is_empty() { line_end(&project) } else { line_end_of(&written.bytes) };
     let added = added(&written, &title(&project), &line, eol);
     let mut whole = written.bytes.clone();
@@ -56,7 +56,7 @@ pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
         jobs: None,
         colors: arguments.colors.clone(),
     };
-    let verdict = judge(&mut project, today, &houses, &Unwatched);
+    let verdict = judge(&mut project, on, &houses, &Unwatched);
     let judged = verdict.findings;
     let reading = |it: &&Judged| {
         it.severity == Severity::Error && it.rule.is_fixed() && it.finding.place().file == FileId(0)
@@ -78,7 +78,8 @@ pub fn run(arguments: &Log) -> Result<Outcome, Trouble> {
     let schedule = Schedule::of(&model);
     let new =
         model.journal.iter().find(|line| line.place.file == id && line.place.span.start as usize >= start);
-    if let Some(why) = new.and_then(|new| out_of_place(&model, &schedule, new)) {
+    let ahead = new.filter(|_| !arguments.ahead).and_then(|new| ahead(new, today::known()));
+    if let Some(why) = ahead.or_else(|| new.and_then(|new| out_of_place(&model, &schedule, new))) {
         return Ok(refused(&why));
     }
     let here = |it: &&Judged| {
@@ -248,9 +249,22 @@ fn refused(why: &str) -> Outcome {
     Outcome::Findings
 }
 
+/// Why a line cannot be dated as it is: its day is still to come, which is a slip of the year far more often than meant.
+fn ahead(new: &Line, today: Date) -> Option<String> {
+    (new.date > today).then(|| {
+        format!(
+            "the line is dated {}, and today is {today}: check the year; where a day to come is meant, say `--ahead`",
+            new.date
+        )
+    })
+}
+
 /// Why the new line cannot stand behind those that are there: it is older, or says again what can happen but once.
 fn out_of_place(model: &Model, schedule: &Schedule, new: &Line) -> Option<String> {
-    let last = model.journal.iter().filter(|line| line.place != new.place).map(|line| line.date).max();
+    // What this line strikes out, or another did, is in nobody's way: a slip of the year would end the journal otherwise.
+    let out = struck_out(&model.journal, Date::LAST);
+    let stands = |line: &Line| line.place != new.place && !out.contains(&line.place);
+    let last = model.journal.iter().filter(|line| stands(line)).map(|line| line.date).max();
     if let Some(last) = last.filter(|last| new.date < *last) {
         return Some(format!(
             "the last line was recorded on {last}, and lines stand in the order they are recorded; say when it happened \

@@ -135,3 +135,24 @@ fn of_a_line_that_was_not_written_nobody_is_told_to_strike_it_out() {
     std::fs::write(desk.path("deal.journal"), "2026-02-25 fee paid 900 EUR\n").unwrap();
     desk.run(&["check", "deal.journal"]).ends(1).says("strike the line out with `not 2026-02-25 fee paid`");
 }
+
+#[test]
+fn a_day_to_come_is_taken_for_a_slip_of_the_year() {
+    let desk = desk(Some("2026-02-20 kickoff happened\n"));
+    let slip = ["fee", "paid", "1,000 USD", "--on", "2062-02-25"];
+    log(&desk, &slip).ends(1).warns("dated 2062-02-25, and today is 2026-02-25").warns("nothing was written");
+    log(&desk, &["2026-02-26", "fee", "paid", "1,000 USD"]).ends(1).warns("check the year");
+    assert_eq!(journal(&desk), "2026-02-20 kickoff happened\n");
+    log(&desk, &[&slip[..], &["--ahead"]].concat()).ends(0);
+}
+
+#[test]
+fn a_slip_of_the_year_can_be_struck_out_and_the_journal_goes_on() {
+    let desk = desk(Some("2026-02-20 kickoff happened\n2062-02-24 fee paid 1,000 USD\n"));
+    log(&desk, &["fee", "paid", "1,000 USD"]).ends(1).warns("lines stand in the order they are recorded");
+    log(&desk, &["not", "2062-02-24", "fee", "paid"]).ends(0);
+    log(&desk, &["fee", "paid", "1,000 USD"]).ends(0);
+    let ended =
+        desk.run(&["check", "deal.agreement", "--only", "lines-out-of-order", "--only", "strikes-nothing"]);
+    assert!(!ended.out.contains("lines-out-of-order"), "{}", ended.out);
+}
