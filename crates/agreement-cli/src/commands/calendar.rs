@@ -80,13 +80,15 @@ pub fn run(arguments: &Calendared) -> Result<Outcome, Trouble> {
 }
 
 /// What tells the days of one agreement from those of another, and stays when its text changes: the name of its file,
-/// its title, its parties and the day it takes effect. With the digest instead, every change would double every day in
+/// its own name, or its title where it has none, its parties and the day it takes effect. With the digest instead, every change would double every day in
 /// the calendars that have it already.
 fn home(words: &Words<'_>) -> String {
     let file = words.file().rsplit('/').next().unwrap_or_default().to_owned();
     let effective = words.schedule.effective.map(|day| day.to_string()).unwrap_or_default();
     let parties = words.model.parties.iter().map(|party| party.head.name.clone());
-    fingerprint([file, words.title(), effective].into_iter().chain(parties))
+    let named = words.model.header.as_ref().map(|header| header.head.name.clone());
+    let name = named.filter(|name| !name.is_empty()).unwrap_or_else(|| words.title());
+    fingerprint([file, name, effective].into_iter().chain(parties))
 }
 
 fn entry(words: &Words<'_>, day: &DueDay, home: &str) -> Entry {

@@ -329,6 +329,20 @@ fn a_day_keeps_its_name_when_the_agreement_changes() {
 }
 
 #[test]
+fn a_day_keeps_its_name_when_a_title_is_mended() {
+    let deal = |title: &str| {
+        let text = format!(
+            "agreement odd \"{title}\" {{ effective: 2026-03-01; ends: 2026-12-31 }}\nparty a \"A\" {{ role: client }}\n\
+             party b \"B\" {{ role: supplier }}\nduty call \"Call\" {{ who: a; to: b; when: by 2026-05-04 }}\n"
+        );
+        let out = Desk::with("odd.agreement", text).run(&["calendar", "odd.agreement"]).ends(0).out;
+        out.lines().filter(|line| line.starts_with("UID:duty.call")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(deal("A tilte"), deal("A title"));
+    assert_eq!(deal("A title").len(), 1);
+}
+
+#[test]
 fn what_never_ends_is_written_out_for_two_years() {
     let ended = odd().run(&["calendar", "odd.agreement"]).ends(0).warns("written out until 2028-02-25");
     assert_eq!(ended.out.matches("SUMMARY:Rent").count(), 24);
