@@ -261,7 +261,7 @@ mod zero_amount;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub use order::ALL;
-pub use scenario_fails::scenarios;
+pub use scenario_fails::{Tried, TriedEnd, scenarios};
 
 pub(crate) use allow_without_reason::gives_no_reason;
 pub(crate) use order::{IN_SCENARIOS, REFUSING};

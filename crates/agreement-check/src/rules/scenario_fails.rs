@@ -48,40 +48,61 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The scenarios of an agreement run as tests: how many expectations were looked at, and what there is to say of those
-/// that do not hold, or that nobody can judge yet.
+/// A line of a scenario, run as a test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The title of the scenario.
+    pub scenario: String,
+    /// The line.
+    pub place: Place,
+    /// What becomes of it.
+    pub end: TriedEnd,
+}
+
+/// What becomes of a line of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TriedEnd {
+    /// What it expects holds.
+    Holds,
+    /// What it expects does not hold, or nobody can judge it yet.
+    Fails(Finding),
+    /// What it expects hangs on a text that has errors.
+    Unjudged,
+    /// It tells what happened, and that cannot be taken into account.
+    Untold(Finding),
+}
+
+/// The scenarios of an agreement run as tests: every line that expects something, and every other of which there is
+/// something to say.
 #[must_use]
-pub fn scenarios(model: &Model, schedule: &Schedule) -> (usize, Vec<Finding>) {
+pub fn scenarios(model: &Model, schedule: &Schedule) -> Vec<Tried> {
     let (graph, policy) = (Graph::of(model), Policy::default());
     let context = Context::of(model, schedule, &graph, None, &policy);
-    let mut findings = Vec::new();
-    let mut count = 0;
+    let mut tried = Vec::new();
     for scenario in model.scenarios.iter().filter(|scenario| scenario.head.file() == model.root) {
         for Judged { place, date, verdict } in judged(&context, scenario) {
-            // What a line tells is no expectation.
-            let is_expected = !matches!(&verdict, Verdict::NotReckoned { place: why, .. } if *why == place);
-            count += usize::from(is_expected);
-            match verdict {
-                Verdict::Holds(_) => {}
-                Verdict::Fails(_) if !is_understood(model) => {}
-                Verdict::Fails(answer) => findings.push(failed(scenario, place, &answer)),
-                Verdict::ForTheChecker { rule } => {
-                    findings.extend(unreported(&context, scenario, (place, date), &rule));
-                }
+            let end = match verdict {
+                Verdict::Holds(_) => TriedEnd::Holds,
+                Verdict::Fails(_) if !is_understood(model) => TriedEnd::Unjudged,
+                Verdict::Fails(answer) => TriedEnd::Fails(failed(scenario, place, &answer)),
+                Verdict::ForTheChecker { rule } => unreported(&context, scenario, (place, date), &rule)
+                    .map_or(TriedEnd::Holds, TriedEnd::Fails),
                 Verdict::NotReckoned { what, place: why } => {
                     let help = "take this line out, or say the same with something that is reckoned";
-                    let finding = if is_expected {
-                        let message = format!("nobody can say yet whether this holds: {what}");
-                        Finding::new(RULE.name, place, message).and(why, "it rests on this")
+                    // What a line tells is no expectation.
+                    if why == place {
+                        TriedEnd::Untold(Finding::new(RULE.name, place, what).help(help))
                     } else {
-                        Finding::new(RULE.name, place, what)
-                    };
-                    findings.push(finding.help(help));
+                        let message = format!("nobody can say yet whether this holds: {what}");
+                        let finding = Finding::new(RULE.name, place, message).and(why, "it rests on this");
+                        TriedEnd::Fails(finding.help(help))
+                    }
                 }
-            }
+            };
+            tried.push(Tried { scenario: scenario.head.says().to_owned(), place, end });
         }
     }
-    (count, findings)
+    tried
 }
 
 /// What becomes of the lines of a scenario, of which those that cannot be count for nothing.

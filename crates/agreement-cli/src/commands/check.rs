@@ -195,7 +195,7 @@ pub fn gather<'r>(
     let tally = Tally::of(files.count(), &shown);
     let limit = closing.map(|closing| closing.limit);
     let statistics = closing.is_some_and(|closing| closing.statistics);
-    Run { files, shown, silenced, tally, limit, statistics }
+    Run { files, shown, silenced, tally, limit, statistics, tried: None }
 }
 
 /// The report in one shape.

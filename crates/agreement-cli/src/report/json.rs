@@ -13,7 +13,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use super::sanitize::is_hidden;
-use super::{Files, Severity, Shown, Silence, Silenced, Tally};
+use super::{Files, Severity, Shown, Silence, Silenced, Tally, Trials};
 
 /// Raised when a reader of the older shape would be misled; new fields do not raise it.
 const SCHEMA_VERSION: u32 = 1;
@@ -27,6 +27,7 @@ pub fn render_json(
     files: &Files<'_>,
     findings: &[Shown<'_>],
     silenced: &[Silenced<'_>],
+    tried: Option<&Trials>,
     version: &str,
 ) -> Result<(), serde_json::Error> {
     let tally = Tally::of(files.count(), findings);
@@ -41,6 +42,8 @@ pub fn render_json(
             fixable: tally.fixable,
             suppressed: silenced.len(),
             by_rule: by_rule(findings),
+            scenarios: tried.map(|tried| tried.scenarios),
+            expectations: tried.map(|tried| tried.expectations),
         },
         files: file_list(files, findings),
         diagnostics: findings.iter().map(|shown| diagnostic(files, shown)).collect(),
@@ -134,6 +137,12 @@ struct Summary {
     suppressed: usize,
     /// How many findings each rule made, of those that made any.
     by_rule: BTreeMap<&'static str, usize>,
+    /// Scenarios that were run; only `agreement test` says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scenarios: Option<usize>,
+    /// Expectations in them that were looked at, those that hold and those that do not; only `agreement test` says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expectations: Option<usize>,
 }
 
 fn by_rule(findings: &[Shown<'_>]) -> BTreeMap<&'static str, usize> {

@@ -24,6 +24,7 @@ mod statistics;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod trials;
 mod unified;
 mod window;
 mod wrap;
@@ -59,6 +60,7 @@ pub use shape::answers_schema;
 pub use silenced::{Silence, Silenced, render_silenced};
 pub use statistics::render_statistics;
 pub use summary::{FailOn, Limit, Tally, render_mended, render_summary, several};
+pub use trials::{Trial, Trials};
 pub use unified::render_unified;
 pub use written::{Run, written};
 

@@ -1,7 +1,7 @@
 //! The findings of a run in the shape that somebody asks for.
 
 use super::{
-    Files, Limit, Options, Shown, Silenced, Tally, render_checkstyle, render_concise, render_full,
+    Files, Limit, Options, Shown, Silenced, Tally, Trials, render_checkstyle, render_concise, render_full,
     render_github, render_gitlab, render_grouped, render_json, render_junit, render_ndjson, render_plain,
     render_rdjson, render_sarif, render_silenced, render_statistics, render_summary,
 };
@@ -22,6 +22,8 @@ pub struct Run<'r> {
     pub limit: Option<Limit>,
     /// Whether people are told a count for each rule instead of the findings.
     pub statistics: bool,
+    /// The scenarios that were run, where that was asked for.
+    pub tried: Option<&'r Trials>,
 }
 
 /// Writes the findings.
@@ -36,10 +38,12 @@ pub fn written(run: &Run<'_>, format: Format, options: &Options) -> Result<Strin
     let limit = run.limit.unwrap_or_default();
     let say = |error: &dyn std::fmt::Display| error.to_string();
     match format {
-        Format::Json => render_json(out, files, shown, silenced, version).map_err(|error| say(&error))?,
+        Format::Json => {
+            render_json(out, files, shown, silenced, run.tried, version).map_err(|error| say(&error))?
+        }
         Format::Ndjson => render_ndjson(out, files, shown).map_err(|error| say(&error))?,
         Format::Sarif => render_sarif(out, files, shown, silenced, version).map_err(|error| say(&error))?,
-        Format::Junit => render_junit(out, files, shown, limit).map_err(|error| say(&error))?,
+        Format::Junit => render_junit(out, files, shown, run.tried, limit).map_err(|error| say(&error))?,
         Format::Github => render_github(out, files, shown),
         Format::Gitlab => render_gitlab(out, files, shown).map_err(|error| say(&error))?,
         Format::Rdjson => render_rdjson(out, files, shown).map_err(|error| say(&error))?,

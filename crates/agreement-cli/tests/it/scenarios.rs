@@ -95,3 +95,27 @@ scenario "Told" { 2026-01-15 fee 2026-01 paid 100 USD; 2026-02-15 fee 2026-02 pa
     let desk = Desk::with("deal.agreement", LIVED.replace("LINE", "2026-07-09 expect b may terminate"));
     desk.run(&["test", "deal.agreement"]).ends(1).says("this would give the power");
 }
+
+#[test]
+fn every_expectation_is_a_test_case_and_is_counted() {
+    let two = "2026-07-09 expect s owes 40 USD to b\n  2026-07-09 expect thing is met";
+    let desk = Desk::with("deal.agreement", DEAL.replace("2026-07-09 expect s owes SUM to b", two));
+    let ended = desk.run(&["test", "deal.agreement", "--format", "junit"]).ends(1);
+    let report = quick_junit::Report::deserialize_from_str(&ended.out).unwrap();
+    let cases: Vec<(String, bool)> = report.test_suites[0]
+        .test_cases
+        .iter()
+        .map(|case| {
+            (case.name.to_string(), matches!(case.status, quick_junit::TestCaseStatus::Success { .. }))
+        })
+        .collect();
+    let expected = [
+        ("Late: 2026-07-09 expect s owes 40 USD to b".to_owned(), true),
+        ("Late: 2026-07-09 expect thing is met".to_owned(), false),
+    ];
+    assert_eq!(cases, expected);
+    let ended = desk.run(&["test", "deal.agreement", "--format", "json"]).ends(1);
+    let document: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let count = |name: &str| document["summary"][name].as_u64();
+    assert_eq!((count("scenarios"), count("expectations"), count("errors")), (Some(1), Some(2), Some(1)));
+}

@@ -8,7 +8,7 @@ use super::{Desk, error, place};
 
 fn written(desk: &Desk, findings: &[Shown<'_>]) -> String {
     let mut out = String::new();
-    render_json(&mut out, &desk.files(), findings, &[], "0.1.0").unwrap();
+    render_json(&mut out, &desk.files(), findings, &[], None, "0.1.0").unwrap();
     out
 }
 

@@ -180,7 +180,7 @@ proptest! {
         prop_assert_eq!(texts[0].contains(if unicode { "╰────\n" } else { "`----\n" }), drawn, "{}", texts[0]);
         prop_assert_eq!(texts[2].lines().count(), 1);
         let mut document = String::new();
-        render_json(&mut document, &files, &shown, &[], "0.1.0").unwrap();
+        render_json(&mut document, &files, &shown, &[], None, "0.1.0").unwrap();
         prop_assert!(serde_json::from_str::<serde_json::Value>(&document).is_ok());
     }
 }
