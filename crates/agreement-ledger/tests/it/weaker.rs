@@ -136,3 +136,26 @@ fn a_ban_that_holds_for_a_shorter_time_is_told_by_its_last_day() {
         "{told:?}"
     );
 }
+
+#[test]
+fn an_excuse_that_keeps_payments_out_weighs_on_who_pays() {
+    let fee = "payment fee \"Fee\"";
+    let excuse = |rest: &str| format!("excuse storm \"Storm\" {{ covers: \"storm\"{rest} }}\n{fee}");
+    let told = from(fee, &excuse("; excluding: payments"), &excuse(""));
+    assert_eq!(told, ["storm/excluding Dropped +[buyer] -[seller]"]);
+    let told = from(fee, &excuse(""), &excuse("; excluding: payments"));
+    assert_eq!(told, ["storm/excluding Added +[seller] -[buyer]"]);
+    // One promise alone may be kept out as well.
+    let told = from(fee, &excuse("; excluding: engine"), &excuse(""));
+    assert_eq!(told, ["storm/excluding Dropped +[seller] -[buyer]"]);
+    // With three, nobody stands aside whose fee may now come late.
+    let third = |rest: &str| {
+        format!(
+            "party third \"Third\" {{ role: partner; person tom \"Tom\" }}
+payment share \"Share\" {{ who: seller.sue; to: third; amount: 10 USD; when: by 2026-05-01 }}\n{}",
+            excuse(rest).replace(fee, "payment fee \"Fee\"")
+        )
+    };
+    let told = from(fee, &third("; excluding: payments"), &third(""));
+    assert_eq!(told, ["storm/excluding Dropped +[seller buyer] -[seller third]"]);
+}

@@ -1,10 +1,10 @@
 //! The terms of what stands beside promises: milestones, events, penalties, rights, excuses, assumptions, scope, concessions.
 
 use agreement_model::declared::{
-    Assumption, Concession, Covers, Event, Excuse, Milestone, Penalty, PromiseKind, Right, Scope,
+    Assumption, Concession, Covers, Event, Excuse, Milestone, Penalty, Promise, PromiseKind, Right, Scope,
 };
 use agreement_model::lists::Role;
-use agreement_model::symbol::{MilestoneId, PartyId};
+use agreement_model::symbol::{MilestoneId, Name, PartyId, PromiseId};
 use agreement_model::when::{Condition, Often, When, WhenKind};
 
 use super::deal::acknowledged;
@@ -114,14 +114,9 @@ fn waits(speaker: Speaker<'_, '_>, whens: &[When]) -> Option<Figure> {
 }
 
 pub(super) fn excuse<'m>(view: &View<'m>, excuse: &'m Excuse, mut terms: Terms<'_, 'm>) -> Sheet<'m> {
-    let payments_too = !excuse.excluding.list().iter().any(|name| name.text == "payments");
-    let mut relief = Effect::default();
-    for promise in &view.model.promises {
-        if payments_too || promise.kind != PromiseKind::Payment {
-            let (by, to) = between(view.model, promise);
-            relief.add(&view.owing(&by, &to).flipped());
-        }
-    }
+    let left_out = excuse.excluding.list();
+    // Who owes what may be excused gains by it, and whom it is owed to loses.
+    let relief = relief_for(view, |id, promise| !left_out.iter().any(|name| stands_for(name, id, promise)));
     for covers in excuse.covers.list() {
         let words = match covers {
             Covers::Words(words) => format!("{words:?}"),
@@ -135,7 +130,8 @@ pub(super) fn excuse<'m>(view: &View<'m>, excuse: &'m Excuse, mut terms: Terms<'
     for name in excuse.excluding.list() {
         let place = excuse.excluding.place();
         if let Some(term) = terms.entry("excluding", place, |say| (say.name(name), String::new())) {
-            term.there(relief.flipped());
+            // It weighs on those alone who owe what is kept out.
+            term.there(relief_for(view, |id, promise| stands_for(name, id, promise)).flipped());
         }
     }
     let figure = excuse.notice.value().and_then(length_of);
@@ -148,6 +144,21 @@ pub(super) fn excuse<'m>(view: &View<'m>, excuse: &'m Excuse, mut terms: Terms<'
     let mut sheet = started("excuse", &excuse.head, terms);
     sheet.there = relief;
     sheet
+}
+
+/// What it means that some promises may be excused.
+fn relief_for(view: &View<'_>, wanted: impl Fn(PromiseId, &Promise) -> bool) -> Effect {
+    let mut relief = Effect::default();
+    for (_, promise) in view.model.promise_ids().filter(|(id, promise)| wanted(*id, promise)) {
+        let (by, to) = between(view.model, promise);
+        relief.add(&view.owing(&by, &to).flipped());
+    }
+    relief
+}
+
+/// Whether an excuse that leaves out what a name says leaves out a promise.
+fn stands_for(name: &Name, id: PromiseId, promise: &Promise) -> bool {
+    (name.text == "payments" && promise.kind == PromiseKind::Payment) || name.promise() == Some(id)
 }
 
 pub(super) fn assumption<'m>(assumption: &'m Assumption, mut terms: Terms<'_, 'm>) -> Sheet<'m> {
