@@ -159,3 +159,17 @@ payment share \"Share\" {{ who: seller.sue; to: third; amount: 10 USD; when: by 
     let told = from(fee, &third("; excluding: payments"), &third(""));
     assert_eq!(told, ["storm/excluding Dropped +[seller buyer] -[seller third]"]);
 }
+
+#[test]
+fn what_a_promise_is_worth_weighs_as_what_is_a_share_of_it() {
+    let old = "credit 1% of value per started week up to 10% of value }";
+    let worth = |sum: &str, follows: &str| format!("{follows} }}\n  worth: {sum} USD");
+    let share = "credit 1% of worth per started week up to 10% of worth";
+    let told = from(old, &worth("40,000", share), &worth("400,000", share));
+    assert_eq!(told, ["engine/worth Raised +[buyer] -[seller]"]);
+    let told = from(old, &worth("400,000", share), &worth("40,000", share));
+    assert_eq!(told, ["engine/worth Lowered +[seller] -[buyer]"]);
+    let none = "credit 1% of value";
+    let told = from(old, &worth("40,000", none), &worth("400,000", none));
+    assert_eq!(told, ["engine/worth Raised +[] -[]"]);
+}

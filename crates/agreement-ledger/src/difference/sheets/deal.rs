@@ -4,6 +4,7 @@ use agreement_model::Slot;
 use agreement_model::declared::{Acknowledged, Credits, Ends, ForWhat, Header, Liability};
 use agreement_model::when::When;
 
+use super::value::Base;
 use super::{joined, started};
 use crate::difference::Effect;
 use crate::difference::figure::Figure;
@@ -34,7 +35,7 @@ pub(super) fn agreement<'m>(view: &View<'m>, header: &'m Header, mut terms: Term
     if let (Some(term), Some(figure)) =
         (terms.put("value", &header.value, |say, value| say.amount(value)), figure)
     {
-        term.figure(figure, super::value::shares(view));
+        term.figure(figure, super::value::shares(view, Base::Value));
     }
     terms.put("calendar", &header.calendar, |say, name| say.name(name));
     acknowledged(&mut terms, "signed", &header.signed, &none());

@@ -10,6 +10,7 @@ use agreement_model::when::{When, WhenKind};
 use agreement_model::{Due, Slot};
 
 use super::deal::{acknowledged, disputes};
+use super::value::{Base, shares};
 use super::{joined, started};
 use crate::difference::Effect;
 use crate::difference::clause::Around;
@@ -106,7 +107,7 @@ pub(super) fn promise<'m>(
     if let (Some(term), Some(figure)) =
         (terms.put("worth", &promise.worth, |say, worth| say.amount(worth)), figure)
     {
-        term.figure(figure, Effect::default());
+        term.figure(figure, shares(view, Base::Worth(id)));
     }
     terms.text("evidence", &promise.evidence);
     acknowledged(&mut terms, "agreed", &promise.agreed, &Effect::of(view.sides(&to), []));

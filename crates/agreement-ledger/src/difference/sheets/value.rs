@@ -1,4 +1,5 @@
-//! Who stands better when the agreement's value is more: all that is a share of it grows with it. And who has credits.
+//! Who stands better when the agreement's value is more, or what a promise is worth: all that is a share of it grows with
+//! it. And who has credits.
 
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::PaymentAmount;
@@ -14,12 +15,21 @@ use crate::questions::between;
 /// Shares of shares are followed so far; only a ring goes deeper.
 const DEEPEST: u8 = 8;
 
-/// What it means that the value is more: prices, consequences and limits that are a share of it are more as well.
-pub(super) fn shares(view: &View<'_>) -> Effect {
+/// What others can be a share of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Base {
+    /// The agreement's value.
+    Value,
+    /// What a promise is worth.
+    Worth(PromiseId),
+}
+
+/// What it means that it is more: prices, consequences and limits that are a share of it are more as well.
+pub(super) fn shares(view: &View<'_>, base: Base) -> Effect {
     let mut all = Effect::default();
     for (id, promise) in view.model.promise_ids() {
         if let Some(PaymentAmount::Amount(amount)) = promise.amount.value()
-            && is_share(view, amount, Some(id), DEEPEST)
+            && is_share(view, base, amount, Some(id), DEEPEST)
         {
             let (by, to) = between(view.model, promise);
             all.add(&view.owing(&by, &to));
@@ -27,19 +37,19 @@ pub(super) fn shares(view: &View<'_>) -> Effect {
     }
     each_statement(view, &mut |around, statement| {
         let sum = match &statement.action {
-            Action::Money(_, Sum::Amount(amount)) => is_share(view, amount, around.promise, DEEPEST),
+            Action::Money(_, Sum::Amount(amount)) => is_share(view, base, amount, around.promise, DEEPEST),
             Action::Money(_, Sum::Tiers(_, rows)) => {
-                rows.iter().any(|row| is_share(view, &row.amount, around.promise, DEEPEST))
+                rows.iter().any(|row| is_share(view, base, &row.amount, around.promise, DEEPEST))
             }
             _ => false,
         };
         let cap = statement.clauses.cap.as_ref();
-        if sum || cap.is_some_and(|cap| is_share(view, &cap.amount, around.promise, DEEPEST)) {
+        if sum || cap.is_some_and(|cap| is_share(view, base, &cap.amount, around.promise, DEEPEST)) {
             all.add(&effect(view, around, statement));
         }
     });
     for clause in view.model.header.iter().flat_map(|header| &header.liability) {
-        if clause.cap.value().is_some_and(|cap| is_share(view, cap, None, DEEPEST)) {
+        if clause.cap.value().is_some_and(|cap| is_share(view, base, cap, None, DEEPEST)) {
             let who = match clause.who.list() {
                 [] => view.model.party_ids().map(|(id, _)| id).collect(),
                 named => view.model.parties_of(named),
@@ -79,18 +89,21 @@ fn each_statement(view: &View<'_>, take: &mut dyn FnMut(&Around, &Statement)) {
     }
 }
 
-/// Whether an amount is a share of the agreement's value, or of something that is.
-fn is_share(view: &View<'_>, amount: &Amount, inside: Option<PromiseId>, deep: u8) -> bool {
+/// Whether an amount is a share of something, or of what is a share of it.
+fn is_share(view: &View<'_>, base: Base, amount: &Amount, inside: Option<PromiseId>, deep: u8) -> bool {
     let Some(deep) = deep.checked_sub(1) else { return false };
     let Measure::Percent(Some(of)) = &amount.of else { return false };
     let of_promise = |id: PromiseId, worth: bool| {
         view.model.promise(id).is_some_and(|promise| match promise.amount.value() {
-            Some(PaymentAmount::Amount(amount)) if !worth => is_share(view, amount, Some(id), deep),
-            _ => promise.worth.value().is_some_and(|worth| is_share(view, worth, Some(id), deep)),
+            Some(PaymentAmount::Amount(amount)) if !worth => is_share(view, base, amount, Some(id), deep),
+            _ => {
+                base == Base::Worth(id)
+                    || promise.worth.value().is_some_and(|worth| is_share(view, base, worth, Some(id), deep))
+            }
         })
     };
     match of.symbol {
-        Some(Symbol::Word(Word::Value)) => true,
+        Some(Symbol::Word(Word::Value)) => base == Base::Value,
         Some(Symbol::Promise(id) | Symbol::AmountOf(id)) => of_promise(id, false),
         Some(Symbol::Word(Word::Amount)) => inside.is_some_and(|id| of_promise(id, false)),
         Some(Symbol::Word(Word::Worth)) => inside.is_some_and(|id| of_promise(id, true)),
