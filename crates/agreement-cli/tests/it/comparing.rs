@@ -88,6 +88,17 @@ fn programs_get_a_stable_shape() {
 }
 
 #[test]
+fn a_condition_that_counts_is_harder_or_easier_to_reach() {
+    let right = |times: u32| {
+        format!(
+            "{OLD}right out \"Out\" {{ buyer may terminate; when: once engine is late {times} times in any 6 months }}\n"
+        )
+    };
+    let desk = Desk::with("old.agreement", right(2)).and("new.agreement", right(6));
+    desk.run(&["diff", "old.agreement", "new.agreement"]).ends(0).says("(harder to reach)");
+}
+
+#[test]
 fn gates_fail_the_run_and_say_so() {
     diff(&later(), &["--fail-on", "weaker-for", "buyer"])
         .ends(1)

@@ -19,6 +19,8 @@ pub(super) enum Figure {
     Number(Decimal, String),
     /// A length of time, counted from something.
     Length(Duration, String),
+    /// So many times, within a length of time or ever, of something.
+    Often(u32, Option<Duration>, String),
     /// So many of a unit for each period that begins, is complete, or counts by its days.
     Rate(Decimal, String, Duration, Option<Part>),
 }
@@ -46,7 +48,7 @@ impl Figure {
             Self::Rate(number, unit, period, part) => {
                 Self::Rate(number, format!("{asks} {unit}"), period, part)
             }
-            day @ Self::Day(_) => day,
+            other @ (Self::Day(_) | Self::Often(..)) => other,
         };
         (figure, asks)
     }
@@ -64,6 +66,16 @@ impl Figure {
             }
             (Self::Number(old, unit), Self::Number(new, same)) if unit == same => new.cmp(old),
             (Self::Length(old, base), Self::Length(new, same)) if base == same => compared(*new, *old)?,
+            (Self::Often(old, before, of), Self::Often(new, after, same)) if of == same => {
+                // More times, and within a shorter time: each is harder to reach.
+                let within = match (before, after) {
+                    (None, None) => Ordering::Equal,
+                    (None, Some(_)) => Ordering::Greater,
+                    (Some(_), None) => Ordering::Less,
+                    (Some(before), Some(after)) => compared(*before, *after)?,
+                };
+                together([new.cmp(old), within, Ordering::Equal])?
+            }
             (Self::Rate(old, unit, period, part), Self::Rate(new, same, other, way)) if unit == same => {
                 // More of it, for a shorter period, and for less of that: each makes more.
                 let periods = if period == other { Ordering::Equal } else { more_often(*period, *other)? };

@@ -173,3 +173,45 @@ fn what_a_promise_is_worth_weighs_as_what_is_a_share_of_it() {
     let told = from(old, &worth("40,000", none), &worth("400,000", none));
     assert_eq!(told, ["engine/worth Raised +[] -[]"]);
 }
+
+#[test]
+fn a_right_that_is_harder_to_reach_is_worse_for_who_holds_it() {
+    let fee = "payment fee \"Fee\"";
+    let right =
+        |once: &str| format!("right slow \"Slow\" {{ seller may terminate; when: once {once} }}\n{fee}");
+    let told = |before: &str, after: &str| from(fee, &right(before), &right(after));
+    let (harder, easier) =
+        (["slow/when Raised +[buyer] -[seller]"], ["slow/when Lowered +[seller] -[buyer]"]);
+    let (twice, often) = ("fee is late 2 times in any 6 months", "fee is late 6 times in any 6 months");
+    assert_eq!(told(twice, often), harder);
+    assert_eq!(told(often, twice), easier);
+    assert_eq!(told(twice, "fee is late 2 times in any 3 months"), harder);
+    assert_eq!(told(twice, "fee is late 2 times"), easier);
+    assert_eq!(told("fee is late", "fee is late 2 times"), harder);
+    // More times, but in a longer time: which comes first hangs on when they are late.
+    assert_eq!(told(twice, "fee is late 3 times in any 12 months"), ["slow/when Changed +[] -[]"]);
+    let below = |times: u32| format!("faster is below target {times} times in any 12 months");
+    assert_eq!(told(&below(3), &below(5)), harder);
+}
+
+#[test]
+fn a_reply_that_may_come_later_is_worse_for_who_asks() {
+    let fee = "payment fee \"Fee\"";
+    let order = |days: u32| {
+        format!(
+            "event order \"Order\" {{ who: buyer; reply {{ who: seller.sue; when: within {days} days }} }}\n{fee}"
+        )
+    };
+    assert_eq!(from(fee, &order(2), &order(20)), ["order_reply/when Raised +[seller] -[buyer]"]);
+}
+
+#[test]
+fn credits_that_use_no_limit_up_weigh_on_who_owes_them() {
+    let all = "who: each party; cap: 50,000 USD";
+    let apart = "who: each party; cap: 50,000 USD; excluding: credits";
+    assert_eq!(from(all, all, apart), ["liability/excluding Added +[buyer] -[seller]"]);
+    assert_eq!(from(all, apart, all), ["liability/excluding Dropped +[seller] -[buyer]"]);
+    let buyer = |rest: &str| format!("who: buyer; cap: 50,000 USD{rest}");
+    let told = from(all, &buyer(""), &buyer("; excluding: credits"));
+    assert_eq!(told, ["liability/excluding Added +[] -[]"]);
+}

@@ -40,7 +40,7 @@ pub(super) fn told(change: &Change, arrow: &str) -> String {
         How::Reworded if new.is_empty() => return format!("dropped: {old}"),
         How::Renamed => return format!("{old} {arrow} {new}"),
         _ if !change.details.is_empty() => change.details.iter().map(detail).collect::<Vec<_>>().join(", "),
-        how => amount(how, new),
+        how => amount(how, old, new),
     };
     if moved.is_empty() { format!("{old} {arrow} {new}") } else { format!("{old} {arrow} {new} ({moved})") }
 }
@@ -64,13 +64,16 @@ fn detail(detail: &Detail) -> String {
 }
 
 /// `12 days later`, `less`.
-fn amount(how: How, new: &str) -> String {
+fn amount(how: How, old: &str, new: &str) -> String {
     let days = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
     let is_time = ["minute", "hour", "day", "week", "month", "quarter", "year"]
         .iter()
         .any(|unit| new.trim_end_matches('s').ends_with(unit));
     let is_limit = new.starts_with("at most ") || new.starts_with("at least ");
+    let is_often = new.starts_with("once ") && [old, new].iter().any(|it| it.contains(" times"));
     match how {
+        How::Raised if is_often => "harder to reach".to_owned(),
+        How::Lowered if is_often => "easier to reach".to_owned(),
         How::Raised if is_limit => "higher".to_owned(),
         How::Lowered if is_limit => "lower".to_owned(),
         How::Earlier(by) => format!("{} earlier", days(by)),

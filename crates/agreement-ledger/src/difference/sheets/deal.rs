@@ -2,6 +2,7 @@
 
 use agreement_model::Slot;
 use agreement_model::declared::{Acknowledged, Credits, Ends, ForWhat, Header, Liability};
+use agreement_model::symbol::PromiseId;
 use agreement_model::when::When;
 
 use super::value::Base;
@@ -132,6 +133,14 @@ pub(super) fn acknowledged(
     }
 }
 
+/// The promise that a limit of liability is for.
+fn promise_of(what: &ForWhat) -> Option<PromiseId> {
+    match what {
+        ForWhat::Named(name) => name.promise(),
+        ForWhat::Words(_) => None,
+    }
+}
+
 /// A limit of liability.
 pub(super) fn liability<'m>(view: &View<'m>, clause: &'m Liability) -> Sheet<'m> {
     let mut terms = Terms::of(view, None);
@@ -155,7 +164,16 @@ pub(super) fn liability<'m>(view: &View<'m>, clause: &'m Liability) -> Sheet<'m>
             term.there(limit.flipped());
         }
     }
-    terms.put("excluding", &clause.excluding, |say, names| say.names(names));
+    let named: Vec<PromiseId> = clause.for_what.list().iter().filter_map(promise_of).collect();
+    // What is limited in words only holds no credit in the first place.
+    let holds_credits = clause.for_what.list().is_empty() || !named.is_empty();
+    let credits_apart = clause.excluding.list().iter().any(|name| name.text == "credits");
+    if let Some(term) = terms.put("excluding", &clause.excluding, |say, names| say.names(names))
+        && holds_credits
+        && credits_apart
+    {
+        term.there(super::value::unlimited_credits(view, &who, &named));
+    }
     let covers = |say: Speaker<'_, '_>| {
         let one = |what: &ForWhat| match what {
             ForWhat::Words(words) => format!("{words:?}"),

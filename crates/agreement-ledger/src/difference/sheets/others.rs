@@ -102,14 +102,22 @@ fn waits(speaker: Speaker<'_, '_>, whens: &[When]) -> Option<Figure> {
             let base = format!("{} {}", speaker.name(name), crate::difference::phrase::in_state(*state));
             amount.duration().map(|length| Figure::Length(length, base))
         }
-        Condition::InState(name, state, Often::Times(times, None)) => {
+        Condition::InState(name, state, often) => {
             let base = format!("{} {}", speaker.name(name), crate::difference::phrase::in_state(*state));
-            Some(Figure::Number((*times).into(), base))
+            so_often(often, base)
         }
-        Condition::BelowTarget(name, Often::Times(times, None)) => {
-            Some(Figure::Number((*times).into(), speaker.name(name)))
-        }
+        Condition::BelowTarget(name, often) => so_often(often, speaker.name(name)),
         _ => None,
+    }
+}
+
+/// How often something must have been so; nothing where that is counted in no length of time.
+fn so_often(often: &Often, of: String) -> Option<Figure> {
+    match often {
+        Often::Once => Some(Figure::Often(1, None, of)),
+        Often::Times(times, None) => Some(Figure::Often(*times, None, of)),
+        Often::Times(times, Some(within)) => Some(Figure::Often(*times, Some(within.duration()?), of)),
+        Often::By(_) => None,
     }
 }
 

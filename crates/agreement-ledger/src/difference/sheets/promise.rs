@@ -163,6 +163,10 @@ pub(super) fn when(terms: &mut Terms<'_, '_>, slot: &Slot<Vec<When>>, due: &Due,
         [When { kind: WhenKind::Within(length, Some(point)), .. }] => {
             Some(Figure::Length(length.value, terms.shared.point(point)))
         }
+        // A reply: after the event that asks for it.
+        [When { kind: WhenKind::Within(length, None), .. }] => {
+            Some(Figure::Length(length.value, String::new()))
+        }
         _ => None,
     };
     let Some(term) = terms.put("when", slot, |say, whens| say.whens(whens)) else { return };

@@ -1,10 +1,12 @@
 //! Who stands better when the agreement's value is more, or what a promise is worth: all that is a share of it grows with
 //! it. And who has credits.
 
+use std::collections::BTreeSet;
+
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::PaymentAmount;
 use agreement_model::statement::{Action, MoneyVerb, Statement, Sum};
-use agreement_model::symbol::{PromiseId, Symbol, Word};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
 
 use crate::consequence::of_branch;
 use crate::difference::Effect;
@@ -70,6 +72,23 @@ pub(super) fn credited(view: &View<'_>, paying: &Effect) -> Effect {
         }
     });
     if all.is_nothing() { paying.flipped() } else { all }
+}
+
+/// What it means that the credits of some are kept apart, so that no limit holds them: good for who gets them. Only what
+/// follows from `on` counts, where that names promises.
+pub(super) fn unlimited_credits(view: &View<'_>, who: &[PartyId], on: &[PromiseId]) -> Effect {
+    let mut all = Effect::default();
+    let borne: BTreeSet<usize> = view.sides(who).into_iter().collect();
+    each_statement(view, &mut |around, statement| {
+        let counts = on.is_empty() || around.promise.is_some_and(|id| on.contains(&id));
+        if counts && matches!(statement.action, Action::Money(MoneyVerb::Credit, _)) {
+            let one = effect(view, around, statement);
+            if !one.worse.is_disjoint(&borne) {
+                all.add(&one);
+            }
+        }
+    });
+    all
 }
 
 /// All that follows in the agreement, with the promise it follows from; penalties are opened.
