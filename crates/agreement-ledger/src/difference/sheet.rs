@@ -41,6 +41,10 @@ pub(super) struct Sheet<'m> {
 pub(super) struct Term {
     /// Whether it stands for all other entries of its kind: `everything`.
     pub(super) is_all: bool,
+    /// Whether it stands for a block, and whatever is said inside.
+    pub is_block: bool,
+    /// The block that it stands in; empty where it stands in none.
+    pub inside: &'static str,
     /// The field, for people.
     pub what: &'static str,
     /// Which entry of a list, in names that both versions know.
@@ -102,6 +106,26 @@ impl<'v, 'm> Terms<'v, 'm> {
         };
         self.all.push(Term { what, own, words, place: slot.place(), ..Term::default() });
         self.all.last_mut()
+    }
+
+    /// A block, of what is said inside and what it means that it is there.
+    pub(super) fn block(
+        &mut self,
+        what: &'static str,
+        place: Place,
+        there: Effect,
+        say: impl FnOnce(&mut Self),
+    ) {
+        let before = self.all.len();
+        say(self);
+        let mut own: Vec<String> = Vec::new();
+        for term in self.all.iter_mut().skip(before) {
+            term.inside = what;
+            let field = term.what.strip_prefix(what).unwrap_or(term.what).trim_start();
+            own.push(format!("{field} {}", term.own));
+        }
+        let (own, place) = (own.join("; "), Some(place));
+        self.all.push(Term { what, own, place, there, is_block: true, ..Term::default() });
     }
 
     /// Words for people.

@@ -67,6 +67,8 @@ pub(super) fn terms(item: &Item, case: &str, both: (Vec<Term>, Vec<Term>), chang
         case => format!("{case}: {}", term.what),
     };
     let mut after = after;
+    blocks(item, &label, (&mut left, &after), How::Dropped, changes);
+    blocks(item, &label, (&mut after, &left), How::Added, changes);
     widened(item, &label, &mut left, &mut after, changes);
     for is in after {
         let same = |was: &Term| was.what == is.what && was.entry == is.entry;
@@ -88,6 +90,30 @@ pub(super) fn terms(item: &Item, case: &str, both: (Vec<Term>, Vec<Term>), chang
         change.old_place = was.place;
         change.how = if was.only_words { How::Reworded } else { How::Dropped };
         change.effect = was.there.flipped();
+        changes.push(change);
+    }
+}
+
+/// Blocks that only one version has: each is one change, for what it says inside means nothing without it.
+fn blocks(
+    item: &Item,
+    label: &dyn Fn(&Term) -> String,
+    (terms, others): (&mut Vec<Term>, &[Term]),
+    how: How,
+    changes: &mut Vec<Change>,
+) {
+    let is_there = |block: &Term| others.iter().any(|it| it.is_block && it.what == block.what);
+    let alone: Vec<Term> = terms.iter().filter(|it| it.is_block && !is_there(it)).cloned().collect();
+    for block in alone {
+        terms.retain(|it| it.inside != block.what && !(it.is_block && it.what == block.what));
+        let mut change = said(item, label(&block), "", "");
+        change.how = how;
+        if how == How::Added {
+            (change.new, change.new_place, change.effect) = (block.own, block.place, block.there);
+        } else {
+            (change.old, change.old_place) = (block.own, block.place);
+            change.effect = block.there.flipped();
+        }
         changes.push(change);
     }
 }

@@ -195,6 +195,14 @@ fn a_right_that_is_harder_to_reach_is_worse_for_who_holds_it() {
 }
 
 #[test]
+fn who_accepts_their_own_work_gains_by_it() {
+    let theirs = "acceptance { who: buyer.bob;";
+    let own = "acceptance { who: seller.sue;";
+    assert_eq!(from(theirs, theirs, own), ["engine/acceptance who Changed +[seller] -[buyer]"]);
+    assert_eq!(from(theirs, own, theirs), ["engine/acceptance who Changed +[buyer] -[seller]"]);
+}
+
+#[test]
 fn a_reply_that_may_come_later_is_worse_for_who_asks() {
     let fee = "payment fee \"Fee\"";
     let order = |days: u32| {
@@ -214,4 +222,21 @@ fn credits_that_use_no_limit_up_weigh_on_who_owes_them() {
     let buyer = |rest: &str| format!("who: buyer; cap: 50,000 USD{rest}");
     let told = from(all, &buyer(""), &buyer("; excluding: credits"));
     assert_eq!(told, ["liability/excluding Added +[] -[]"]);
+}
+
+#[test]
+fn a_block_that_is_gone_is_one_change() {
+    let accepted = "acceptance { who: buyer.bob; criteria: \"Works\"; review: 10 days; silence: accepted }";
+    assert_eq!(from(accepted, accepted, ""), ["engine/acceptance Dropped +[seller] -[buyer]"]);
+    assert_eq!(from(accepted, "", accepted), ["engine/acceptance Added +[buyer] -[seller]"]);
+    let value = "value: 100,000 USD";
+    let renewal = |how: &str| {
+        format!(
+            "{value}\n  renewal {{ {how}; term: 12 months; notice: at least 60 days before ends; uplift: at most 3% }}"
+        )
+    };
+    let told = from(value, &renewal("how: automatic"), value);
+    assert_eq!(told, ["agreement/renewal Dropped +[] -[]"]);
+    let told = from(value, &renewal("how: option; who: buyer"), value);
+    assert_eq!(told, ["agreement/renewal Dropped +[seller] -[buyer]"]);
 }

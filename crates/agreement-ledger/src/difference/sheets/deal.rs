@@ -1,7 +1,8 @@
 //! The terms of the deal itself: how long it runs, what it is worth, who is liable up to what.
 
 use agreement_model::Slot;
-use agreement_model::declared::{Acknowledged, Credits, Ends, ForWhat, Header, Liability};
+use agreement_model::declared::{Acknowledged, Credits, Ends, ForWhat, Header, Liability, Renewal};
+use agreement_model::lists::RenewalHow;
 use agreement_model::symbol::PromiseId;
 use agreement_model::when::When;
 
@@ -71,6 +72,30 @@ pub(super) fn agreement<'m>(view: &View<'m>, header: &'m Header, mut terms: Term
 /// What stands in the blocks of the agreement, liability left aside.
 fn blocks<'m>(view: &View<'m>, header: &'m Header, terms: &mut Terms<'_, 'm>) {
     if let Some(renewal) = &header.renewal {
+        renewed(view, renewal, terms);
+    }
+    if let Some(ladder) = &header.escalation {
+        terms.put("escalation before", &ladder.before, |_, before| before.word().to_owned());
+    }
+    if let Some(changes) = &header.changes {
+        terms.block("changes", changes.head.header(), Effect::default(), |terms| {
+            terms.put("changes who", &changes.who, |say, who| say.names(who));
+            terms.put("changes form", &changes.form, |_, form| format!("{form:?}"));
+            terms.put("changes reply", &changes.reply, |say, reply| say.duration(*reply));
+        });
+    }
+    if let Some(dispute) = &header.dispute {
+        disputes(terms, dispute);
+    }
+}
+
+/// How the agreement goes on after its end.
+fn renewed<'m>(view: &View<'m>, renewal: &'m Renewal, terms: &mut Terms<'_, 'm>) {
+    // To go on is for who may choose it; what happens by itself binds all alike.
+    let chosen = renewal.how.value() == Some(&RenewalHow::Option);
+    let there =
+        if chosen { view.power(&view.model.parties_of(renewal.who.list())) } else { Effect::default() };
+    terms.block("renewal", renewal.head.header(), there, |terms| {
         terms.put("renewal how", &renewal.how, |_, how| how.word().to_owned());
         terms.put("renewal who", &renewal.who, |say, who| say.names(who));
         terms.put("renewal term", &renewal.term, |say, term| say.duration(*term));
@@ -85,26 +110,17 @@ fn blocks<'m>(view: &View<'m>, header: &'m Header, terms: &mut Terms<'_, 'm>) {
                 term.figure(figure, paying);
             }
         }
-    }
-    if let Some(ladder) = &header.escalation {
-        terms.put("escalation before", &ladder.before, |_, before| before.word().to_owned());
-    }
-    if let Some(changes) = &header.changes {
-        terms.put("changes who", &changes.who, |say, who| say.names(who));
-        terms.put("changes form", &changes.form, |_, form| format!("{form:?}"));
-        terms.put("changes reply", &changes.reply, |say, reply| say.duration(*reply));
-    }
-    if let Some(dispute) = &header.dispute {
-        disputes(terms, dispute);
-    }
+    });
 }
 
 /// How a sum is contested.
 pub(super) fn disputes<'m>(terms: &mut Terms<'_, 'm>, dispute: &'m agreement_model::declared::Dispute) {
     let say = |say: Speaker<'_, '_>, when: &When| say.when(when);
-    terms.put("dispute raise", &dispute.raise, say);
-    terms.put("dispute undisputed", &dispute.undisputed, say);
-    terms.put("dispute settle", &dispute.settle, say);
+    terms.block("dispute", dispute.head.header(), Effect::default(), |terms| {
+        terms.put("dispute raise", &dispute.raise, say);
+        terms.put("dispute undisputed", &dispute.undisputed, say);
+        terms.put("dispute settle", &dispute.settle, say);
+    });
 }
 
 /// Who pays the price, and who gets it.

@@ -113,7 +113,14 @@ pub(super) fn promise<'m>(
     acknowledged(&mut terms, "agreed", &promise.agreed, &Effect::of(view.sides(&to), []));
     measured(&mut terms, promise, &owing);
     if let Some(acceptance) = &promise.acceptance {
-        accepted(&mut terms, acceptance, &relief);
+        let acceptors = view.model.parties_of(acceptance.who.list());
+        let own = !acceptors.is_empty() && acceptors.iter().all(|id| by.contains(id));
+        // Without it, what is handed over is met. Who accepts their own work has no more to fear with it.
+        let there = if own { Effect::default() } else { owing.clone() };
+        let another = accepting(view, &acceptors, &to);
+        terms.block("acceptance", acceptance.head.header(), there, |terms| {
+            accepted(terms, acceptance, &relief, another);
+        });
     }
     if let Some(dispute) = &promise.dispute {
         disputes(&mut terms, dispute);
@@ -251,9 +258,19 @@ fn silence(terms: &mut Terms<'_, '_>, what: &'static str, slot: &Slot<Silence>, 
     }
 }
 
-fn accepted(terms: &mut Terms<'_, '_>, acceptance: &Acceptance, relief: &Effect) {
+/// What it means who accepts: whom it is owed to, unless somebody else is named.
+fn accepting(view: &View<'_>, acceptors: &[PartyId], to: &[PartyId]) -> Effect {
+    if acceptors.is_empty() || acceptors.iter().any(|id| to.contains(id)) {
+        return Effect::default();
+    }
+    Effect::of(view.sides(acceptors), view.sides(to))
+}
+
+fn accepted(terms: &mut Terms<'_, '_>, acceptance: &Acceptance, relief: &Effect, another: Effect) {
     let burden = relief.flipped();
-    terms.put("acceptance who", &acceptance.who, |say, who| say.names(who));
+    if let Some(term) = terms.put("acceptance who", &acceptance.who, |say, who| say.names(who)) {
+        term.there(another);
+    }
     for criterion in acceptance.criteria.list() {
         let limit = criterion.limit.as_ref();
         let figure = limit.map(|limit| Figure::limit(terms.shared, limit));
