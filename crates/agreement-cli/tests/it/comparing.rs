@@ -88,6 +88,17 @@ fn programs_get_a_stable_shape() {
 }
 
 #[test]
+fn what_has_neither_a_name_nor_a_title_is_called_by_its_keyword() {
+    let scope = |inside: &str| format!("{OLD}scope {{ in: {inside} }}\n");
+    let (old, new) = (scope("\"One press\""), scope("\"One press\", \"Two trolleys\""));
+    let desk = Desk::with("old.agreement", old).and("new.agreement", new);
+    desk.run(&["diff", "old.agreement", "new.agreement"]).ends(0).says("  Scope\n    in  added");
+    desk.run(&["diff", "old.agreement", "new.agreement", "--format", "md"]).ends(0).says("* **Scope**");
+    let told = desk.run(&["diff", "old.agreement", "new.agreement", "--format", "json"]).ends(0);
+    told.says("\"title\": \"Scope\"");
+}
+
+#[test]
 fn a_condition_that_counts_is_harder_or_easier_to_reach() {
     let right = |times: u32| {
         format!(

@@ -9,7 +9,7 @@ use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::words::party;
+use super::words::{party, title};
 use super::{Borne, Compared};
 use crate::report::answer_decimal;
 use crate::report::json::{Plain, write};
@@ -85,7 +85,7 @@ struct Told {
     kind: &'static str,
     /// Its name in the new version, or in the old one where it is gone.
     name: String,
-    /// Its title.
+    /// Its title; its keyword where it has neither a name nor a title.
     title: String,
     /// The field or block that changed; `null` where it is about the whole.
     what: Option<String>,
@@ -178,7 +178,7 @@ fn change(compared: &Compared<'_>, change: &Change) -> Told {
     Told {
         kind: change.item.kind,
         name: change.item.name.clone(),
-        title: change.item.title.clone(),
+        title: title(&change.item),
         what: Some(change.what.clone()).filter(|what| !what.is_empty()),
         how: what,
         days,

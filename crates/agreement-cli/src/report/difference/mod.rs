@@ -138,7 +138,7 @@ fn records(changes: &[&Change], arrow: &str) -> Vec<Record> {
         if before != Some(&change.item) {
             let item = &change.item;
             let named = match (item.name.as_str(), item.title.as_str()) {
-                ("", title) => title.to_owned(),
+                ("", _) => words::title(item),
                 (name, "") => format!("{} {name}", item.kind),
                 (name, title) => format!("{} {name}: {title}", item.kind),
             };

@@ -1,6 +1,6 @@
 //! The words of a comparison.
 
-use agreement_ledger::difference::{Change, Detail, How};
+use agreement_ledger::difference::{Change, Detail, How, Item};
 use agreement_model::exposure::Exposure;
 use agreement_model::money::Money;
 
@@ -13,6 +13,15 @@ pub(super) fn party(compared: &Compared<'_>, side: usize) -> (String, String) {
     let old = || side.and_then(|side| compared.old.model.party(side.old?));
     let head = new.or_else(old).map(|party| &party.head);
     head.map_or_else(Default::default, |head| (head.name.clone(), head.says().to_owned()))
+}
+
+/// The title of what changed. What has neither a name nor a title is called by its keyword: `Scope`.
+pub(super) fn title(item: &Item) -> String {
+    if !item.title.is_empty() || !item.name.is_empty() {
+        return item.title.clone();
+    }
+    let mut letters = item.kind.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a change is about.
