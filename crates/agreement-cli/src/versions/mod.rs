@@ -45,6 +45,8 @@ pub struct Read {
     pub schedule: Schedule,
     /// What the version is called.
     pub name: String,
+    /// How many errors there are in it that keep nobody from comparing it.
+    pub errors: usize,
 }
 
 /// Which two versions are meant, in the ways that people who use git expect.
@@ -154,29 +156,30 @@ impl Version {
                 _ => unread(&name),
             });
         }
-        self.refuse(&mut loaded, &houses, colors, &name)?;
+        let errors = self.refuse(&mut loaded, &houses, colors, &name)?;
         let model = Model::of(&loaded.project, FileId(0));
         let schedule = Schedule::of(&model);
-        Ok(Read { project: loaded.project, model, schedule, name })
+        Ok(Read { project: loaded.project, model, schedule, name, errors })
     }
 
+    /// Refuses what cannot be read; says how many other errors there are.
     fn refuse(
         &self,
         loaded: &mut Loaded,
         houses: &Houses,
         colors: &Colors,
         name: &str,
-    ) -> Result<(), Trouble> {
+    ) -> Result<usize, Trouble> {
         // What cannot be read does not hang on the day.
         let judged = judge(&mut loaded.project, today::on(None)?, houses, &Unwatched).findings;
         let own = loaded.project.closure(FileId(0));
-        let stops = |judged: &&Judged| {
-            let file = judged.finding.place().file;
-            judged.severity == Severity::Error && judged.rule.is_fixed() && own.contains(&file)
+        let is_error = |judged: &Judged| {
+            judged.severity == Severity::Error && own.contains(&judged.finding.place().file)
         };
-        let stopped: Vec<Judged> = judged.iter().filter(stops).cloned().collect();
+        let (stopped, others): (Vec<Judged>, Vec<Judged>) =
+            judged.into_iter().filter(is_error).partition(|judged| judged.rule.is_fixed());
         if stopped.is_empty() {
-            return Ok(());
+            return Ok(others.len());
         }
         let look =
             Look { format: Format::Full, on: None, no_ignore: true, jobs: None, colors: colors.clone() };

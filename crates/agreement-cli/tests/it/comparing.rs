@@ -99,6 +99,20 @@ fn what_has_neither_a_name_nor_a_title_is_called_by_its_keyword() {
 }
 
 #[test]
+fn a_version_with_errors_says_so() {
+    let old = OLD.replace("dependency engine", "duty engine");
+    let wrong = old.replace("1% of value", "1% of worth");
+    let desk = Desk::with("old.agreement", old).and("new.agreement", wrong);
+    let told = desk.run(&["diff", "old.agreement", "new.agreement"]).ends(0);
+    told.says("errors  1 in new.agreement; `agreement check` shows it");
+    let told = desk.run(&["diff", "old.agreement", "new.agreement", "--format", "json"]).ends(0);
+    let told: Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!((&told["old"]["errors"], &told["new"]["errors"]), (&Value::from(0), &Value::from(1)));
+    let same = desk.run(&["diff", "old.agreement", "old.agreement"]).ends(0);
+    assert!(!same.out.contains("errors"), "{}", same.out);
+}
+
+#[test]
 fn a_condition_that_counts_is_harder_or_easier_to_reach() {
     let right = |times: u32| {
         format!(

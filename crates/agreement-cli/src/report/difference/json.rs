@@ -75,6 +75,8 @@ struct Version {
     name: String,
     /// The agreement's title.
     title: String,
+    /// How many errors the checker finds in it, with its own rules; what they leave open weighs on nobody here.
+    errors: usize,
 }
 
 /// A change.
@@ -167,7 +169,7 @@ struct Sum {
 
 fn version(read: &Read) -> Version {
     let title = read.model.header.as_ref().map_or("", |header| header.head.says());
-    Version { name: read.name.clone(), title: title.to_owned() }
+    Version { name: read.name.clone(), title: title.to_owned(), errors: read.errors }
 }
 
 fn change(compared: &Compared<'_>, change: &Change) -> Told {

@@ -63,11 +63,11 @@ fn answer(compared: &Compared<'_>, arrow: &str) -> Answer {
     if !found.changes.is_empty() {
         sections.push(bearing(compared));
     }
-    let facts = if found.changes.is_empty() {
-        Vec::new()
-    } else {
-        vec![Field::shown("in all", Value::text(counted(&found.changes)))]
-    };
+    let mut facts = Vec::new();
+    if !found.changes.is_empty() {
+        facts.push(Field::shown("in all", Value::text(counted(&found.changes))));
+    }
+    facts.extend(words::errors(compared).map(|told| Field::shown("errors", Value::Text(told))));
     Answer {
         question: "diff",
         heading: format!("What changed from {} to {}", compared.old.name, compared.new.name),

@@ -114,6 +114,14 @@ pub(super) fn counted(changes: &[Change]) -> String {
     format!("{} change{s}: {}", changes.len(), said.collect::<Vec<_>>().join(", "))
 }
 
+/// How many errors there are in each version; nothing where there is none.
+pub(super) fn errors(compared: &Compared<'_>) -> Option<String> {
+    let with_errors = || [compared.old, compared.new].into_iter().filter(|read| read.errors > 0);
+    let it = if with_errors().map(|read| read.errors).sum::<usize>() == 1 { "it" } else { "them" };
+    let told = listed(with_errors().map(|read| format!("{} in {}", read.errors, read.name)));
+    (!told.is_empty()).then(|| format!("{told}; `agreement check` shows {it}"))
+}
+
 /// The most that a side may have to bear.
 pub(super) fn worst(exposure: Option<&Exposure>) -> String {
     let Some(exposure) = exposure else { return "no party".to_owned() };
