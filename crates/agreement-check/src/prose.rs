@@ -265,6 +265,13 @@ fn length(tokens: &[Token<'_>], at: usize) -> Option<(Says, usize)> {
     if is_number(at.checked_sub(1)) && !is_apart(tokens, at) || joined && is_number(at.checked_sub(2)) {
         return None;
     }
+    // "Eight clear working days", "thirty consecutive days".
+    let next = match tokens.get(next)?.lower().as_str() {
+        "clear" | "consecutive" | "full" | "straight" | "successive" | "uninterrupted" | "whole" => {
+            next.checked_add(1)?
+        }
+        _ => next,
+    };
     let kind = tokens.get(next)?.lower();
     let (works, unit_at) = match kind.as_str() {
         "business" | "working" => (true, next.checked_add(1)?),

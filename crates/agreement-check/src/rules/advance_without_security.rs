@@ -1,5 +1,6 @@
 //! Finds large payments that are due before anything is delivered, and that nobody has to pay back.
 
+mod added_up;
 mod all_of_it;
 
 use agreement_ledger::price::{flat, price_each};
@@ -59,6 +60,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let told = findings.len();
     let least = context.policy.percent(&RULE, &PERCENT);
     let days = i64::from(context.policy.number(&RULE, &DAYS));
+    if let Some(all) = added_up::nearly_all(context, value) {
+        findings.push(all);
+        return;
+    }
     for (id, payment) in context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Payment) {
         let Some((first, creditors)) = advance(context, id, payment) else { continue };
         let Some(delivery) = first_delivery(context, &creditors, payment) else { continue };

@@ -101,9 +101,18 @@ fn of_promise(context: &Context<'_>, promise: &Promise, own: &[&str], shared: &[
     // Nobody is named, but the figures are somebody's own.
     let internal = wording::holds(&source.value, &["internal", "own"]) && debtors.len() == 1;
     let keeper = ours.or_else(|| debtors.first().copied().filter(|_| internal))?;
-    let counts = !promise.branches.is_empty() || wording::holds(&source.value, own);
+    let counts =
+        !promise.branches.is_empty() || wording::holds(&source.value, own) || is_paid_by(context, promise);
     side(context.model, keeper).filter(|_| counts && !names_another(context, source, keeper))?;
     Some(kept(context, source, keeper, &promise.head.name, "by which it is judged or paid"))
+}
+
+/// Whether money is counted by a figure: a price for each of it, or a share.
+fn is_paid_by(context: &Context<'_>, promise: &Promise) -> bool {
+    context.model.promises.iter().any(|payment| {
+        super::metered_without_limit::grows_with(context, payment)
+            .is_some_and(|(_, of)| std::ptr::eq(of, promise))
+    })
 }
 
 /// A score that somebody on the side that gains by a low one gives alone, and on which money hangs.

@@ -1,5 +1,7 @@
 //! Finds goals that are due before the thing has begun by which they are to be reached.
 
+mod window;
+
 use agreement_model::amount::RateUnit;
 use agreement_model::date::Date;
 use agreement_model::declared::{Goal, Milestone};
@@ -31,7 +33,7 @@ const A_MONTH: u64 = 30 * 24;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
-        findings.extend(before_one_period(context, id, goal));
+        findings.extend(window::outlasts(context, id, goal).or_else(|| before_one_period(context, id, goal)));
     }
     let Some((milestone, day)) = first_start(context) else { return };
     for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {

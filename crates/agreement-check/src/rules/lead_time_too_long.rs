@@ -4,6 +4,8 @@ mod counted;
 mod follows;
 mod obstacle;
 mod ordered;
+mod resisted;
+mod week;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +20,7 @@ use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
 use crate::prose::{Figure, Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::spoken;
 use crate::stems::stems;
 use crate::wording;
 
@@ -135,7 +138,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let end = after(start, length).filter(|end| *end > due.date)?;
             Some((resistance, length, start, end))
         });
-        if let Some((resistance, length, start, end)) = told {
+        if let Some(found) = resisted::too_long(context, id, promise, due.date) {
+            findings.push(found);
+        } else if let Some((resistance, length, start, end)) = told {
             findings.push(too_long(promise, resistance, due.date, (length, start, end)));
         } else if let Some(how) = &promise.how.given()
             && let Some((length, start)) = making_time(context, id, &how.value, &making)
@@ -149,6 +154,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let found = no_room(context, id, promise, due.date)
                 .or_else(|| Some(counted::too_late(context, id, promise, due.date)?.0))
                 .or_else(|| obstacle::lasts(context, id, promise, due.date))
+                .or_else(|| week::later(promise, due.date))
+                .or_else(|| follows::noticed(context, id, promise, due.date))
                 .or_else(|| follows::no_time(context, id, promise, due.date))
                 .or_else(|| ordered::too_slow(context, promise));
             findings.extend(found);
@@ -170,7 +177,7 @@ pub(super) fn told(context: &Context<'_>) -> BTreeSet<Place> {
 /// is done about it, or else the first day of the agreement.
 fn lead_time(context: &Context<'_>, resistance: &Resistance, words: &[&str]) -> Option<(Duration, Date)> {
     let title = &resistance.head.title;
-    if !wording::holds(title, words) {
+    if !wording::holds(title, words) || names_from_elsewhere(title) {
         return None;
     }
     let mut lengths = figures(title).into_iter().filter_map(|figure| match figure.says {
@@ -189,6 +196,12 @@ fn lead_time(context: &Context<'_>, resistance: &Resistance, words: &[&str]) -> 
     let done: Vec<Date> = done.map(|dated| dated.date).collect();
     let start = done.into_iter().min().or(context.schedule.effective)?;
     Some((length, start))
+}
+
+/// Whether a text says from what its time runs, or whose notice it is: that is reckoned by itself.
+fn names_from_elsewhere(title: &str) -> bool {
+    let from = spoken::lengths(title).iter().any(|spoken| spoken.from().is_some());
+    from || follows::is_notice(title)
 }
 
 /// "Ordered by 29 May, fourteen weeks in the making": how long something is made, and the day from which it runs: the one day
@@ -234,7 +247,7 @@ fn day(context: &Context<'_>, figure: &Figure) -> Option<Date> {
 }
 
 /// The day on which it is over, roughly: days at work count with their weekends.
-fn after(start: Date, length: Duration) -> Option<Date> {
+pub(super) fn after(start: Date, length: Duration) -> Option<Date> {
     match length.unit.counts_as() {
         Counting::Months(months) => {
             let months = i64::from(length.count).checked_mul(i64::from(months))?;
@@ -268,6 +281,7 @@ fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -
                 Some(what) => Some((length.times(how_many(&texts, what)?)?, format!("{said} for each"))),
                 None if is_in_turn(&how.value, behind) => Some((length.times(2)?, format!("twice {said}"))),
                 None if lasting.contains(&figure.before.as_str()) => Some((length, said.to_owned())),
+                None if is_work(said, behind) => Some((length, said.to_lowercase())),
                 None => None,
             }
         }
@@ -289,6 +303,44 @@ fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -
         .with("due", due.to_string())
         .with("ready", end.to_string()),
     )
+}
+
+/// "Thirty consecutive days of test runs": a length in one piece, or one of a work that is named.
+fn is_work(said: &str, behind: &str) -> bool {
+    const WORK: [&str; 28] = [
+        "assembly",
+        "building",
+        "burn-in",
+        "commissioning",
+        "curing",
+        "cutting",
+        "drilling",
+        "drying",
+        "fitting",
+        "installation",
+        "mounting",
+        "observation",
+        "painting",
+        "parallel running",
+        "printing",
+        "probation",
+        "rehearsal",
+        "run",
+        "running",
+        "runs",
+        "shadowing",
+        "test",
+        "testing",
+        "tests",
+        "training",
+        "trial",
+        "trials",
+        "welding",
+    ];
+    const PIECE: [&str; 4] = ["consecutive", "straight", "successive", "uninterrupted"];
+    let of = behind.trim_start().strip_prefix("of ");
+    let named = of.map(|of| of.split([',', ';', '.', ':']).next().unwrap_or(of));
+    wording::holds(said, &PIECE) && of.is_some() || named.is_some_and(|it| wording::holds(it, &WORK))
 }
 
 /// What a length of time is spent on again and again: the kitchen in "two days in each kitchen".

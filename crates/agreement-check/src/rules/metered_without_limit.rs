@@ -1,7 +1,7 @@
 //! Finds prices by the piece that nobody has set a ceiling for.
 
 use agreement_model::Due;
-use agreement_model::amount::LimitKind;
+use agreement_model::amount::{LimitKind, Measure};
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::symbol::{PartyId, PromiseId, Symbol};
 use agreement_syntax::Finding;
@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let bounded = context.policy.words(&RULE, &BOUNDED);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         findings.extend(each_of_their_own(context, id, promise, &bounded));
-        let Some((place, counted)) = counted(context, promise) else { continue };
+        let Some((place, counted)) = grows_with(context, promise) else { continue };
         let pays = context.model.debtors(promise);
         let buys = pays.iter().any(|party| side(context.model, *party) == Some(Side::Client));
         // Who counts what it pays for itself can stop when it is enough.
@@ -142,6 +142,21 @@ pub(super) fn counted<'m>(
     let of = amount.per.as_ref()?.of.as_ref()?;
     let counted = context.model.promise(of.promise()?)?;
     (promise.kind == PromiseKind::Payment).then_some((amount.place, counted))
+}
+
+/// What a payment grows with: what it is counted by, or what it is a share of, such as `30% of savings`.
+pub(super) fn grows_with<'m>(
+    context: &Context<'m>,
+    promise: &'m Promise,
+) -> Option<(agreement_syntax::Place, &'m Promise)> {
+    let share = || {
+        let PaymentAmount::Amount(amount) = promise.amount.value()? else { return None };
+        let Measure::Percent(Some(of)) = &amount.of else { return None };
+        let shared = context.model.promise(of.promise()?)?;
+        let measured = shared.kind == PromiseKind::Duty && !shared.measure.is_absent();
+        (promise.kind == PromiseKind::Payment && measured).then_some((amount.place, shared))
+    };
+    counted(context, promise).or_else(share)
 }
 
 /// An estimate of which it is said that it is nothing more.

@@ -104,8 +104,14 @@ fn in_a_year(context: &Context<'_>, sum: Money, every: &Every) -> Option<Money> 
     let period = agreement_model::duration::Duration { count: every.count, unit: every.unit };
     let times = YEAR.checked_div(roughly_hours(period))?;
     let year = sum.times(times.into()).ok()?;
-    let Some(value) = context.worth() else { return Some(year) };
+    let Some(value) = context.worth() else { return Some(year).filter(|_| times > 1) };
     let least = value.value.percent(context.policy.percent(&RULE, &SHARE)).ok()?;
+    // What is counted once a year comes again in every year of the term.
+    if let (1, Some(from), Some(to)) = (times, context.schedule.effective, context.schedule.ends) {
+        let years = u32::try_from(to.days_since(from) / 364).ok()?;
+        let all = sum.times(years.into()).ok()?;
+        return (years > 1 && all.currency == least.currency && all.amount >= least.amount).then_some(year);
+    }
     (year.currency == least.currency && year.amount >= least.amount && times > 1).then_some(year)
 }
 

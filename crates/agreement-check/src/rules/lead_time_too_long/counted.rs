@@ -128,7 +128,7 @@ fn told(
 }
 
 /// Whether some words speak of a promise: "frozen data" of the "Part data of the lid, frozen".
-fn speaks_of(words: &str, promise: &Promise) -> bool {
+pub(super) fn speaks_of(words: &str, promise: &Promise) -> bool {
     let first = words.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     let told = stems(&first);
     let own = stems(&format!("{} {}", promise.head.title, promise.head.name.replace('_', " ")));

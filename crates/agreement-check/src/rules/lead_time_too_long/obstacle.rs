@@ -1,7 +1,7 @@
 //! What stands in the way until a day after a promise is due, by its own words: "the seal maker decides only on 22 January".
 
 use agreement_model::date::Date;
-use agreement_model::declared::{Promise, Resistance};
+use agreement_model::declared::Promise;
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
 
@@ -16,9 +16,13 @@ pub(super) fn lasts(context: &Context<'_>, id: PromiseId, promise: &Promise, due
         let title = &resistance.head.title;
         let (day, said) = figures(title).iter().find_map(|figure| {
             let until = last_day(figure, title, due)?;
-            Some((until, title.get(figure.at.clone())?))
+            let said = title.get(figure.at.clone())?;
+            let at_end =
+                title.get(..figure.at.start).is_some_and(|before| before.trim_end().ends_with("end of"));
+            Some((until, if at_end { format!("the end of {said}") } else { said.to_owned() }))
         })?;
-        (day > due && !is_met(context, id, resistance, due)).then_some((resistance, day, said))
+        (day > due && !super::resisted::helps(context, id, resistance, due))
+            .then_some((resistance, day, said))
     })?;
     let name = &promise.head.name;
     let at = resistance.head.title_place.unwrap_or(resistance.head.place);
@@ -37,17 +41,9 @@ pub(super) fn lasts(context: &Context<'_>, id: PromiseId, promise: &Promise, due
     )
 }
 
-/// Whether something is done about it before the promise is due.
-fn is_met(context: &Context<'_>, id: PromiseId, resistance: &Resistance, due: Date) -> bool {
-    resistance.mitigations.iter().any(|mitigation| {
-        let planned = context.schedule.due(context.model, Some(id), mitigation.when.list());
-        planned.first().is_none_or(|day| day.date < due)
-    })
-}
-
 /// The day up to which something lasts, or before which it does not come; of a month its first day.
 fn last_day(figure: &Figure, title: &str, due: Date) -> Option<Date> {
-    const LASTS: [&str; 18] = [
+    const LASTS: [&str; 41] = [
         "absent until",
         "away until",
         "back on",
@@ -65,13 +61,36 @@ fn last_day(figure: &Figure, title: &str, due: Date) -> Option<Date> {
         "only until",
         "opens on",
         "out until",
+        "available from",
+        "available on",
+        "back from",
+        "comes on",
+        "comes in",
+        "decides on",
+        "first slot",
+        "free from",
+        "free on",
+        "meets again",
+        "meets in",
+        "meets on",
+        "meets only",
+        "never before",
+        "next date",
+        "next meeting",
+        "next meets",
+        "next opens",
+        "next sits",
+        "next slot",
+        "no slot before",
+        "no one before",
+        "nothing before",
         "until",
     ];
     let Says::Day { year, month, day } = figure.says else { return None };
     let before = title.get(..figure.at.start)?;
     let tail = before.split([',', ';', '.']).next_back()?;
     let words: Vec<&str> = tail.split_whitespace().collect();
-    let near = words.get(words.len().saturating_sub(4)..)?.join(" ");
+    let near = words.get(words.len().saturating_sub(5)..)?.join(" ");
     if !wording::holds(&near, &LASTS) {
         return None;
     }
