@@ -6,7 +6,7 @@ use agreement_model::Model;
 use agreement_syntax::{Finding, Place};
 
 /// A rule, and those beside whose finding on the same thing it has nothing to add.
-const LESS: [(&str, &[&str]); 7] = [
+const LESS: [(&str, &[&str]); 10] = [
     ("acceptance-slow", &["handoff-after-start", "review-window-exceeds-plan"]),
     ("consequence-only-one-case", &["escalation-as-only-consequence", "unpaid-without-way-out"]),
     (
@@ -20,12 +20,19 @@ const LESS: [(&str, &[&str]); 7] = [
     ),
     ("figure-kept-by-debtor", &["count-unconfirmed"]),
     ("note-as-promise", &["data-used-freely"]),
+    ("payment-trigger-client-controlled", &["silence-rejects"]),
     ("one-way-exit", &["exit-cancels-own-debt"]),
+    ("personal-data-unprotected", &["data-used-freely"]),
     ("power-without-bounds", &["data-used-freely"]),
+    ("unused-definition", &["approval-comes-too-late"]),
 ];
 
+/// Rules that look at each promise, and would say of one shared penalty the same for each that applies it.
+const AT_ONE_PLACE: [&str; 2] = ["charge-above-liability", "consequence-disproportionate"];
+
 /// Under which keys a finding says what it is about.
-const ABOUT: [&str; 7] = ["promise", "promises", "name", "right", "handoff", "counted", "payment"];
+const ABOUT: [&str; 8] =
+    ["waits_for", "promise", "promises", "name", "right", "handoff", "counted", "payment"];
 
 /// A rule about words, and those that judge the whole of the same text.
 const LESS_IN_TEXT: [(&str, &[&str]); 1] =
@@ -51,6 +58,10 @@ impl Told {
     /// Leaves out what has been said by another rule.
     pub(crate) fn once(&self, model: &Model, found: &mut Vec<Finding>) {
         found.retain(|finding| !self.says(finding) && !self.says_of_the_text(model, finding));
+        let mut told = BTreeSet::new();
+        found.retain(|finding| {
+            !AT_ONE_PLACE.contains(&finding.rule) || told.insert((finding.rule, finding.place()))
+        });
     }
 
     fn says(&self, finding: &Finding) -> bool {

@@ -37,6 +37,12 @@ pub(in crate::rules) use tested::is_test;
 /// A business day, with a night and some hours to spare.
 const DAY: u64 = 36;
 
+/// Whether what is looked at is counted on the spot, and comes back for a second look when something is wrong: a day is enough.
+fn is_walked_through(acceptance: &agreement_model::declared::Acceptance) -> bool {
+    let counted = acceptance.criteria.list().iter().any(|criterion| criterion.limit.is_some());
+    counted && !acceptance.correct.is_absent() && !acceptance.rounds.is_absent()
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let least = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
@@ -54,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let yes = acceptance.silence.value() == Some(&Silence::Accepted);
         let mended = !acceptance.correct.is_absent() || acceptance.head.may_hold("correct");
         // In a day nobody has looked, and who has not looked finds nothing that could be put right.
-        let blind = roughly_hours(review.value) <= DAY;
+        let blind = roughly_hours(review.value) <= DAY && !is_walked_through(acceptance);
         if !once || !yes || (mended && !blind) {
             continue;
         }

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::owners::{full_name, member};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "agreed-does-not-bind",
@@ -30,7 +31,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // All that is said to have been agreed on one day to come is one slip of the pen.
     let mut ahead: BTreeMap<Date, Finding> = BTreeMap::new();
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
-        if let Some(finding) = not_theirs(context, promise).or_else(|| not_entitled(context, promise)) {
+        if let Some(finding) = not_theirs(context, promise)
+            .or_else(|| not_entitled(context, promise))
+            .or_else(|| by_a_learner(context, promise))
+        {
             findings.push(finding);
         } else if let Some((day, place, finding)) = not_yet(context, promise) {
             match ahead.remove(&day) {
@@ -96,14 +100,65 @@ fn not_entitled(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
     )
 }
 
+/// Words in the title of somebody who learns, helps out or works for a while.
+const LEARNERS: [&str; 16] = [
+    "apprentice",
+    "casual",
+    "intern",
+    "internship",
+    "learner",
+    "pupil",
+    "student",
+    "student assistant",
+    "temp",
+    "temporary",
+    "trainee",
+    "volunteer",
+    "work experience",
+    "work placement",
+    "working student",
+    "year abroad",
+];
+
+/// A step of the plan to which nobody has said yes but somebody who may decide nothing, and is there to learn.
+fn by_a_learner(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let agreed = promise.agreed.given().filter(|_| promise.kind == PromiseKind::Dependency)?;
+    let people: Option<Vec<&Member>> =
+        agreed.value.iter().map(|agreed| member(context, &agreed.who)).collect();
+    let people = people?;
+    let learns = |person: &&Member| {
+        let title = person.title.value().map_or("", String::as_str);
+        !person.team && person.authority.list().is_empty() && wording::holds(title, &LEARNERS)
+    };
+    let person = people.first()?;
+    if !people.iter().all(|person| learns(&person)) {
+        return None;
+    }
+    let (name, full) = (&promise.head.name, full_name(context, person));
+    let side = context.parties(&context.model.debtors(promise));
+    let title = person.title.value().map_or("", String::as_str);
+    Some(
+        Finding::new(
+            RULE.name,
+            agreed.place,
+            format!("`{full}` ({title}) has agreed to `{name}`, and may decide nothing for {side}"),
+        )
+        .here("who gives the time and the money for it?")
+        .and(person.head.header(), "no `authority`")
+        .help("let somebody say yes who can spend, choose and stand in when this person is gone, and name that person as the one who owes it")
+        .with("promise", name)
+        .with("agreed_by", &full),
+    )
+}
+
 /// The side that all of some parties are on.
 fn only_side(context: &Context<'_>, parties: &[PartyId]) -> Option<Side> {
     let first = side(context.model, *parties.first()?)?;
     parties.iter().all(|party| side(context.model, *party) == Some(first)).then_some(first)
 }
 
-/// In a draft, a yes on a later day than the one on which it is read. What is lived already may be looked at as of an
-/// earlier day.
+/// In a draft, a yes on a later day than the one on which it is read, and later than the day on which all begins: until then
+/// a draft may well speak as of the day of its signature. What is lived already may be looked at as of an earlier day.
 fn not_yet(context: &Context<'_>, promise: &Promise) -> Option<(Date, Place, Finding)> {
     let today = context.today?;
     if context.model.is_signed() || !context.model.journal.is_empty() {
@@ -114,7 +169,9 @@ fn not_yet(context: &Context<'_>, promise: &Promise) -> Option<(Date, Place, Fin
         .list()
         .iter()
         .filter_map(|agreed| Some((&agreed.who.text, agreed.on.as_ref()?)))
-        .find(|(_, on)| on.value > today)?;
+        .find(|(_, on)| {
+            on.value > today && context.schedule.effective.is_none_or(|first| on.value > first)
+        })?;
     let name = &promise.head.name;
     let finding = Finding::new(
         RULE.name,

@@ -103,6 +103,13 @@ static SWEEPING: Setting = Setting {
         "without exception",
         "without limit in time",
         "without limitation",
+        "already knew",
+        "already known",
+        "knew … already",
+        "known to … already",
+        "knows … already",
+        "named by us",
+        "whoever we name",
     ]),
 };
 
@@ -144,14 +151,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if wording::holds(words, &secret) || wording::holds(&promise.head.title, &secret) {
                 continue;
             }
-            let Some(said) = wording::find(words, &sweeping) else { continue };
+            let found = wording::find_all(words, &sweeping);
+            if found.is_empty() {
+                continue;
+            }
+            let said = wording::quoted(words, &found);
             let name = &promise.head.name;
             let who = context.parties(&context.model.debtors(promise));
             findings.push(
                 Finding::new(
                     RULE.name,
                     ban.place,
-                    format!("`{name}` forbids {who} more than anybody can keep count of: `{said}`"),
+                    format!("`{name}` forbids {who} more than anybody can keep count of: {said}"),
                 )
                 .here("where does it end?")
                 .help(
@@ -159,7 +170,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                      reaches everywhere runs the risk of holding nowhere",
                 )
                 .with("ban", name)
-                .with("words", said),
+                .with("words", said.replace('`', "")),
             );
         }
     }

@@ -130,6 +130,19 @@ static TALK: Setting = Setting {
         "work on it",
         "work together",
         "work towards",
+        "best endeavour",
+        "do what",
+        "follow up",
+        "in due course",
+        "keep … informed",
+        "keep … posted",
+        "keep … up to date",
+        "look after",
+        "make it up",
+        "reasonable endeavour",
+        "recover the time",
+        "see … right",
+        "sort … out",
     ]),
 };
 
@@ -264,7 +277,15 @@ fn is_only_talk(context: &Context<'_>, words: &str, talk: &[&str]) -> bool {
 }
 
 /// Talk and effort that stay such even where a person is named: who is told of a delay has nothing but the news.
-const WHOEVER_IS_NAMED: [&str; 11] = [
+const WHOEVER_IS_NAMED: [&str; 19] = [
+    "chase",
+    "do … best",
+    "in the picture",
+    "keep … informed",
+    "keep … posted",
+    "keep … up to date",
+    "make it up to",
+    "see … right",
     "inform",
     "let … know",
     "notify",

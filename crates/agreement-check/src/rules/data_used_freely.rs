@@ -71,6 +71,10 @@ static THINGS: Setting = Setting {
         "usage",
         "video",
         "withdrawals",
+        "client name",
+        "customer name",
+        "files",
+        "names of",
     ]),
 };
 
@@ -131,6 +135,17 @@ static USES: Setting = Setting {
         "with others",
         "with partners",
         "with third parties",
+        "affiliate",
+        "develop … products",
+        "enrich",
+        "group companies",
+        "improve … products",
+        "improvement of",
+        "own analyses",
+        "own analysis",
+        "own business",
+        "sister companies",
+        "sister company",
     ]),
 };
 
@@ -162,6 +177,15 @@ static BOUNDED: Setting = Setting {
         "with … consent",
         "with … yes",
         "without names",
+        "never passed",
+        "no names",
+        "not passed on",
+        "nothing is passed",
+        "nothing passed",
+        "nobody else",
+        "only for",
+        "stays with",
+        "to nobody",
     ]),
 };
 

@@ -1,6 +1,7 @@
 //! Finds suppliers' promises of something that the scope has left out.
 
 mod counted;
+mod same_work;
 
 use std::collections::BTreeSet;
 
@@ -94,7 +95,9 @@ fn inside(context: &Context<'_>, out: &[Entry<'_>], findings: &mut Vec<Finding>)
         for text in scope.inside.list() {
             let told = stems(text);
             let clash = out.iter().find(|entry| {
-                (entry.words.len() > 1 && entry.words.is_subset(&told) || share_language(text, entry.text))
+                (entry.words.len() > 1 && entry.words.is_subset(&told)
+                    || share_language(text, entry.text)
+                    || same_work::is_same(text, entry.text))
                     && !wording::holds(entry.text, &BUT)
             });
             if let Some(entry) = clash {

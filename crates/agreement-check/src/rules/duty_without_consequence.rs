@@ -76,6 +76,7 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
             && !answered.contains(id)
             && is_between_sides(context, promise)
             && !is_own_look(context, promise)
+            && !is_leave(promise)
             && !is_paid_apart(promise)
             && !is_read_for_a_goal(context, promise)
             && (!has_cure_right(context, promise) || is_quick(context, *id, promise) || is_habit(context, *id, promise))
@@ -141,6 +142,20 @@ fn is_own_look(context: &Context<'_>, promise: &Promise) -> bool {
     !debtors.is_empty()
         && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Client))
         && wording::holds(&promise.head.title, &LOOKS)
+}
+
+/// Whether a duty only lets somebody do something: "Acme may watch and copy". There is nothing to break.
+fn is_leave(promise: &Promise) -> bool {
+    let title = &promise.head.title;
+    let leave = ["may", "is free to", "are free to", "is allowed to", "are allowed to"];
+    // Who may do it comes first: what is handed over and may be used then is owed all the same.
+    let behind = title.split_whitespace().skip(1).take(6).collect::<Vec<_>>().join(" ");
+    leave.iter().any(|leave| {
+        behind.find(&format!("{leave} ")).is_some_and(|at| {
+            let before = behind.get(..at).unwrap_or("");
+            before.split_whitespace().count() <= 2 && !before.contains([',', ';'])
+        })
+    })
 }
 
 /// Whether it is something more that is ordered and paid apart: whoever wants it and does not get it does not pay.

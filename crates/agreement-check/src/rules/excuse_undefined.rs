@@ -1,5 +1,6 @@
 //! Finds excuses that excuse anything: with no list, no time in which to tell, or no end; and those only spoken of.
 
+use agreement_ledger::terms::{Opening, exits};
 use agreement_model::declared::{Covers, Excuse, Promise, PromiseKind};
 use agreement_model::lists::State;
 use agreement_model::placed::Slot;
@@ -9,7 +10,9 @@ use agreement_model::when::{Condition, Often, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use super::own_trouble::{self, OWN, TROUBLES, named};
+use crate::chasing::is_outside;
 use crate::context::Context;
+use crate::figures::roughly_hours;
 use crate::gaps::{added, in_words};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -166,8 +169,23 @@ fn is_only_a_word(context: &Context<'_>, covers: &Covers) -> bool {
     })
 }
 
+/// Hours of notice up to which leaving at any time ends the waiting as well.
+const WAIT: u64 = 90 * 24;
+
 /// Whether a right opens once the excuse has lasted for some time, or once what it excuses has been excused for so long.
 fn has_end(context: &Context<'_>, excuse: &Excuse) -> bool {
+    let free = |party: PartyId| {
+        exits(context.model, party).iter().any(|exit| {
+            let notice = exit.notice.as_ref().map_or(0, |notice| roughly_hours(notice.value));
+            exit.opens == Opening::AnyTime && notice <= WAIT
+        })
+    };
+    // Who may leave at any time need not wait.
+    if context.model.parties.len() > 1
+        && context.model.party_ids().filter(|(id, _)| !is_outside(context, *id)).all(|(id, _)| free(id))
+    {
+        return true;
+    }
     let whens = context.model.rights.iter().flat_map(|right| right.when.list());
     whens.into_iter().any(|when| match &when.kind {
         WhenKind::Condition(Condition::Lasts(name, _)) => {

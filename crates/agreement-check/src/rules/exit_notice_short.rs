@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((last, day, days)) = start_up(context, &supply) else { return };
     for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {
         let leaves = |party: &&PartyId| lets_leave(context, right, **party);
-        let Some(leaver) = supply.iter().find(leaves) else { continue };
+        let Some(leaver) = supply.iter().find(leaves).filter(|_| !waits_long(right)) else { continue };
         for statement in right.statements.iter().filter(|statement| ends_it(statement)) {
             if !holders(context.model, statement).contains(leaver) {
                 continue;
@@ -81,6 +81,19 @@ fn runs(context: &Context<'_>, supply: &[PartyId]) -> bool {
             && !promise.measure.is_absent()
             && !promise.branches.is_empty()
     })
+}
+
+/// Whether a right opens only so long after a step of the plan that everybody can see it come: `once desk is accepted by 200 days`.
+fn waits_long(right: &agreement_model::declared::Right) -> bool {
+    use agreement_model::when::{Condition, Often};
+    const HOURS: u64 = 90 * 24;
+    let after = |when: &agreement_model::when::When| match &when.kind {
+        WhenKind::Condition(Condition::InState(_, _, Often::By(by))) => {
+            by.duration().is_some_and(|time| roughly_hours(time) >= HOURS)
+        }
+        _ => false,
+    };
+    !right.when.list().is_empty() && right.when.list().iter().all(after)
 }
 
 /// The last thing that those who deliver do for a goal, its day, and how many days after the beginning that is.

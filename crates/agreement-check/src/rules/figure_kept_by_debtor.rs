@@ -48,6 +48,13 @@ static OWN: Setting = Setting {
         "timesheet",
         "timesheets",
         "tool",
+        "book",
+        "feedback form",
+        "form",
+        "index",
+        "ledger",
+        "register",
+        "tracker",
     ]),
 };
 
@@ -78,6 +85,10 @@ static SHARED: Setting = Setting {
         "signed",
         "together",
         "visible to",
+        "copied to",
+        "copy to",
+        "sent to",
+        "shown to",
     ]),
 };
 

@@ -64,6 +64,19 @@ static HANDING: Setting = Setting {
 /// Words in a title for data that is gone afterwards.
 const WIPING: [&str; 5] = ["delete", "deletion", "destroy", "erase", "wipe"];
 
+/// Words in a title for giving, beside which wiping is the second step.
+const GIVING: [&str; 9] = [
+    "export",
+    "exported",
+    "give back",
+    "hand back",
+    "hand over",
+    "handed back",
+    "handed over",
+    "return",
+    "transfer",
+];
+
 /// Words in a title for data that is given back.
 const DATA: [&str; 9] =
     ["backup", "configuration", "data", "database", "export", "files", "memory", "records", "recordings"];
@@ -82,7 +95,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if late <= 0 {
             continue;
         }
-        let needed = wording::holds(&promise.head.title, &handing);
+        let title = &promise.head.title;
+        let gone = wording::holds(title, &WIPING) && !wording::holds(title, &GIVING);
+        let needed = wording::holds(title, &handing) && !gone;
         if needed && late > most {
             findings.push(too_late(context, promise, late));
         } else if is_unanswered(context, id, promise) {

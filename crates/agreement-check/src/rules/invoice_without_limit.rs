@@ -44,6 +44,16 @@ pub(super) static BOUNDED: Setting = Setting {
         "rate card",
         "signed off",
         "up to",
+        "at the most",
+        "capped at",
+        "maximum",
+        "no higher than",
+        "not a cent more",
+        "not a penny more",
+        "not above",
+        "not beyond",
+        "not exceed",
+        "not more than",
     ]),
 };
 

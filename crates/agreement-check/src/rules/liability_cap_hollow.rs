@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 static MOST: Setting = Setting {
     name: "most",
     meaning: "how high a limit on liability for everything may be, in percent of the agreement's value",
-    standard: Standard::Percent(100),
+    standard: Standard::Percent(200),
 };
 
 static LEAST: Setting = Setting {

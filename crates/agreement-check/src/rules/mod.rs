@@ -3,6 +3,7 @@
 //! To add one: `rules/<name>.rs` with its judgement, `rules/<name>.md` with its page, a `mod` line here and a place in
 //! `order.rs`. The page's examples are its tests.
 
+mod acceptance_hangs_on_outsider;
 mod acceptance_hasty;
 mod acceptance_missing;
 mod acceptance_rounds_unlimited;
@@ -19,6 +20,7 @@ mod allow_locked;
 mod allow_unused;
 mod allow_without_reason;
 mod annex_not_cited;
+mod approval_comes_too_late;
 mod archaic_word;
 mod ask_not_owed;
 mod assumption_without_fallback;
@@ -251,6 +253,7 @@ mod unpaid_without_way_out;
 mod unsigned_party;
 mod unused_definition;
 mod uplift_uncapped;
+mod urgent_without_clock;
 mod used_at_others_cost;
 mod vague_measure;
 mod vague_time;

@@ -26,6 +26,7 @@ pub static ALL: &[&Rule] = &[
     &delivers_as_it_sees_fit::RULE,
     &cost_shared_without_share::RULE,
     &source_not_owed::RULE,
+    &acceptance_hangs_on_outsider::RULE,
     // What must be said.
     &parties_missing::RULE,
     &field_missing::RULE,
@@ -79,6 +80,7 @@ pub static ALL: &[&Rule] = &[
     &ladder_one_step::RULE,
     &single_threaded::RULE,
     &cadence_missing::RULE,
+    &urgent_without_clock::RULE,
     &signatory_missing::RULE,
     &signatory_one_sided::RULE,
     &suspend_without_end::RULE,
@@ -163,6 +165,7 @@ pub static ALL: &[&Rule] = &[
     &payment_trigger_unlinked::RULE,
     &paid_when_paid::RULE,
     &milestone_unowned::RULE,
+    &approval_comes_too_late::RULE,
     &payment_trigger_client_controlled::RULE,
     &paid_by_the_day_anyway::RULE,
     &payment_reversed::RULE,

@@ -44,6 +44,10 @@ static RECORDS: Setting = Setting {
         "report",
         "sign-off",
         "signed",
+        "attendance list",
+        "attendance sheet",
+        "minuted",
+        "minutes",
     ]),
 };
 
@@ -63,6 +67,7 @@ fn unseen(context: &Context<'_>, trigger: &Trigger<'_>) -> Option<Finding> {
     let records = context.policy.words(&RULE, &RECORDS);
     let looked_at = work.how.value().is_some_and(|how| wording::holds(how, &records))
         || work.acceptance.is_some()
+        || is_agreed_by(context, work, &context.model.debtors(payment))
         || work.head.may_hold("acceptance")
         || !work.evidence.is_absent()
         || !work.measure.is_absent();
@@ -70,6 +75,12 @@ fn unseen(context: &Context<'_>, trigger: &Trigger<'_>) -> Option<Finding> {
         return None;
     }
     Some(own_word(context, payment, work, trigger))
+}
+
+/// Whether those who pay have said yes to it as well: a day on which both sit at one table is seen by both.
+fn is_agreed_by(context: &Context<'_>, work: &Promise, payers: &[agreement_model::symbol::PartyId]) -> bool {
+    let mut yes = work.agreed.list().iter().filter_map(|agreed| context.model.party_of(agreed.who.symbol));
+    yes.any(|party| payers.contains(&party))
 }
 
 fn is_large(context: &Context<'_>, trigger: &Trigger<'_>) -> bool {

@@ -1,6 +1,8 @@
 //! Finds failures after which the other side may end the agreement or stop its work at once, with no time to put them
 //! right.
 
+mod safety;
+
 use agreement_ledger::consequence;
 use agreement_ledger::terms::{Opening, exits, holders};
 use agreement_model::Due;
@@ -99,6 +101,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         });
         for line in lines {
             let statement = line.statement;
+            if !unread.inside(statement.place)
+                && let Some(stopped) = safety::without_a_word(context, statement)
+                && once.is_new(statement.place)
+            {
+                findings.push(safety::stopped(context, statement, answer.promise, stopped));
+                continue;
+            }
             if ends && !is_whole(&statement.action) {
                 continue;
             }

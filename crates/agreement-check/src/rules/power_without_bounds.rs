@@ -75,6 +75,9 @@ static POWERS: Setting = Setting {
         "recall",
         "switch off",
         "use … picture",
+        "bill",
+        "charge",
+        "invoice",
     ]),
 };
 
@@ -110,6 +113,10 @@ static BOUNDED: Setting = Setting {
         "warning",
         "with … consent",
         "working hours",
+        "not passed on",
+        "nothing passed on",
+        "nothing is passed",
+        "for maintenance only",
     ]),
 };
 

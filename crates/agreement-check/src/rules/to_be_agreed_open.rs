@@ -125,7 +125,15 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let words = context.policy.words(&RULE, &WORDS);
     agree_to_agree(context, &words, findings);
-    for text in &context.model.texts {
+    // A resistance tells what is feared, and puts nothing off.
+    let feared: Vec<Place> = context
+        .model
+        .promises
+        .iter()
+        .flat_map(|promise| &promise.resistance)
+        .filter_map(|resistance| resistance.head.title_place)
+        .collect();
+    for text in context.model.texts.iter().filter(|text| !feared.contains(&text.place)) {
         // What is a plain blank is reported as one, by `placeholder-left`.
         if blank::find(&text.value).is_some() {
             continue;

@@ -81,9 +81,14 @@ fn trapped(context: &Context<'_>, party: PartyId) -> Option<Finding> {
         first.head.header(),
         format!("{who} must go on working however long {from} does not pay: nothing lets it stop or leave"),
     )
-    .here("unpaid, and nothing follows but more to pay");
+    .here(if moves(first) {
+        "unpaid, and all that follows is more time"
+    } else {
+        "unpaid, and nothing follows but more to pay"
+    });
     for other in owed.iter().skip(1).take(3) {
-        finding = finding.and(other.head.header(), "nor here");
+        let said = if moves(other) { "here it gets more time, and no way out" } else { "nor here" };
+        finding = finding.and(other.head.header(), said);
     }
     finding = finding
             .help(format!(
@@ -100,6 +105,12 @@ fn trapped(context: &Context<'_>, party: PartyId) -> Option<Finding> {
     );
     finding.edits.extend(added(&first.head, "add an `if missed`", &[open]));
     Some(finding)
+}
+
+/// Whether other dates move when a payment is late.
+fn moves(payment: &Promise) -> bool {
+    let mut said = payment.branches.iter().flat_map(|branch| &branch.statements);
+    said.any(|statement| matches!(statement.action, Action::Extend(..)))
 }
 
 fn is_repeated(promise: &Promise) -> bool {

@@ -137,6 +137,8 @@ fn people(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Fin
             for member in &party.members {
                 members(context, used, *member, party.members.len() == 1, &party.head, findings);
             }
+        } else if is_spoken_of(context, id) {
+            // Whoever stands outside the deal and is asked for in its words has its part in them.
         } else if super::source_not_owed::is_read_from(context, Symbol::Party(id)) {
             // What it is there for is asked where its figures are read.
         } else if is_judged(context, &party.head, &party.head.name) {
@@ -147,6 +149,25 @@ fn people(context: &Context<'_>, used: &BTreeSet<Symbol>, findings: &mut Vec<Fin
             )));
         }
     }
+}
+
+/// Whether the words of the agreement speak of somebody outside the deal, by a word of its title or the name of one of its people:
+/// "Certificate of the inspectorate".
+fn is_spoken_of(context: &Context<'_>, id: PartyId) -> bool {
+    const LONG: usize = 6;
+    let Some(party) = context.model.party(id).filter(|_| crate::chasing::is_outside(context, id)) else {
+        return false;
+    };
+    let people = party.members.iter().filter_map(|member| context.model.member(*member));
+    let names = people.flat_map(|member| crate::stems::words(&member.head.title));
+    let named: Vec<String> = crate::stems::words(&party.head.title)
+        .into_iter()
+        .chain(names)
+        .filter(|word| word.chars().count() >= LONG)
+        .collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let apart = |text: &&agreement_model::placed::Placed<String>| !contains(party.head.place, text.place);
+    context.model.texts.iter().filter(apart).any(|text| crate::wording::holds(&text.value, &named))
 }
 
 /// A person who is named nowhere. Whoever is the only one of a party, may act for it, or can be written to, is there as a

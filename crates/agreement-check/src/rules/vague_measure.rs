@@ -210,6 +210,8 @@ fn thrown_in(context: &Context<'_>, scope: &Scope) -> Option<Finding> {
 fn hollow(said: &Said<'_>) -> Vec<Range<usize>> {
     match said.part {
         Part::How if !says_a_number(said.text) => wording::find_all(said.text, &SLOGANS),
+        // What is accepted by its criteria is still sold by its title.
+        Part::Title => wording::find_all(said.text, &SLOGANS),
         Part::Measure => wording::find_all(said.text, &OPINIONS),
         _ => Vec::new(),
     }

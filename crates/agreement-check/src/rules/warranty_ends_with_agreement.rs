@@ -38,6 +38,14 @@ static WORDS: Setting = Setting {
         "snagging",
         "warranty",
         "rectification",
+        "break",
+        "breaks",
+        "faults",
+        "first year",
+        "first two years",
+        "months after acceptance",
+        "months after handover",
+        "put right",
     ]),
 };
 

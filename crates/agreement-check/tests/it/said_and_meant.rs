@@ -184,7 +184,7 @@ fn old_data_is_data_and_new_data_is_not() {
 #[test]
 fn a_high_limit_of_who_pays_and_an_annex_among_many_are_left_alone() {
     let cap =
-        |who: &str| format!("{YEAR}\nliability {{ who: {who}; cap: 200% of value; uncapped: \"Fraud\" }}");
+        |who: &str| format!("{YEAR}\nliability {{ who: {who}; cap: 300% of value; uncapped: \"Fraud\" }}");
     assert_eq!(says("liability-cap-hollow", &cap("northwind"), "").len(), 1);
     assert_eq!(says("liability-cap-hollow", &cap("acme"), ""), NONE);
     let rule = "annex-not-cited";

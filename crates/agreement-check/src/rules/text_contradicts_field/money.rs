@@ -330,10 +330,17 @@ fn is_multiple(
     })
 }
 
-/// "18.50 GBP an hour": what is sold by the hour may well be paid as a fixed sum.
+/// "18.50 GBP an hour", "600 EUR a branch": what is sold by the hour or the piece may well be paid as a fixed sum. Only a sum for
+/// a time that payments are made for can contradict one: "12,000 USD a month".
 fn is_by_work(words: &str, figure: &Figure) -> bool {
+    const TIMES: [&str; 12] = [
+        "annum", "calendar", "day", "half", "month", "night", "period", "quarter", "term", "time", "week",
+        "year",
+    ];
     let behind = words.get(figure.at.end..).unwrap_or("").trim_start().to_lowercase();
-    ["an hour", "per hour", "each hour", "a shift", "per shift"].iter().any(|rate| behind.starts_with(rate))
+    let mut said = behind.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let rate = said.next().is_some_and(|word| matches!(word, "a" | "an" | "each" | "every" | "per"));
+    rate && !behind.starts_with(',') && said.next().is_some_and(|what| !TIMES.contains(&what))
 }
 
 /// The sums that the branches of a promise speak of.
