@@ -6,7 +6,7 @@ use agreement_model::Model;
 use agreement_syntax::{Finding, Place};
 
 /// A rule, and those beside whose finding on the same thing it has nothing to add.
-const LESS: [(&str, &[&str]); 10] = [
+const LESS: [(&str, &[&str]); 11] = [
     ("acceptance-slow", &["handoff-after-start", "review-window-exceeds-plan"]),
     ("consequence-only-one-case", &["escalation-as-only-consequence", "unpaid-without-way-out"]),
     (
@@ -19,7 +19,8 @@ const LESS: [(&str, &[&str]); 10] = [
         ],
     ),
     ("figure-kept-by-debtor", &["count-unconfirmed"]),
-    ("note-as-promise", &["data-used-freely"]),
+    ("mitigation-empty", &["mitigation-too-late"]),
+    ("note-as-promise", &["clock-stands-still", "data-used-freely"]),
     ("payment-trigger-client-controlled", &["silence-rejects"]),
     ("one-way-exit", &["exit-cancels-own-debt"]),
     ("personal-data-unprotected", &["data-used-freely"]),

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::gaps::added;
 use crate::mentions;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
 
 pub(super) static RULE: Rule = Rule {
     name: "acceptance-missing",
@@ -39,6 +40,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
         findings.extend(by_nobody(context, promise));
     }
+    for (id, promise) in context.promises().filter(|(id, _)| !spoken_of.contains_key(id)) {
+        if context.is_own(&promise.head) && is_main(context, id, promise) {
+            findings.extend(main_unseen(context, promise));
+        }
+    }
     let held = held_by_payers(context);
     for (id, names) in spoken_of {
         if let Some(promise) = context.model.promise(id)
@@ -49,6 +55,48 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(missing(context, promise, &names));
         }
     }
+}
+
+/// Percent of the value from which on one delivery is what the deal is about.
+const MAIN: u32 = 40;
+
+/// Whether a promise of those who deliver, done once, is a large part of what the deal is worth, and nobody looks at it.
+fn is_main(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    let debtors = context.model.debtors(promise);
+    let supplied =
+        !debtors.is_empty() && debtors.iter().all(|it| side(context.model, *it) == Some(Side::Supply));
+    let unseen = promise.acceptance.is_none()
+        && !promise.head.may_hold("acceptance")
+        && promise.evidence.is_absent()
+        && promise.measure.is_absent();
+    let sum = promise.worth.value().and_then(agreement_model::amount::Amount::money);
+    let least = context.worth().and_then(|worth| worth.value.percent(MAIN.into()).ok());
+    supplied
+        && unseen
+        && promise.kind == PromiseKind::Dependency
+        && context.schedule.promise(id).once().is_some()
+        && sum.zip(least).is_some_and(|(sum, least)| sum.currency == least.currency && sum >= least)
+}
+
+/// The main delivery, where lesser things of the same side are accepted.
+fn main_unseen(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let debtors = context.model.debtors(promise);
+    let lesser = context.model.promises.iter().find(|other| {
+        let same = context.model.debtors(other).iter().any(|party| debtors.contains(party));
+        same && other.acceptance.is_some() && other.kind != PromiseKind::Reply
+    })?;
+    let (name, small) = (&promise.head.name, &lesser.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            promise.head.header(),
+            format!("`{small}` is accepted by somebody, and `{name}`, which the deal is about, by nobody"),
+        )
+        .here("no `acceptance`: nobody may turn it down when it is not sound")
+        .and(lesser.head.header(), "this is looked at")
+        .help("give it an `acceptance { … }`: who looks, by which criteria, in what time, and how long a fault may take to be put right")
+        .with("promise", name),
+    )
 }
 
 /// An acceptance by a house of several people, of whom nobody is named.

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-static ELSEWHERE: Setting = Setting {
+pub(super) static ELSEWHERE: Setting = Setting {
     name: "elsewhere",
     meaning: "words for buying from somebody else, which a ban forbids; `…` stands for up to three words",
     standard: Standard::Words(&[
@@ -47,6 +47,17 @@ static ELSEWHERE: Setting = Setting {
         "other vendors",
         "somebody else",
         "someone else",
+        "any other brand",
+        "competing brand",
+        "competing product",
+        "not bought from",
+        "not delivered by",
+        "not made by",
+        "not supplied by",
+        "other brand",
+        "other than from",
+        "other than those of",
+        "than those of",
     ]),
 };
 

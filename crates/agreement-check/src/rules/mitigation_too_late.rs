@@ -6,6 +6,7 @@ use agreement_syntax::{Finding, Safety};
 
 use crate::context::Context;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "mitigation-too-late",
@@ -26,10 +27,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(protected) = context.schedule.promise(id).last() else { continue };
         for mitigation in promise.resistance.iter().flat_map(|resistance| &resistance.mitigations) {
             let due = context.schedule.due(context.model, Some(id), mitigation.when.list());
-            if let Some(day) = due.first()
-                && day.date >= protected.date
-            {
+            let Some(day) = due.first() else { continue };
+            let eve = day_before(context, protected.date).is_some_and(|eve| day.date >= eve);
+            if day.date >= protected.date {
                 findings.push(too_late(context, promise, protected.date, mitigation, day.date));
+            } else if eve && begins_with_asking(&mitigation.head.title) {
+                findings.push(on_the_eve(promise, protected.date, mitigation, day.date));
             }
         }
     }
@@ -76,6 +79,31 @@ fn too_late(
         }
         _ => finding,
     }
+}
+
+/// Whether a step only asks others for something: what they then do takes time of its own.
+fn begins_with_asking(title: &str) -> bool {
+    const ASKING: [&str; 17] = [
+        "apply", "ask", "book", "call", "chase", "contact", "email", "enquire", "hire", "inquire", "order",
+        "phone", "remind", "request", "reserve", "ring", "write",
+    ];
+    title.split_whitespace().next().is_some_and(|first| wording::holds(first, &ASKING))
+}
+
+fn on_the_eve(promise: &Promise, protected: Date, mitigation: &Mitigation, day: Date) -> Finding {
+    let (what, name) = (mitigation.head.says(), &promise.head.name);
+    Finding::new(
+        RULE.name,
+        mitigation.when.place().unwrap_or(mitigation.head.header()),
+        format!("`{what}` is planned for {day}, the last day before `{name}` is due: whoever is asked has no time left to act"),
+    )
+    .here(format!("asked on {day}"))
+    .and(promise.when.place().unwrap_or(promise.head.header()), format!("`{name}` is due on {protected}"))
+    .help("ask now, set a day by which the answer is there, and say what is done when it is a no")
+    .with("promise", name)
+    .with("mitigation", what)
+    .with("due", protected.to_string())
+    .with("planned", day.to_string())
 }
 
 /// The last day on which people are at work before a day, or simply the day before.

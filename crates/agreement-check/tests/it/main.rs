@@ -23,6 +23,7 @@ mod one_side_only;
 #[expect(dead_code, reason = "each kind of test needs a part of it")]
 mod page;
 mod payments;
+mod people_and_words;
 mod piled_up;
 mod plans;
 mod reading;

@@ -1,0 +1,191 @@
+//! Finds times in working days or hours beside words that speak of a day or an hour on which nobody works.
+
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::duration::{Duration, Unit};
+use agreement_model::placed::Placed;
+use agreement_model::symbol::Symbol;
+use agreement_model::weekday::Weekday;
+use agreement_model::when::{When, WhenKind};
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::phrase::counts_from;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "clock-stands-still",
+    category: Category::Clarity,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("clock_stands_still.md"),
+    check: Some(check),
+};
+
+/// Words that take such days out.
+const OUT: [&str; 13] = [
+    "closed",
+    "except",
+    "excluding",
+    "never",
+    "no",
+    "nobody",
+    "not",
+    "only on business days",
+    "only on working days",
+    "outside",
+    "until",
+    "wait",
+    "without",
+];
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(calendar) = context.model.calendar() else { return };
+    for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
+        let [When { kind: WhenKind::Within(time, Some(_)), .. }] = promise.when.list() else { continue };
+        let by_hours = matches!(time.value.unit, Unit::WorkingHour | Unit::BusinessHour);
+        let by_days =
+            matches!(time.value.unit, Unit::WorkingDay | Unit::BusinessDay) && time.value.count <= FEW;
+        if promise.kind != PromiseKind::Duty || !by_hours && !by_days {
+            continue;
+        }
+        let mut words: Vec<&str> = Vec::new();
+        let days = calendar.work.workdays();
+        let (saturday, sunday) = (days.contains(Weekday::Saturday), days.contains(Weekday::Sunday));
+        if !saturday {
+            words.push("saturday");
+        }
+        if !sunday {
+            words.extend(["sunday", "bank holiday", "public holiday"]);
+        }
+        if !saturday && !sunday {
+            words.extend(["weekend", "seven days a week", "24/7"]);
+        }
+        if by_hours && calendar.work.hours.is_some() {
+            words.extend(["at night", "by night", "around the clock", "round the clock", "day and night"]);
+        }
+        let title = promise.head.title_place.map(|place| (promise.head.title.as_str(), place));
+        let how = promise.how.given().map(|how| (how.value.as_str(), how.place));
+        let note = promise.head.note.given().map(|note| (note.value.as_str(), note.place));
+        let mut texts = [title, how, note].into_iter().flatten();
+        let said = texts.find_map(|(text, place)| {
+            let said = wording::find(text, &words).filter(|_| !wording::holds(text, &OUT))?;
+            Some((said, place))
+        });
+        if let Some((said, place)) = said {
+            findings.push(stands(promise, said, place, time, calendar.head.header()));
+        } else if !(saturday && sunday)
+            && let Some((said, place)) = urgent(context, promise)
+        {
+            findings.push(waits(promise, said, place, time, calendar.head.header()));
+        }
+    }
+}
+
+/// Words for what does not wait for the next morning of work.
+const URGENT: [&str; 25] = [
+    "alarm",
+    "avalanche",
+    "burglary",
+    "burst pipe",
+    "caught",
+    "emergencies",
+    "emergency",
+    "evacuation",
+    "fire",
+    "flood",
+    "flooded",
+    "gas leak",
+    "gas smell",
+    "hold-up",
+    "intensive care",
+    "intruder",
+    "intrusion",
+    "life-threatening",
+    "no heat",
+    "oxygen",
+    "raid",
+    "recall",
+    "rescue",
+    "trapped",
+    "water leak",
+];
+
+/// Words for looking at such things afterwards, or from time to time.
+const AFTERWARDS: [&str; 16] = [
+    "bill",
+    "check",
+    "drill",
+    "evaluate",
+    "false",
+    "inspect",
+    "inspection",
+    "invoice",
+    "list",
+    "log",
+    "record",
+    "report",
+    "serviced",
+    "statement",
+    "test",
+    "training",
+];
+
+/// What is urgent in the title of a promise, or of the event that sets it off.
+fn urgent<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<(&'m str, Place)> {
+    let event = counts_from(promise.when.list()).find_map(|anchor| match anchor.name.symbol {
+        Some(Symbol::Event(id)) => context.model.events.get(id.index()),
+        _ => None,
+    });
+    if wording::holds(&promise.head.title, &AFTERWARDS) {
+        return None;
+    }
+    let heads = [Some(&promise.head), event.map(|event| &event.head)];
+    let titles = heads
+        .into_iter()
+        .flatten()
+        .map(|head| (head.title.as_str(), head.title_place.unwrap_or(head.header())));
+    titles
+        .filter(|(text, _)| !wording::holds(text, &OUT))
+        .find_map(|(text, place)| Some((wording::find(text, &URGENT)?, place)))
+}
+
+fn waits(promise: &Promise, said: &str, place: Place, time: &Placed<Duration>, calendar: Place) -> Finding {
+    let name = &promise.head.name;
+    Finding::new(
+        RULE.name,
+        time.place,
+        format!("`{name}` is there for what is urgent (`{said}`), and has {}: at night and on a free day nobody need come", time.value),
+    )
+    .here("counted in working time")
+    .and(place, "comes at any hour")
+    .and(calendar, "the clock stands still outside these days")
+    .help("count in minutes or hours that really pass, `within 15 minutes`, or say who is there outside working time")
+    .with("promise", name)
+    .with("words", said)
+}
+
+/// With more days than this, nobody speaks of the day on which it happens.
+const FEW: u32 = 3;
+
+fn stands(promise: &Promise, said: &str, place: Place, time: &Placed<Duration>, calendar: Place) -> Finding {
+    let name = &promise.head.name;
+    Finding::new(
+        RULE.name,
+        place,
+        format!("`{said}` is spoken of in `{name}`, and its {} do not run then", time.value),
+    )
+    .here("expected, and promised by nobody")
+    .and(time.place, "counted in working time")
+    .and(calendar, "nobody works then")
+    .help(
+        "count in hours that really pass, `within 4 hours`, or let a calendar of its own hold those days; where nothing is owed then, \
+         take the words out",
+    )
+    .with("promise", name)
+    .with("words", said)
+}

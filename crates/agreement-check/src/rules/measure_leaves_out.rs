@@ -1,0 +1,133 @@
+//! Finds figures by which a side is judged, and from which it leaves out what lies in its own hands.
+
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, side};
+use crate::wording;
+
+pub(super) static RULE: Rule = Rule {
+    name: "measure-leaves-out",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&LEFT_OUT, &OWN],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("measure_leaves_out.md"),
+    check: Some(check),
+};
+
+static LEFT_OUT: Setting = Setting {
+    name: "left-out",
+    meaning: "words for leaving something out of a figure; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "apart from",
+        "but for",
+        "disregarded",
+        "disregarding",
+        "do not count",
+        "does not count",
+        "except",
+        "except for",
+        "excepted",
+        "excluded",
+        "excluding",
+        "exclusive of",
+        "leaving out",
+        "left aside",
+        "left out",
+        "less",
+        "minus",
+        "net of",
+        "not counted",
+        "not counting",
+        "not included",
+        "not including",
+        "other than",
+        "save for",
+        "subtracted",
+        "without",
+    ]),
+};
+
+static OWN: Setting = Setting {
+    name: "own",
+    meaning: "words for what lies with the one who is judged, or what it judges itself; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "absence of staff",
+        "breakdown of vehicles",
+        "considers",
+        "counts as",
+        "deems",
+        "delay of suppliers",
+        "delivery of parts",
+        "holds for",
+        "illness",
+        "lack of parts",
+        "lack of staff",
+        "late parts",
+        "missing parts",
+        "missing staff",
+        "no fault of",
+        "parts on order",
+        "preventive",
+        "puts down to",
+        "regards as",
+        "repair time",
+        "shortage of",
+        "sick",
+        "sickness",
+        "spare parts",
+        "staff shortage",
+        "subcontractor",
+        "subcontractors",
+        "supplier",
+        "suppliers",
+        "takes for",
+        "third parties",
+        "travel time",
+        "treats as",
+        "upstream",
+        "waiting for",
+        "waiting time",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let left_out = context.policy.words(&RULE, &LEFT_OUT);
+    let own = context.policy.words(&RULE, &OWN);
+    for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
+        let Some(measure) = promise.measure.given() else { continue };
+        let debtors = context.model.debtors(promise);
+        let judged = !debtors.is_empty()
+            && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply));
+        if !judged || promise.target.is_absent() {
+            continue;
+        }
+        let text = measure.value.as_str();
+        let (Some(out), Some(what)) = (wording::find(text, &left_out), wording::find(text, &own)) else {
+            continue;
+        };
+        let (name, who) = (&promise.head.name, context.parties(&debtors));
+        let mut finding = Finding::new(
+            RULE.name,
+            measure.place,
+            format!("{who} is judged by a figure from which `{what}` is taken out (`{out}`), which lies in its own hands"),
+        )
+        .here("what is left to miss?")
+        .help(
+            "count all the time that the other side could not use it; take out only what the other side or nobody can help, and what \
+             was announced, with a limit: \"at most 6 announced hours a month\"",
+        )
+        .with("promise", name)
+        .with("words", what);
+        if let Some(target) = promise.target.place() {
+            finding = finding.and(target, "reached on paper all the same");
+        }
+        findings.push(finding);
+    }
+}
