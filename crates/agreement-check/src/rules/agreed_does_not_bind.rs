@@ -131,7 +131,7 @@ fn by_a_learner(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
         !person.team && person.authority.list().is_empty() && wording::holds(title, &LEARNERS)
     };
     let person = people.first()?;
-    if !people.iter().all(|person| learns(&person)) {
+    if !people.iter().all(learns) {
         return None;
     }
     let (name, full) = (&promise.head.name, full_name(context, person));
