@@ -20,7 +20,7 @@ pub fn due_now(agreed: &Due, reckoned: &Reckoned<'_>, step: Step) -> Option<Due>
             // A list of days keeps its days one by one, as long as nobody knows which of them is meant.
             if let Due::Series(days, more) = agreed {
                 let moved: Vec<Dated> = reckoned.of(id).filter_map(|it| it.due).collect();
-                return (moved.len() >= days.len()).then(|| Due::Series(moved, *more));
+                return (moved.len() >= days.len()).then_some(Due::Series(moved, *more));
             }
             let open = reckoned.of(id).filter(|it| it.met.is_none()).find_map(|it| it.due);
             open.or_else(|| reckoned.of(id).last()?.due)?
