@@ -7,7 +7,7 @@ use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, MoneyVerb, Statement, Trigger};
 use agreement_model::symbol::{PartyId, PromiseId, Symbol};
-use agreement_model::when::{Quantifier, WhenKind};
+use agreement_model::when::{Condition, Quantifier, When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
@@ -83,7 +83,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let large = |it: &Ahead<'_>| it.sum.currency == least.currency && it.sum >= least;
     for ahead in context.promises().filter_map(|(id, it)| ahead(context, id, it)).filter(large) {
-        let found = at_will(context, &ahead).or_else(|| after_failure(context, &ahead));
+        let found = at_will(context, &ahead)
+            .or_else(|| after_failure(context, &ahead))
+            .or_else(|| after_excuse(context, &ahead));
         if let Some((leaver, place, why)) = found {
             findings.push(open(context, &ahead, leaver, place, &why));
             return;
@@ -218,6 +220,26 @@ fn after_failure(context: &Context<'_>, ahead: &Ahead<'_>) -> Option<(PartyId, P
                 ahead.pays.iter().find(|party| own.contains(party) && ends_agreement(line.statement))?;
             Some((*leaver, line.statement.place, format!("because `{}` does not come", work.head.name)))
         })
+    })
+}
+
+/// Either may end a wait that is nobody's fault, and the right says nothing of what was paid by then.
+fn after_excuse(context: &Context<'_>, ahead: &Ahead<'_>) -> Option<(PartyId, Place, String)> {
+    let model = context.model;
+    let by_right =
+        model.rights.iter().flat_map(|right| &right.branches).flat_map(|branch| &branch.statements);
+    if by_right.into_iter().any(|it| speaks_of_money(context, it)) {
+        return None;
+    }
+    model.rights.iter().filter(|right| context.is_own(&right.head)).find_map(|right| {
+        let [When { kind: WhenKind::Condition(Condition::Lasts(excuse, _)), .. }] = right.when.list() else {
+            return None;
+        };
+        let statement = right.statements.iter().find(|it| ends_agreement(it))?;
+        let own = holders(model, statement);
+        let leaver = ahead.pays.iter().chain(&ahead.paid).find(|party| own.contains(party))?;
+        let bare = statements(right).next().is_none() && right.head.unreadable.is_empty();
+        bare.then(|| (*leaver, statement.place, format!("because `{}` lasts", excuse.text)))
     })
 }
 

@@ -1,5 +1,7 @@
 //! Finds stage payments that fall due on a day of the calendar, whether or not what they are for has come.
 
+mod service;
+
 use std::collections::BTreeSet;
 
 use agreement_ledger::price::price_each;
@@ -58,6 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if comes_back(context) {
         return;
     }
+    service::by_date(context, findings);
     let mut told: BTreeSet<PromiseId> = BTreeSet::new();
     let stages: Vec<Stage<'_>> = context.promises().filter_map(|(id, it)| stage(context, id, it)).collect();
     for stage in &stages {

@@ -1,5 +1,9 @@
 //! Finds prices by a rate that stands nowhere: "at our usual rates", "at the prices then in force".
 
+use agreement_model::amount::{Amount, RateUnit};
+use agreement_model::declared::PaymentAmount;
+use agreement_model::duration::Unit;
+use agreement_model::statement::Action;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
@@ -117,10 +121,83 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if terms.into_iter().any(|terms| wording::holds(&terms.title.value, &lists)) {
         return;
     }
+    by_time(context, findings);
     for said in said::of(context).iter().filter(|said| context.is_own(said.head)) {
         let open = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
         if let Some(words) = wording::find(said.text, &rates).filter(|_| open(said.text)) {
             findings.push(nowhere(said, words));
+        }
+    }
+}
+
+/// Words by which somebody is paid for the time it takes.
+const TIME: [&str; 15] = [
+    "by the day worked",
+    "by the hour worked",
+    "by time sheet",
+    "by time sheets",
+    "by time spent",
+    "for … days worked",
+    "for … time spent",
+    "for … time worked",
+    "on time and material",
+    "on time and materials",
+    "on time spent",
+    "per time sheet",
+    "the days worked",
+    "the hours worked",
+    "the time spent",
+];
+
+/// "Pay for the days worked, by time sheet", in a deal in which nothing costs so much for a day or an hour.
+fn by_time(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    let timed = |amount: &Amount| {
+        amount.per.as_ref().is_some_and(|per| match &per.unit {
+            RateUnit::Time(unit) => {
+                matches!(unit, Unit::Hour | Unit::WorkingHour | Unit::Day | Unit::BusinessDay)
+            }
+            RateUnit::Count(of) => wording::holds(of, &["day", "hour", "man-day", "person-day", "shift"]),
+        })
+    };
+    let rated = model.promises.iter().any(|it| match it.amount.value() {
+        Some(PaymentAmount::Amount(amount)) => timed(amount),
+        _ => false,
+    });
+    let told = model.texts.iter().any(|text| {
+        let digits = text.value.contains(|letter: char| letter.is_ascii_digit());
+        digits
+            && wording::holds(
+                &text.value,
+                &["a day", "an hour", "day rate", "each day", "hourly rate", "per day", "per hour"],
+            )
+    });
+    if rated || told {
+        return;
+    }
+    let rights = model.rights.iter().flat_map(|it| it.branches.iter().map(move |branch| (&it.head, branch)));
+    let promises =
+        model.promises.iter().flat_map(|it| it.branches.iter().map(move |branch| (&it.head, branch)));
+    for (head, branch) in rights.chain(promises).filter(|(head, _)| context.is_own(head)) {
+        for statement in &branch.statements {
+            let Action::Words(words) = &statement.action else { continue };
+            let open = !words.contains(|letter: char| letter.is_ascii_digit());
+            let Some(time) = wording::find(words, &TIME)
+                .filter(|_| open && wording::holds(words, &["pay", "paid", "charge", "invoice"]))
+            else {
+                continue;
+            };
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    statement.place,
+                    format!("\"{time}\" is paid for, and nowhere does it say what a day or an hour costs"),
+                )
+                .here("no rate stands in the agreement")
+                .and(head.header(), "what it follows from")
+                .help("write the rate down (`850 GBP per day of days_worked`), or say what share of the price each part that is done comes to")
+                .with("words", time),
+            );
         }
     }
 }

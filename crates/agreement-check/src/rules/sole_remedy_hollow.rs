@@ -1,5 +1,7 @@
 //! Finds remedies that shut everything else off and are worth next to nothing, or leave no way out however often.
 
+mod beside;
+
 use agreement_ledger::consequence::{self, Kind, payers};
 use agreement_ledger::exposure::exposure;
 use agreement_ledger::price;
@@ -63,6 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(branch) = promise.branches.iter().find(sole) else { continue };
         findings.extend(
             trifle(context, &opened, id, promise, branch)
+                .or_else(|| beside::crumb_of_it(context, id, promise, branch))
                 .or_else(|| beside_what_is_handled(context, id, promise, branch))
                 .or_else(|| far_below_basis(context, promise, branch))
                 .or_else(|| crumbs(context, promise, branch))

@@ -1,6 +1,7 @@
 //! What the rules say, and above all what they leave unsaid, where no page shows it: one file for each area, one binary.
 
 mod allow;
+mod answers_and_fees;
 mod close_calls;
 mod completeness;
 mod consequences;
