@@ -88,6 +88,8 @@ fn allowed(goal: &Goal) -> Option<Duration> {
 fn minutes(length: Duration) -> u64 {
     match length.unit {
         Unit::Minute => length.count.into(),
+        // An hour that counts only while people work is an hour to whoever counts both.
+        Unit::WorkingHour | Unit::BusinessHour => u64::from(length.count).saturating_mul(60),
         _ => roughly_hours(length).saturating_mul(60),
     }
 }
