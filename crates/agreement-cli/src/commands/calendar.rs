@@ -80,8 +80,8 @@ pub fn run(arguments: &Calendared) -> Result<Outcome, Trouble> {
 }
 
 /// What tells the days of one agreement from those of another, and stays when its text changes: the name of its file,
-/// its own name, or its title where it has none, its parties and the day it takes effect. With the digest instead, every change would double every day in
-/// the calendars that have it already.
+/// its own name, or its title where it has none, its parties and the day it takes effect. With the digest instead, every
+/// change would double every day in the calendars that have it already.
 fn home(words: &Words<'_>) -> String {
     let file = words.file().rsplit('/').next().unwrap_or_default().to_owned();
     let effective = words.schedule.effective.map(|day| day.to_string()).unwrap_or_default();

@@ -40,6 +40,7 @@ pub fn item(words: &Words<'_>, owed: &Owed, side: Side) -> Option<Record> {
     } else {
         (after(words, owed.what, promise), None)
     };
+    let open = if owed.open.is_empty() { Value::Nothing } else { Value::Sums(owed.open.clone()) };
     let fields = vec![
         Field::hidden("name", Value::text(promise.head.name.clone())),
         Field::hidden("title", Value::Text(item_title(words, owed.what))),
@@ -67,6 +68,7 @@ pub fn item(words: &Words<'_>, owed: &Owed, side: Side) -> Option<Record> {
         Field::new("time", "at", Value::text(next.and_then(|(dated, ..)| time(dated)).unwrap_or_default())),
         Field::shown("which", Value::text(which(words, owed))),
         Field::shown("so far", Value::text(so_far(words, owed))),
+        Field::new("open", "still open", open),
         Field::hidden("provisional", Value::Holds(next.is_some_and(|(dated, ..)| dated.provisional))),
         Field::new("follows", "", Value::Cases(cases)),
         Field::new("agreed", "agreed", Value::text(agreed.unwrap_or_default())),

@@ -36,6 +36,14 @@ pub enum WhyEnds<'m> {
     Left(Use<'m>),
 }
 
+impl Ending<'_> {
+    /// Whether the last day is the one that was agreed, and nothing that happened made it so.
+    #[must_use]
+    pub fn is_as_agreed(&self) -> bool {
+        matches!(self.why, WhyEnds::Planned | WhyEnds::UnlessRenewed)
+    }
+}
+
 /// The last day of an agreement as it stands, and why; nothing where it has none.
 #[must_use]
 pub fn ending<'m>(reckoned: &Reckoned<'m>, schedule: &Schedule) -> Option<Ending<'m>> {
@@ -63,9 +71,7 @@ pub fn gone_by_the_end(
     schedule: &Schedule,
     reckoned: &Reckoned<'_>,
 ) -> BTreeSet<(PromiseId, OccurrenceKey)> {
-    let Some(ending) =
-        ending(reckoned, schedule).filter(|it| matches!(it.why, WhyEnds::Recorded(_) | WhyEnds::Left(_)))
-    else {
+    let Some(ending) = ending(reckoned, schedule).filter(|it| !it.is_as_agreed()) else {
         return BTreeSet::new();
     };
     let Ok(after) = ending.on.add_days(1) else { return BTreeSet::new() };

@@ -7,17 +7,19 @@ use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::due::More;
+use agreement_model::money::Money;
 use agreement_model::symbol::{MilestoneId, Name, PromiseId, Symbol};
 use agreement_model::{Dated, Due, Model, Schedule};
 
 use super::cause::is_behind;
 use super::days::{DueDay, Occasion, days};
-use super::ending::{WhyEnds, ending, gone_by_the_end};
+use super::ending::{ending, gone_by_the_end};
 use super::owed::{Matter, Owed, owed};
 use crate::occurrence::OccurrenceKey;
 use crate::outcome::{Outcome, Owed as Still};
-use crate::reckon::{Left, Obligation, Planned, Reckoned, Unreckoned, reckon};
+use crate::reckon::{Debt, Kind, Left, Obligation, Planned, Reckoned, Unreckoned, reckon};
 use crate::scenario::too_often;
+use crate::sums::add_up;
 
 /// The state of an agreement by its journal on a day; nothing where no line was written. A journal too long to be reckoned
 /// gives the reason instead.
@@ -53,7 +55,7 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
     };
     let mut all: Vec<DueDay> = Vec::new();
     let end = ending(reckoned, schedule);
-    let is_early = end.as_ref().is_some_and(|end| !matches!(end.why, WhyEnds::Planned));
+    let is_early = end.as_ref().is_some_and(|end| !end.is_as_agreed());
     for day in days(model, schedule) {
         match day.what {
             Occasion::RenewalNotice if is_early => {}
@@ -117,12 +119,23 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
     all
 }
 
+/// What is due and open of the price of a promise, where something of it was paid, comes off or is contested.
+fn open_of(reckoned: &Reckoned<'_>, id: PromiseId) -> Vec<Money> {
+    let own = reckoned.debts.iter().filter(|debt| debt.kind == Kind::Price && debt.of == Symbol::Promise(id));
+    let due: Vec<&Debt> = own.filter(|debt| debt.due.is_some_and(|due| due <= reckoned.day)).collect();
+    let mut open = Vec::new();
+    if due.iter().any(|debt| !debt.open().amount.is_zero() && debt.open() != debt.sum) {
+        due.iter().for_each(|debt| add_up(&mut open, debt.open()));
+    }
+    open
+}
+
 /// All that is still owed; see [`owed`]. What is done in part says how often.
 #[must_use]
 pub fn owed_still(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -> Vec<Owed> {
     let mut all = owed(model, schedule);
     let gone = gone_by_the_end(model, schedule, reckoned);
-    let end = ending(reckoned, schedule).filter(|end| !matches!(end.why, WhyEnds::Planned));
+    let end = ending(reckoned, schedule).filter(|end| !end.is_as_agreed());
     let last = end.map_or(Date::LAST, |end| end.on);
     all.retain_mut(|owed| match owed.what {
         Matter::Promise(id) => {
@@ -133,6 +146,7 @@ pub fn owed_still(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -
             owed.closed = times.iter().filter(|it| it.closed).count();
             let open: Vec<Dated> = times.iter().filter(|it| !it.closed).map(|it| it.dated).collect();
             let late = reckoned.of(id).filter(|it| is_behind(it)).filter_map(|it| it.due);
+            owed.open = open_of(reckoned, id);
             owed.late_since = late.map(|due| due.date).filter(|date| *date < reckoned.day).min();
             let more = times.iter().any(|it| it.endless);
             match (open.as_slice(), &owed.due) {

@@ -2,6 +2,7 @@
 
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::money::Money;
 use agreement_model::placed::Slot;
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
 use agreement_model::when::{Base, Point, When, WhenKind};
@@ -22,6 +23,8 @@ pub struct Owed {
     pub closed: usize,
     /// The first day on which it was due that is over, and it is still owed.
     pub late_since: Option<Date>,
+    /// What is due and still open of its price, for each currency, where a part was paid, comes off or is contested.
+    pub open: Vec<Money>,
 }
 
 /// What is owed.
@@ -60,6 +63,7 @@ pub fn owed(model: &Model, schedule: &Schedule) -> Vec<Owed> {
             due: known_due(model, schedule, id, promise),
             closed: 0,
             late_since: None,
+            open: Vec::new(),
         });
         for (at, resistance) in promise.resistance.iter().enumerate() {
             for (within, mitigation) in resistance.mitigations.iter().enumerate() {
@@ -75,6 +79,7 @@ pub fn owed(model: &Model, schedule: &Schedule) -> Vec<Owed> {
                     due: due_within(model, schedule, id, mitigation.when.list()),
                     closed: 0,
                     late_since: None,
+                    open: Vec::new(),
                 });
             }
         }
@@ -89,7 +94,7 @@ pub fn owed(model: &Model, schedule: &Schedule) -> Vec<Owed> {
                 let (text, place) = (promise.head.name.clone(), promise.head.name_place);
                 let due = Due::Waiting(Name { text, place, symbol: Some(Symbol::Promise(id)) });
                 let (what, by, to) = (Matter::Review(id), judges, owed);
-                all.push(Owed { what, by, to, due, closed: 0, late_since: None });
+                all.push(Owed { what, by, to, due, closed: 0, late_since: None, open: Vec::new() });
             }
         }
     }

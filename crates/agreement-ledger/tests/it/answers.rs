@@ -396,6 +396,18 @@ fn a_reply_is_waited_for_under_its_own_key() {
 }
 
 #[test]
+fn what_is_open_of_a_price_is_told_where_a_part_was_paid() {
+    let fees = "payment fee \"Fee\" { who: cli.bob; to: sup; amount: 1,000 EUR; when: every month from 2026-01-15 until ends }";
+    let open = |lines: &str| -> Vec<String> {
+        let deal = lived(fees, lines);
+        owes(&deal, "2026-02-21", "fee").unwrap().open.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(open("2026-01-15 fee paid 1,000 EUR\n2026-02-15 fee paid 400 EUR"), ["600 EUR"]);
+    assert_eq!(open("2026-01-15 fee paid 400 EUR"), ["1,600 EUR"]);
+    assert_eq!(open("2026-01-15 fee paid 1,000 EUR"), Vec::<String>::new(), "the amount says it");
+}
+
+#[test]
 fn an_agreement_that_may_have_gone_on_is_not_said_to_be_over_for_sure() {
     let renewing = r#"
 agreement deal "Deal" { language: 1; effective: 2026-01-01; ends: 2026-06-30; calendar: work
@@ -408,4 +420,5 @@ party cli "Client" { role: client; person bob "Bob" { authority: signs } }
     let why = |date: &str| ending(&on(&deal, date), &deal.1).map(|it| it.why);
     assert!(matches!(why("2026-06-30"), Some(WhyEnds::Planned)));
     assert!(matches!(why("2026-07-01"), Some(WhyEnds::UnlessRenewed)));
+    assert!(ending(&on(&deal, "2026-07-01"), &deal.1).is_some_and(|it| it.is_as_agreed()));
 }

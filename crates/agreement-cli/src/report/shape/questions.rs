@@ -32,8 +32,8 @@ const fn list(name: &'static str, says: &'static str, fields: &'static str) -> L
 const STANDING: &str = "name title kind occurrence outcome who owed_by owed_to due time done days_late open@items \
                         measured@items target";
 
-const ITEM: &str = "name title kind due weekday all_due owed_by owed_to who what how amount sum when time provisional follows \
-                    agreed";
+const ITEM: &str = "name title kind due weekday all_due owed_by owed_to who what how amount sum when time open@owed provisional \
+                    follows agreed";
 
 const DAY: &str =
     "due weekday file agreement name title kind number of owed_by owed_to provisional amount time";

@@ -125,6 +125,12 @@ pub(super) const WORDS: &[(&str, Kind, &str)] = &[
     ("of", MayCount, "How many occurrences there are; `null` without an end."),
     ("on", Day, "The day."),
     ("open", Sum, "What is still open of it."),
+    (
+        "open@owed",
+        MaySums,
+        "What is due and still open of its price, one sum for each currency, where a part was paid, comes off or is contested; \
+         else `null`.",
+    ),
     ("open@items", MaySums, "What is due and still open of it, one sum for each currency; `null` where nothing is."),
     ("open_points_count", Count, "How many points are still open."),
     ("outcome", MayText, "What became of it, as in the table of outcomes; `null` for what nobody owes."),
