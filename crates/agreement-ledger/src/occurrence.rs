@@ -98,6 +98,8 @@ pub struct Paid {
 pub struct Progress {
     /// When it was handed over, each time.
     pub delivered: Vec<Moment>,
+    /// Of what each party owes for itself: who has handed it over. All is handed over with the last of them.
+    pub handed_over_by: Vec<PartyId>,
     /// When it was rejected, each time.
     pub rejected: Vec<Date>,
     /// When it was accepted.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use agreement_ledger::event::handed_over_alone;
 use agreement_ledger::price::price_each;
 use agreement_model::Decimal;
 use agreement_model::amount::Amount;
 use agreement_model::declared::PromiseKind;
 use agreement_model::lists::EventVerb;
-use agreement_model::symbol::{PromiseId, Symbol};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
@@ -29,7 +30,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let told = context.record.told;
-    let mut done: BTreeMap<(Symbol, Which), &Told<'_>> = BTreeMap::new();
+    // What each party owes for itself is done once by each of them.
+    let mut done: BTreeMap<(Symbol, Which, Vec<PartyId>), &Told<'_>> = BTreeMap::new();
     let mut paid: BTreeMap<(Symbol, Which), Paid> = BTreeMap::new();
     for (index, now) in told.iter().enumerate() {
         let again = told.iter().take(index).any(|first| now.is_again(first));
@@ -51,10 +53,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
             }
         } else if is_handing_over(context, now) {
-            match done.get(&what) {
+            let promise = now.promise().and_then(|id| context.model.promise(id));
+            let by = promise.map(|it| handed_over_alone(context.model, it, now.fact)).unwrap_or_default();
+            let done_by = (what.0, what.1, by);
+            match done.get(&done_by) {
                 Some(first) => findings.push(done_again(context, now, first)),
                 None if is_done_by(context, now) => {
-                    done.insert(what, now);
+                    done.insert(done_by, now);
                 }
                 None => {}
             }

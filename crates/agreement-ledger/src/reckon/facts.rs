@@ -12,7 +12,7 @@ use agreement_model::{Decimal, Model};
 
 use super::used::rests_by;
 use super::{Left, Obligation, Unreckoned, span_of};
-use crate::event::{Happening, is_only_handed_over};
+use crate::event::{Happening, handed_over_alone, is_only_handed_over};
 use crate::excuse::{last_day, told_under};
 use crate::occurrence::{Moment, Paid, Progress, Stretch};
 
@@ -69,7 +69,7 @@ pub(super) fn put_down(
         }
         let found = match &subject.key {
             Some(key) => named(own, key),
-            None => oldest(promise, happening, own, prices, done.entry(id).or_default()),
+            None => oldest(model, promise, happening, own, prices, done.entry(id).or_default()),
         };
         let Some(obligation) = found.and_then(|index| own.get_mut(index)) else {
             unreckoned.push(Unreckoned {
@@ -104,6 +104,7 @@ fn named(own: &[Obligation], key: &Key) -> Option<usize> {
 
 /// The oldest occurrence that is not done; `done` says how many are known to be. What never repeats is one occurrence.
 fn oldest(
+    model: &Model,
     promise: &Promise,
     happening: &Happening<'_>,
     own: &[Obligation],
@@ -119,7 +120,12 @@ fn oldest(
     while own.get(*done).is_some_and(|it| is_done(promise, it, prices, happening.day)) {
         *done += 1;
     }
-    own.get(*done).map(|_| *done)
+    let by = handed_over_alone(model, promise, happening.fact);
+    let open = own
+        .get(*done..)?
+        .iter()
+        .position(|it| by.is_empty() || by.iter().any(|party| !it.progress.handed_over_by.contains(party)));
+    open.map(|ahead| *done + ahead)
 }
 
 fn is_done(promise: &Promise, obligation: &Obligation, prices: &Prices<'_>, on: Date) -> bool {
@@ -149,6 +155,14 @@ fn write(
     let fact = happening.fact;
     let day = happening.day;
     let moment = Moment { day, at: happening.at };
+    let by = handed_over_alone(model, promise, fact);
+    if !by.is_empty() {
+        progress.handed_over_by.extend(by);
+        let others = model.debtors(promise);
+        if !others.iter().all(|party| progress.handed_over_by.contains(party)) {
+            return Ok(());
+        }
+    }
     match fact.verb {
         EventVerb::Met | EventVerb::Happened => {
             // What was handed over already, and is now called met, was accepted.

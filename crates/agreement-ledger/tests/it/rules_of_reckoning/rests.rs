@@ -88,6 +88,28 @@ fn what_is_paid_for_a_sum_that_nobody_knows_is_no_credit() {
 }
 
 #[test]
+fn what_each_party_owes_for_itself_is_met_once_all_of_them_have_done_it() {
+    let papers = "duty papers \"Papers\" { who: each party; to: the other party; when: by 2026-03-20 }";
+    hold(
+        papers,
+        "2026-03-18 papers met by seller
+         2026-03-19 expect papers is open
+         2026-03-25 expect papers is late by 5 days
+         2026-03-26 papers met by buyer
+         2026-03-27 expect papers is met late",
+    );
+    let monthly = "duty papers \"Papers\" { who: each party; to: the other party; when: every month from 2026-01-20 until ends }";
+    hold(
+        monthly,
+        "2026-01-18 papers met by seller
+         2026-02-18 papers met by seller
+         2026-02-19 papers met by buyer
+         2026-02-20 expect papers 2026-01 is met late
+         2026-02-20 expect papers 2026-02 is open",
+    );
+}
+
+#[test]
 fn a_sum_that_both_sides_would_owe_is_not_reckoned() {
     let papers =
         "duty papers \"Papers\" { who: both parties; when: by 2026-03-20; if late { pay 10 USD per day } }";
