@@ -384,3 +384,15 @@ fn what_rests_because_a_power_was_used_may_be_resumed() {
     let other = rules("2026-07-01 fee 2026-03 used by northwind\n2026-07-03 history resumed by northwind\n");
     assert!(other.contains(&(2, "event-without-cause")), "{other:?}");
 }
+
+#[test]
+fn what_each_party_owes_is_done_once_by_each_of_them() {
+    let deal = format!(
+        "{DEAL}duty papers \"Papers\" {{ who: each party; to: the other party; when: by 2026-03-31 }}\n"
+    );
+    let both = "2026-03-18 papers met by acme\n2026-03-19 papers met by northwind";
+    assert_eq!(found_in(&deal, both), []);
+    let again = format!("{both}\n2026-03-20 papers met by acme");
+    let said: Vec<_> = found_in(&deal, &again).into_iter().map(|(line, rule, _)| (line, rule)).collect();
+    assert_eq!(said, [(3, "met-twice")]);
+}
