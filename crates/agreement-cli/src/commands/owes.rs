@@ -54,7 +54,7 @@ fn part(words: &Words<'_>, side: Side) -> Part {
     };
     let charges = charges_of(words, side);
     let layout = if charges.is_empty() { Layout::Hidden } else { Layout::Records };
-    let heading = "Money that has fallen due beside that";
+    let heading = "Money beside that, for failures and rights that were used";
     let charges = crate::questions::section("charges", heading, layout, charges, "nothing");
     // Nobody who owes money shall read that nothing is owed.
     let none =

@@ -333,7 +333,8 @@ fn a_level_that_was_broken_and_notice_that_was_given_are_told_in_every_answer() 
     assert_eq!(part["used"][0]["takes_effect"], "2026-03-12");
     // What a right that was used costs is owed, though no promise says so.
     let owes = desk.run(&["owes", "sup", "svc.agreement", "--on", "2026-03-20"]).ends(0);
-    owes.says("Money that has fallen due beside that").says("70 USD from Supplier to Client");
+    owes.says("Money beside that, for failures and rights that were used")
+        .says("70 USD from Supplier to Client");
 }
 
 #[test]

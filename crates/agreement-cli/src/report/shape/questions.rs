@@ -65,7 +65,11 @@ pub(super) const QUESTIONS: &[Question] = &[
         facts: "",
         lists: &[
             list("items", "Each thing, by the day it is due.", ITEM),
-            list("charges", "What has fallen due because something was not kept, or a right was used.", DEBT),
+            list(
+                "charges",
+                "What is to be paid because something was not kept, or a right was used; each entry says since when, or from when on.",
+                DEBT,
+            ),
         ],
         over_all: false,
     },
@@ -209,7 +213,11 @@ pub(super) const QUESTIONS: &[Question] = &[
         facts: "",
         lists: &[
             list("items", "Each thing, by the day it is due.", ITEM),
-            list("charges", "What has fallen due because something was not kept, or a right was used.", DEBT),
+            list(
+                "charges",
+                "What is to be paid because something was not kept, or a right was used; each entry says since when, or from when on.",
+                DEBT,
+            ),
         ],
         over_all: false,
     },
