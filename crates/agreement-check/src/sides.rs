@@ -26,6 +26,11 @@ pub(crate) fn side(model: &Model, party: PartyId) -> Option<Side> {
     }
 }
 
+/// Whether there are any of some parties, and all of them are on one side.
+pub(crate) fn all_on(model: &Model, parties: &[PartyId], wanted: Side) -> bool {
+    !parties.is_empty() && parties.iter().all(|party| side(model, *party) == Some(wanted))
+}
+
 /// The parties on a side, in the order declared.
 pub(crate) fn parties_on(model: &Model, wanted: Side) -> Vec<PartyId> {
     model.party_ids().map(|(id, _)| id).filter(|id| side(model, *id) == Some(wanted)).collect()

@@ -4,8 +4,8 @@ use agreement_model::Model;
 use agreement_model::add::add;
 use agreement_model::calendar::{CountError, Direction};
 use agreement_model::date::Date;
-use agreement_model::declared::{Because, Fact};
-use agreement_model::symbol::{ExcuseId, Symbol};
+use agreement_model::declared::{Because, Fact, Promise, PromiseKind};
+use agreement_model::symbol::{ExcuseId, Name, PromiseId, Symbol};
 use agreement_model::when::WhenKind;
 
 /// The excuse that a line names, or the only one there is.
@@ -19,6 +19,11 @@ pub(crate) fn told_under(model: &Model, fact: &Fact) -> Option<ExcuseId> {
         None if model.excuses.len() == 1 => Some(ExcuseId::at(0)),
         _ => None,
     }
+}
+
+/// Whether a name in `excluding` of an excuse stands for a promise.
+pub(crate) fn leaves_out(name: &Name, id: PromiseId, promise: &Promise) -> bool {
+    (name.text == "payments" && promise.kind == PromiseKind::Payment) || name.promise() == Some(id)
 }
 
 /// The last day on which an excuse for days from one on can be told; nothing where no time is set for it.

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, all_on};
 use crate::stems::stems;
 use crate::wording;
 
@@ -150,10 +150,7 @@ fn is_event(milestone: &Milestone) -> bool {
 
 /// Whether those who deliver owe something for the goal.
 fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
-    let debtors = context.model.debtors(promise);
-    !debtors.is_empty()
-        && !promise.serves.list().is_empty()
-        && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
+    !promise.serves.list().is_empty() && all_on(context.model, &context.model.debtors(promise), Side::Supply)
 }
 
 /// A shorter word is no name of an event.

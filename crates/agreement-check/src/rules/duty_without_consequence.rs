@@ -17,7 +17,7 @@ use crate::gaps::added;
 use crate::mentions;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, all_on, side};
 use crate::stems::stems;
 use crate::wording;
 
@@ -240,8 +240,7 @@ fn waits(promise: &Promise) -> bool {
 }
 
 fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
-    let debtors = context.model.debtors(promise);
-    !debtors.is_empty() && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
+    all_on(context.model, &context.model.debtors(promise), Side::Supply)
 }
 
 /// Whether a duty is there so that people hear of each other: a missed call or note is asked for, and no more.

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::gaps::declared;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, all_on, side};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -85,10 +85,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Work of a supplier for a goal.
 fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
-    let debtors = context.model.debtors(promise);
     promise.kind == PromiseKind::Dependency
-        && !debtors.is_empty()
-        && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
+        && all_on(context.model, &context.model.debtors(promise), Side::Supply)
 }
 
 /// Whether acceptance looks at more than one thing.

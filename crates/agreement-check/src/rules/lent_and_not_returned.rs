@@ -6,7 +6,7 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, all_on};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -147,11 +147,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// What a client alone gives to those who work for it.
 fn is_given(context: &Context<'_>, promise: &Promise) -> bool {
-    let all = |parties: &[_], wanted: Side| {
-        !parties.is_empty() && parties.iter().all(|party| side(context.model, *party) == Some(wanted))
-    };
     matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty)
         && promise.bans.is_empty()
-        && all(&context.model.debtors(promise), Side::Client)
-        && all(&context.model.creditors(promise), Side::Supply)
+        && all_on(context.model, &context.model.debtors(promise), Side::Client)
+        && all_on(context.model, &context.model.creditors(promise), Side::Supply)
 }

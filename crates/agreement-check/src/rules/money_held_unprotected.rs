@@ -8,7 +8,7 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, all_on};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -120,10 +120,8 @@ fn is_more(one: Money, other: Money) -> bool {
 }
 
 fn supplied(context: &Context<'_>, payment: &Promise) -> bool {
-    let on = |parties: &[agreement_model::symbol::PartyId], wanted: Side| {
-        !parties.is_empty() && parties.iter().all(|party| side(context.model, *party) == Some(wanted))
-    };
-    on(&context.model.creditors(payment), Side::Supply) && on(&context.model.debtors(payment), Side::Client)
+    all_on(context.model, &context.model.creditors(payment), Side::Supply)
+        && all_on(context.model, &context.model.debtors(payment), Side::Client)
 }
 
 fn unprotected(context: &Context<'_>, payment: &Promise, each: Money) -> Finding {

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, all_on};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -114,11 +114,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// What those who deliver owe; what both do for each other, and what a client gives, is paid by nobody.
 fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
-    let debtors = context.model.debtors(promise);
     matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty)
         && promise.bans.is_empty()
-        && !debtors.is_empty()
-        && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
+        && all_on(context.model, &context.model.debtors(promise), Side::Supply)
 }
 
 /// Whether it waits for a payment by its fields.

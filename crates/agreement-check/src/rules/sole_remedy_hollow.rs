@@ -114,21 +114,27 @@ fn trifle(
     }
     let name = &promise.head.name;
     let who = context.parties(&debtors);
-    let mut finding = Finding::new(
+    let finding = Finding::new(
         RULE.name,
         branch.remedy.place().unwrap_or(branch.place),
         format!("all that ever follows from `{name}` is {most}: nothing else may be asked of {who}"),
     )
     .here("this shuts everything else off")
-    .and(money.statement.place, format!("of {} that the deal is worth", whole.value))
-    .help(
-        "take `remedy: sole` out, or let the sum be near what the failure costs the other side, and leave a way out for the case \
-         that it lasts",
-    )
-    .with("promise", name)
-    .with("most", most.to_string());
+    .and(money.statement.place, format!("of {} that the deal is worth", whole.value));
+    Some(nearer(finding, branch, name, most))
+}
+
+/// What to do about a sum that is next to nothing.
+fn nearer(finding: Finding, branch: &Branch, name: &str, most: Money) -> Finding {
+    let mut finding = finding
+        .help(
+            "take `remedy: sole` out, or let the sum be near what the failure costs the other side, and leave a way out for the case \
+             that it lasts",
+        )
+        .with("promise", name)
+        .with("most", most.to_string());
     finding.edits.extend(added_remedy(branch));
-    Some(finding)
+    finding
 }
 
 /// Whether somebody may leave when a promise fails.
@@ -176,21 +182,14 @@ fn beside_what_is_handled(
     })?;
     let name = &promise.head.name;
     let who = context.parties(&debtors);
-    let mut finding = Finding::new(
+    let finding = Finding::new(
         RULE.name,
         branch.remedy.place().unwrap_or(branch.place),
         format!("all that follows each time `{name}` fails is {most}, where {each} go through {who}'s hands: nothing else may be asked"),
     )
     .here("this shuts everything else off")
-    .and(payment.amount.place().unwrap_or(payment.head.header()), "what is handed over each time")
-    .help(
-        "take `remedy: sole` out, or let the sum be near what the failure costs the other side, and leave a way out for the case \
-         that it lasts",
-    )
-    .with("promise", name)
-    .with("most", most.to_string());
-    finding.edits.extend(added_remedy(branch));
-    Some(finding)
+    .and(payment.amount.place().unwrap_or(payment.head.header()), "what is handed over each time");
+    Some(nearer(finding, branch, name, most))
 }
 
 /// A running sum that is a small part of the loss that its own basis speaks of: "takings of about 9,000 a week", 200 a week.

@@ -55,10 +55,10 @@ fn counts_alone(model: &Model, promise: &Promise, line: &Line<'_>) -> bool {
 
 /// Whether an amount is a sum of its own, or a share of the promise's own price or of the value, where these are sums.
 fn is_known(model: &Model, promise: &Promise, amount: &Amount) -> bool {
-    if amount.per.as_ref().is_some_and(|rate| rate.of.is_some()) {
+    let Measure::Percent(Some(of)) = &amount.of else { return is_money(amount) };
+    if is_counted(amount) {
         return false;
     }
-    let Measure::Percent(Some(of)) = &amount.of else { return is_money(amount) };
     match of.symbol {
         Some(Symbol::Word(Word::Amount)) => match promise.amount.value() {
             Some(PaymentAmount::Amount(amount)) => is_money(amount),
@@ -72,5 +72,10 @@ fn is_known(model: &Model, promise: &Promise, amount: &Amount) -> bool {
 }
 
 fn is_money(amount: &Amount) -> bool {
-    matches!(amount.of, Measure::Money(_)) && amount.per.as_ref().is_none_or(|rate| rate.of.is_none())
+    matches!(amount.of, Measure::Money(_)) && !is_counted(amount)
+}
+
+/// Whether it is so much for each of something that another promise measures.
+fn is_counted(amount: &Amount) -> bool {
+    amount.per.as_ref().is_some_and(|rate| rate.of.is_some())
 }

@@ -6,14 +6,13 @@ use agreement_model::date::Date;
 use agreement_model::declared::{Key, Promise, PromiseKind};
 use agreement_model::lists::EventVerb;
 use agreement_model::money::Money;
-use agreement_model::statement::Action;
-use agreement_model::symbol::{Name, PromiseId, Symbol};
+use agreement_model::symbol::{PromiseId, Symbol};
 use agreement_model::{Decimal, Model};
 
-use super::used::rests_by;
+use super::used::{rests_by, suspends};
 use super::{Left, Obligation, Unreckoned, span_of};
 use crate::event::{Happening, handed_over_alone, is_only_handed_over};
-use crate::excuse::{last_day, told_under};
+use crate::excuse::{last_day, leaves_out, told_under};
 use crate::occurrence::{Moment, Paid, Progress, Stretch};
 
 /// What is known of the prices of occurrences.
@@ -247,14 +246,10 @@ fn is_under_running_clock(model: &Model, happening: &Happening<'_>) -> bool {
     let Some(Symbol::Right(id)) = happening.fact.under.as_ref().and_then(|name| name.symbol) else {
         return false;
     };
-    let is_about =
-        |names: &[Name]| names.iter().any(|name| name.symbol == happening.fact.subject.name.symbol);
+    let what = happening.fact.subject.name.symbol;
     let right = model.rights.get(id.index());
-    right.is_some_and(|right| {
-        right.statements.iter().any(|it| {
-            it.clauses.clock_running && matches!(&it.action, Action::Suspend(names) if is_about(names))
-        })
-    })
+    right
+        .is_some_and(|right| right.statements.iter().any(|it| it.clauses.clock_running && suspends(it, what)))
 }
 
 fn money_of(happening: &Happening<'_>) -> Option<Money> {
@@ -294,10 +289,12 @@ pub(super) fn beside_promises(happenings: &[Happening<'_>], unreckoned: &mut Vec
 fn excuses(model: &Model, promise: &Promise, happening: &Happening<'_>, first: Date) -> Result<bool, String> {
     let id = told_under(model, happening.fact).ok_or("this line does not say under which excuse")?;
     let Some(excuse) = model.excuses.get(id.index()) else { return Ok(false) };
-    let left_out = excuse.excluding.list().iter().any(|name| {
-        (name.text == "payments" && promise.kind == PromiseKind::Payment)
-            || name.promise().is_some_and(|left_out| model.promise(left_out) == Some(promise))
-    });
+    let left_out = happening
+        .fact
+        .subject
+        .name
+        .promise()
+        .is_some_and(|own| excuse.excluding.list().iter().any(|name| leaves_out(name, own, promise)));
     let in_time =
         last_day(model, id, first).is_ok_and(|last| last.is_none_or(|last| happening.recorded <= last));
     Ok(in_time && !left_out)

@@ -136,14 +136,7 @@ impl<'m> Conditions<'_, 'm> {
     fn is_spent(&self, of: Symbol, statement: &Statement) -> bool {
         match &statement.action {
             Action::Terminate(_) => self.is_used(of, statement),
-            Action::Suspend(names) => {
-                let same = |used: &&Use<'_>| {
-                    used.of == of
-                        && !used.cured
-                        && used.statement.is_some_and(|it| it.place == statement.place)
-                };
-                self.uses.iter().filter(same).any(|used| !self.is_over(used, names))
-            }
+            Action::Suspend(names) => self.used(of, statement).any(|used| !self.is_over(used, names)),
             _ => false,
         }
     }
@@ -163,9 +156,15 @@ impl<'m> Conditions<'_, 'm> {
     }
 
     fn is_used(&self, of: Symbol, power: &Statement) -> bool {
-        self.uses
-            .iter()
-            .any(|it| it.of == of && !it.cured && it.statement.is_some_and(|used| used.place == power.place))
+        self.used(of, power).next().is_some()
+    }
+
+    /// The uses of a power that were not undone.
+    fn used(&self, of: Symbol, power: &Statement) -> impl Iterator<Item = &Use<'m>> {
+        let is_it = move |it: &&Use<'m>| {
+            it.of == of && !it.cured && it.statement.is_some_and(|used| used.place == power.place)
+        };
+        self.uses.iter().filter(is_it)
     }
 
     /// The year of the agreement, or another period, that `at most 2 per year` is counted in.

@@ -112,7 +112,8 @@ pub(super) fn rests_by(model: &Model, it: &Happening<'_>) -> Option<Symbol> {
     gives.then_some(of)
 }
 
-fn suspends(statement: &Statement, what: Option<Symbol>) -> bool {
+/// Whether a statement lets something rest.
+pub(super) fn suspends(statement: &Statement, what: Option<Symbol>) -> bool {
     matches!(&statement.action, Action::Suspend(names) if names.iter().any(|name| name.symbol == what))
 }
 

@@ -10,7 +10,7 @@ use crate::answers::{Answer, opening};
 use crate::balance::Opened;
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
-use crate::sides::{Side, side};
+use crate::sides::{Side, all_on};
 use crate::wording;
 
 pub(super) static PAPER: Setting = Setting {
@@ -99,8 +99,7 @@ fn is_for_level(context: &Context<'_>, answer: &Answer<'_>, opened: &Opened<'_>,
 }
 
 fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
-    let debtors = context.model.debtors(promise);
-    !debtors.is_empty() && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
+    all_on(context.model, &context.model.debtors(promise), Side::Supply)
 }
 
 /// What is said of it.

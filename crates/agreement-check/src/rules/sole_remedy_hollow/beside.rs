@@ -8,7 +8,7 @@ use agreement_model::statement::{Action, Branch, Sum};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::{Finding, Place};
 
-use super::{RULE, added_remedy, only_sum};
+use super::{RULE, nearer, only_sum};
 use crate::context::Context;
 
 /// Below so many hundredths of what the thing is worth, the most that can follow is next to nothing.
@@ -38,22 +38,15 @@ pub(super) fn crumb_of_it(
     let (whole, at, of) = beside(context, id, promise, most)?;
     let name = &promise.head.name;
     let who = context.parties(&context.model.debtors(promise));
-    let mut finding = Finding::new(
+    let finding = Finding::new(
         RULE.name,
         branch.remedy.place().unwrap_or(branch.place),
         format!("the most that follows when `{name}` fails is {most}, of {whole} {of}: nothing else may be asked of {who}"),
     )
     .here("this shuts everything else off")
     .and(statement.place, "all that follows")
-    .and(at, whole.to_string())
-    .help(
-        "take `remedy: sole` out, or let the sum be near what the failure costs the other side, and leave a way out for the case \
-         that it lasts",
-    )
-    .with("promise", name)
-    .with("most", most.to_string());
-    finding.edits.extend(added_remedy(branch));
-    Some(finding)
+    .and(at, whole.to_string());
+    Some(nearer(finding, branch, name, most))
 }
 
 /// What the sum is to be seen beside, where it is next to nothing beside it.

@@ -1,10 +1,10 @@
 //! The terms of what stands beside promises: milestones, events, penalties, rights, excuses, assumptions, scope, concessions.
 
 use agreement_model::declared::{
-    Assumption, Concession, Covers, Event, Excuse, Milestone, Penalty, Promise, PromiseKind, Right, Scope,
+    Assumption, Concession, Covers, Event, Excuse, Milestone, Penalty, Promise, Right, Scope,
 };
 use agreement_model::lists::Role;
-use agreement_model::symbol::{MilestoneId, Name, PartyId, PromiseId};
+use agreement_model::symbol::{MilestoneId, PartyId, PromiseId};
 use agreement_model::when::{Condition, Often, When, WhenKind};
 
 use super::deal::acknowledged;
@@ -16,6 +16,7 @@ use crate::difference::figure::Figure;
 use crate::difference::phrase::Speaker;
 use crate::difference::sheet::{Sheet, Terms, length_of};
 use crate::difference::view::View;
+use crate::excuse::leaves_out;
 use crate::questions::between;
 
 pub(super) fn milestone<'m>(
@@ -124,7 +125,7 @@ fn so_often(often: &Often, of: String) -> Option<Figure> {
 pub(super) fn excuse<'m>(view: &View<'m>, excuse: &'m Excuse, mut terms: Terms<'_, 'm>) -> Sheet<'m> {
     let left_out = excuse.excluding.list();
     // Who owes what may be excused gains by it, and whom it is owed to loses.
-    let relief = relief_for(view, |id, promise| !left_out.iter().any(|name| stands_for(name, id, promise)));
+    let relief = relief_for(view, |id, promise| !left_out.iter().any(|name| leaves_out(name, id, promise)));
     for covers in excuse.covers.list() {
         let words = match covers {
             Covers::Words(words) => format!("{words:?}"),
@@ -139,7 +140,7 @@ pub(super) fn excuse<'m>(view: &View<'m>, excuse: &'m Excuse, mut terms: Terms<'
         let place = excuse.excluding.place();
         if let Some(term) = terms.entry("excluding", place, |say| (say.name(name), String::new())) {
             // It weighs on those alone who owe what is kept out.
-            term.there(relief_for(view, |id, promise| stands_for(name, id, promise)).flipped());
+            term.there(relief_for(view, |id, promise| leaves_out(name, id, promise)).flipped());
         }
     }
     let figure = excuse.notice.value().and_then(length_of);
@@ -162,11 +163,6 @@ fn relief_for(view: &View<'_>, wanted: impl Fn(PromiseId, &Promise) -> bool) -> 
         relief.add(&view.owing(&by, &to).flipped());
     }
     relief
-}
-
-/// Whether an excuse that leaves out what a name says leaves out a promise.
-fn stands_for(name: &Name, id: PromiseId, promise: &Promise) -> bool {
-    (name.text == "payments" && promise.kind == PromiseKind::Payment) || name.promise() == Some(id)
 }
 
 pub(super) fn assumption<'m>(assumption: &'m Assumption, mut terms: Terms<'_, 'm>) -> Sheet<'m> {
