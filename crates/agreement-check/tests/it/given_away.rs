@@ -120,6 +120,8 @@ fn a_choice_may_have_a_floor_or_need_a_yes() {
     ] {
         assert_eq!(says(rule, YEAR, &duty(title, "")), NONE, "{title}");
     }
+    let both = "duty work \"Flowers of its choice\" { who: both parties; when: by 2026-06-30 }\n";
+    assert_eq!(says(rule, YEAR, both), NONE, "both deliver it");
     assert_eq!(
         says(rule, YEAR, &asked("Food of its choice for the staff")),
         NONE,

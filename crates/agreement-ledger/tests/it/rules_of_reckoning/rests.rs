@@ -88,6 +88,27 @@ fn what_is_paid_for_a_sum_that_nobody_knows_is_no_credit() {
 }
 
 #[test]
+fn an_excuse_covers_what_it_does_not_leave_out() {
+    let deal = |excluding: &str| {
+        format!(
+            "excuse storm \"Storm\" {{ covers: \"storm\"; {excluding} }}
+             payment fee \"Fee\" {{ who: buyer; to: seller; amount: 100 USD; when: by 2026-03-03; if late {{ pay 1 USD per day }} }}
+             duty report \"Report\" {{ who: seller; to: buyer; when: by 2026-03-03; if late {{ pay 2 USD per day }} }}"
+        )
+    };
+    let told = "2026-03-03 fee excused under storm until 2026-03-09\n2026-03-03 report excused under storm until 2026-03-09\n";
+    let owed = |fee: u32, report: u32| {
+        format!(
+            "{told}2026-03-13 expect buyer owes seller {fee} USD\n2026-03-13 expect seller owes buyer {report} USD"
+        )
+    };
+    let (late, excused) = (10, 3);
+    hold(&deal(""), &owed(100 + excused, 2 * excused));
+    hold(&deal("excluding: payments"), &owed(100 + late, 2 * excused));
+    hold(&deal("excluding: report"), &owed(100 + excused, 2 * late));
+}
+
+#[test]
 fn what_each_party_owes_for_itself_is_met_once_all_of_them_have_done_it() {
     let papers = "duty papers \"Papers\" { who: each party; to: the other party; when: by 2026-03-20 }";
     hold(
