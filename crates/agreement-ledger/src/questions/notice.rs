@@ -7,7 +7,6 @@ use agreement_model::Model;
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
-use agreement_model::declared::PromiseKind;
 use agreement_model::duration::Duration;
 use agreement_model::lists::EventVerb;
 use agreement_model::statement::{Action, Branch, Modal, Statement, Trigger};
@@ -19,6 +18,7 @@ use super::cause::{Causes, is_behind};
 use super::left_out::excused_too_late;
 use crate::consequence::of_branch;
 use crate::event::known;
+use crate::excuse::leaves_out;
 use crate::reckon::{Obligation, Reckoned};
 
 /// Something to be said.
@@ -115,10 +115,8 @@ pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<N
         }
         let is_open = is_behind(obligation) && obligation.progress.excused.is_empty();
         for (at, excuse) in model.excuses.iter().enumerate().filter(|_| is_open) {
-            let left_out = excuse.excluding.list().iter().any(|name| {
-                name.text == "payments" && promise.kind == PromiseKind::Payment
-                    || name.promise() == Some(obligation.promise)
-            });
+            let excluding = excuse.excluding.list();
+            let left_out = excluding.iter().any(|name| leaves_out(name, obligation.promise, promise));
             let is_told = too_late.contains(&(obligation.promise, ExcuseId::at(at)));
             if let Some(notice) = excuse.notice.given().filter(|_| !left_out && !is_told) {
                 let what = NoticeKind::Excuse(ExcuseId::at(at));

@@ -180,7 +180,7 @@ fn a_penalty_capped_in_total_counts_once_for_all_who_apply_it() {
         let deal = format!(
             "{DEAL}\npenalty one \"One\" {{ {penalty} }}\n\
              duty a \"A\" {{ who: seller; when: {ONCE}; if late {{ {first} }} }}\n\
-             duty b \"B\" {{ who: seller; when: {ONCE}; if late {{ apply one }} if missed by 9 days {{ apply one }} }}"
+             duty b \"B\" {{ who: seller; when: {ONCE}; if late {{ apply one }}; if missed by 9 days {{ apply one }} }}"
         );
         let (model, schedule) = read(&deal);
         let seller = exposure(&model, &schedule).into_iter().next().unwrap();

@@ -13,7 +13,7 @@ fn daily(times: u32, follows: &str) -> String {
          payment fee \"Fee\" {{ who: buyer; to: seller; amount: 100 USD
            when: every day from 2000-01-01 up to {times} times
            if late {{ pay 1 USD per started day up to 5 USD }} }}
-         milestone party \"Party\" {{ when: on 2030-01-01 }}
+         milestone feast \"Feast\" {{ when: on 2030-01-01 }}
         "
     )
 }
@@ -61,7 +61,7 @@ fn what_is_too_much_for_anybody_is_refused_with_a_reason() {
         ["2009-01-01 promises fall due more than 4000 times until 2009-01-01"]
     );
     assert_eq!(
-        said(&daily(80, "extend party day for day"), "2009-01-01"),
+        said(&daily(80, "extend feast day for day"), "2009-01-01"),
         ["2009-01-01 promises that move other dates fall due more than 72 times until 2009-01-01"]
     );
     let days = (0..200).map(|day| {

@@ -174,7 +174,7 @@ fn what_is_kept_all_the_time_is_open_until_its_last_day_and_met_after_it() {
          2027-05-01 expect hush is broken",
     );
     let waits = ban.replace("from effective", "from opening");
-    hold(&format!("milestone opening \"Opening\"\n{waits}"), "2026-07-02 expect hush is waiting");
+    hold(&format!("milestone opening \"Opening\" {{ }}\n{waits}"), "2026-07-02 expect hush is waiting");
 }
 
 #[test]

@@ -36,12 +36,12 @@ fn a_clock_runs_on_and_notice_runs_first_where_the_power_says_so() {
         )
     };
     let line = "2026-03-09 job suspended by seller under fee\n";
-    hold(&duty("with clock running"), &format!("{line}2026-03-20 expect seller owes buyer 200 USD"));
-    hold(&duty(""), &format!("{line}2026-03-20 expect seller owes buyer 0 USD"));
+    hold(&duty("with clock running"), &format!("{line}2026-03-20 expect seller owes 200 USD to buyer"));
+    hold(&duty(""), &format!("{line}2026-03-20 expect seller owes 0 USD to buyer"));
     hold(
         &duty("with 5 days notice"),
         &format!(
-            "{line}2026-03-13 expect seller owes buyer 60 USD\n2026-03-20 expect seller owes buyer 80 USD"
+            "{line}2026-03-13 expect seller owes 60 USD to buyer\n2026-03-20 expect seller owes 80 USD to buyer"
         ),
     );
 }
@@ -81,7 +81,7 @@ fn what_is_paid_for_a_sum_that_nobody_knows_is_no_credit() {
     let fees = "payment travel \"Travel\" { who: buyer; to: seller; amount: stated in invoice; when: within 14 days after each invoice by seller }
         payment fee \"Fee\" { who: buyer; to: seller; amount: 1,000 USD; when: by 2026-03-20 }";
     let lines = "2026-03-02 invoice \"I-1\" happened by seller\n2026-03-12 travel \"I-1\" paid 500 USD\n";
-    let said = fails(fees, &format!("{lines}2026-03-21 expect buyer owes seller 1,000 USD for fee"));
+    let said = fails(fees, &format!("{lines}2026-03-21 expect buyer owes 1,000 USD to seller for fee"));
     assert_eq!(said, Vec::<String>::new());
     let said = fails(fees, &format!("{lines}2026-03-21 expect buyer has 500 USD credit with seller"));
     assert_eq!(said, ["2026-03-21 no invoice says what `travel` comes to"]);
@@ -99,7 +99,7 @@ fn an_excuse_covers_what_it_does_not_leave_out() {
     let told = "2026-03-03 fee excused under storm until 2026-03-09\n2026-03-03 report excused under storm until 2026-03-09\n";
     let owed = |fee: u32, report: u32| {
         format!(
-            "{told}2026-03-13 expect buyer owes seller {fee} USD\n2026-03-13 expect seller owes buyer {report} USD"
+            "{told}2026-03-13 expect buyer owes {fee} USD to seller\n2026-03-13 expect seller owes {report} USD to buyer"
         )
     };
     let (late, excused) = (10, 3);
@@ -134,6 +134,6 @@ fn what_each_party_owes_for_itself_is_met_once_all_of_them_have_done_it() {
 fn a_sum_that_both_sides_would_owe_is_not_reckoned() {
     let papers =
         "duty papers \"Papers\" { who: both parties; when: by 2026-03-20; if late { pay 10 USD per day } }";
-    let said = fails(papers, "2026-03-25 expect seller owes buyer 0 USD");
+    let said = fails(papers, "2026-03-25 expect seller owes 0 USD to buyer");
     assert!(said.iter().all(|it| it.contains("nothing says who of them pays this")), "{said:?}");
 }
