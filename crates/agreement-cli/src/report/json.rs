@@ -425,7 +425,8 @@ impl<W: io::Write> io::Write for Escaping<W> {
         // Most of what is written is a quote, a comma or the two blanks of an indent.
         match bytes {
             [byte] => self.waiting.push(*byte),
-            [one, two] => self.waiting.extend([one, two]),
+            // As an array, whose length is known, it is put down in one step.
+            [one, two] => self.waiting.extend_from_slice(&[*one, *two]),
             bytes => self.waiting.extend_from_slice(bytes),
         }
         if self.waiting.len() >= AT_ONCE {

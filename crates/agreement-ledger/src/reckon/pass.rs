@@ -360,6 +360,7 @@ impl<'m> Rounds<'_, 'm> {
         match times.promise(id, promise) {
             Found::Many(mut all) => {
                 all.sort_by_key(|keyed| keyed.key.day);
+                obligations.reserve(all.len());
                 obligations.extend(all.into_iter().map(one));
             }
             Found::One(dated) => obligations.push(one(Keyed { key: OccurrenceKey::default(), dated })),

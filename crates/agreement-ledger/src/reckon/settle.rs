@@ -168,7 +168,10 @@ fn debt(of: Symbol, capped: Capped<'_>) -> Debt {
 }
 
 fn prices(charges: &Charges<'_>, obligations: &[Obligation], unreckoned: &mut Vec<Unreckoned>) -> Vec<Debt> {
-    let mut prices = Vec::new();
+    let payments = |it: &&Obligation| {
+        charges.model.promise(it.promise).is_some_and(|promise| promise.kind == PromiseKind::Payment)
+    };
+    let mut prices = Vec::with_capacity(obligations.iter().filter(payments).count());
     // The occurrences of a promise lie side by side, and have the same two sides.
     let mut between: Option<(PromiseId, Sides)> = None;
     for (index, obligation) in obligations.iter().enumerate() {
