@@ -2,21 +2,20 @@
 
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{
-    Breakdown, Broken, Cause, Delay, Effect, Touch, breakdown, ending, falls_short, is_behind, left_out,
-    was_late,
+    Breakdown, Broken, Cause, Delay, breakdown, ending, falls_short, is_behind, left_out, was_late,
 };
 use agreement_ledger::reckon::{Obligation, Reckoned};
 use agreement_model::Graph;
-use agreement_model::date::Date;
 use agreement_model::symbol::{PromiseId, Symbol};
 
 use super::both_late;
 use super::delay::{delay, is_given_time, owed_by};
+use super::effect::effect;
 use super::follows::{cost, moved, notice, power};
 use crate::arguments::questions::Lived;
 use crate::console::{Outcome, Trouble};
 use crate::questions::{
-    Asked, Words, became, clause, end_of, head_of, journal_of, keep_with_item, level, occurrence, paths_of,
+    Asked, Words, became, clause, end_of, journal_of, keep_with_item, level, occurrence, paths_of,
     read_lived, reckoned_of, section, step_name, take_item, unreckoned, used_powers, write,
 };
 use crate::report::{Answer, Field, Layout, Part, Record, Value, weekday};
@@ -288,59 +287,4 @@ fn cause(words: &Words<'_>, reckoned: &Reckoned<'_>, cause: &Cause) -> String {
             format!("the time for review ended on {day} without a word, and nothing says what that means")
         }
     }
-}
-
-fn effect(words: &Words<'_>, reckoned: &Reckoned<'_>, found: &Breakdown<'_, '_>, effect: &Effect) -> Record {
-    let name = step_name(words, effect.step);
-    let due = |step: Step| match step {
-        Step::Promise(id) => {
-            let next = reckoned.of(id).find(|it| it.met.is_none()).or(reckoned.of(id).next());
-            (next.and_then(|it| it.written).map(|it| it.date), next.and_then(|it| it.due).map(|it| it.date))
-        }
-        Step::Goal(id) => (
-            reckoned.goal(id).and_then(|it| it.written).map(|it| it.date),
-            reckoned.goal(id).and_then(|it| it.date),
-        ),
-        Step::Milestone(id) => (
-            reckoned.milestone(id).and_then(|it| it.written).map(|it| it.date),
-            reckoned.milestone(id).and_then(|it| it.date),
-        ),
-    };
-    let on = |day: Option<Date>| day.map_or("a day not known yet".to_owned(), |day| day.to_string());
-    let (was, now) = due(effect.step);
-    let is_goal = matches!(effect.step, Step::Goal(_));
-    let (touch, said) = match effect.how {
-        Touch::First => {
-            let Step::Promise(id) = effect.step else { return Record::default() };
-            let mut told = found.broken.iter().filter_map(|it| reckoned.obligations.get(it.obligation));
-            let late = told.find(|it| it.promise == id);
-            ("cause", late.or(reckoned.of(id).next()).map(|it| became(words, it)).unwrap_or_default())
-        }
-        Touch::Moves(place) => {
-            ("moves", format!("moves from {} to {} ({})", on(was), on(now), clause(words, place)))
-        }
-        Touch::Follows(place) => {
-            ("follows", format!("counts from it, now on {} ({})", on(now), clause(words, place)))
-        }
-        Touch::Waits(place) => {
-            let date = if was == now {
-                format!("its own date stays {}", on(now))
-            } else {
-                format!("due on {}", on(now))
-            };
-            ("waits", format!("waits for it; {date} ({})", clause(words, place)))
-        }
-        Touch::StandsOn if was == now => ("stands_on", format!("stands on it; its date stays {}", on(now))),
-        Touch::StandsOn => ("stands_on", "stands on it".to_owned()),
-    };
-    let kind = if is_goal { "goal " } else { "" };
-    let again = if effect.again { ", as above" } else { "" };
-    let fields = vec![
-        Field::hidden("name", Value::text(name.clone())),
-        Field::hidden("title", Value::text(head_of(words, effect.step).map_or("", |head| head.says()))),
-        Field::hidden("depth", Value::count(effect.depth)),
-        Field::hidden("how", Value::text(touch)),
-        Field::hidden("says", Value::text(said.clone())),
-    ];
-    Record { title: format!("{kind}{name}: {said}{again}"), depth: effect.depth, fields }
 }

@@ -2,11 +2,10 @@
 
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{Breakdown, Delay};
-use agreement_ledger::reckon::{By, Obligation, Reckoned, counted};
-use agreement_model::duration::Unit;
+use agreement_ledger::reckon::{Obligation, Reckoned};
 use agreement_model::symbol::{PartyId, Symbol};
 
-use super::follows::{far, why_moved};
+use super::follows::{further, why_moved};
 use crate::questions::{Words, clause, length, occurrence, step_name};
 
 /// Whose delay it is, and whether it is excusable.
@@ -35,22 +34,22 @@ pub fn delay(
             step_name(words, Step::Milestone(*id)),
             length(*late)
         ),
-        Delay::Given(because, by, place, again) => {
-            let more = further(by, *again);
-            let Symbol::Promise(because) = because else {
-                let why = why_moved(words, *because, *place);
+        Delay::Given(given) => {
+            let more = further(given);
+            let Symbol::Promise(because) = given.because else {
+                let why = why_moved(words, given.because, given.place);
                 return format!("excusable: {more}, because {why}");
             };
-            let cause = step_name(words, Step::Promise(*because));
-            let whose = words.model.promise(*because).map(|it| words.model.debtors(it)).unwrap_or_default();
+            let cause = step_name(words, Step::Promise(because));
+            let whose = words.model.promise(because).map(|it| words.model.debtors(it)).unwrap_or_default();
             let mine = owed_by(words, obligation);
             if whose == mine {
                 return format!(
                     "not excused: {more}, because {own} is late with {cause} ({})",
-                    clause(words, *place)
+                    clause(words, given.place)
                 );
             }
-            let is_cause = |at: usize| reckoned.obligations.get(at).is_some_and(|it| it.promise == *because);
+            let is_cause = |at: usize| reckoned.obligations.get(at).is_some_and(|it| it.promise == because);
             let paid = found
                 .costs
                 .iter()
@@ -59,7 +58,7 @@ pub fn delay(
             format!(
                 "excusable: {more}, because {} is late with {cause} ({}); {own} gets {money}",
                 words.parties(&whose),
-                clause(words, *place)
+                clause(words, given.place)
             )
         }
         Delay::Excused(stretch, late) => format!(
@@ -76,17 +75,6 @@ pub fn delay(
                 length(*late)
             )
         }
-    }
-}
-
-/// How far a cause moved a date beyond what others had moved it: `3 days more, and 7 that count once with those above`.
-fn further(by: &By, again: u32) -> String {
-    let none = matches!(by, By::Days(days) | By::BusinessDays(days) if days.is_empty());
-    let days = if matches!(by, By::BusinessDays(_)) { Unit::BusinessDay } else { Unit::Day };
-    match again {
-        0 => format!("{} more", far(by)),
-        again if none => format!("no day more ({} count once, with those above)", counted(again, days)),
-        again => format!("{} more ({} count once, with those above)", far(by), counted(again, days)),
     }
 }
 

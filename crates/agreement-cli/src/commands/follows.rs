@@ -3,7 +3,7 @@
 
 use agreement_ledger::occurrence::Stretch;
 use agreement_ledger::plan::Step;
-use agreement_ledger::questions::{Cost, Moved, Notice, NoticeKind, Thing};
+use agreement_ledger::questions::{Cost, Given, Moved, Notice, NoticeKind, Thing};
 use agreement_ledger::reckon::{By, Obligation, Power, Reckoned, counted};
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
@@ -54,8 +54,14 @@ pub fn moved(words: &Words<'_>, reckoned: &Reckoned<'_>, moved: &Moved) -> Optio
         Thing::Goal(id) => (step_name(words, Step::Goal(id)), Step::Goal(id)),
         Thing::Milestone(id) => (step_name(words, Step::Milestone(id)), Step::Milestone(id)),
     };
-    let because = |(what, place): &(Symbol, Place)| why_moved(words, *what, *place);
-    let mut because: Vec<String> = moved.because.iter().map(because).collect();
+    // How far it is moved stands beside it; with several causes, it has to be said which gives how much.
+    let is_one = moved.because.len() == 1;
+    let because = moved.because.iter().map(|given| {
+        let why = why_moved(words, given.because, given.place);
+        if is_one { why } else { format!("{why}: {}", further(given)) }
+    });
+    let mut because: Vec<String> = because.collect();
+    because.dedup();
     if let Thing::Obligation(at) = moved.what {
         because.extend(reckoned.obligations.get(at).map(of_itself).unwrap_or_default());
     }
@@ -182,8 +188,20 @@ pub fn power(words: &Words<'_>, power: &Power<'_>) -> Record {
     Record { title, depth: 0, fields }
 }
 
+/// How far a cause moved a date beyond what others had moved it: `3 days more (7 days count once, with those above)`.
+pub fn further(given: &Given) -> String {
+    let none = matches!(&given.by, By::Days(days) | By::BusinessDays(days) if days.is_empty());
+    let days = if matches!(given.by, By::BusinessDays(_)) { Unit::BusinessDay } else { Unit::Day };
+    let once = format!("{} count once, with those above", counted(given.again, days));
+    match given.again {
+        0 => format!("{} more", far(&given.by)),
+        _ if none => format!("no day more ({once})"),
+        _ => format!("{} more ({once})", far(&given.by)),
+    }
+}
+
 /// How far a date is moved.
-pub fn far(by: &By) -> String {
+fn far(by: &By) -> String {
     let count = |days: usize| u32::try_from(days).unwrap_or(u32::MAX);
     match by {
         By::Days(days) => counted(count(days.len()), Unit::Day),

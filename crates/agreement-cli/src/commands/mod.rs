@@ -14,6 +14,7 @@ mod delay;
 mod diff;
 mod doctor;
 mod due;
+mod effect;
 mod explain;
 mod exposure;
 mod fix;

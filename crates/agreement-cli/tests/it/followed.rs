@@ -160,6 +160,20 @@ fn days_with_two_causes_are_given_once() {
 }
 
 #[test]
+fn each_cause_of_a_moved_date_is_told_with_what_it_adds() {
+    let breakdown = lived().run(&["breakdown", "site.agreement", "--on", "2026-05-25"]).ends(0).out;
+    let said = breakdown.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "together with design (clause at line",
+        "together with texts (clause at line",
+        "): 10 days more",
+        "): no day more (7 days count once, with those above)",
+    ] {
+        assert!(said.contains(told), "{told}: {breakdown}");
+    }
+}
+
+#[test]
 fn a_date_that_was_excused_rested_or_agreed_anew_says_so() {
     let deal = format!(
         "{DEAL}\nexcuse storm \"Storm\" {{ covers: \"storm\"; notice: within 3 days }}\n\

@@ -14,6 +14,7 @@ use agreement_syntax::Place;
 use super::cause::{Cause, Causes, Delay, is_behind, late_promise, was_late};
 use super::chain::{Effect, chain};
 use super::concurrent::{BothLate, both_late};
+use super::given::{Given, given};
 use super::level::short;
 use super::notice::{Notice, notices, notices_beside};
 use crate::occurrence::Progress;
@@ -82,8 +83,8 @@ pub struct Moved {
     pub was: Option<Date>,
     /// As it is now; nothing while it waits.
     pub now: Option<Date>,
-    /// What moves it, and where that is written: a promise that is late, a right that was used, an assumption that is false; none where it counts from something that moved.
-    pub because: Vec<(Symbol, Place)>,
+    /// What moves it, and how far; none where it counts from something that moved.
+    pub because: Vec<Given>,
 }
 
 /// Something with a date.
@@ -276,23 +277,18 @@ fn dates(
         }
         touched.extend(next);
     }
-    let because = |moves: &[Move]| -> Vec<(Symbol, Place)> {
-        let mut because: Vec<(Symbol, Place)> = moves.iter().map(|by| (by.because, by.place)).collect();
-        because.dedup();
-        because
-    };
     let mut dates = Vec::new();
     for (at, it) in reckoned.obligations.iter().enumerate() {
         let (was, now) = (planned(schedule, it), it.due.map(|due| due.date));
         if touched.contains(&Step::Promise(it.promise)) && was != now {
-            dates.push(Moved { what: Thing::Obligation(at), was, now, because: because(&it.moves) });
+            dates.push(Moved { what: Thing::Obligation(at), was, now, because: given(&it.moves) });
         }
     }
     let mut beside = |step: Step, what: Thing, due: &Due, it: Option<&Planned>| {
         let (was, now) = (due.once().map(|dated| dated.date), it.and_then(|it| it.date));
         if touched.contains(&step) && was != now {
             let moves = it.map_or(&[][..], |it| &it.moves);
-            dates.push(Moved { what, was, now, because: because(moves) });
+            dates.push(Moved { what, was, now, because: given(moves) });
         }
     };
     for (at, due) in schedule.milestones.iter().enumerate() {

@@ -7,10 +7,11 @@ use agreement_model::date::Date;
 use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_syntax::Place;
 
+use super::given::{Given, given};
 use crate::occurrence::Stretch;
 use crate::outcome::Outcome;
 use crate::plan::{Links, Step};
-use crate::reckon::{By, Clock, Move, Obligation, Reckoned};
+use crate::reckon::{Clock, Move, Obligation, Reckoned};
 
 /// What kept something from being there in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,8 +34,7 @@ pub enum Delay {
     /// These days it waited for a milestone.
     WaitingFor(MilestoneId, Length),
     /// Its date was moved because another promise is late, a right was used or an assumption is false: time is given for it.
-    /// Last, how many days of that cause move nothing further, because they count once with those of another.
-    Given(Symbol, By, Place, u32),
+    Given(Given),
     /// An excuse covers these days: time, and no money.
     Excused(Stretch, Length),
     /// It rested, because a power to suspend it was used.
@@ -231,31 +231,7 @@ impl<'r, 'm> Causes<'r, 'm> {
         };
         let mut moves: Vec<&Move> = obligation.moves.iter().collect();
         moves.sort_by_key(is_own);
-        let mut counted: BTreeSet<Date> = BTreeSet::new();
-        let mut fresh = |days: &BTreeSet<Date>, separate: bool| -> (BTreeSet<Date>, u32) {
-            if separate {
-                return (days.clone(), 0);
-            }
-            let fresh: BTreeSet<Date> = days.difference(&counted).copied().collect();
-            let again = u32::try_from(days.len() - fresh.len()).unwrap_or(u32::MAX);
-            counted.extend(days);
-            (fresh, again)
-        };
-        let given = moves.into_iter().map(|it| {
-            let (by, again) = match &it.by {
-                By::Days(days) => {
-                    let (days, again) = fresh(days, it.separate);
-                    (By::Days(days), again)
-                }
-                By::BusinessDays(days) => {
-                    let (days, again) = fresh(days, it.separate);
-                    (By::BusinessDays(days), again)
-                }
-                by @ By::Length(_) => (by.clone(), 0),
-            };
-            Delay::Given(it.because, by, it.place, again)
-        });
-        given.collect()
+        given(moves).into_iter().map(Delay::Given).collect()
     }
 
     pub(super) fn owed_by(&self, obligation: &Obligation) -> Vec<agreement_model::symbol::PartyId> {
