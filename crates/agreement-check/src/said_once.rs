@@ -12,10 +12,12 @@ const LESS: [(&str, &[&str]); 11] = [
     (
         "duty-without-consequence",
         &[
+            "client-delay-no-relief",
             "data-used-freely",
             "rate-stands-nowhere",
             "personal-data-unprotected",
             "rights-pass-before-payment",
+            "safeguard-after-use",
         ],
     ),
     ("figure-kept-by-debtor", &["count-unconfirmed"]),
@@ -32,12 +34,14 @@ const LESS: [(&str, &[&str]); 11] = [
 const AT_ONE_PLACE: [&str; 2] = ["charge-above-liability", "consequence-disproportionate"];
 
 /// Under which keys a finding says what it is about.
-const ABOUT: [&str; 8] =
-    ["waits_for", "promise", "promises", "name", "right", "handoff", "counted", "payment"];
+const ABOUT: [&str; 9] =
+    ["awaited", "waits_for", "promise", "promises", "name", "right", "handoff", "counted", "payment"];
 
 /// A rule about words, and those that judge the whole of the same text.
-const LESS_IN_TEXT: [(&str, &[&str]); 1] =
-    [("vague-measure", &["acceptance-subjective", "to-be-agreed-open"])];
+const LESS_IN_TEXT: [(&str, &[&str]); 2] = [
+    ("to-be-agreed-open", &["consequence-empty"]),
+    ("vague-measure", &["acceptance-subjective", "to-be-agreed-open"]),
+];
 
 /// What was found that another finding may make needless: each rule with what it is about, and the places of those about a text.
 pub(crate) struct Told {

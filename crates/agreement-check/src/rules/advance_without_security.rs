@@ -20,7 +20,7 @@ use crate::figures::roughly_hours;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, named, side};
 use crate::wording;
 
 use super::duty_without_consequence::keeps_in_touch;
@@ -91,10 +91,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 )
                 .here(format!("due on {due}"))
                 .and(promise.head.header(), format!("the first thing to be delivered, on {day}"))
-                .help(
+                .help(format!(
                     "let a part of it wait until something is there, or say what comes back when the agreement ends early: \
-                     `if used { northwind must refund unused fee }` in the right to leave",
-                )
+                     `if used {{ {} must refund unused {name} }}` in the right to leave",
+                    named(context.model, &creditors).replace('`', "")
+                ))
                 .with("payment", name)
                 .with("percent", with_commas(share.round_dp(2))),
             );

@@ -4,12 +4,14 @@ use agreement_ledger::consequence;
 use agreement_model::amount::{Amount, RateUnit};
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::{Duration, Unit};
-use agreement_model::statement::{Action, Missed, Sum, Trigger};
+use agreement_model::statement::{Action, Branch, Missed, Sum, Trigger};
+use agreement_model::when::{Quantifier, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use crate::answers::{Once, answers};
 use crate::context::Context;
 use crate::figures::{amount, roughly_hours};
+use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
+        findings.extend(free_for_a_day(promise));
+    }
     let mut once = Once::default();
     let late = answers(context).filter(|answer| answer.branch.is_late());
     for answer in late.filter(|answer| answer.promise.kind != PromiseKind::Payment) {
@@ -44,6 +49,45 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// What is due at an hour of the day, where nothing at all follows before a whole day is over.
+fn free_for_a_day(promise: &Promise) -> Option<Finding> {
+    let when = promise.when.list().iter().find(|when| when.at.is_some())?;
+    let hour = when.at?;
+    let again = matches!(when.kind, WhenKind::Every(_))
+        || phrase::counts_from(std::slice::from_ref(when)).any(|it| it.quantifier == Some(Quantifier::Each));
+    let failing = || promise.branches.iter().filter(|branch| branch.is_late() || branch.is_missed());
+    let a_day = roughly_hours(Duration { count: 1, unit: Unit::Day });
+    let wait = |branch: &Branch| match &branch.trigger {
+        Trigger::Late(Some(by)) | Trigger::Missed(Some(Missed::By(by))) => by.duration().map(roughly_hours),
+        Trigger::Late(None) if !branch.statements.is_empty() => {
+            let free =
+                branch.statements.iter().map(|it| it.clauses.free.as_ref().and_then(|by| by.duration()));
+            free.map(|free| free.map_or(0, roughly_hours)).min()
+        }
+        // A written day, or what could not be read, may come at once.
+        _ => Some(0),
+    };
+    let (first, branch) =
+        failing().filter_map(|branch| Some((wait(branch)?, branch))).min_by_key(|(wait, _)| *wait)?;
+    if !again || promise.kind != PromiseKind::Duty || first < a_day || failing().any(|it| it.unreadable) {
+        return None;
+    }
+    let name = &promise.head.name;
+    Some(
+        Finding::new(
+            RULE.name,
+            branch.place,
+            format!("`{name}` is due at {hour}, and nothing follows before it is a whole day late: some hours late cost nothing, each time"),
+        )
+        .here("begins a day later")
+        .and(when.place, format!("due at {hour}"))
+        .help(
+            "let something follow in the time that matters here, such as `if late by 1 hour { … }`, or a figure for how often it is there in              time, `target: at least 98%`",
+        )
+        .with("promise", name),
+    )
 }
 
 /// The step in which a charge grows, where that is a week or more.

@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_ledger::exposure::{Exposure, exposure};
+use agreement_model::declared::PromiseKind;
 use agreement_model::money::Money;
 use agreement_model::number::{Decimal, with_commas};
 use agreement_model::placed::Placed;
-use agreement_model::symbol::PromiseId;
+use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_syntax::{Finding, Place};
 
 use crate::charges::{Cost, costs};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, parties_on};
 
 pub(super) static RULE: Rule = Rule {
     name: "consequence-disproportionate",
@@ -52,6 +54,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let costs = costs(context, &exposed, value.money().currency);
         let heavy: Vec<&Cost<'_>> =
             costs.values().filter(|cost| value.of(context, cost).is_above(cost.most, share)).collect();
+        // What this party gets stands nowhere: nobody can say what share of it a charge is.
+        if is_paid_elsewhere(context, exposed.party) {
+            continue;
+        }
         if heavy.is_empty() {
             findings.extend(in_all(context, &exposed, &costs, &value));
         }
@@ -62,6 +68,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether one of several who deliver is paid nothing in this text, while others are: its price stands in a contract of its own.
+fn is_paid_elsewhere(context: &Context<'_>, party: PartyId) -> bool {
+    let supply = parties_on(context.model, Side::Supply);
+    let paid = |wanted: &dyn Fn(PartyId) -> bool| {
+        context
+            .promises()
+            .filter(|(_, it)| it.kind == PromiseKind::Payment)
+            .any(|(_, payment)| context.model.creditors(payment).into_iter().any(wanted))
+    };
+    supply.len() > 1
+        && supply.contains(&party)
+        && !paid(&|it| it == party)
+        && paid(&|it| it != party && supply.contains(&it))
 }
 
 /// What the whole deal is worth, and where that stands.

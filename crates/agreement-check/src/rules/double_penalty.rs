@@ -5,6 +5,7 @@ mod piled;
 use std::collections::BTreeMap;
 
 use agreement_ledger::consequence::{Line, of_branch};
+use agreement_model::amount::Measure;
 use agreement_model::date::Date;
 use agreement_model::declared::{ForWhat, Promise, PromiseKind};
 use agreement_model::lists::Remedy;
@@ -63,6 +64,8 @@ struct Charged {
     /// Where it costs.
     place: Place,
     due: Date,
+    /// Whether it runs on as a share of the value of the whole deal.
+    whole: bool,
 }
 
 impl Charged {
@@ -71,9 +74,9 @@ impl Charged {
             return None;
         }
         let debtors = context.model.debtors(promise);
-        let place = charge(context, promise, &debtors)?;
+        let charge = charge(context, promise, &debtors)?;
         let due = context.schedule.promise(id).once()?.date;
-        Some(Self { id, debtors, place, due })
+        Some(Self { id, debtors, place: charge.place, due, whole: runs(charge) && is_of_value(charge) })
     }
 }
 
@@ -258,9 +261,14 @@ fn applies(statement: &Statement) -> &[Name] {
     }
 }
 
+/// Up to so many days later a second charge on the value of the whole deal counts the same delay again.
+const WHOLE: i64 = 60;
+
 /// A second promise of the same party that needs the first, is due just after it, and gets no more time from it.
 fn chained(context: &Context<'_>, first: &Charged, second: &Charged) -> Option<Finding> {
     let slack = i64::from(context.policy.number(&RULE, &SLACK));
+    // Two charges that each count the whole deal are one charge too many, be the second some weeks off.
+    let slack = if first.whole && second.whole { slack.max(WHOLE) } else { slack };
     let (due, after) = (first.due, second.due);
     if first.debtors != second.debtors || !(0..=slack).contains(&after.days_since(due)) {
         return None;
@@ -299,14 +307,20 @@ fn chained(context: &Context<'_>, first: &Charged, second: &Charged) -> Option<F
 }
 
 /// Where lateness costs those who owe a promise money.
-fn charge(context: &Context<'_>, promise: &Promise, debtors: &[PartyId]) -> Option<Place> {
+fn charge<'m>(context: &Context<'m>, promise: &'m Promise, debtors: &[PartyId]) -> Option<&'m Statement> {
     let late = promise.branches.iter().filter(|branch| branch.is_late());
     let lines = late.flat_map(|branch| of_branch(context.model, branch).lines);
     let costs = |line: &Line<'_>| {
         let payers = agreement_ledger::consequence::payers(context.model, debtors, line.statement);
         line.binds && is_charge(line.statement) && payers.iter().any(|it| debtors.contains(it))
     };
-    lines.into_iter().find(costs).map(|line| line.statement.place)
+    lines.into_iter().find(costs).map(|line| line.statement)
+}
+
+/// Whether a charge is a share of the value of the whole deal.
+fn is_of_value(statement: &Statement) -> bool {
+    matches!(&statement.action, Action::Money(_, Sum::Amount(amount))
+        if matches!(&amount.of, Measure::Percent(Some(of)) if of.symbol == Some(Symbol::Word(Word::Value))))
 }
 
 fn is_charge(statement: &Statement) -> bool {

@@ -269,8 +269,25 @@ pub(super) fn keeps_in_touch(context: &Context<'_>, id: PromiseId) -> bool {
         "talk",
         "update",
     ];
+    // What a thing may only be used with is no news of how things stand, though a report be part of it.
+    const PAPERS: [&str; 12] = [
+        "approval",
+        "certificate",
+        "certification",
+        "clearance",
+        "compliance",
+        "conformity",
+        "declaration",
+        "insurance",
+        "licence",
+        "license",
+        "permit",
+        "test report",
+    ];
     context.model.promise(id).is_some_and(|it| {
-        wording::holds(&it.head.title, &TOUCH) || wording::holds(&it.head.name.replace('_', " "), &TOUCH)
+        let title = &it.head.title;
+        !wording::holds(title, &PAPERS)
+            && (wording::holds(title, &TOUCH) || wording::holds(&it.head.name.replace('_', " "), &TOUCH))
     })
 }
 

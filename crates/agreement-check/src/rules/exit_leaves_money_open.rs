@@ -73,9 +73,10 @@ struct Ahead<'m> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if may_be_unread(context) || is_told_already(context) {
+    if may_be_unread(context) {
         return;
     }
+    let told = is_told_already(context);
     let Some(least) =
         context.worth().and_then(|worth| worth.value.percent(context.policy.percent(&RULE, &PERCENT)).ok())
     else {
@@ -83,9 +84,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let large = |it: &Ahead<'_>| it.sum.currency == least.currency && it.sum >= least;
     for ahead in context.promises().filter_map(|(id, it)| ahead(context, id, it)).filter(large) {
-        let found = at_will(context, &ahead)
-            .or_else(|| after_failure(context, &ahead))
-            .or_else(|| after_excuse(context, &ahead));
+        let found = match told {
+            false => at_will(context, &ahead)
+                .or_else(|| after_failure(context, &ahead))
+                .or_else(|| after_excuse(context, &ahead)),
+            true => None,
+        };
+        let found = found.or_else(|| with_the_money(context, &ahead));
         if let Some((leaver, place, why)) = found {
             findings.push(open(context, &ahead, leaver, place, &why));
             return;
@@ -223,6 +228,32 @@ fn after_failure(context: &Context<'_>, ahead: &Ahead<'_>) -> Option<(PartyId, P
     })
 }
 
+/// Whoever has been paid may leave because the other side's own step is late, and nothing anywhere says what comes back.
+fn with_the_money(context: &Context<'_>, ahead: &Ahead<'_>) -> Option<(PartyId, Place, String)> {
+    let back = context.policy.words(&RULE, &BACK);
+    let model = context.model;
+    let branches = || {
+        let own = model.promises.iter().flat_map(|it| &it.branches);
+        own.chain(model.rights.iter().flat_map(|it| &it.branches))
+    };
+    let said = branches().flat_map(|branch| &branch.statements).any(|it| speaks_of_money(context, it))
+        || model.texts.iter().any(|text| text.value.contains(' ') && wording::holds(&text.value, &back));
+    if said {
+        return None;
+    }
+    context.promises().filter(|(_, it)| context.is_own(&it.head) && !is_payment(it)).find_map(|(_, step)| {
+        let theirs = model.debtors(step).iter().any(|party| ahead.pays.contains(party));
+        let failing =
+            step.branches.iter().filter(|branch| theirs && (branch.is_missed() || branch.is_late()));
+        failing.flat_map(|branch| &branch.statements).find_map(|it| {
+            let own = holders(model, it);
+            let leaver = ahead.paid.iter().find(|party| own.contains(party) && ends_agreement(it))?;
+            let cure = if it.clauses.cure.is_none() { ", with no time to cure" } else { "" };
+            Some((*leaver, it.place, format!("because `{}` is late{cure}", step.head.name)))
+        })
+    })
+}
+
 /// Either may end a wait that is nobody's fault, and the right says nothing of what was paid by then.
 fn after_excuse(context: &Context<'_>, ahead: &Ahead<'_>) -> Option<(PartyId, Place, String)> {
     let model = context.model;
@@ -263,7 +294,7 @@ fn open(context: &Context<'_>, ahead: &Ahead<'_>, leaver: PartyId, place: Place,
         place,
         format!("when {goes} leaves {why}, nothing says what becomes of `{name}`, {} paid ahead", ahead.sum),
     )
-    .here(format!("{keeps} has the money, {pays} has nothing for it yet"))
+    .here(format!("{keeps} has the money, {pays} may have nothing for it yet"))
     .and(ahead.payment.when.place().unwrap_or(ahead.payment.head.header()), "paid before anything is done for it")
     .help(format!(
         "say what comes back and what may be kept: `… must refund unused {name} within 30 days`, or a sum less the work that was done \

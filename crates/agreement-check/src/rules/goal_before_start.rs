@@ -1,5 +1,6 @@
 //! Finds goals that are due before the thing has begun by which they are to be reached.
 
+mod season;
 mod window;
 
 use agreement_model::amount::RateUnit;
@@ -33,7 +34,11 @@ const A_MONTH: u64 = 30 * 24;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {
-        findings.extend(window::outlasts(context, id, goal).or_else(|| before_one_period(context, id, goal)));
+        let found = window::outlasts(context, id, goal)
+            .or_else(|| before_one_period(context, id, goal))
+            .or_else(|| season::cut_short(context, id, goal))
+            .or_else(|| season::no_year_yet(context, id, goal));
+        findings.extend(found);
     }
     let Some((milestone, day)) = first_start(context) else { return };
     for (id, goal) in context.model.goal_ids().filter(|(_, goal)| context.is_own(&goal.head)) {

@@ -18,7 +18,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
-use crate::prose::{Figure, Says, figures};
+use crate::prose::{Figure, Says, figures, ranges};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::spoken;
 use crate::stems::stems;
@@ -28,6 +28,10 @@ static WORDS: Setting = Setting {
     name: "words",
     meaning: "words of a resistance that say that something takes as long as it says",
     standard: Standard::Words(&[
+        "at present",
+        "at the moment",
+        "backlog of",
+        "currently",
         "delivered in",
         "delivery of",
         "delivery time",
@@ -38,6 +42,11 @@ static WORDS: Setting = Setting {
         "months' delivery",
         "months' notice",
         "on notice",
+        "queue of",
+        "quotes",
+        "reckons with",
+        "says",
+        "speaks of",
         "takes",
         "took",
         "waiting list",
@@ -180,15 +189,25 @@ fn lead_time(context: &Context<'_>, resistance: &Resistance, words: &[&str]) -> 
     if !wording::holds(title, words) || names_from_elsewhere(title) {
         return None;
     }
-    let mut lengths = figures(title).into_iter().filter_map(|figure| match figure.says {
-        Says::Length(length) => Some(length),
+    // "Every three months", "two years ago": no time that something takes.
+    const OFTEN: [&str; 9] = ["each", "every", "for", "last", "least", "most", "past", "previous", "since"];
+    let told = figures(title).into_iter();
+    let mut lengths = told.filter_map(|figure| match figure.says {
+        Says::Length(length) => {
+            Some((length, OFTEN.contains(&figure.before.as_str()) || figure.behind == "ago"))
+        }
         _ => None,
     });
-    // With two lengths in it nobody can say which of them is the time it takes.
-    let length = lengths.next().filter(|length| length.unit.is_date_sized())?;
-    if lengths.next().is_some() {
-        return None;
-    }
+    // With two lengths in it nobody can say which of them is the time it takes; of "eight to eleven months", eight.
+    let length = match (lengths.next(), lengths.next()) {
+        (None, _) => match ranges(title).as_slice() {
+            [(_, length)] => Some(*length),
+            _ => None,
+        },
+        (Some((length, often)), None) => Some(length).filter(|_| !often),
+        _ => None,
+    };
+    let length = length.filter(|length| length.unit.is_date_sized())?;
     let done = resistance
         .mitigations
         .iter()

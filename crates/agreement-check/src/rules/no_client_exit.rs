@@ -1,11 +1,12 @@
 //! Finds agreements that a client cannot leave unless the other side breaks them.
 
-use agreement_ledger::price::is_payment;
+use agreement_ledger::price::{is_payment, price, price_each};
 use agreement_ledger::terms::exits;
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{Ends, Head, Header, PromiseKind};
 use agreement_model::lists::RenewalHow;
+use agreement_model::money::Money;
 use agreement_model::symbol::PartyId;
 use agreement_model::when::{Quantifier, WhenKind};
 use agreement_syntax::Finding;
@@ -62,7 +63,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let supply = parties_on(context.model, Side::Supply);
     let one_sided =
         supply.iter().any(|party| context.model.rights.iter().any(|it| lets_leave(context, it, *party)));
-    let bearable = (is_done_once(context) && is_over_in_time(context)) || is_bounded(context, header, &held);
+    let bearable = (is_done_once(context) && is_over_in_time(context))
+        || is_bounded(context, header, &held)
+        || is_bought(context, &held);
     if !held.is_empty() && (one_sided || !bearable) {
         findings.push(no_exit(context, &header.head, &held));
     }
@@ -152,6 +155,47 @@ fn last_delivery(context: &Context<'_>) -> Option<Date> {
         }
     }
     last
+}
+
+/// Of what is paid, so many hundredths are the price of things that are made and handed over once.
+const MOSTLY: u32 = 80;
+
+/// Whether the deal is a purchase with some care afterwards: nearly all money follows what is handed over once, within a year or
+/// so, and whoever buys may leave when it does not come. What is made to order is not given up at will.
+fn is_bought(context: &Context<'_>, held: &[PartyId]) -> bool {
+    if context.model.header.as_ref().is_none_or(|header| header.renewal.is_some())
+        || held.iter().any(|client| exits(context.model, *client).is_empty())
+    {
+        return false;
+    }
+    let (mut once, mut all, mut last): (Option<Money>, Option<Money>, Option<Date>) = (None, None, None);
+    let plus = |sum: Option<Money>, more: Money| match sum {
+        None => Some(more),
+        Some(sum) => sum.plus(more).ok(),
+    };
+    for (id, payment) in context.promises().filter(|(_, it)| is_payment(it)) {
+        let Some(sum) = price(context.model, context.schedule, id)
+            .map(|it| it.total)
+            .or_else(|| price_each(context.model, context.schedule, id))
+        else {
+            return false;
+        };
+        all = plus(all, sum);
+        let repeats = payment.when.list().iter().any(|when| matches!(when.kind, WhenKind::Every(_)));
+        if !repeats {
+            once = plus(once, sum);
+        }
+        for work in phrase::counts_from(payment.when.list()).filter_map(|it| it.name.promise()) {
+            let worth = context.model.promise(work).is_some_and(|it| !it.worth.is_absent());
+            last = last.max(context.schedule.promise(work).once().filter(|_| worth).map(|due| due.date));
+        }
+    }
+    let (Some(once), Some(all), Some(last), Some(first)) = (once, all, last, context.schedule.effective)
+    else {
+        return false;
+    };
+    let most = all.percent(MOSTLY.into()).is_ok_and(|most| most.currency == once.currency && once >= most);
+    most && last.days_since(first) < i64::from(context.policy.number(&RULE, &TERM))
 }
 
 /// Whether an agreement ends by itself, or by a word of the client in time, within a year or so, and lets the client go

@@ -132,10 +132,20 @@ fn is_asked(context: &Context<'_>, plan: &Plan<'_>, debts: &Debts, link: &Link) 
                 .is_some_and(|promise| matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty));
             let counts =
                 |link: &Link| link.before == Step::Promise(before) && matches!(link.why, Why::Counts(_));
+            // One's own next step waits for the other side where that looks at the first.
+            let looked_at = || {
+                link.waits_for_review()
+                    && context.model.promise(before).and_then(|it| it.acceptance.as_ref()).is_some_and(|it| {
+                        let who = context.model.parties_of(it.who.list());
+                        it.review.given().is_some()
+                            && !who.is_empty()
+                            && !who.iter().any(|party| theirs.contains(party))
+                    })
+            };
             is_work
                 && !ours.is_empty()
                 && !theirs.is_empty()
-                && !ours.iter().any(|party| theirs.contains(party))
+                && (!ours.iter().any(|party| theirs.contains(party)) || looked_at())
                 && !plan.links().before(link.after).iter().any(counts)
         }
         _ => false,

@@ -71,6 +71,11 @@ static CAUSE: Setting = Setting {
         "whatever … reason",
         "whoever caused",
         "whoever causes",
+        "whoever is the cause",
+        "whoever was the cause",
+        "whoever … responsible",
+        "whichever side",
+        "whose fault",
         "whoever is at fault",
         "whoever is to blame",
         "whoever was at fault",
@@ -202,9 +207,13 @@ fn deed<'m>(
     cause: &[&str],
     but: &[&str],
 ) -> Option<(&'m str, Vec<PartyId>)> {
-    let Action::Words(words) = &statement.action else { return None };
-    let found = said(words, cause, but)
-        .filter(|_| wording::holds(words, &MONEY) && statement.modal != Some(Modal::May))?;
+    let words = match &statement.action {
+        Action::Words(words) => Some(words).filter(|words| wording::holds(words, &MONEY)),
+        // Why a sum is owed may say so as well: `because "the grant lapses, whoever is the cause"`.
+        Action::Money(..) => statement.clauses.because.as_ref(),
+        _ => None,
+    }?;
+    let found = said(words, cause, but).filter(|_| statement.modal != Some(Modal::May))?;
     let payer = match &statement.subject {
         Some(subject) => context.model.parties_of(std::slice::from_ref(subject)),
         None => owes.to_vec(),

@@ -8,6 +8,7 @@ use crate::blank;
 use crate::context::Context;
 use crate::gaps::{added, called};
 use crate::policy::{Setting, Standard};
+use crate::prose::{figures, says_a_number};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::stems::words;
 use crate::wording;
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&EMPTY],
+    settings: &[&EMPTY, &HABIT],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("resistance_unexplored.md"),
@@ -105,6 +106,71 @@ static EMPTY: Setting = Setting {
     ]),
 };
 
+/// Words that say only that people do the like of it all the time.
+static HABIT: Setting = Setting {
+    name: "habit",
+    meaning: "words of a short reason without a figure that say only that it is done all the time; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "as always",
+        "as ever",
+        "as usual",
+        "child's play",
+        "daily business",
+        "day-to-day",
+        "do this all the time",
+        "do this daily",
+        "do this every day",
+        "do this every month",
+        "do this every week",
+        "do this every year",
+        "done all the time",
+        "done before",
+        "done every day",
+        "done every month",
+        "done every week",
+        "done every year",
+        "everyday",
+        "have done it",
+        "know how it … done",
+        "know how it works",
+        "know how to",
+        "know the drill",
+        "know the ropes",
+        "know their job",
+        "know their trade",
+        "know what to do",
+        "know what we are doing",
+        "know what they are doing",
+        "nothing new",
+        "nothing special",
+        "nothing unusual",
+        "our bread and butter",
+        "plain sailing",
+        "plain work",
+        "routine",
+        "same as always",
+        "same as before",
+        "same as last",
+        "second nature",
+        "simple enough",
+        "standard job",
+        "standard jobs",
+        "standard practice",
+        "standard procedure",
+        "standard process",
+        "standard task",
+        "standard work",
+        "straightforward",
+        "the usual",
+        "used to it",
+        "well known",
+        "well rehearsed",
+    ]),
+};
+
+/// A reason of more words says more than that.
+const SHORT: usize = 8;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, promise) in context.promises() {
         let answered = !promise.resistance.is_empty() || promise.no_resistance.is_some();
@@ -123,8 +189,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn says_nothing(context: &Context<'_>, reason: &str) -> bool {
     let words = words(reason);
     let empty = context.policy.words(&RULE, &EMPTY);
+    let habit = || {
+        words.len() <= SHORT
+            && figures(reason).is_empty()
+            && !says_a_number(reason)
+            && wording::holds(reason, &context.policy.words(&RULE, &HABIT))
+    };
     // A text that is a blank is found as one.
-    blank::find(reason).is_none() && (words.len() < FEWEST || wording::holds(reason, &empty))
+    blank::find(reason).is_none() && (words.len() < FEWEST || wording::holds(reason, &empty) || habit())
 }
 
 fn unasked(promise: &Promise, reason: &Placed<String>) -> Finding {

@@ -4,14 +4,14 @@ use agreement_ledger::terms::{Opening, ends_agreement, holders, opening};
 use agreement_model::declared::Right;
 use agreement_model::lists::Role;
 use agreement_model::statement::{Action, Modal, Statement};
-use agreement_model::symbol::PartyId;
-use agreement_syntax::{Change, Finding};
+use agreement_model::symbol::{Name, PartyId, Symbol, Word};
+use agreement_syntax::{Change, Finding, Place};
 
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{named, verb};
+use crate::sides::{both_sides, named, verb};
 use crate::wording::find;
 
 pub(super) static RULE: Rule = Rule {
@@ -281,6 +281,9 @@ fn bound(context: &Context<'_>, alone: &[PartyId]) -> Option<Vec<PartyId>> {
 fn by_clause(context: &Context<'_>) -> Option<Finding> {
     let header = context.model.header.as_ref()?;
     let who = header.changes.as_ref()?.who.given()?;
+    if let [Name { symbol: Some(Symbol::Word(Word::EitherParty)), .. }] = who.value.as_slice() {
+        return by_either(context, who.place);
+    }
     let all_known =
         who.value.iter().all(|name| context.model.parties_of(std::slice::from_ref(name)).len() == 1);
     let alone = context.model.parties_of(&who.value);
@@ -307,6 +310,33 @@ fn by_clause(context: &Context<'_>) -> Option<Finding> {
         .with("alone", one.replace('`', ""))
         .with("bound", rest.replace('`', ""));
     let change = Change { place: who.place, text: word.to_owned() };
+    finding.edits.extend(offered(format!("let a change need {word}"), vec![change]));
+    Some(finding)
+}
+
+/// `changes { who: either party }`: the word of one side is enough, whichever it is.
+fn by_either(context: &Context<'_>, place: Place) -> Option<Finding> {
+    let (supply, client) = both_sides(context.model)?;
+    let all: Vec<PartyId> = supply.into_iter().chain(client).collect();
+    let names = named(context.model, &all);
+    let word = if all.len() == 2 { "both parties" } else { "each party" };
+    let mut finding = Finding::new(
+        RULE.name,
+        place,
+        "either side may change this agreement alone, and the other is bound by it without a say".to_owned(),
+    )
+    .here("one yes is enough, whosever it is");
+    for party in all.iter().filter_map(|id| context.model.party(*id)) {
+        finding =
+            finding.and(party.head.header(), format!("`{}` can be bound by the other", party.head.name));
+    }
+    finding = finding
+        .help(format!(
+            "write `who: {word}`, so that a change needs a yes from whoever it binds; what cannot wait may be done by the hour and              agreed upon the next day"
+        ))
+        .with("alone", "either party")
+        .with("bound", names.replace('`', ""));
+    let change = Change { place, text: word.to_owned() };
     finding.edits.extend(offered(format!("let a change need {word}"), vec![change]));
     Some(finding)
 }

@@ -11,6 +11,8 @@ use crate::said::{self, Part, Said};
 use crate::sides::{Side, side};
 use crate::wording;
 
+use super::exit_without_wind_down::is_about_the_end;
+
 static WORDS: Setting = Setting {
     name: "words",
     meaning: "words and phrases that say that work is not paid",
@@ -122,6 +124,32 @@ const GUARANTEED: [&str; 11] = [
     "warranty",
 ];
 
+/// Words for what belongs to the other side, or is handed over so that it can go on without the one who goes.
+const GIVEN_BACK: [&str; 22] = [
+    "accounts",
+    "archive",
+    "bookings",
+    "contacts",
+    "copy of",
+    "data",
+    "documentation",
+    "documents",
+    "drawings",
+    "export",
+    "files",
+    "give back",
+    "given back",
+    "hand back",
+    "handed back",
+    "handover",
+    "keys",
+    "passwords",
+    "records",
+    "return",
+    "source code",
+    "tooling",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for concession in context.model.concessions.iter().filter(|it| context.is_own(&it.head)) {
         findings.extend(for_nothing(concession));
@@ -150,7 +178,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn is_work(context: &Context<'_>, said: &Said<'_>) -> bool {
     let supplied = || {
         let debtors = said.promise.map(|promise| context.model.debtors(promise)).unwrap_or_default();
-        !debtors.is_empty() && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
+        // What is given back at the end was the other side's all along.
+        let given_back = said.promise.is_some_and(|promise| {
+            is_about_the_end(promise)
+                && [promise.head.title.as_str(), promise.how.value().map_or("", String::as_str)]
+                    .iter()
+                    .any(|text| wording::holds(text, &GIVEN_BACK))
+        });
+        !given_back
+            && !debtors.is_empty()
+            && debtors.iter().all(|party| side(context.model, *party) == Some(Side::Supply))
     };
     match said.part {
         Part::Title | Part::How => supplied(),

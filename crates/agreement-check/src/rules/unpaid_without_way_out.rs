@@ -7,7 +7,8 @@ use agreement_model::Slot;
 use agreement_model::declared::{Promise, Right};
 use agreement_model::lists::Role;
 use agreement_model::statement::{Action, Statement};
-use agreement_model::symbol::PartyId;
+use agreement_model::symbol::{PartyId, Symbol, Word};
+use agreement_model::when::{Condition, WhenKind};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
@@ -145,7 +146,12 @@ fn opens_for(
         matches!(right.when, Slot::Unreadable(_) | Slot::Todo(_)) || !right.head.unreadable.is_empty();
     let held = right.statements.iter().any(|statement| holds(context, statement, party));
     let about = right.when.list().iter().any(|when| {
-        failures_of(context.model, when).is_some_and(|failed| failed.iter().any(|it| payers.contains(it)))
+        // `once a breach by the other party is not cured …`: whoever holds it, the other side is the one who pays.
+        let by_other = matches!(&when.kind, WhenKind::Condition(Condition::BreachNotCured(name, _))
+            if name.symbol == Some(Symbol::Word(Word::TheOtherParty)));
+        by_other
+            || failures_of(context.model, when)
+                .is_some_and(|failed| failed.iter().any(|it| payers.contains(it)))
     });
     unread || (held && about && !owed.is_empty())
 }

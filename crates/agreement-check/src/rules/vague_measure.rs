@@ -106,7 +106,21 @@ const SLOGANS: [&str; 6] =
     ["best-in-class", "cutting-edge", "seamless", "seamlessly", "white-glove", "world class"];
 
 /// Words that leave a measure to what one side thinks, whatever figure is its target.
-const OPINIONS: [&str; 8] = [
+const OPINIONS: [&str; 22] = [
+    "as experienced by",
+    "as felt",
+    "as felt by",
+    "as perceived",
+    "as perceived by",
+    "as seen by",
+    "felt by",
+    "general feeling",
+    "general impression",
+    "general satisfaction",
+    "gut feeling",
+    "how … feel about",
+    "overall impression",
+    "perceived by",
     "in the eyes of",
     "in the opinion of",
     "in the view of",

@@ -1,0 +1,145 @@
+//! Finds assumptions whose failure one side bears alone, in money and in time, though it could not know.
+
+use agreement_model::declared::Assumption;
+use agreement_model::statement::{Action, Modal, Statement, Trigger};
+use agreement_model::symbol::PartyId;
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::called;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{names_one_of, side};
+use crate::wording;
+
+static ALONE: Setting = Setting {
+    name: "alone",
+    meaning: "words by which one side bears what comes, without money or time for it; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "absorb",
+        "at … own charge",
+        "at … own cost",
+        "at … own expense",
+        "at … own risk",
+        "at no charge",
+        "at no cost",
+        "at no extra charge",
+        "at no extra cost",
+        "bear all",
+        "bear … cost",
+        "bear … costs",
+        "claim nothing",
+        "for free",
+        "free of charge",
+        "in the fixed price",
+        "in the price",
+        "included in the price",
+        "no additional time",
+        "no claim",
+        "no extra time",
+        "no later date",
+        "no more time",
+        "out of … own pocket",
+        "same price",
+        "unpaid",
+        "within the fee",
+        "within the fixed price",
+        "within the price",
+        "without additional time",
+        "without any charge",
+        "without charge",
+        "without extra charge",
+        "without extra cost",
+        "without extra pay",
+        "without extra time",
+        "without further pay",
+        "without more money",
+        "without more time",
+        "without moving",
+    ]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "assumption-borne-alone",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&ALONE],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("assumption_borne_alone.md"),
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let alone = context.policy.words(&RULE, &ALONE);
+    for assumption in context.model.assumptions.iter().filter(|it| context.is_own(&it.head)) {
+        let branch = assumption.branches.iter().find(|it| it.trigger == Trigger::False && !it.unreadable);
+        let Some(branch) = branch else { continue };
+        // Where something moves, is shared or lets somebody go, it has been weighed.
+        let weighed = branch.statements.iter().any(|it| {
+            matches!(
+                it.action,
+                Action::Extend(..)
+                    | Action::Release(_)
+                    | Action::Terminate(_)
+                    | Action::Suspend(_)
+                    | Action::Money(..)
+                    | Action::Apply(_)
+            )
+        });
+        if weighed {
+            continue;
+        }
+        let borne = branch.statements.iter().find_map(|it| {
+            let (bearer, words) = burden(context, it, &alone)?;
+            (!is_own_matter(context, assumption, bearer)).then_some((it, bearer, words))
+        });
+        if let Some((statement, bearer, words)) = borne {
+            findings.push(on_one_side(context, assumption, statement, bearer, words));
+        }
+    }
+}
+
+/// Who must bear it, and the words that say so.
+fn burden<'m>(context: &Context<'_>, statement: &'m Statement, alone: &[&str]) -> Option<(PartyId, &'m str)> {
+    let Action::Words(words) = &statement.action else { return None };
+    let subject = statement.subject.as_ref().filter(|_| statement.modal == Some(Modal::Must))?;
+    let [bearer] = context.model.parties_of(std::slice::from_ref(subject)).as_slice().try_into().ok()?;
+    side(context.model, bearer)?;
+    Some((bearer, wording::find(words, alone)?))
+}
+
+/// Whether it is by its words a matter of the one who bears it: its own staff, its own price list.
+fn is_own_matter(context: &Context<'_>, assumption: &Assumption, bearer: PartyId) -> bool {
+    let said = [assumption.head.title.as_str(), assumption.head.doc.as_str()];
+    let names = |parties: &[PartyId]| said.iter().any(|text| names_one_of(context.model, text, parties));
+    let others: Vec<PartyId> =
+        context.model.party_ids().map(|(id, _)| id).filter(|id| *id != bearer).collect();
+    names(&[bearer]) && !names(&others)
+}
+
+fn on_one_side(
+    context: &Context<'_>,
+    assumption: &Assumption,
+    statement: &Statement,
+    bearer: PartyId,
+    words: &str,
+) -> Finding {
+    let who = context.party(bearer);
+    Finding::new(
+        RULE.name,
+        statement.place,
+        format!("if {} proves wrong, {who} bears it alone (`{words}`), with no more money and no more time", called(&assumption.head)),
+    )
+    .here("an open risk that nobody has priced")
+    .and(assumption.head.header(), "who could have looked, and who can still?")
+    .help(
+        "let somebody look before a day on which it can still be priced, and write what moves and who pays up to how much: `extend … by \
+         15 days`, a sum, or a price per unit; whoever owns what was not looked at knows it best",
+    )
+    .with("assumption", &assumption.head.name)
+    .with("party", who)
+    .with("words", words)
+}

@@ -1,0 +1,176 @@
+//! Finds extensions of a fixed length that give the one who waits some days, however many were lost.
+
+use std::collections::BTreeSet;
+
+use agreement_ledger::consequence::{has_unreadable_branch, of_branch};
+use agreement_ledger::terms::ends_agreement;
+use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::duration::Duration;
+use agreement_model::placed::Placed;
+use agreement_model::statement::{Action, Extension, Missed, Trigger};
+use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
+use agreement_syntax::{Change, Finding, Place, Span};
+
+use crate::context::Context;
+use crate::figures::roughly_hours;
+use crate::gaps::offered;
+use crate::phrase;
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    name: "extension-too-short",
+    category: Category::Fairness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[],
+    since: "0.1.0",
+    fix: Fix::Choice,
+    page: include_str!("extension_too_short.md"),
+    check: Some(check),
+};
+
+/// Steps further down are looked at no further than this.
+const MANY: usize = 50;
+
+/// More of them are not pointed at one by one.
+const SHOWN: usize = 3;
+
+/// `extend rough_cut by 2 days`: what moves, by how much, and where that stands.
+struct Fixed<'m> {
+    names: &'m [Name],
+    by: &'m Placed<Duration>,
+    place: Place,
+}
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        if !has_unreadable_branch(promise)
+            && let Some((fixed, waiting)) = too_short(context, id, promise)
+        {
+            findings.push(some_days(context, promise, &fixed, &waiting));
+        }
+    }
+}
+
+/// The first fixed extension of something that another party owes, which waits for this promise and gets no more in any case.
+fn too_short<'m>(
+    context: &Context<'m>,
+    id: PromiseId,
+    promise: &'m Promise,
+) -> Option<(Fixed<'m>, Vec<PromiseId>)> {
+    let debtors = context.model.debtors(promise);
+    let late = || promise.branches.iter().filter(|branch| branch.is_late() || branch.is_missed());
+    let along = late().flat_map(|branch| of_branch(context.model, branch).lines).any(|line| {
+        matches!(
+            &line.statement.action,
+            Action::Extend(_, Extension::DayForDay | Extension::BusinessDayForBusinessDay)
+        )
+    });
+    if along || debtors.is_empty() {
+        return None;
+    }
+    let fixed =
+        late().filter(|branch| branch.is_late()).flat_map(|branch| &branch.statements).find_map(|it| {
+            let Action::Extend(names, Extension::By(by)) = &it.action else { return None };
+            Some(Fixed { names, by, place: it.place })
+        })?;
+    let waits = |name: &Name| {
+        let waiting = name.promise().filter(|waiting| *waiting != id)?;
+        let theirs = context.model.debtors(context.model.promise(waiting)?);
+        let apart = !theirs.is_empty() && !theirs.iter().any(|party| debtors.contains(party));
+        (apart && below(context, id).contains(&waiting)).then_some(waiting)
+    };
+    let waiting: Vec<PromiseId> = fixed.names.iter().filter_map(waits).collect();
+    let all = fixed.names.iter().any(|name| name.symbol == Some(Symbol::Word(Word::WhatNeedsIt)));
+    (!all && !waiting.is_empty() && !is_over_by_then(promise, fixed.by.value)).then_some((fixed, waiting))
+}
+
+/// Whether somebody may end it all once the fixed time is over, so that a longer delay is never waited for.
+fn is_over_by_then(promise: &Promise, by: Duration) -> bool {
+    promise.branches.iter().any(|branch| {
+        let soon = match &branch.trigger {
+            Trigger::Missed(Some(Missed::By(wait))) => {
+                wait.duration().is_some_and(|wait| roughly_hours(wait) <= roughly_hours(by))
+            }
+            _ => false,
+        };
+        soon && branch
+            .statements
+            .iter()
+            .any(|it| ends_agreement(it) || matches!(it.action, Action::Release(_)))
+    })
+}
+
+/// All that needs a promise, directly or further down.
+fn below(context: &Context<'_>, id: PromiseId) -> BTreeSet<PromiseId> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(at) = open.pop() {
+        for next in context.graph.needed_by(at).iter().copied() {
+            if seen.len() <= MANY && seen.insert(next) {
+                open.push(next);
+            }
+        }
+    }
+    seen
+}
+
+fn some_days(context: &Context<'_>, promise: &Promise, fixed: &Fixed<'_>, waiting: &[PromiseId]) -> Finding {
+    let name = &promise.head.name;
+    let who = context.parties(&context.model.debtors(promise));
+    let named: Vec<&str> = waiting
+        .iter()
+        .filter_map(|id| context.model.promise(*id))
+        .map(|promise| promise.head.name.as_str())
+        .collect();
+    let moved = agreement_model::suggest::both(&named);
+    let by = fixed.by.value;
+    let mut finding = Finding::new(
+        RULE.name,
+        fixed.place,
+        format!("however late {who} is with `{name}`, {moved} gets {by} more and not one day beyond"),
+    )
+    .here("the same for one day lost and for thirty");
+    let still = context.promises().filter(|(id, _)| stays(context, promise, waiting, *id)).take(SHOWN);
+    let mut further: Vec<&str> = Vec::new();
+    for (_, step) in still {
+        let step_name = step.head.name.as_str();
+        further.push(step_name);
+        finding = finding.and(
+            step.head.header(),
+            format!("`{step_name}` stands on it further down, and stays where it is"),
+        );
+    }
+    let every: Vec<&str> = fixed.names.iter().map(|name| name.text.as_str()).chain(further).collect();
+    let every = every.join(", ");
+    finding = finding
+        .help(format!(
+            "let the days count that were really lost: `extend {every} day for day`; and say who pays for people and things that \
+             were booked and stand idle"
+        ))
+        .with("late", name)
+        .with("moved", named.join(", "))
+        .with("by", by.to_string());
+    if let Some(first) = fixed.names.first() {
+        let span = Span { start: first.place.span.start, end: fixed.by.place.span.end };
+        let change =
+            Change { place: Place::new(fixed.place.file, span), text: format!("{every} day for day") };
+        finding.edits.extend(offered(format!("write `extend {every} day for day`"), vec![change]));
+    }
+    finding
+}
+
+/// Whether a step stands on those that move, by a written date, and is not moved itself.
+fn stays(context: &Context<'_>, late: &Promise, waiting: &[PromiseId], id: PromiseId) -> bool {
+    let Some(step) = context.model.promise(id) else { return false };
+    let moved = late.branches.iter().flat_map(|branch| &branch.statements).any(|it| match &it.action {
+        Action::Extend(names, _) => names.iter().any(|name| name.promise() == Some(id)),
+        _ => false,
+    });
+    let stands = waiting.iter().any(|first| below(context, *first).contains(&id));
+    stands
+        && !moved
+        && step.kind != PromiseKind::Payment
+        && step.when.list().iter().any(|when| phrase::written_end(when).is_some())
+}
