@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
 /// A word that tells has so many letters at least.
 const TELLING: usize = 4;
 
+/// A word with its ending cut off may be shorter by one.
+const SHORTEST: usize = 3;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let own: Vec<&Scope> = context.model.scopes.iter().filter(|scope| context.is_own(&scope.head)).collect();
     if own.is_empty() || context.model.promises.iter().any(|it| !it.head.unreadable.is_empty()) {
@@ -49,9 +52,10 @@ fn is_spoken_of(entry: &str, said: &BTreeSet<String>) -> bool {
         .into_iter()
         .filter(|word| word.chars().count() >= TELLING && !word.bytes().any(|it| it.is_ascii_digit()))
         .collect();
-    let within = |word: &String| {
-        said.iter().any(|other| other.contains(word.as_str()) || word.contains(other.as_str()))
+    let near = |word: &str, other: &str| {
+        word.starts_with(other) || other.starts_with(word) || word.len() > TELLING && other.contains(word)
     };
+    let within = |word: &String| said.iter().any(|other| near(word, other));
     // A quantity, such as "620 covers at 95 GBP", says how much of something.
     let counts = entry.bytes().any(|it| it.is_ascii_digit());
     counts || telling.is_empty() || telling.iter().any(within)
@@ -92,7 +96,7 @@ fn said(context: &Context<'_>) -> BTreeSet<String> {
     texts.extend(model.concessions.iter().map(|it| it.head.title.as_str()));
     texts.extend(model.assumptions.iter().map(|it| it.head.title.as_str()));
     let all = texts.into_iter().map(str::to_owned).chain(names);
-    all.flat_map(|text| stems(&text)).filter(|word| word.chars().count() >= TELLING).collect()
+    all.flat_map(|text| stems(&text)).filter(|word| word.chars().count() >= SHORTEST).collect()
 }
 
 fn words(action: &Action) -> Option<&str> {
