@@ -112,10 +112,11 @@ pub struct Progress {
     pub released: Option<Date>,
     /// The days an excuse covers.
     pub excused: Vec<Stretch>,
-    /// The days it rested and its clock stood still.
-    pub suspended: Vec<Stretch>,
-    /// The days it rested while its clock ran on.
+    /// The days at whose end it rested.
     pub resting: Vec<Stretch>,
+    /// The days its clock stood still because it rested: the day it began to rest still counts, and that on which it was
+    /// called back does not, as from a delivery to its rejection.
+    pub suspended: Vec<Stretch>,
     /// The value that was measured, and when.
     pub measured: Option<(Date, Decimal)>,
     /// The days on which a ban was broken.

@@ -39,6 +39,7 @@ use agreement_model::declared::Line;
 use agreement_model::lists::State;
 use agreement_model::money::Money;
 use agreement_model::symbol::{GoalId, MilestoneId, PartyId, PromiseId};
+use agreement_model::time::DateTime;
 use agreement_model::{Dated, Model, Schedule};
 use agreement_syntax::Place;
 
@@ -125,6 +126,8 @@ pub struct Planned {
     pub written: Option<Dated>,
     /// As moved, or when it happened; nothing where it waits.
     pub date: Option<Date>,
+    /// The moment, where a time of day is known.
+    pub moment: Option<DateTime>,
     /// When it happened.
     pub happened: Option<Date>,
     /// What moved it.

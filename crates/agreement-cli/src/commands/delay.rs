@@ -69,10 +69,10 @@ pub fn delay(
         ),
         Delay::Rested(stretch, late) => {
             format!(
-                "suspended from {} to {}: {} that do not count",
+                "suspended: {} that do not count, from {} to {}",
+                length(*late),
                 stretch.first,
-                stretch.last,
-                length(*late)
+                stretch.last
             )
         }
     }

@@ -84,14 +84,14 @@ pub fn moved(words: &Words<'_>, reckoned: &Reckoned<'_>, moved: &Moved) -> Optio
 fn of_itself(obligation: &Obligation) -> Vec<String> {
     let progress = &obligation.progress;
     let mut said = Vec::new();
-    let mut stretches = |what: &str, all: &[Stretch]| {
+    let mut stretches = |is: &str, was: &str, all: &[Stretch]| {
         said.extend(all.iter().map(|it| match it.last {
-            Date::LAST => format!("it is {what} since {}", it.first),
-            last => format!("it was {what} from {} to {last}", it.first),
+            Date::LAST => format!("{is} since {}", it.first),
+            last => format!("{was} from {} to {last}", it.first),
         }));
     };
-    stretches("excused", &progress.excused);
-    stretches("suspended", &progress.suspended);
+    stretches("it is excused", "it was excused", &progress.excused);
+    stretches("it is suspended", "it was suspended", &progress.resting);
     if let Some((to, on)) = progress.moved_to {
         said.push(format!("it was moved to {to} by agreement on {on}"));
     }

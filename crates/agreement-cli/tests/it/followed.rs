@@ -188,7 +188,7 @@ fn a_date_that_was_excused_rested_or_agreed_anew_says_so() {
     let of = |item: &str| desk.run(&["breakdown", item, "site.agreement", "--on", "2026-07-10"]);
     of("handover").says("it was moved to 2026-07-01 by");
     of("other").says("it was excused from 2026-03-12");
-    of("stop").says("it is suspended since 2026-03-16").says("kind of delay  suspended from 2026-03-16");
+    of("stop").says("it is suspended since 2026-03-15").says("days that do not count, from 2026-03-16");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::Ends;
 use agreement_model::lists::EventVerb;
 use agreement_model::symbol::{PromiseId, Symbol, Word};
+use agreement_model::time::DateTime;
 use agreement_model::when::{Base, Point, When, WhenKind};
 use agreement_model::{Dated, Due, Model, Schedule};
 
@@ -37,7 +38,7 @@ impl<'m> Rounds<'_, 'm> {
         schedule.ends = last.ends;
         let dues = |planned: &[Planned], written: &[Due]| -> Vec<Due> {
             let due = |(planned, written): (&Planned, &Due)| match planned.date {
-                Some(date) => Due::On(Dated::on(date)),
+                Some(date) => Due::On(Dated { moment: planned.moment, ..Dated::on(date) }),
                 None => match written {
                     Due::On(_) => Due::Unknown,
                     written => written.clone(),
@@ -103,7 +104,9 @@ impl<'m> Rounds<'_, 'm> {
                 None => date,
             })
         });
-        Planned { written, date, happened: None, moves }
+        let moment = written.and_then(|written| written.moment);
+        let moment = date.zip(moment).map(|(date, moment)| DateTime { date, ..moment });
+        Planned { written, date, moment, happened: None, moves }
     }
 
     /// What happened decides; a milestone past its day without the event makes what hangs on it wait (rule 20).
@@ -112,9 +115,13 @@ impl<'m> Rounds<'_, 'm> {
             match it.verb() {
                 EventVerb::Happened | EventVerb::Met => {
                     planned.happened = Some(it.day);
-                    planned.date = Some(it.day);
+                    (planned.date, planned.moment) = (Some(it.day), it.moment());
                 }
-                EventVerb::Moved => planned.date = it.fact.to_date.or(planned.date),
+                EventVerb::Moved => {
+                    planned.date = it.fact.to_date.or(planned.date);
+                    planned.moment =
+                        planned.date.zip(planned.moment).map(|(date, at)| DateTime { date, ..at });
+                }
                 _ => {}
             }
         }

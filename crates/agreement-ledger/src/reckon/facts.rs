@@ -196,19 +196,19 @@ fn write(
         // By a power it rests for as long as that says.
         EventVerb::Suspended if rests_by(model, happening).is_some() => {}
         EventVerb::Suspended => {
-            // The day it began to rest still counted; it counts again after the day it was resumed.
-            let first = fact.from.unwrap_or(day.add_days(1).unwrap_or(day));
-            let stretch = Stretch { first, last: fact.until.unwrap_or(Date::LAST) };
-            if fact.clock_running || is_under_running_clock(model, happening) {
-                progress.resting.push(stretch);
-            } else {
-                progress.suspended.push(stretch);
+            let last = fact.until.unwrap_or(Date::LAST);
+            progress.resting.push(Stretch { first: fact.from.unwrap_or(day), last });
+            if !fact.clock_running && !is_under_running_clock(model, happening) {
+                let first = fact.from.unwrap_or(day.add_days(1).unwrap_or(day));
+                progress.suspended.push(Stretch { first, last });
             }
         }
         EventVerb::Resumed => {
-            let resting = progress.suspended.iter_mut().chain(progress.resting.iter_mut());
-            for stretch in resting.filter(|stretch| stretch.last > day) {
+            for stretch in progress.suspended.iter_mut().filter(|stretch| stretch.last > day) {
                 stretch.last = day;
+            }
+            for stretch in progress.resting.iter_mut().filter(|stretch| stretch.last >= day) {
+                stretch.last = day.add_days(-1).unwrap_or(day);
             }
         }
         EventVerb::Measured => {

@@ -9,7 +9,7 @@ use agreement_model::duration::Duration;
 use agreement_model::lists::{Concurrent, EventVerb};
 use agreement_model::statement::{Action, Extension, Statement};
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
-use agreement_model::when::{When, WhenKind};
+use agreement_model::when::{Base, When, WhenKind};
 use agreement_syntax::Place;
 
 use super::clock::Clock;
@@ -86,18 +86,23 @@ impl<'m> Rounds<'_, 'm> {
                 }
             }
             Action::Suspend(names) => {
-                let last = statement.clauses.until.as_ref().and_then(|point| used.comes(times, point));
-                // The day it began to rest still counted.
-                let first = used.effect.add_days(1).unwrap_or(Date::LAST);
+                let until = statement.clauses.until.as_ref();
+                let comes = until.and_then(|point| used.comes(times, point));
+                // A written day is the last on which it rests; on the day that something happens it goes on.
+                let is_written = until.is_some_and(|point| matches!(point.base, Base::Date(_)));
+                let (written, happens) = if is_written { (comes, None) } else { (None, comes) };
                 for id in names.iter().filter_map(Name::promise) {
-                    let last = last.into_iter().chain(used.until).chain(self.resumed(id, used)).min();
-                    let days = Stretch { first, last: last.unwrap_or(Date::LAST) };
+                    let ended = happens.into_iter().chain(self.resumed(id, used)).min();
+                    let written = written.into_iter().chain(used.until).min().unwrap_or(Date::LAST);
+                    let last = ended.map_or(written, |on| on.add_days(-1).unwrap_or(on).min(written));
+                    let days = Stretch { first: used.effect, last };
+                    // The day it began to rest still counts, and that on which it goes on does not.
+                    let first = used.effect.add_days(1).unwrap_or(Date::LAST);
+                    let stopped = Stretch { first, last: ended.map_or(written, |on| on.min(written)) };
                     if days.first <= days.last {
-                        next.rests.push(Rest {
-                            of: id,
-                            days,
-                            clock_running: statement.clauses.clock_running,
-                        });
+                        let stopped = Some(stopped)
+                            .filter(|it| !statement.clauses.clock_running && it.first <= it.last);
+                        next.rests.push(Rest { of: id, days, stopped });
                     }
                 }
             }

@@ -153,7 +153,7 @@ impl Conditions<'_, '_> {
         add(day, length, Direction::After, calendar).ok().map(|counted| counted.date)
     }
 
-    /// Whether an excuse has covered that many days without a break.
+    /// Whether an excuse has covered that many days without a break, and still does: once it is over it holds up nothing.
     fn lasts(&self, excuse: &Name, length: Duration) -> bool {
         let excused =
             self.times.happenings.iter().filter(|it| it.verb() == EventVerb::Excused && it.day <= self.day);
@@ -164,9 +164,12 @@ impl Conditions<'_, '_> {
             };
             let under = it.fact.under.as_ref().and_then(|name| name.symbol).or(because);
             let first = it.fact.from.unwrap_or(it.day);
-            let last = it.fact.until.unwrap_or(self.day).min(self.day);
             under == excuse.symbol
-                && last.add_days(1).is_ok_and(|end| self.after(first, length).is_some_and(|due| due <= end))
+                && it.fact.until.is_none_or(|last| self.day <= last)
+                && self
+                    .day
+                    .add_days(1)
+                    .is_ok_and(|end| self.after(first, length).is_some_and(|due| due <= end))
         })
     }
 

@@ -59,8 +59,10 @@ pub(super) struct Called {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Rest {
     pub(super) of: PromiseId,
+    /// The days at whose end it rested.
     pub(super) days: Stretch,
-    pub(super) clock_running: bool,
+    /// The days its clock stood still; nothing where it ran on.
+    pub(super) stopped: Option<Stretch>,
 }
 
 impl Round<'_> {
@@ -237,8 +239,8 @@ impl<'m> Rounds<'_, 'm> {
         for rest in &last.rests {
             let own = span_of(&obligations, rest.of);
             for obligation in obligations.get_mut(own).unwrap_or_default() {
-                let Progress { suspended, resting, .. } = &mut obligation.progress;
-                if rest.clock_running { resting.push(rest.days) } else { suspended.push(rest.days) }
+                obligation.progress.resting.push(rest.days);
+                obligation.progress.suspended.extend(rest.stopped);
             }
         }
         // Sums look at what was measured, which the facts of this round put down.

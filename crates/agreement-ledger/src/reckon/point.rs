@@ -214,7 +214,7 @@ impl Times<'_, '_> {
                 quantified(self.events(symbol, Some(anchor)), anchor.quantifier)
             }
             Some(Symbol::Milestone(MilestoneId(id))) => {
-                on(self.schedule.milestones.get(id as usize).and_then(Due::once).map(|dated| dated.date))
+                Found::One(self.schedule.milestones.get(id as usize).and_then(Due::once))
             }
             Some(Symbol::Goal(GoalId(id))) => {
                 on(self.schedule.goals.get(id as usize).and_then(Due::once).map(|dated| dated.date))
@@ -315,7 +315,8 @@ impl Times<'_, '_> {
 
     fn step_one(&self, from: Dated, length: Duration, direction: Direction) -> Option<Dated> {
         let calendar = self.calendar();
-        let (date, moment, beyond) = match from.moment {
+        // Days are dates: only hours go on from a moment to a moment (rule 19).
+        let (date, moment, beyond) = match from.moment.filter(|_| !length.is_date_sized()) {
             Some(moment) => {
                 let to = add_to_moment(moment, length, direction, calendar).ok()?;
                 (to.moment.date, Some(to.moment), to.counted.beyond)

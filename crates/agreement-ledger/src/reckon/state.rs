@@ -219,8 +219,7 @@ impl States<'_> {
         if review.running {
             return Outcome::UnderReview;
         }
-        let resting = progress.suspended.iter().chain(&progress.resting);
-        if resting.into_iter().any(|stretch| stretch.contains(self.day)) {
+        if progress.resting.iter().any(|stretch| stretch.contains(self.day)) {
             return Outcome::Suspended;
         }
         if progress.excused.iter().any(|stretch| stretch.contains(self.day)) {
@@ -309,9 +308,7 @@ pub(super) fn since(obligation: &Obligation, state: State) -> Option<Moment> {
         State::Broken => on(progress.broken.first().copied()),
         State::Disputed => on(progress.disputed.map(|(day, _)| day)),
         State::Excused => on(progress.excused.first().map(|stretch| stretch.first)),
-        State::Suspended => {
-            on(progress.suspended.iter().chain(&progress.resting).next().map(|stretch| stretch.first))
-        }
+        State::Suspended => on(progress.resting.first().map(|stretch| stretch.first)),
         _ => None,
     }
 }

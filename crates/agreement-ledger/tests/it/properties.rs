@@ -106,7 +106,7 @@ fn is_of_its_row(it: &Obligation, on: Date) {
         Outcome::Late => late && it.met.is_none(),
         Outcome::Missed => it.missed_on.is_some_and(|missed| missed <= on) && it.met.is_none(),
         Outcome::Excused => it.progress.excused.iter().any(|days| days.contains(on)),
-        Outcome::Suspended => it.progress.suspended.iter().any(|days| days.contains(on)),
+        Outcome::Suspended => it.progress.resting.iter().any(|days| days.contains(on)),
         Outcome::Waived => it.progress.waived.is_some(),
         Outcome::Released => it.released.is_some(),
         Outcome::Broken => !it.progress.broken.is_empty(),

@@ -324,7 +324,8 @@ impl<'r> Resolver<'r> {
         place: Place,
         findings: &mut Vec<Finding>,
     ) -> Option<Dated> {
-        let counted = match from.moment {
+        // Days are dates: only hours go on from a moment to a moment (rule 19).
+        let counted = match from.moment.filter(|_| !length.value.is_date_sized()) {
             Some(moment) => add_to_moment(moment, length.value, direction, self.calendar)
                 .map(|counted| (counted.moment.date, Some(counted.moment), counted.counted.beyond)),
             None => add(from.date, length.value, direction, self.calendar)

@@ -2,6 +2,7 @@
 
 mod dates;
 mod ends;
+mod moments;
 mod money;
 mod powers;
 mod published;

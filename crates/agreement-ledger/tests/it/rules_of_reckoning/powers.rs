@@ -73,11 +73,34 @@ fn a_promise_rests_after_the_notice_until_what_is_waited_for() {
             "{THING}right pause \"Pause\" {{ seller may suspend thing with 5 days notice until fee is met; when: once fee is late }}"
         ),
         "2026-03-04 pause used by seller
-         2026-03-09 expect thing is open
-         2026-03-10 expect thing is suspended
+         2026-03-08 expect thing is open
+         2026-03-09 expect thing is suspended
+         2026-03-19 expect thing is suspended
          2026-03-20 fee paid 100 USD
-         2026-03-21 expect thing is open
+         2026-03-20 expect thing is open
          2026-03-21 expect thing is due on 2026-07-13",
+    );
+}
+
+#[test]
+fn what_is_suspended_rests_that_very_evening_and_no_more_on_the_day_it_is_called_back() {
+    hold(
+        THING,
+        "2026-06-15 thing suspended by seller
+         2026-06-15 expect thing is suspended
+         2026-06-22 thing resumed by seller
+         2026-06-22 expect thing is open
+         2026-06-22 expect thing is due on 2026-07-07",
+    );
+    hold(
+        &format!(
+            "{THING}right pause \"Pause\" {{ seller may suspend thing until 2026-06-20; when: any time }}"
+        ),
+        "2026-06-15 pause used by seller
+         2026-06-15 expect thing is suspended
+         2026-06-20 expect thing is suspended
+         2026-06-21 expect thing is open
+         2026-06-21 expect thing is due on 2026-07-06",
     );
 }
 

@@ -137,3 +137,17 @@ fn a_sum_that_both_sides_would_owe_is_not_reckoned() {
     let said = fails(papers, "2026-03-25 expect seller owes 0 USD to buyer");
     assert!(said.iter().all(|it| it.contains("nothing says who of them pays this")), "{said:?}");
 }
+
+#[test]
+fn a_right_for_an_excuse_that_lasts_closes_when_the_excuse_is_over() {
+    hold(
+        "excuse flood \"Flood\" { covers: everything; notice: within 3 days }
+         right part \"Part\" { either party may terminate; when: once flood lasts 30 days }
+         duty report \"Report\" { who: seller; to: buyer; when: by 2026-04-10 }",
+        "2026-04-07 report excused under flood from 2026-04-06 until 2026-05-07
+         2026-05-04 expect buyer may not terminate
+         2026-05-05 expect buyer may terminate
+         2026-05-07 expect buyer may terminate
+         2026-05-08 expect buyer may not terminate",
+    );
+}
