@@ -6,9 +6,11 @@ use agreement_model::Model;
 use agreement_model::date::Date;
 use agreement_model::declared::{Acceptance, Fact, Line, LineKind, Promise};
 use agreement_model::lists::{EventVerb, Role};
-use agreement_model::symbol::{PartyId, Symbol, Word};
+use agreement_model::symbol::{PartyId, Symbol};
 use agreement_model::time::{DateTime, Time};
 use agreement_syntax::Place;
+
+use crate::reckon::is_each;
 
 /// Something that happened, as far as it is known.
 #[derive(Clone, Copy, Debug)]
@@ -123,9 +125,8 @@ pub fn is_only_handed_over(model: &Model, promise: &Promise, fact: &Fact) -> boo
 /// Who handed over what each party owes for itself; nobody where all do it together, or the line does not say who.
 #[must_use]
 pub fn handed_over_alone(model: &Model, promise: &Promise, fact: &Fact) -> Vec<PartyId> {
-    let is_each = promise.who.list().iter().any(|who| who.symbol == Some(Symbol::Word(Word::EachParty)));
     let is_handed_over = matches!(fact.verb, EventVerb::Met | EventVerb::Happened | EventVerb::Delivered);
-    if is_each && is_handed_over { model.parties_of(fact.by.as_slice()) } else { Vec::new() }
+    if is_each(promise) && is_handed_over { model.parties_of(fact.by.as_slice()) } else { Vec::new() }
 }
 
 /// Who says whether something is good: those who are named for it, or those to whom it is owed.

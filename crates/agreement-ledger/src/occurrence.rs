@@ -98,8 +98,8 @@ pub struct Paid {
 pub struct Progress {
     /// When it was handed over, each time.
     pub delivered: Vec<Moment>,
-    /// Of what each party owes for itself: who has handed it over. All is handed over with the last of them.
-    pub handed_over_by: Vec<PartyId>,
+    /// Of what each party owes for itself: who has handed it over, and when. All is handed over with the last of them.
+    pub handed_over_by: Vec<(PartyId, Moment)>,
     /// When it was rejected, each time.
     pub rejected: Vec<Date>,
     /// When it was accepted.
@@ -135,4 +135,12 @@ pub struct Progress {
     pub moved_to: Option<(Date, Date)>,
     /// When its consequence was claimed.
     pub claimed: Option<Date>,
+}
+
+impl Progress {
+    /// Whether a party has handed over what each party owes for itself.
+    #[must_use]
+    pub fn has_handed_over(&self, party: PartyId) -> bool {
+        self.handed_over_by.iter().any(|(by, _)| *by == party)
+    }
 }

@@ -11,6 +11,7 @@ mod caps;
 mod charge;
 mod clock;
 mod dates;
+mod each;
 mod facts;
 mod follow;
 mod invoice;
@@ -45,6 +46,8 @@ use agreement_syntax::Place;
 
 pub use charge::Charge;
 pub use clock::Clock;
+pub use each::answering;
+pub(crate) use each::is_each;
 pub use moves::{By, Move};
 pub use power::Power;
 pub use reached::Reached;

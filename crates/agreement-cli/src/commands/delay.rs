@@ -2,7 +2,7 @@
 
 use agreement_ledger::plan::Step;
 use agreement_ledger::questions::{Breakdown, Delay};
-use agreement_ledger::reckon::{Obligation, Reckoned};
+use agreement_ledger::reckon::{Obligation, Reckoned, answering};
 use agreement_model::symbol::{PartyId, Symbol};
 
 use super::follows::{further, why_moved};
@@ -84,7 +84,8 @@ pub fn is_given_time(obligation: &Obligation) -> bool {
     !obligation.moves.is_empty() || !progress.excused.is_empty() || !progress.suspended.is_empty()
 }
 
-/// Who owes an occurrence.
+/// Who answers for an occurrence.
 pub fn owed_by(words: &Words<'_>, obligation: &Obligation) -> Vec<PartyId> {
-    words.model.promise(obligation.promise).map(|it| words.model.debtors(it)).unwrap_or_default()
+    let promise = words.model.promise(obligation.promise);
+    promise.map(|it| answering(words.model, it, obligation)).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use super::given::{Given, given};
 use crate::occurrence::Stretch;
 use crate::outcome::Outcome;
 use crate::plan::{Links, Step};
-use crate::reckon::{Clock, Move, Obligation, Reckoned};
+use crate::reckon::{Clock, Move, Obligation, Reckoned, answering};
 
 /// What kept something from being there in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -236,7 +236,8 @@ impl<'r, 'm> Causes<'r, 'm> {
 
     pub(super) fn owed_by(&self, obligation: &Obligation) -> Vec<agreement_model::symbol::PartyId> {
         let model = self.reckoned.model;
-        model.promise(obligation.promise).map(|promise| model.debtors(promise)).unwrap_or_default()
+        let promise = model.promise(obligation.promise);
+        promise.map(|promise| answering(model, promise, obligation)).unwrap_or_default()
     }
 
     fn length(&self, days: Vec<Date>) -> Length {

@@ -8,7 +8,7 @@ use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::due::More;
 use agreement_model::money::Money;
-use agreement_model::symbol::{MilestoneId, Name, PromiseId, Symbol};
+use agreement_model::symbol::{MilestoneId, Name, PartyId, PromiseId, Symbol};
 use agreement_model::{Dated, Due, Model, Schedule};
 
 use super::cause::is_behind;
@@ -92,7 +92,10 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
     all.append(&mut fresh);
     let gone = gone_by_the_end(model, schedule, reckoned);
     let last = end.as_ref().filter(|_| is_early).map_or(Date::LAST, |end| end.on);
-    for owed in owed(model, schedule) {
+    for mut owed in owed(model, schedule) {
+        if let Matter::Promise(id) = owed.what {
+            owed.by = still_by(reckoned, id, owed.by);
+        }
         let (what, by, to) = (Occasion::Owed(owed.what), &owed.by, &owed.to);
         let day = |it: Time| DueDay {
             dated: it.dated,
@@ -147,6 +150,7 @@ pub fn owed_still(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -
             let open: Vec<Dated> = times.iter().filter(|it| !it.closed).map(|it| it.dated).collect();
             let late = reckoned.of(id).filter(|it| is_behind(it)).filter_map(|it| it.due);
             owed.open = open_of(reckoned, id);
+            owed.by = still_by(reckoned, id, std::mem::take(&mut owed.by));
             owed.late_since = late.map(|due| due.date).filter(|date| *date < reckoned.day).min();
             let more = times.iter().any(|it| it.endless);
             match (open.as_slice(), &owed.due) {
@@ -223,6 +227,15 @@ fn times(
         all.extend(ahead.map(|(dated, at)| Time { number: Some(at), endless: true, ..Time::once(*dated) }));
     }
     all
+}
+
+/// Of what each party owes for itself, those who have not handed over all of it.
+fn still_by(reckoned: &Reckoned<'_>, id: PromiseId, mut by: Vec<PartyId>) -> Vec<PartyId> {
+    by.retain(|party| {
+        let mut open = reckoned.of(id).filter(|it| !is_closed(it)).peekable();
+        open.peek().is_none() || open.any(|it| !it.progress.has_handed_over(*party))
+    });
+    by
 }
 
 /// Whether nothing of a promise has a day yet, though some of it is owed.

@@ -15,6 +15,7 @@ use agreement_model::when::WhenKind;
 use agreement_syntax::Place;
 
 use super::clock::Clock;
+use super::each;
 use super::line::{Figure, Growth, Rate};
 use super::others::Others;
 use super::point::Times;
@@ -121,6 +122,24 @@ impl<'r> Charges<'r> {
         {
             return charges;
         }
+        self.lines(promise, obligation, reached, None, &mut charges, unreckoned);
+        for (party, part) in each::parts(self.model, promise, obligation) {
+            let reached = self.reached(promise, &part);
+            self.lines(promise, &part, &reached, Some(party), &mut charges, unreckoned);
+        }
+        charges
+    }
+
+    /// The lines of the blocks that are reached; of what each party owes for itself, those that one of them bears.
+    fn lines(
+        &self,
+        promise: &Promise,
+        obligation: &Obligation,
+        reached: &[Reached],
+        whose: Option<PartyId>,
+        charges: &mut Vec<Charge>,
+        unreckoned: &mut Vec<Unreckoned>,
+    ) {
         for reached in reached {
             let Some(branch) = promise.branches.get(reached.branch) else { continue };
             for line in &consequence::of_branch(self.model, branch).lines {
@@ -139,7 +158,7 @@ impl<'r> Charges<'r> {
                     clock.at(self.states.day)
                 });
                 let (inside, block, verb) = (Some(obligation), reached.place, *verb);
-                for sides in self.sides(promise, obligation, branch, statement) {
+                for sides in self.sides(promise, obligation, (branch, statement), whose) {
                     if sides.1.is_empty() {
                         let (place, about) = (statement.place, Some(obligation.promise));
                         let what = to_nobody(promise, &sides.0);
@@ -159,21 +178,29 @@ impl<'r> Charges<'r> {
                 }
             }
         }
-        charges
     }
 
-    /// Who bears a line and who gets it. Of a ban on several, each who broke it bears it alone, and the others get it.
+    /// Who bears a line and who gets it. Of a ban on several, each who broke it bears it alone, and the others get it; so does
+    /// each who is late with what it owes for itself.
     fn sides(
         &self,
         promise: &Promise,
         obligation: &Obligation,
-        branch: &Branch,
-        statement: &Statement,
+        (branch, statement): (&Branch, &Statement),
+        whose: Option<PartyId>,
     ) -> Vec<Sides> {
         let (from, to) = between(self.model, promise, statement);
-        let by = &obligation.progress.broken_by;
-        let is_bans = branch.trigger == Trigger::Broken && statement.subject.is_none() && from.len() > 1;
-        if !is_bans || by.is_empty() {
+        let is_shared = statement.subject.is_none() && from.len() > 1;
+        let is_bans = branch.trigger == Trigger::Broken;
+        let is_own = is_shared && !is_bans && each::is_each(promise) && promise.acceptance.is_none();
+        let by = match whose {
+            Some(party) if is_own => &[party][..],
+            Some(_) => return Vec::new(),
+            None if is_own => return Vec::new(),
+            None if is_shared && is_bans => &obligation.progress.broken_by,
+            None => &[],
+        };
+        if by.is_empty() {
             return vec![(from.into(), to.into())];
         }
         let others = |one: PartyId, of: &[PartyId]| -> Vec<PartyId> {

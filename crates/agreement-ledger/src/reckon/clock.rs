@@ -51,6 +51,16 @@ impl Clock {
         Self::new(self.due, self.due_at, day, end_at).without(self.stopped.iter().copied())
     }
 
+    /// The same clock for somebody who was done before it ended.
+    #[must_use]
+    pub fn ended(self, day: Date, at: Option<DateTime>) -> Self {
+        if day > self.end {
+            return self;
+        }
+        let end_at = self.due_at.and(at.or_else(|| (day < self.end).then(|| end_of(day))).or(self.end_at));
+        Self::new(self.due, self.due_at, day, end_at).without(self.stopped)
+    }
+
     /// Whether it ran past the due date at all (rule 3: done on the due date is on time).
     #[must_use]
     pub fn is_late(&self) -> bool {

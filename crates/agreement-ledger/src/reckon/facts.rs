@@ -123,7 +123,7 @@ fn oldest(
     let open = own
         .get(*done..)?
         .iter()
-        .position(|it| by.is_empty() || by.iter().any(|party| !it.progress.handed_over_by.contains(party)));
+        .position(|it| by.is_empty() || by.iter().any(|party| !it.progress.has_handed_over(*party)));
     open.map(|ahead| *done + ahead)
 }
 
@@ -156,9 +156,8 @@ fn write(
     let moment = Moment { day, at: happening.at };
     let by = handed_over_alone(model, promise, fact);
     if !by.is_empty() {
-        progress.handed_over_by.extend(by);
-        let others = model.debtors(promise);
-        if !others.iter().all(|party| progress.handed_over_by.contains(party)) {
+        progress.handed_over_by.extend(by.into_iter().map(|party| (party, moment)));
+        if !model.debtors(promise).iter().all(|party| progress.has_handed_over(*party)) {
             return Ok(());
         }
     }

@@ -323,3 +323,33 @@ right leave \"Leave\" { buyer may terminate with 60 days notice; when: any time
          2026-03-11 expect seller owes 2,000 USD to buyer",
     );
 }
+
+#[test]
+fn what_each_party_owes_for_itself_costs_each_its_own_delay() {
+    let deal = "duty cert \"Insurance\" { who: each party; to: the other party; when: by 2026-04-03
+      if late { pay 100 USD per day up to 1,000 USD }
+      if late by 10 days { seller must pay 5 USD to buyer } }";
+    hold(
+        deal,
+        "2026-04-05 expect cert is late
+         2026-04-05 expect seller owes 200 USD to buyer
+         2026-04-05 expect buyer owes 200 USD to seller
+         2026-04-06 cert met by buyer
+         2026-04-08 expect buyer owes 300 USD to seller
+         2026-04-08 expect seller owes 500 USD to buyer
+         2026-04-14 cert met by seller
+         2026-04-14 expect cert is met late
+         2026-05-14 expect buyer owes 300 USD to seller
+         2026-05-14 expect seller owes 1,005 USD to buyer",
+    );
+    hold(
+        deal,
+        "2026-04-02 cert met by seller
+         2026-04-05 expect seller owes 0 USD to buyer
+         2026-04-05 expect buyer owes 200 USD to seller",
+    );
+    hold(
+        deal,
+        "2026-04-02 cert met\n2026-04-05 expect cert is met\n2026-04-05 expect buyer owes 0 USD to seller",
+    );
+}
