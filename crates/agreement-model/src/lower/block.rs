@@ -186,7 +186,7 @@ impl Lower<'_> {
         });
         let message = match also {
             Some(known) => {
-                format!("{what} has no field `{label}`: {} is said by `{}`", known.says, known.label)
+                format!("{what} has no field `{label}`: `{}` says {}", known.label, known.says)
             }
             None => format!("{what} has no field `{label}`"),
         };

@@ -30,6 +30,9 @@ const SAID_OF_SOMEBODY: [(&str, &str); 10] = [
     ("terminates", "may terminate"),
 ];
 
+/// How people say that a date moves by as much as something else is late.
+const BY_THE_DELAY: [&str; 4] = ["by the delay", "by that delay", "by the lateness", "by that time"];
+
 /// How much of a file is searched for a person's full name.
 const SEARCHED: usize = 64 * 1024;
 
@@ -224,13 +227,23 @@ impl Recovery<'_, '_> {
                     .edit(Safety::Offered, "end the line after `terminate`", place, ""),
             );
         }
-        if let Some(day) = words().find(|index| self.text_of(*index, (*index + 3).min(to)) == "day by day") {
+        let by_days = |index: &usize| {
+            let said = self.text_of(*index, (*index + 3).min(to));
+            // `extend go_live by the delay` has no length; only what was written before can be counted.
+            said == "day by day" || (self.word(*index) == "by" && BY_THE_DELAY.contains(&said))
+        };
+        if let Some(day) = words().find(by_days) {
             let (start, end) = self.stretch(day, day + 3);
             let place = self.place(start, end);
+            let said = quoted(self.text_of(day, day + 3));
             return Some(
-                Finding::new(rules::UNREADABLE_ENTRY, place, "a date moves `day for day`, not `day by day`")
-                    .help("write `day for day`")
-                    .edit(Safety::Offered, "write `day for day`", place, "day for day"),
+                Finding::new(
+                    rules::UNREADABLE_ENTRY,
+                    place,
+                    format!("a date moves `day for day`, not {said}"),
+                )
+                .help("write `day for day`")
+                .edit(Safety::Offered, "write `day for day`", place, "day for day"),
             );
         }
         let (verb, meant) = words().skip(1).take(3).find_map(|index| {
