@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amount::Amount;
-use super::basic::{Day, Id};
+use super::basic::{Clock, Day, Id};
 use super::context::{Context, Declared};
 use super::reference::Reference;
 use super::statement::Action;
@@ -32,6 +32,9 @@ pub struct Line {
     pub id: Id,
     /// The day it is of.
     pub date: Day,
+    /// The time of that day, where one is written. Since version 1.1 of this form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Clock>,
     /// What it says.
     pub says: Says,
 }
@@ -75,6 +78,9 @@ pub struct Fact {
     /// The day it happened, if that was earlier than the line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Day>,
+    /// The time of that earlier day, where one is written. Since version 1.1 of this form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_at: Option<Clock>,
     /// The day something was moved to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to_date: Option<Day>,
@@ -249,8 +255,8 @@ impl Context<'_> {
     }
 
     fn line(&mut self, id: Id, line: &declared::Line) -> Line {
-        // The time of day has no field of its own in this version of the document; what counts for nothing was said too.
-        let declared::Line { place, date, at: _, kind, refused: _ } = line;
+        // What counts for nothing was said too.
+        let declared::Line { place, date, at, kind, refused: _ } = line;
         self.spot(&id, *place);
         let says = match kind {
             declared::LineKind::Fact(fact) => Says::Fact { fact: Box::new(self.fact(fact)) },
@@ -258,7 +264,7 @@ impl Context<'_> {
                 Says::Expect { expectation: Box::new(self.expectation(expect)) }
             }
         };
-        Line { id, date: (*date).into(), says }
+        Line { id, date: (*date).into(), at: at.map(Clock::from), says }
     }
 
     fn fact(&self, fact: &declared::Fact) -> Fact {
@@ -270,8 +276,7 @@ impl Context<'_> {
             by,
             under,
             on,
-            // As with the line's own time of day.
-            on_at: _,
+            on_at,
             to_date,
             to,
             from,
@@ -290,6 +295,7 @@ impl Context<'_> {
             by: by.as_ref().map(|by| self.reference(by)),
             under: under.as_ref().map(|under| self.reference(under)),
             on: on.map(Day::from),
+            on_at: on_at.map(Clock::from),
             to_date: to_date.map(Day::from),
             to: to.as_ref().map(|to| self.reference(to)),
             from: from.map(Day::from),

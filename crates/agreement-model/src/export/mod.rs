@@ -61,7 +61,7 @@ pub use when::{Base, Direction, EveryEnd, EveryOn, EveryStart, InState, Offset, 
 pub use words::*;
 
 /// The version of the document's form: compatible additions raise the minor number, anything else the major one.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";
 
 /// The version of the language that texts are read as.
 const LANGUAGE: u32 = 1;

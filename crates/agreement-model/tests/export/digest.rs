@@ -98,3 +98,27 @@ fn nothing_of_the_tool_is_in_the_document() {
     assert!(!text.contains(env!("CARGO_PKG_VERSION")), "the version of the tool");
     assert!(!text.contains(".agreement"), "the path of the file");
 }
+
+#[test]
+fn the_time_of_day_that_a_line_says_is_published_and_counts() {
+    let deal = "party a \"A\" { role: supplier }\nparty b \"B\" { role: client }\n\
+                duty call \"Call\" { who: a; to: b; when: by 2026-03-09T17:00 }\n\
+                scenario \"Late\" { 2026-03-09T18:30 call met }\n";
+    let told = |journal: &str| {
+        let mut project = text("deal.agreement", deal);
+        add_journal(&mut project, "deal.journal", journal);
+        project
+    };
+    let project = told("2026-03-09T16:45 call delivered\n2026-03-10 call met on 2026-03-09T16:40\n");
+    let document = json(&project, false);
+    assert_eq!(document["schema_version"], "1.1");
+    let lines = &document["journal"];
+    assert_eq!((&lines[0]["date"], &lines[0]["at"]), (&"2026-03-09".into(), &"16:45".into()));
+    assert_eq!(
+        (&lines[1]["at"], &lines[1]["says"]["fact"]["on_at"]),
+        (&serde_json::Value::Null, &"16:40".into())
+    );
+    assert_eq!(document["scenarios"][0]["lines"][0]["at"], "18:30");
+    let later = told("2026-03-09T16:46 call delivered\n2026-03-10 call met on 2026-03-09T16:40\n");
+    assert_ne!(json(&later, false)["digest"], document["digest"]);
+}
