@@ -133,8 +133,8 @@ pub struct Progress {
     pub called_in: Option<Date>,
     /// The date it was moved to by agreement, and when.
     pub moved_to: Option<(Date, Date)>,
-    /// When its consequence was claimed.
-    pub claimed: Option<Date>,
+    /// When its consequence was claimed, each time, and the lines.
+    pub claims: Vec<(Date, Place)>,
 }
 
 impl Progress {

@@ -9,6 +9,7 @@ mod alone;
 mod beside;
 mod caps;
 mod charge;
+mod claim;
 mod clock;
 mod dates;
 mod each;
@@ -45,6 +46,8 @@ use agreement_model::{Dated, Model, Schedule};
 use agreement_syntax::Place;
 
 pub use charge::Charge;
+pub use claim::{Vain, WhyVain, in_vain};
+pub(crate) use claim::{is_in_time, last_day as last_day_to_claim};
 pub use clock::Clock;
 pub use each::answering;
 pub(crate) use each::is_each;

@@ -282,6 +282,7 @@ pub static ALL: &[&Rule] = &[
     &met_before_acceptance::RULE,
     &met_twice::RULE,
     &told_twice::RULE,
+    &claimed_in_vain::RULE,
     &event_after_end::RULE,
     &recorded_before_start::RULE,
     &recorded_ahead::RULE,

@@ -11,7 +11,7 @@ use agreement_model::symbol::{ExcuseId, PromiseId};
 use super::notice::day_for;
 use crate::event::{Happening, known};
 use crate::excuse::{last_day, told_under};
-use crate::reckon::{Kind, Left, Obligation, Reckoned, Unreckoned};
+use crate::reckon::{Kind, Left, Obligation, Reckoned, Unreckoned, Vain, WhyVain, in_vain};
 
 /// All that a reckoning leaves out, each once: what it says itself, the sums that are not known, and excuses told too late.
 #[must_use]
@@ -32,6 +32,7 @@ pub fn left_out(reckoned: &Reckoned<'_>) -> Vec<Unreckoned> {
             because(reckoned, late.promise)
         ),
     }));
+    all.extend(claimed_too_late(reckoned));
     all.extend(contested_too_late(reckoned));
     all.sort();
     all.dedup();
@@ -53,6 +54,22 @@ fn contested_too_late(reckoned: &Reckoned<'_>) -> Vec<Unreckoned> {
         Some(Unreckoned { place: raise.place, about: Some(it.promise), kind: Left::Open, what })
     });
     late.collect()
+}
+
+/// What was claimed after the last day for it.
+fn claimed_too_late(reckoned: &Reckoned<'_>) -> Vec<Unreckoned> {
+    let of = |vain: Vain| {
+        let WhyVain::TooLate { last, may_count, .. } = vain.why else { return None };
+        let it = reckoned.obligations.get(vain.obligation)?;
+        let name = called(it, reckoned.model.promise(it.promise)?);
+        let so_far = if may_count { " as long as it is not done" } else { "" };
+        let on = vain.on;
+        let what = format!(
+            "`{name}` was claimed on {on}, after {last}, the last day for it; the claim brings nothing{so_far}"
+        );
+        Some(Unreckoned { place: vain.line, about: Some(it.promise), kind: Left::NoRoom, what })
+    };
+    in_vain(reckoned).into_iter().filter_map(of).collect()
 }
 
 fn because(reckoned: &Reckoned<'_>, promise: PromiseId) -> String {

@@ -39,7 +39,7 @@ pub use goals::{Against, Footing, Measured, Support, footings, footings_now, mea
 pub use left_out::left_out;
 pub use level::{falls_short, held_against};
 pub use lived::{days_left, lived, owed_still};
-pub use no_room::no_room;
+pub use no_room::{claims_in_vain, no_room};
 pub use notice::{Notice, NoticeKind};
 pub use now::due_now;
 pub use owed::{Matter, Owed, asked, between, is_ban, owed, owed_by};

@@ -19,7 +19,7 @@ use super::left_out::excused_too_late;
 use crate::consequence::of_branch;
 use crate::event::known;
 use crate::excuse::leaves_out;
-use crate::reckon::{Obligation, Reckoned};
+use crate::reckon::{Obligation, Reckoned, is_in_time, last_day_to_claim};
 
 /// Something to be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,10 +56,6 @@ pub enum NoticeKind {
 /// What is to be said about some occurrences.
 pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<Notice> {
     let model = causes.reckoned.model;
-    let calendar = model.calendar().map(|calendar| &calendar.work);
-    let after = |day: Date, length: Duration| {
-        add(day, length, Direction::After, calendar).ok().map(|counted| counted.date)
-    };
     let too_late: Vec<(PromiseId, ExcuseId)> =
         excused_too_late(causes.reckoned).map(|it| (it.promise, it.excuse)).collect();
     let mut notices = Vec::new();
@@ -91,14 +87,14 @@ pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<N
                 notices.push(Notice { what, about: Some(about), of, by, until, place: statement.place });
             }
             for claim in claims.into_iter().filter_map(|claim| claim.given()) {
-                if obligation.progress.claimed.is_some() {
+                // A claim that came too late has claimed nothing.
+                let is_dated = matches!(claim.value.kind, WhenKind::Within(..));
+                let is_claimed = !obligation.progress.claims.is_empty()
+                    && (!is_dated || is_in_time(model, &claim.value, obligation, reached.since));
+                if is_claimed {
                     continue;
                 }
-                let from = obligation.done.map_or(reached.since, |done| done.day.max(reached.since));
-                let until = match &claim.value.kind {
-                    WhenKind::Within(length, _) => after(from, length.value),
-                    _ => None,
-                };
+                let until = last_day_to_claim(model, &claim.value, obligation, reached.since);
                 let by = creditors.clone();
                 let (what, of) = (NoticeKind::Claim, Symbol::Promise(obligation.promise));
                 notices.push(Notice { what, about: Some(about), of, by, until, place: claim.place });

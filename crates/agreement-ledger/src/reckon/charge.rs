@@ -14,6 +14,7 @@ use agreement_model::symbol::{Name, PartyId, Symbol, Word};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Place;
 
+use super::claim::{is_in_time, time_for};
 use super::clock::Clock;
 use super::each;
 use super::line::{Figure, Growth, Rate};
@@ -299,13 +300,8 @@ impl<'r> Charges<'r> {
 
     /// Whether what must be claimed was claimed in time.
     fn is_claimed(&self, branch: &Branch, line: &Line<'_>, obligation: &Obligation, since: Date) -> bool {
-        let of_penalty = line.penalty.and_then(|penalty| penalty.claim.value());
-        let Some(claim) = branch.claim.value().or(of_penalty) else { return true };
-        let WhenKind::Within(length, _) = &claim.kind else { return true };
-        let from = obligation.done.map_or(since, |done| done.day.max(since));
-        let last = add(from, length.value, Direction::After, self.calendar()).map(|last| last.date);
-        let claimed = obligation.progress.claimed.filter(|on| *on <= self.states.day);
-        claimed.is_some_and(|on| last.is_ok_and(|last| on <= last))
+        let claim = time_for(branch, line);
+        claim.is_none_or(|claim| is_in_time(self.model, &claim.value, obligation, since))
     }
 }
 

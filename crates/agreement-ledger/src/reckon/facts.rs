@@ -233,7 +233,7 @@ fn write(
             Some(to) => progress.moved_to = Some((to, day)),
             None => return Err("this line does not say to which date it was moved".to_owned()),
         },
-        EventVerb::Claimed => progress.claimed = progress.claimed.or(Some(day)),
+        EventVerb::Claimed => progress.claims.push((day, happening.place)),
         EventVerb::Warned => {}
         verb => return Err(format!("`{}` is not reckoned yet for a promise", verb.word())),
     }

@@ -33,7 +33,7 @@ fn day(text: &str) -> Date {
 }
 
 /// An agreement whose journal says what some lines say: they are read as a scenario's.
-fn lived(agreement: &str, lines: &str) -> (Model, Schedule) {
+pub(crate) fn lived(agreement: &str, lines: &str) -> (Model, Schedule) {
     let head = if agreement.contains("agreement deal") { "" } else { DEAL };
     let (mut model, schedule) = read(&format!("{head}{agreement}\nscenario \"Journal\" {{\n{lines}\n}}\n"));
     assert_eq!(model.findings.iter().map(|it| it.message.clone()).collect::<Vec<_>>(), Vec::<String>::new());
@@ -42,7 +42,7 @@ fn lived(agreement: &str, lines: &str) -> (Model, Schedule) {
     (model, schedule)
 }
 
-fn on<'m>((model, schedule): &'m (Model, Schedule), date: &str) -> Reckoned<'m> {
+pub(crate) fn on<'m>((model, schedule): &'m (Model, Schedule), date: &str) -> Reckoned<'m> {
     reckon(model, schedule, &model.journal, day(date))
 }
 
