@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use agreement_ledger::questions::{DueDay, Matter, Occasion};
 use agreement_model::date::{Date, add_months};
-use agreement_model::symbol::PartyId;
+use agreement_model::symbol::{PartyId, Symbol};
 use agreement_model::time::DateTime;
 
 use crate::arguments::questions::{AnswerFormat, CalendarFormat, Calendared};
 use crate::console::{self, Outcome, Trouble};
 use crate::questions::{
-    Words, day_amount, day_kind, day_name, day_record, day_title, day_who, days_of, journal_read, read_lived,
-    write,
+    Words, because_of, day_amount, day_kind, day_name, day_record, day_title, day_who, days_of, journal_read,
+    read_lived, write,
 };
 use crate::report::{
     Answer, Entry, Field, Group, Layout, Part, Record, Section, Value, fingerprint, render_ics, weekday,
@@ -94,6 +94,12 @@ fn home(words: &Words<'_>) -> String {
 fn entry(words: &Words<'_>, day: &DueDay, home: &str) -> Entry {
     let place = match day.what {
         Occasion::Owed(Matter::Mitigation(_, at, within)) => format!(".mitigation-{}-{}", at + 1, within + 1),
+        // A right may be used again on another day; a promise tells its occurrences apart.
+        Occasion::Beside(of, line) => {
+            let key = day.beside.as_ref().map(|it| it.key.to_string()).unwrap_or_default();
+            let which = if matches!(of, Symbol::Promise(_)) { key } else { day.dated.date.to_string() };
+            format!(".line-{line}.{}", which.replace(' ', "-"))
+        }
         _ => String::new(),
     };
     let number = day.number.map(|number| format!(".{number}")).unwrap_or_default();
@@ -108,6 +114,7 @@ fn entry(words: &Words<'_>, day: &DueDay, home: &str) -> Entry {
     say("who", &who);
     say("to", &to);
     say("amount", &amount);
+    say("because of", &day.beside.as_ref().map(|it| because_of(words, it)).unwrap_or_default());
     if let (Some(number), Some(of)) = (day.number, day.of) {
         say("which", &format!("number {number} of {of}"));
     }

@@ -13,7 +13,9 @@ use agreement_model::statement::MoneyVerb;
 use agreement_model::symbol::Symbol;
 use agreement_syntax::Place;
 
-use crate::questions::{Words, clause, head_of, line_of, occurrence, source_of, step_name, steps_said};
+use crate::questions::{
+    Words, clause, head_of, kind_said, line_of, occurrence, said, source_of, step_name, steps_said,
+};
 use crate::report::{Field, Record, Value, weekday};
 
 /// One figure, with how it was found.
@@ -114,20 +116,7 @@ pub fn why_moved(words: &Words<'_>, what: Symbol, place: Place) -> String {
 /// Something to be said.
 pub fn notice(words: &Words<'_>, reckoned: &Reckoned<'_>, notice: &Notice) -> Record {
     let about = source_of(words, reckoned, notice.about.unwrap_or(usize::MAX), notice.of);
-    let (kind, title) = match &notice.what {
-        NoticeKind::Escalate(names) if names.is_empty() => ("escalate", "go up the ladder".to_owned()),
-        NoticeKind::Escalate(names) => ("escalate", format!("bring in {}", words.people(names))),
-        NoticeKind::Words(text) => ("words", text.clone()),
-        NoticeKind::Settle => ("settle", "settle what is contested".to_owned()),
-        NoticeKind::Claim => ("claim", "claim what follows, or it is lost".to_owned()),
-        NoticeKind::Excuse(id) => {
-            let excuse = words.model.excuses.get(id.index()).map_or("", |it| it.head.says());
-            (
-                "excuse",
-                format!("tell the other side if it is because of: {excuse}; told later it does not count"),
-            )
-        }
-    };
+    let (kind, title) = (kind_said(&notice.what), said(words, &notice.what));
     let until = match (notice.until, &notice.what) {
         (Some(day), _) if day < words.today => format!("{}; that day has passed", words.day(day)),
         (Some(day), _) => words.day(day),

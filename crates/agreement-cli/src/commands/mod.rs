@@ -19,7 +19,7 @@ mod explain;
 mod exposure;
 mod fix;
 mod fmt;
-mod follows;
+pub mod follows;
 mod goals;
 mod graph;
 mod holidays;

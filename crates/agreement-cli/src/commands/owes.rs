@@ -10,7 +10,7 @@ use agreement_model::symbol::PartyId;
 
 use crate::arguments::questions::Sided;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Side, Words, charges_of, item, journal_read, owed_of, read_lived, write};
+use crate::questions::{Side, Words, charges_of, duties_of, item, journal_read, owed_of, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// Answers for a side: `Side::Owes` or `Side::Asks`.
@@ -52,15 +52,19 @@ fn part(words: &Words<'_>, side: Side) -> Part {
         groups: groups(words, &items, side),
         none: format!("{} {none}", words.party(party)),
     };
-    let charges = charges_of(words, side);
-    let layout = if charges.is_empty() { Layout::Hidden } else { Layout::Records };
+    let beside = |key: &'static str, heading: &str, records: Vec<Record>| {
+        let layout = if records.is_empty() { Layout::Hidden } else { Layout::Records };
+        crate::questions::section(key, heading, layout, records, "nothing")
+    };
     let heading = "Money beside that, for failures and rights that were used";
-    let charges = crate::questions::section("charges", heading, layout, charges, "nothing");
-    // Nobody who owes money shall read that nothing is owed.
-    let none =
-        if layout == Layout::Hidden { section.none } else { "nothing else is written here".to_owned() };
+    let charges = beside("charges", heading, charges_of(words, side));
+    let heading = "To be done because a right was used, or an assumption turned out wrong";
+    let duties = beside("notices", heading, duties_of(words, side));
+    // Nobody who owes money, or has to act, shall read that nothing is owed.
+    let is_all = [&charges, &duties].iter().all(|it| it.layout == Layout::Hidden);
+    let none = if is_all { section.none } else { "nothing else is written here".to_owned() };
     let section = Section { none, ..section };
-    Part { about: Some(words.about()), facts: journal_read(words), sections: vec![section, charges] }
+    Part { about: Some(words.about()), facts: journal_read(words), sections: vec![section, charges, duties] }
 }
 
 /// In what order groups come that have no day.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use agreement_ledger::outcome::Outcome as Became;
 use agreement_ledger::plan::Step;
-use agreement_ledger::questions::{Item, Standing, Status, status};
+use agreement_ledger::questions::{Beside, Extra, Item, Standing, Status, status};
 use agreement_model::Model;
 use agreement_model::date::Date;
 use agreement_model::declared::{Head, Promise};
@@ -15,7 +15,8 @@ use super::check::with_journals;
 use crate::arguments::questions::{AnswerFormat, Asking};
 use crate::console::{Outcome, Trouble};
 use crate::questions::{
-    Known, Read, Refuse, Words, against_level, end_of, level, read, unreckoned, used_powers, write_each,
+    Known, Read, Refuse, Words, against_level, because_of, beside_kind, beside_title, end_of, level, read,
+    source_of_symbol, unreckoned, used_powers, write_each,
 };
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
@@ -68,7 +69,9 @@ fn part(read: &Read, known: &Known, until: Date, format: AnswerFormat) -> Part {
         .iter()
         .map(|(standing, key, heading, none)| {
             let of = found.items.iter().filter(|item| item.standing == *standing);
-            let records = of.filter_map(&mut record).collect();
+            let beside = found.beside.iter().filter(|(it, _)| it == standing);
+            let beside = beside.map(|(standing, it)| of_beside(&words, it, *standing, format));
+            let records = of.filter_map(&mut record).chain(beside).collect();
             let section = section(key, heading, records, none);
             // Most agreements measure nothing; a heading of its own would only be in the way.
             let hidden =
@@ -90,7 +93,10 @@ fn section(key: &'static str, heading: &str, records: Vec<Record>, none: &str) -
 
 /// How much there is of each, with what is not listed.
 fn facts(found: &Status<'_>) -> Vec<Field> {
-    let count = |standing: Standing| found.items.iter().filter(|item| item.standing == standing).count();
+    let count = |standing: Standing| {
+        let beside = found.beside.iter().filter(|(it, _)| *it == standing).count();
+        found.items.iter().filter(|item| item.standing == standing).count() + beside
+    };
     let words = [
         (Standing::Missed, "missed"),
         (Standing::Late, "late"),
@@ -256,4 +262,56 @@ fn declared(model: &Model, what: Step) -> Option<(&Head, &[Name], &'static str)>
             (&goal.head, goal.who.list(), "goal")
         }
     })
+}
+
+/// What is read of something that is owed beside the promises, with the keys of [`for_programs`].
+fn of_beside(words: &Words<'_>, it: &Beside, standing: Standing, format: AnswerFormat) -> Record {
+    let title = beside_title(words, it);
+    let who = words.parties(&it.by);
+    let (open, days, because) = match &it.what {
+        // The title of a sum says what it comes from.
+        Extra::Sum(sum) => {
+            (Value::Sums(vec![*sum]), it.due.map_or(0, |due| words.today.days_since(due)), String::new())
+        }
+        Extra::Said(_) => (Value::Nothing, 0, because_of(words, it)),
+    };
+    let days_late = u32::try_from(days).unwrap_or(0);
+    let outcome = if standing == Standing::Late { Became::Late } else { Became::Open };
+    let fields = if format.is_for_people() {
+        let is_over = standing == Standing::Unsettled;
+        let late = match days_late {
+            0 => String::new(),
+            1 => "1 day".to_owned(),
+            days => format!("{days} days"),
+        };
+        let who = if who.is_empty() { "either side".to_owned() } else { who };
+        vec![
+            Field::shown("state", Value::text(if is_over { "its day has passed" } else { "" })),
+            Field::shown("who", Value::text(who)),
+            Field::shown("to", Value::text(words.parties(&it.to))),
+            Field::shown("due", Value::text(it.due.map(|due| words.day(due)).unwrap_or_default())),
+            Field::shown("days late", Value::text(late)),
+            Field::shown("open", open),
+            Field::shown("because of", Value::text(because)),
+        ]
+    } else {
+        vec![
+            Field::hidden("name", Value::text(source_of_symbol(words, it.of))),
+            Field::hidden("title", Value::text(title.as_str())),
+            Field::hidden("kind", Value::text(beside_kind(it))),
+            Field::hidden("occurrence", Value::text(it.key.to_string())),
+            Field::hidden("outcome", Value::text(outcome.word())),
+            Field::hidden("who", Value::text(who)),
+            Field::hidden("owed_by", Value::Texts(words.party_names(&it.by))),
+            Field::hidden("owed_to", Value::Texts(words.party_names(&it.to))),
+            Field::hidden("due", Value::day(it.due)),
+            Field::hidden("time", Value::Nothing),
+            Field::hidden("done", Value::Nothing),
+            Field::hidden("days_late", Value::Number(days_late.into())),
+            Field::hidden("open", open),
+            Field::hidden("measured", Value::Nothing),
+            Field::hidden("target", Value::Nothing),
+        ]
+    };
+    Record { title, depth: 0, fields }
 }

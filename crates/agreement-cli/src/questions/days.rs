@@ -1,8 +1,9 @@
 //! A day on which something falls due, as a record: the same fields in a list and in a calendar.
 
-use agreement_ledger::questions::{DueDay, Matter, Occasion};
+use agreement_ledger::questions::{DueDay, Extra, Matter, Occasion};
 
-use super::{Words, for_programs, item_title};
+use super::beside::{because_of, beside_kind, beside_title};
+use super::{Words, for_programs, item_title, source_of_symbol};
 use crate::report::{Field, Record, Value};
 
 /// What falls on a day, in words.
@@ -16,6 +17,7 @@ pub fn day_title(words: &Words<'_>, day: &DueDay) -> String {
         Occasion::Goal(id) => model.goal(id).map_or(String::new(), |it| format!("Goal: {}", it.head.says())),
         Occasion::RenewalNotice => format!("Last day for a word on the renewal of {}", words.title()),
         Occasion::Ends => format!("{} ends", words.title()),
+        Occasion::Beside(..) => day.beside.as_ref().map_or(String::new(), |it| beside_title(words, it)),
     }
 }
 
@@ -28,6 +30,7 @@ pub fn day_name(words: &Words<'_>, day: &DueDay) -> String {
         Occasion::Goal(id) => model.goal(id).map(|it| it.head.name.clone()),
         Occasion::RenewalNotice => Some("renewal".to_owned()),
         Occasion::Ends => Some("ends".to_owned()),
+        Occasion::Beside(of, _) => Some(source_of_symbol(words, of)),
     };
     named.unwrap_or_default()
 }
@@ -42,6 +45,7 @@ pub fn day_kind(words: &Words<'_>, day: &DueDay) -> &'static str {
         Occasion::Goal(_) => "goal",
         Occasion::RenewalNotice => "renewal",
         Occasion::Ends => "end",
+        Occasion::Beside(..) => day.beside.as_ref().map_or("", |it| beside_kind(it)),
     }
 }
 
@@ -53,6 +57,9 @@ pub fn day_record(words: &Words<'_>, day: &DueDay, several: bool) -> Record {
         None => format!("number {number}, without an end"),
     });
     let agreement = if several { Value::Text(words.title()) } else { Value::Nothing };
+    // The title of a sum says that already.
+    let said = day.beside.as_ref().filter(|it| matches!(it.what, Extra::Said(_)));
+    let because = said.map(|it| because_of(words, it)).unwrap_or_default();
     let unsure = "provisional: the holidays of that year are not listed yet";
     let fields = vec![
         Field::hidden("due", Value::Day(day.dated.date)),
@@ -69,6 +76,7 @@ pub fn day_record(words: &Words<'_>, day: &DueDay, several: bool) -> Record {
         Field::hidden("provisional", Value::Holds(day.dated.provisional)),
         Field::shown("who", Value::text(who(words, day))),
         Field::shown("to", Value::text(words.parties(&to(day)))),
+        Field::shown("because of", Value::text(because)),
         Field::hidden("amount", Value::text(for_programs(&amount(words, day)))),
         Field::shown("amount", Value::text(amount(words, day))),
         Field::new("time", "at", Value::text(time_of(day).unwrap_or_default())),
@@ -109,6 +117,9 @@ pub fn time_of(day: &DueDay) -> Option<String> {
 
 /// How much money it is about, as written.
 pub fn amount(words: &Words<'_>, day: &DueDay) -> String {
+    if let Some(Extra::Sum(sum)) = day.beside.as_ref().map(|it| &it.what) {
+        return sum.to_string();
+    }
     let Occasion::Owed(Matter::Promise(id)) = day.what else { return String::new() };
     words.model.promise(id).map(|it| words.written(it.amount.place())).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! What all questions share: reading the agreements and refusing those with errors, finding the party that is meant,
 //! saying in words what the agreement says, and writing the answer.
 
+mod beside;
 mod days;
 mod ending;
 mod items;
@@ -11,6 +12,7 @@ mod words;
 mod write;
 mod written;
 
+pub use beside::{because_of, beside_kind, beside_title, kind_said, said};
 pub use days::{amount as day_amount, day_kind, day_name, day_record, day_title, who as day_who};
 pub use ending::{end_of, used_powers};
 pub use items::{Side, for_programs, item, item_title};
@@ -20,6 +22,8 @@ pub use lived::{
     steps_said, take_item, unreckoned,
 };
 pub use read::{Known, Read, Refuse, find as find_party, read};
-pub use still::{by_journal as state_by_journal, charges_of, days_of, footings_of, journal_read, owed_of};
+pub use still::{
+    by_journal as state_by_journal, charges_of, days_of, duties_of, footings_of, journal_read, owed_of,
+};
 pub use words::Words;
 pub use write::{write, write_each};

@@ -1,12 +1,15 @@
 //! What is still owed and due: by the journal, where there is one, and as agreed where nothing is known to have happened.
 
 use agreement_ledger::questions::{
-    DueDay, Entry, Footing, Owed, books, days, days_left, footings, footings_now, left_out, lived, owed,
-    owed_still,
+    Beside, DueDay, Entry, Footing, Notice, Owed, beside, books, days, days_left, footings, footings_now,
+    left_out, lived, owed, owed_still,
 };
 use agreement_ledger::reckon::{Kind, Reckoned};
 
+use agreement_model::date::Date;
+
 use super::{Side, Words, journal_of};
+use crate::commands::follows::notice;
 use crate::commands::money::sum;
 use crate::console;
 use crate::report::{Field, Record};
@@ -39,6 +42,19 @@ pub fn charges_of(words: &Words<'_>, side: Side) -> Vec<Record> {
     let open = books.sums.iter().filter(is_own).filter(|it| it.debt.kind != Kind::Price);
     let open = open.filter(|it| it.standing.may_be_invoiced());
     open.map(|it| sum(words, &reckoned, it)).collect()
+}
+
+/// What a party has to say or do, or may ask for, because a right was used or an assumption turned out false.
+pub fn duties_of(words: &Words<'_>, side: Side) -> Vec<Record> {
+    let Ok(Some(reckoned)) = lived(words.model, words.schedule, words.today) else { return Vec::new() };
+    let is_own = |it: &Beside| match side {
+        Side::Owes(party) => it.by.is_empty() || it.by.contains(&party),
+        Side::Asks(party) => it.to.contains(&party) && it.by != [party],
+    };
+    let mut notices: Vec<Notice> =
+        beside(&reckoned).iter().filter(|it| is_own(it)).filter_map(Beside::notice).collect();
+    notices.sort_by_key(|notice| notice.until.unwrap_or(Date::LAST));
+    notices.iter().map(|it| notice(words, &reckoned, it)).collect()
 }
 
 /// What every goal stands on, each day as it has moved.

@@ -214,3 +214,70 @@ fn goals_of_an_agreement_without_any_stand_on_nothing() {
         Desk::with("site.agreement", none).run(&["goals", "site.agreement", "--format", "json"]).ends(0);
     assert_eq!(json(&ended)["agreements"][0]["stands_on"], Value::Array(Vec::new()));
 }
+
+/// The client has left, and owes a sum at once and another in two weeks; an assumption turned out wrong.
+fn left() -> Desk {
+    let deal = DEAL.replace(
+        "right leave \"Leave\" { either party may terminate with 30 days notice; when: any time }",
+        "",
+    );
+    let deal = format!(
+        "{deal}right quit \"Quit\" {{\n  cli may terminate with 60 days notice\n  when: any time\n  if used {{\n    \
+         sup must \"hand back all texts\" within 10 days\n    cli must pay 5,000 USD within 14 days\n    \
+         cli must pay 700 USD\n  }}\n}}\n\
+         assumption calm \"Calm\" {{ who: cli.bob; if false {{ escalate to cli.bob, sup.ann within 40 days }} }}\n"
+    );
+    let journal = format!("{JOURNAL}2026-05-01 quit used by cli.bob\n2026-05-01 calm false\n");
+    Desk::with("site.agreement", deal).and("site.journal", journal)
+}
+
+#[test]
+fn what_a_used_right_brings_about_is_due_like_all_else() {
+    let desk = left();
+    let on = |question: &str, day: &str| {
+        desk.run(&[question, "site.agreement", "--on", day, "--format", "json"]).ends(0)
+    };
+    let due = items(&on("due", "2026-05-02"));
+    assert_eq!(due, ["2026-05-11 quit words", "2026-05-15 quit charge"]);
+    let calendar = items(&on("calendar", "2026-05-02"));
+    let own: Vec<&String> = calendar.iter().filter(|it| it.contains("quit") || it.contains("calm")).collect();
+    let expected = [
+        "2026-05-01 quit charge",
+        "2026-05-11 quit words",
+        "2026-05-15 quit charge",
+        "2026-06-10 calm escalate",
+    ];
+    assert_eq!(own, expected.iter().collect::<Vec<_>>());
+    let ics = desk.run(&["calendar", "site.agreement", "--on", "2026-05-02"]).ends(0);
+    ics.says("UID:charge.quit.line-2.2026-05-15.").says("SUMMARY:5\\,000 USD because of quit");
+    // To the one who gives nothing back it says so too.
+    let party = ["due", "--party", "sup", "site.agreement", "--on", "2026-05-02"];
+    desk.run(&party).ends(0).says("hand back all texts").says("because of  quit");
+}
+
+#[test]
+fn the_status_says_what_of_a_used_right_is_overdue() {
+    let status = left().run(&["status", "site.agreement", "--on", "2026-05-20", "--format", "json"]).ends(0);
+    let part = &json(&status)["agreements"][0];
+    let of = |list: &str| -> Vec<(String, Value)> {
+        let all = part[list].as_array().unwrap().iter();
+        let own = all.filter(|it| it["name"] == "quit" && it["kind"].is_string());
+        own.map(|it| (it["title"].as_str().unwrap().to_owned(), it["days_late"].clone())).collect()
+    };
+    let late = [
+        ("700 USD because of quit".to_owned(), Value::from(19)),
+        ("5,000 USD because of quit".to_owned(), Value::from(5)),
+    ];
+    assert_eq!(of("late"), late);
+    assert_eq!(of("unsettled"), [("hand back all texts".to_owned(), Value::from(0))]);
+    assert_eq!(of("coming"), []);
+}
+
+#[test]
+fn who_must_do_something_after_a_right_was_used_is_told() {
+    let desk = left();
+    let owes = desk.run(&["owes", "sup", "site.agreement", "--on", "2026-05-02"]).ends(0);
+    owes.says("To be done because a right was used").says("hand back all texts");
+    let asks = desk.run(&["asks", "cli", "site.agreement", "--on", "2026-05-02"]).ends(0);
+    asks.says("hand back all texts");
+}

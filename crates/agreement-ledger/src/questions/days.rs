@@ -1,9 +1,10 @@
 //! What falls due on which day: every promise with each of its occurrences, and the other days that nobody should miss.
 
 use agreement_model::due::More;
-use agreement_model::symbol::{GoalId, MilestoneId, PartyId};
+use agreement_model::symbol::{GoalId, MilestoneId, PartyId, Symbol};
 use agreement_model::{Dated, Due, Model, Schedule};
 
+use super::beside::Beside;
 use super::owed::{Matter, owed};
 
 /// A day, and what falls on it.
@@ -23,6 +24,8 @@ pub struct DueDay {
     pub of: Option<usize>,
     /// Whether it repeats without an end.
     pub endless: bool,
+    /// What it is that is owed beside the promises; nothing for all else.
+    pub beside: Option<Box<Beside>>,
 }
 
 /// What falls on a day.
@@ -34,6 +37,9 @@ pub enum Occasion {
     Owed(Matter),
     /// A goal is to be reached.
     Goal(GoalId),
+    /// What comes from a right that was used, an assumption that is false, or a promise that failed: which of the lines it is
+    /// that follow from that.
+    Beside(Symbol, usize),
     /// The last day to say no to a renewal, or yes where it is a choice.
     RenewalNotice,
     /// The last day of the agreement.
@@ -62,6 +68,7 @@ pub fn days(model: &Model, schedule: &Schedule) -> Vec<DueDay> {
             number,
             of,
             endless,
+            beside: None,
         };
         match due {
             Due::On(dated) => days.push(day(*dated, None, None, false)),

@@ -11,6 +11,7 @@ use agreement_model::money::Money;
 use agreement_model::symbol::{MilestoneId, Name, PartyId, PromiseId, Symbol};
 use agreement_model::{Dated, Due, Model, Schedule};
 
+use super::beside::beside;
 use super::cause::is_behind;
 use super::days::{DueDay, Occasion, days};
 use super::ending::{ending, gone_by_the_end};
@@ -41,7 +42,8 @@ pub fn lived<'m>(
     Ok(Some(reckon(model, schedule, &model.journal, day)))
 }
 
-/// The days on which something is still due, as moved, the earliest first; see [`days`]. A review that runs is among them.
+/// The days on which something is still due, as moved, the earliest first; see [`days`]. A review that runs is among them, and
+/// what is owed beside the promises.
 #[must_use]
 pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) -> Vec<DueDay> {
     let plain = |what: Occasion, dated: Dated| DueDay {
@@ -52,6 +54,7 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
         number: None,
         of: None,
         endless: false,
+        beside: None,
     };
     let mut all: Vec<DueDay> = Vec::new();
     let end = ending(reckoned, schedule);
@@ -66,7 +69,7 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
             Occasion::Owed(Matter::Mitigation(id, ..)) if is_over(schedule, reckoned, id) => {}
             Occasion::Milestone(id) => all.extend(planned(day, reckoned.milestone(id))),
             Occasion::Goal(id) => all.extend(planned(day, reckoned.goal(id))),
-            Occasion::Owed(_) | Occasion::RenewalNotice => all.push(day),
+            Occasion::Owed(_) | Occasion::RenewalNotice | Occasion::Beside(..) => all.push(day),
         }
     }
     if let (Some(end), false) = (&end, all.iter().any(|day| day.what == Occasion::Ends)) {
@@ -105,6 +108,7 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
             number: it.number,
             of: it.of,
             endless: it.endless,
+            beside: None,
         };
         match owed.what {
             Matter::Promise(id) => {
@@ -117,6 +121,11 @@ pub fn days_left(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>) ->
             }
             Matter::Mitigation(..) => {}
         }
+    }
+    for it in beside(reckoned) {
+        let what = Occasion::Beside(it.of, it.line);
+        let Some(day) = it.due.map(|due| plain(what, Dated::on(due))) else { continue };
+        all.push(DueDay { by: it.by.clone(), to: it.to.clone(), beside: Some(Box::new(it)), ..day });
     }
     all.sort_by_key(|day| (day.dated.date, day.what));
     all

@@ -4,6 +4,7 @@
 //!
 //! Each answer is plain data with ids and places; the words are written further out.
 
+mod beside;
 mod books;
 mod breakdown;
 mod cause;
@@ -26,6 +27,7 @@ mod tree;
 mod what_if;
 mod yes;
 
+pub use beside::{Beside, Extra, beside};
 pub use books::{Books, Entry, SumStanding, Way, books};
 pub use breakdown::{Breakdown, Broken, Cost, Moved, Thing, breakdown, paid_out, planned, whole};
 pub use cause::{Cause, Delay, Length, is_behind, was_late};

@@ -7,17 +7,15 @@ use agreement_model::Model;
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
-use agreement_model::duration::Duration;
-use agreement_model::lists::EventVerb;
-use agreement_model::statement::{Action, Branch, Modal, Statement, Trigger};
+use agreement_model::statement::{Action, Modal, Statement};
 use agreement_model::symbol::{ExcuseId, Name, PartyId, PromiseId, Symbol, Word};
 use agreement_model::when::{Anchor, Base, Point, When, WhenKind};
 use agreement_syntax::Place;
 
+use super::beside::{Beside, said_beside};
 use super::cause::{Causes, is_behind};
 use super::left_out::excused_too_late;
 use crate::consequence::of_branch;
-use crate::event::known;
 use crate::excuse::leaves_out;
 use crate::reckon::{Obligation, Reckoned, is_in_time, last_day_to_claim};
 
@@ -126,38 +124,11 @@ pub(super) fn notices(causes: &Causes<'_, '_>, about: &BTreeSet<usize>) -> Vec<N
 
 /// What is to be said because a right was used, counted from the day of its use, or because an assumption turned out false.
 pub(super) fn notices_beside(reckoned: &Reckoned<'_>) -> Vec<Notice> {
-    let model = reckoned.model;
-    let mut since: Vec<(Symbol, Date, &[Branch])> = Vec::new();
-    for used in reckoned.uses.iter().filter(|used| !used.cured) {
-        let Symbol::Right(id) = used.of else { continue };
-        let branches = model.rights.get(id.index()).map(|right| right.branches.as_slice());
-        since.extend(branches.map(|branches| (used.of, used.on, branches)));
-    }
-    for it in known(&model.journal, reckoned.day).iter().filter(|it| it.verb() == EventVerb::False) {
-        let Some(of @ Symbol::Assumption(id)) = it.fact.subject.name.symbol else { continue };
-        let branches = model.assumptions.get(id.index()).map(|assumed| assumed.branches.as_slice());
-        since.extend(branches.map(|branches| (of, it.day, branches)));
-    }
-    let mut notices = Vec::new();
-    for (of, day, branches) in since {
-        let branches = branches.iter().filter(|it| matches!(it.trigger, Trigger::Used | Trigger::False));
-        for line in branches.flat_map(|branch| of_branch(model, branch).lines).filter(|line| line.binds) {
-            let statement = line.statement;
-            let subject = statement.subject.as_ref().map(|who| model.parties_of(std::slice::from_ref(who)));
-            let what = match &statement.action {
-                Action::Escalate(names) => laddered(model, NoticeKind::Escalate(names.clone())),
-                Action::Words(words) => NoticeKind::Words(words.clone()),
-                _ => continue,
-            };
-            let (by, until) = (subject.unwrap_or_default(), until(reckoned, day, statement));
-            notices.push(Notice { what, about: None, of, by, until, place: statement.place });
-        }
-    }
-    notices
+    said_beside(reckoned).iter().filter_map(Beside::notice).collect()
 }
 
 /// A bare `escalate` goes up the ladder: to those on its first step.
-fn laddered(model: &Model, what: NoticeKind) -> NoticeKind {
+pub(super) fn laddered(model: &Model, what: NoticeKind) -> NoticeKind {
     match (&what, first_step(model).map(|step| &step.action)) {
         (NoticeKind::Escalate(names), Some(Action::Escalate(first))) if names.is_empty() => {
             NoticeKind::Escalate(first.clone())
@@ -171,7 +142,7 @@ fn first_step(model: &Model) -> Option<&Statement> {
 }
 
 /// The last day of something to be said; for a bare `escalate`, as the first step of the ladder says.
-fn until(reckoned: &Reckoned<'_>, since: Date, statement: &Statement) -> Option<Date> {
+pub(super) fn until(reckoned: &Reckoned<'_>, since: Date, statement: &Statement) -> Option<Date> {
     let model = reckoned.model;
     let is_bare = matches!(&statement.action, Action::Escalate(names) if names.is_empty());
     let ladder = first_step(model).filter(|_| is_bare).and_then(|step| step.clauses.within.as_ref());

@@ -8,6 +8,7 @@ use agreement_model::symbol::MilestoneId;
 use agreement_model::time::Time;
 use agreement_model::{Decimal, Due, Model, Schedule};
 
+use super::beside::{Beside, Extra, beside};
 use super::cause::was_late;
 use super::ending::{Ending, ending};
 use super::left_out::left_out;
@@ -25,6 +26,8 @@ use crate::sums::add_up;
 pub struct Status<'m> {
     /// Everything in it: milestones, each occurrence of each promise, and goals, each in the order of declaration.
     pub items: Vec<Item>,
+    /// What is owed beside the promises, and where each stands.
+    pub beside: Vec<(Standing, Beside)>,
     /// The last day as it stands, and why.
     pub ending: Option<Ending<'m>>,
     /// The powers that were used.
@@ -129,7 +132,9 @@ pub fn status<'m>(model: &'m Model, schedule: &Schedule, day: Date, until: Date)
     }
     let ending = ending(&reckoned, schedule);
     let unreckoned = left_out(&reckoned);
-    Status { items, ending, used: reckoned.uses, unreckoned }
+    let of = |it: Beside| (beside_standing(&it, (day, until)), it);
+    let beside = beside(&reckoned).into_iter().map(of).collect();
+    Status { items, beside, ending, used: reckoned.uses, unreckoned }
 }
 
 fn item(what: Step, planned: &Planned, standing: Standing) -> Item {
@@ -159,6 +164,19 @@ fn planned_standing(planned: &Planned, past: Standing, (day, until): (Date, Date
         (None, Some(date)) if date < day => past,
         (None, Some(date)) if date <= until => Standing::Coming,
         (None, Some(_)) => Standing::Later,
+    }
+}
+
+/// Where something stands that is owed beside the promises. No line can call done what is to be said: past its day somebody
+/// has to tell whether it was.
+fn beside_standing(it: &Beside, (day, until): (Date, Date)) -> Standing {
+    match it.due {
+        Some(due) if due < day => match it.what {
+            Extra::Sum(_) => Standing::Late,
+            Extra::Said(_) => Standing::Unsettled,
+        },
+        Some(due) if due <= until => Standing::Coming,
+        _ => Standing::Later,
     }
 }
 

@@ -54,6 +54,14 @@ const USED: List = list(
     "name says by@used on takes_effect@used see",
 );
 
+const NOTICE: &str = "kind what@notice name by until clause";
+
+const TO_DO: List = list(
+    "notices",
+    "What is to be said or done because a right was used, or an assumption turned out wrong.",
+    NOTICE,
+);
+
 const COSTS: &str = "name kind from to sum open reckoning line";
 
 /// All questions, in alphabetical order.
@@ -70,6 +78,7 @@ pub(super) const QUESTIONS: &[Question] = &[
                 "What is to be paid because something was not kept, or a right was used; each entry says since when, or from when on.",
                 DEBT,
             ),
+            TO_DO,
         ],
         over_all: false,
     },
@@ -93,11 +102,7 @@ pub(super) const QUESTIONS: &[Question] = &[
             ),
             list("costs", "What it costs, and how that was reckoned.", COSTS),
             list("dates", "The dates that move.", "name title was now because"),
-            list(
-                "notices",
-                "What is to be told to whom, and by when.",
-                "kind what@notice name by until clause",
-            ),
+            list("notices", "What is to be told to whom, and by when.", NOTICE),
             list("powers", "What can be done about it now.", POWER),
             list(
                 "late_at_once",
@@ -218,6 +223,7 @@ pub(super) const QUESTIONS: &[Question] = &[
                 "What is to be paid because something was not kept, or a right was used; each entry says since when, or from when on.",
                 DEBT,
             ),
+            TO_DO,
         ],
         over_all: false,
     },
@@ -249,7 +255,11 @@ pub(super) const QUESTIONS: &[Question] = &[
             list("late", "What is late.", STANDING),
             list("short", "What was measured and is not what was agreed.", STANDING),
             list("coming", "What falls due in the time looked at.", STANDING),
-            list("unsettled", "What is under review, contested or resting.", STANDING),
+            list(
+                "unsettled",
+                "What is under review, contested or resting, or was to be said or done by a day that has passed.",
+                STANDING,
+            ),
             list("waiting", "What waits for something else to happen.", STANDING),
             list("met", "What is met.", STANDING),
             USED,
