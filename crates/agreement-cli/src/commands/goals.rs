@@ -1,7 +1,10 @@
 //! `agreement goals`: every goal with its measure, what was measured last, and what it stands on.
 
 use agreement_ledger::event::{Happening, known};
-use agreement_ledger::questions::{Against, Footing, Measured, Support, measured};
+use agreement_ledger::questions::{
+    Against, Footing, Measured, SoFar, Support, falls_short, measured, so_far,
+};
+use agreement_ledger::reckon::{Obligation, Reckoned};
 use agreement_model::Decimal;
 use agreement_model::amount::Measure;
 use agreement_model::declared::Goal;
@@ -9,7 +12,7 @@ use agreement_model::number::with_commas;
 
 use crate::arguments::questions::Asking;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Words, footings_of, read_lived, write};
+use crate::questions::{Words, became, footings_of, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
@@ -18,7 +21,7 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
     for model in &read.models {
         let words = Words::of(&read.project, model, read.today);
         let happenings = known(&model.model.journal, read.today);
-        let found = footings_of(&words);
+        let (found, reckoned) = footings_of(&words);
         let groups = vec![Group {
             heading: String::new(),
             records: found.iter().map(|it| goal(&words, it, &happenings)).collect(),
@@ -32,8 +35,11 @@ pub fn run(asking: &Asking) -> Result<Outcome, Trouble> {
         }];
         let supports = |footing: &Footing| {
             let goal = words.model.goal(footing.goal).map(|goal| goal.head.clone()).unwrap_or_default();
-            let records: Vec<Record> =
-                footing.supports.iter().map(|it| support(&words, &goal.name, it)).collect();
+            let records: Vec<Record> = footing
+                .supports
+                .iter()
+                .map(|it| support(&words, reckoned.as_ref(), &goal.name, it))
+                .collect();
             Group { heading: words.named(&goal), records }
         };
         // People read below each goal what it stands on; programs find it in a list of its own.
@@ -134,13 +140,20 @@ fn figure(goal: &Goal, number: Decimal) -> String {
     }
 }
 
-fn support(words: &Words<'_>, goal: &str, support: &Support) -> Record {
+fn support(words: &Words<'_>, reckoned: Option<&Reckoned<'_>>, goal: &str, support: &Support) -> Record {
     let Some(promise) = words.model.promise(support.promise) else { return Record::default() };
     let due = words.due_day(&support.due);
     let day = match due {
         Some(day) => words.day(day),
         None => words.written(promise.when.place()),
     };
+    let so_far = reckoned.and_then(|reckoned| {
+        let so_far = so_far(reckoned, words.schedule, support.promise)?;
+        Some((so_far, reckoned.obligations.get(so_far.obligation)?))
+    });
+    let done = so_far.and_then(|(_, it)| it.met.and(it.done.map(|done| done.day).or(it.met)));
+    let now = so_far.map(|(so_far, it)| how_far(words, so_far, it));
+    let count = |count: Option<usize>| count.map_or(Value::Nothing, Value::count);
     let fields = vec![
         Field::hidden("goal", Value::text(goal)),
         Field::hidden("name", Value::text(promise.head.name.clone())),
@@ -148,6 +161,11 @@ fn support(words: &Words<'_>, goal: &str, support: &Support) -> Record {
         Field::new("who", "who", Value::text(words.people(promise.who.list()))),
         Field::hidden("due", Value::day(due)),
         Field::shown("due", Value::text(day)),
+        Field::shown("now", Value::text(now.unwrap_or_default())),
+        Field::hidden("outcome", Value::text(so_far.map_or("", |(_, it)| it.outcome.word()))),
+        Field::hidden("done", Value::day(done)),
+        Field::hidden("done_count", count(so_far.map(|(so_far, _)| so_far.done))),
+        Field::hidden("of", count(so_far.and_then(|(so_far, _)| so_far.of))),
         Field::hidden("slack_days", slack_days(support.slack)),
         Field::hidden("slack_business_days", slack_business_days(support.slack)),
         Field::shown("slack", Value::text(slack(words, support.slack))),
@@ -155,6 +173,21 @@ fn support(words: &Words<'_>, goal: &str, support: &Support) -> Record {
         Field::shown("for", Value::text(if support.direct { "" } else { "what serves the goal needs it" })),
     ];
     Record { title: words.named(&promise.head), depth: 0, fields }
+}
+
+/// What has become of it so far; of what comes more than once, how often it is done and how the one stands that people look
+/// at: `2 of 12 done; 2026-05-15: late by 3 days, due on 2026-05-15`.
+fn how_far(words: &Words<'_>, so_far: SoFar, obligation: &Obligation) -> String {
+    let (said, key) = (became(words, obligation), obligation.key.to_string());
+    let said = match falls_short(words.model, obligation) {
+        true => format!("{said}: not what was agreed"),
+        false => said,
+    };
+    match so_far.of {
+        _ if key.is_empty() => said,
+        Some(of) => format!("{} of {of} done; {key}: {said}", so_far.done),
+        None => format!("{} done so far; {key}: {said}", so_far.done),
+    }
 }
 
 fn slack(words: &Words<'_>, room: Option<agreement_ledger::plan::Room>) -> String {

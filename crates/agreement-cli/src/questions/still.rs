@@ -57,11 +57,11 @@ pub fn duties_of(words: &Words<'_>, side: Side) -> Vec<Record> {
     notices.iter().map(|it| notice(words, &reckoned, it)).collect()
 }
 
-/// What every goal stands on, each day as it has moved.
-pub fn footings_of(words: &Words<'_>) -> Vec<Footing> {
+/// What every goal stands on, each day as it has moved, and the state by the journal, where there is one.
+pub fn footings_of<'m>(words: &Words<'m>) -> (Vec<Footing>, Option<Reckoned<'m>>) {
     match by_journal(words) {
-        Some(reckoned) => footings_now(words.model, words.schedule, &reckoned),
-        None => footings(words.model, words.schedule),
+        Some(reckoned) => (footings_now(words.model, words.schedule, &reckoned), Some(reckoned)),
+        None => (footings(words.model, words.schedule), None),
     }
 }
 

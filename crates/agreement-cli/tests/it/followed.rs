@@ -281,3 +281,33 @@ fn who_must_do_something_after_a_right_was_used_is_told() {
     let asks = desk.run(&["asks", "cli", "site.agreement", "--on", "2026-05-02"]).ends(0);
     asks.says("hand back all texts");
 }
+
+#[test]
+fn goals_say_what_of_that_they_stand_on_is_done() {
+    let now = |item: &Value| {
+        let word = |key: &str| item[key].as_str().unwrap_or("-").to_owned();
+        format!("{} {} {}", word("name"), word("outcome"), word("done"))
+    };
+    let told = json(&asked(&lived(), &["goals"]));
+    let stands_on = told["agreements"][0]["stands_on"].as_array().unwrap().iter().map(now);
+    let expected = ["texts met late 2026-03-30", "design met late 2026-03-27", "site open -"];
+    assert_eq!(stands_on.collect::<Vec<_>>(), expected);
+    let text = lived().run(&["goals", "site.agreement", "--on", "2026-06-20"]).ends(0);
+    text.says("met late by 10 days, due on 2026-03-20, done on 2026-03-30").says("late by 12 days");
+    // Nothing is known before anything happened.
+    let before = Desk::with("site.agreement", DEAL).run(&["goals", "site.agreement", "--on", "2026-06-20"]);
+    assert!(!before.ends(0).out.contains("late by"));
+}
+
+#[test]
+fn goals_say_how_often_something_is_done_that_repeats() {
+    let deal = DEAL.replace(
+        "duty tour",
+        "duty talk \"Talk\" { serves: live; who: sup.ann; to: cli; when: every month from 2026-03-10 up to 6 times }\nduty tour",
+    );
+    let journal = format!("{JOURNAL}2026-04-21 talk 2026-03 met by sup.ann\n");
+    let desk = Desk::with("site.agreement", deal).and("site.journal", journal);
+    desk.run(&["goals", "site.agreement", "--on", "2026-04-25"])
+        .ends(0)
+        .says("1 of 6 done; 2026-04-10: late by 15 days");
+}

@@ -3,14 +3,17 @@
 use agreement_model::amount::{Amount, Limit, LimitKind, Measure};
 use agreement_model::date::Date;
 use agreement_model::declared::Goal;
+use agreement_model::due::More;
 use agreement_model::duration::{Counting, Unit};
 use agreement_model::lists::EventVerb;
 use agreement_model::symbol::{GoalId, PromiseId, Symbol};
 use agreement_model::{Dated, Decimal, Due, Graph, Model, Schedule};
 
+use super::cause::is_behind;
 use crate::event::Happening;
+use crate::outcome::{Outcome, Owed};
 use crate::plan::{Plan, Room, Step};
-use crate::reckon::Reckoned;
+use crate::reckon::{Obligation, Reckoned};
 
 /// What a goal stands on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +81,31 @@ pub fn footings_now(model: &Model, schedule: &Schedule, reckoned: &Reckoned<'_>)
         }
     }
     all
+}
+
+/// How far something is that a goal stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SoFar {
+    /// The occurrence that people look at, by its index: one that was broken, missed or is late, or else the next that is
+    /// not done, or else the last.
+    pub obligation: usize,
+    /// How many occurrences are done.
+    pub done: usize,
+    /// How many there are, of what comes more than once; nothing where it never ends.
+    pub of: Option<usize>,
+}
+
+/// How far a promise is on the day of a reckoning; nothing where nothing of it is known yet.
+#[must_use]
+pub fn so_far(reckoned: &Reckoned<'_>, schedule: &Schedule, id: PromiseId) -> Option<SoFar> {
+    let all = || reckoned.obligations.iter().enumerate().filter(move |(_, it)| it.promise == id);
+    let is_open = |it: &Obligation| matches!(it.outcome.owed(), Owed::Yes | Owed::NotYet | Owed::Apart);
+    let behind = all().find(|(_, it)| is_behind(it) || it.outcome == Outcome::Broken);
+    let (obligation, _) =
+        behind.or_else(|| all().find(|(_, it)| is_open(it))).or_else(|| all().next_back())?;
+    let done = all().filter(|(_, it)| matches!(it.outcome, Outcome::Met | Outcome::MetLate)).count();
+    let ends = !matches!(schedule.promise(id), Due::PerEvent(_) | Due::Series(_, More::Yes));
+    Some(SoFar { obligation, done, of: ends.then(|| all().count()) })
 }
 
 /// What was measured of a goal last.

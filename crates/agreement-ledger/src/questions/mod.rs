@@ -37,7 +37,7 @@ pub use days::{DueDay, Occasion, days};
 pub use difference::{Difference, GoalAtRisk, difference};
 pub use ending::{Ending, WhyEnds, ending, gone_by_the_end};
 pub use given::Given;
-pub use goals::{Against, Footing, Measured, Support, footings, footings_now, measured};
+pub use goals::{Against, Footing, Measured, SoFar, Support, footings, footings_now, measured, so_far};
 pub use left_out::left_out;
 pub use level::{falls_short, held_against};
 pub use lived::{days_left, lived, owed_still};

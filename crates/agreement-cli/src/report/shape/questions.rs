@@ -169,7 +169,7 @@ pub(super) const QUESTIONS: &[Question] = &[
             list(
                 "stands_on",
                 "What each goal stands on.",
-                "goal name title who due slack_days slack_business_days direct",
+                "goal name title who due outcome done done_count of slack_days slack_business_days direct",
             ),
         ],
         over_all: false,

@@ -76,6 +76,7 @@ pub(super) const WORDS: &[(&str, Kind, &str)] = &[
     ("direct", Holds, "Whether it serves the goal itself, and is not only needed by what does."),
     ("disputed", Sum, "What is contested, and left aside."),
     ("done", MayDay, "The day on which it was done."),
+    ("done_count", MayCount, "How many times it is done; `null` where no journal tells."),
     ("due", MayDay, "The day it is due, as moved; `null` while it waits."),
     ("due_after_it", Texts, "What serves the goal and falls due only after it."),
     ("each", MaySum, "The most that one occurrence can come to; `null` where nothing limits it."),
