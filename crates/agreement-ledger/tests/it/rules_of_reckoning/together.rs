@@ -245,7 +245,7 @@ payment fee \"Fee\" { who: buyer; to: seller; amount: 5,000 USD; when: by 2026-0
 }
 
 #[test]
-fn each_further_day_of_a_delay_moves_a_date_that_business_days_move_as_well() {
+fn rule_08_business_days_move_a_date_before_calendar_days_and_each_further_day_still_moves_it() {
     let deal = "
 goal quotes \"Quotes\" { who: buyer; when: by 2026-09-30 }
 dependency one \"One\" { who: buyer; to: seller; when: by 2026-03-02; if late { extend quotes business day for business day } }
