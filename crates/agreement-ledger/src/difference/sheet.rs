@@ -1,16 +1,17 @@
 //! A declaration as a list of terms, each in words and, where it can be, as a figure: what is laid beside the other version.
 
 use agreement_model::Slot;
-use agreement_model::statement::{Branch, Statement};
+use agreement_model::statement::{Branch, Statement, Trigger};
 use agreement_model::symbol::Symbol;
 use agreement_model::when::{When, WhenKind};
 use agreement_syntax::Place;
 
-use super::clause::Around;
+use super::clause::{Around, effect};
 use super::figure::Figure;
 use super::phrase::Speaker;
 use super::view::View;
 use super::{Effect, Item};
+use crate::consequence::of_branch;
 
 /// A declaration.
 pub(super) struct Sheet<'m> {
@@ -190,10 +191,31 @@ impl<'m> Sheet<'m> {
                 term.figure(figure, relief.flipped());
             }
         }
-        terms.put("excluding", &branch.excluding, |say, names| say.names(names));
+        let spared = self.spared(view, branch);
+        for name in branch.excluding.list() {
+            if let Some(term) =
+                terms.entry("excluding", branch.excluding.place(), |say| (say.name(name), String::new()))
+            {
+                term.there(spared.clone());
+            }
+        }
         terms.put("concurrent", &branch.concurrent, |_, word| word.word().to_owned());
         terms.text("note", &branch.note);
         terms.all
+    }
+}
+
+impl<'m> Sheet<'m> {
+    /// What it means that days are left out of a case: what follows from lateness comes later, and grows more slowly. What
+    /// was measured or broken has no days.
+    fn spared(&self, view: &View<'m>, branch: &Branch) -> Effect {
+        let mut all = Effect::default();
+        if matches!(branch.trigger, Trigger::Late(_) | Trigger::Missed(_)) {
+            for line in of_branch(view.model, branch).lines {
+                all.add(&effect(view, &self.around, line.statement));
+            }
+        }
+        all.flipped()
     }
 }
 

@@ -153,6 +153,12 @@ fn changed(item: &Item, what: String, was: &Term, is: &Term) -> Change {
         change.how = How::Reworded;
         return change;
     }
+    // What is gone, or new, and is a base of others all the same.
+    match (was.own.as_str(), is.own.as_str()) {
+        (_, "") => change.how = How::Dropped,
+        ("", _) => change.how = How::Added,
+        _ => {}
+    }
     change.effect = is.there.instead_of(&was.there);
     if let (Some((before, _)), Some((after, more))) = (&was.figure, &is.figure)
         && let Some(how) = after.after(before)

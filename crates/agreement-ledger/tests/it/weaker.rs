@@ -240,3 +240,43 @@ fn a_block_that_is_gone_is_one_change() {
     let told = from(value, &renewal("how: option; who: buyer"), value);
     assert_eq!(told, ["agreement/renewal Dropped +[seller] -[buyer]"]);
 }
+
+#[test]
+fn days_left_out_of_a_case_are_good_for_who_bears_what_follows() {
+    let credit = "credit 1% of value per started week up to 10% of value";
+    let spared = format!("excluding: data; {credit}");
+    assert_eq!(from(credit, credit, &spared), ["engine/if late: excluding Added +[seller] -[buyer]"]);
+    assert_eq!(from(credit, &spared, credit), ["engine/if late: excluding Dropped +[buyer] -[seller]"]);
+    // One name more is one change, and the other one is none.
+    let both = format!("excluding: data, fee; {credit}");
+    assert_eq!(from(credit, &spared, &both), ["engine/if late: excluding Added +[seller] -[buyer]"]);
+    // What is measured has no days that could be left out.
+    let level = |excluding: &str| {
+        format!(
+            "{DEAL}duty level \"Level\" {{ who: seller.sue; to: buyer; when: every calendar month; measure: \"M\"; \
+             target: at least 9%; if below 9% {{ basis: \"B\"; {excluding}credit 5 USD }} }}\n"
+        )
+    };
+    let told = all(&between(&level(""), &level("excluding: data; ")));
+    assert_eq!(told, ["level/if below 9%: excluding Added +[] -[]"]);
+}
+
+#[test]
+fn what_was_a_share_of_worth_or_value_is_a_share_of_nothing_without() {
+    let credit = "credit 1% of value per started week up to 10% of value";
+    let worth = DEAL.replace(credit, "credit 1% of worth per started week up to 10% of worth");
+    let worth = |sum: &str| {
+        let at = worth.find("dependency engine").unwrap();
+        let line = worth[at..].find("serves:").unwrap() + at;
+        format!("{}{sum}{}", &worth[..line], &worth[line..])
+    };
+    let (with, without) = (worth("worth: 5,000 USD\n  "), worth(""));
+    assert_eq!(all(&between(&with, &without)), ["engine/worth Dropped +[seller] -[buyer]"]);
+    assert_eq!(all(&between(&without, &with)), ["engine/worth Added +[buyer] -[seller]"]);
+    // Where nothing is a share of it any more, its going means nothing.
+    let plain =
+        |deal: &str| deal.replace("credit 1% of worth per started week up to 10% of worth", "credit 5 USD");
+    assert_eq!(all(&between(&plain(&with), &plain(&without))), ["engine/worth Dropped +[] -[]"]);
+    let told = from("value: 100,000 USD", "value: 100,000 USD", "");
+    assert_eq!(told, ["agreement/value Dropped +[seller] -[buyer]"]);
+}

@@ -6,7 +6,7 @@ use agreement_model::lists::RenewalHow;
 use agreement_model::symbol::PromiseId;
 use agreement_model::when::When;
 
-use super::value::Base;
+use super::value::{Base, base};
 use super::{joined, started};
 use crate::difference::Effect;
 use crate::difference::figure::Figure;
@@ -33,12 +33,7 @@ pub(super) fn agreement<'m>(view: &View<'m>, header: &'m Header, mut terms: Term
         super::promise::dated(term, day);
         term.figure(Figure::Day(day), none());
     }
-    let figure = header.value.value().map(|value| Figure::amount(terms.shared, value));
-    if let (Some(term), Some(figure)) =
-        (terms.put("value", &header.value, |say, value| say.amount(value)), figure)
-    {
-        term.figure(figure, super::value::shares(view, Base::Value));
-    }
+    base(&mut terms, "value", &header.value, view, Base::Value);
     terms.put("calendar", &header.calendar, |say, name| say.name(name));
     acknowledged(&mut terms, "signed", &header.signed, &none());
     let credits = terms.put("credits", &header.credits, |say, credits| match credits {

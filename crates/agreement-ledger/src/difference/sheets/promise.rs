@@ -10,7 +10,7 @@ use agreement_model::when::{When, WhenKind};
 use agreement_model::{Due, Slot};
 
 use super::deal::{acknowledged, disputes};
-use super::value::{Base, shares};
+use super::value::{Base, base};
 use super::{joined, started};
 use crate::difference::Effect;
 use crate::difference::clause::Around;
@@ -103,12 +103,7 @@ pub(super) fn promise<'m>(
             term.figure(figure, owing.clone());
         }
     }
-    let figure = promise.worth.value().map(|worth| Figure::amount(terms.shared, worth));
-    if let (Some(term), Some(figure)) =
-        (terms.put("worth", &promise.worth, |say, worth| say.amount(worth)), figure)
-    {
-        term.figure(figure, shares(view, Base::Worth(id)));
-    }
+    base(&mut terms, "worth", &promise.worth, view, Base::Worth(id));
     terms.text("evidence", &promise.evidence);
     acknowledged(&mut terms, "agreed", &promise.agreed, &Effect::of(view.sides(&to), []));
     measured(&mut terms, promise, &owing);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use agreement_model::Slot;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::PaymentAmount;
 use agreement_model::statement::{Action, MoneyVerb, Statement, Sum};
@@ -11,6 +12,8 @@ use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
 use crate::consequence::of_branch;
 use crate::difference::Effect;
 use crate::difference::clause::{Around, effect};
+use crate::difference::figure::Figure;
+use crate::difference::sheet::{Term, Terms};
 use crate::difference::view::View;
 use crate::questions::between;
 
@@ -26,8 +29,30 @@ pub(super) enum Base {
     Worth(PromiseId),
 }
 
+/// What others are a share of, and what it means that it is more. Where it is gone, and something still is a share of it, that
+/// is a share of nothing.
+pub(super) fn base<'m>(
+    terms: &mut Terms<'_, 'm>,
+    what: &'static str,
+    slot: &Slot<Amount>,
+    view: &View<'m>,
+    base: Base,
+) {
+    let shares = shares(view, base);
+    let figure = slot.value().map(|amount| Figure::amount(terms.shared, amount));
+    match (terms.put(what, slot, |say, amount| say.amount(amount)), figure) {
+        (Some(term), Some(figure)) => {
+            term.figure(figure, shares);
+        }
+        (Some(_), None) => {}
+        (None, _) => {
+            terms.all.push(Term { what, there: shares.flipped(), only_in_both: true, ..Term::default() });
+        }
+    }
+}
+
 /// What it means that it is more: prices, consequences and limits that are a share of it are more as well.
-pub(super) fn shares(view: &View<'_>, base: Base) -> Effect {
+fn shares(view: &View<'_>, base: Base) -> Effect {
     let mut all = Effect::default();
     for (id, promise) in view.model.promise_ids() {
         if let Some(PaymentAmount::Amount(amount)) = promise.amount.value()
