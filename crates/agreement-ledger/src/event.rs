@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use agreement_model::Model;
+use agreement_model::add::add;
+use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::{Acceptance, Fact, Line, LineKind, Promise};
-use agreement_model::lists::{EventVerb, Role};
+use agreement_model::lists::{EventVerb, Role, Silence};
 use agreement_model::symbol::{PartyId, Symbol};
 use agreement_model::time::{DateTime, Time};
 use agreement_syntax::Place;
@@ -120,6 +122,16 @@ pub fn is_only_handed_over(model: &Model, promise: &Promise, fact: &Fact) -> boo
         return false;
     };
     model.debtors(promise).contains(&by) && !acceptors(model, promise, acceptance).contains(&by)
+}
+
+/// The day on which silence is a yes to what was handed over on another: the last of its review. Nothing where silence is no yes.
+#[must_use]
+pub fn accepted_by_silence(model: &Model, promise: &Promise, handed_over: Date) -> Option<Date> {
+    let acceptance = promise.acceptance.as_ref()?;
+    acceptance.silence.value().filter(|silence| **silence == Silence::Accepted)?;
+    let calendar = model.calendar().map(|calendar| &calendar.work);
+    let last = add(handed_over, *acceptance.review.value()?, Direction::After, calendar);
+    last.ok().map(|last| last.date)
 }
 
 /// Who handed over what each party owes for itself; nobody where all do it together, or the line does not say who.

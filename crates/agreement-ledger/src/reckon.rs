@@ -27,6 +27,7 @@ mod reached;
 mod repeats;
 mod rest;
 mod settle;
+mod silence;
 mod state;
 mod steps;
 mod sum;
@@ -229,7 +230,7 @@ impl Obligation {
                     || (!strictly && self.met.is_none() && self.missed_on.is_some())
             }
             State::Due => self.due.is_some_and(|due| due.date <= day),
-            State::Delivered => self.progress.delivered.len() > self.progress.rejected.len(),
+            State::Delivered => !self.progress.delivered.is_empty(),
             State::Accepted => self.accepted.is_some(),
             State::Rejected => {
                 self.outcome == Outcome::Rejected

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use agreement_ledger::event::accepted_by_silence;
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::lists::{EventVerb, YesNo};
@@ -30,6 +31,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let told = context.record.told;
     let mut over: BTreeMap<(Symbol, Which), &Told<'_>> = BTreeMap::new();
     let mut ended: Option<&Told<'_>> = None;
+    // What was handed over last, and waits for a yes.
+    let mut handed_over: BTreeMap<(Symbol, Which), &Told<'_>> = BTreeMap::new();
     for now in told {
         let what = (now.about, now.which.clone());
         let known = !matches!(now.which, Which::Unknown | Which::Missing(_));
@@ -40,6 +43,24 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(end) = ended.filter(|end| is_gone(context, now, end.day)) {
             findings.push(after(context, now, end));
             continue;
+        }
+        let silent =
+            handed_over.get(&what).filter(|_| known).and_then(|it| Some((*it, accepted(context, it)?)));
+        match (silent.filter(|(_, accepted)| *accepted < now.day), now.fact.verb) {
+            (Some((delivered, accepted)), EventVerb::Rejected) => {
+                findings.push(accepted_before(context, now, delivered, accepted));
+                continue;
+            }
+            (Some(_), _) => {}
+            (None, EventVerb::Rejected) => {
+                handed_over.remove(&what);
+            }
+            (None, EventVerb::Delivered | EventVerb::Met | EventVerb::Happened)
+                if !is_done_by(context, now) =>
+            {
+                handed_over.insert(what.clone(), now);
+            }
+            _ => {}
         }
         if let Some((last, place)) = lapsed(context, now) {
             findings.push(too_late(context, now, last, place));
@@ -111,6 +132,12 @@ fn is_gone(context: &Context<'_>, now: &Told<'_>, end: Date) -> bool {
     }
 }
 
+/// The day on which silence accepts what a line says was handed over.
+fn accepted(context: &Context<'_>, told: &Told<'_>) -> Option<Date> {
+    let promise = told.promise().and_then(|id| context.model.promise(id))?;
+    accepted_by_silence(context.model, promise, told.day)
+}
+
 /// The last day of a right that is used after it.
 fn lapsed(context: &Context<'_>, now: &Told<'_>) -> Option<(Date, Place)> {
     let Symbol::Right(id) = now.about else { return None };
@@ -140,6 +167,19 @@ fn after(context: &Context<'_>, now: &Told<'_>, end: &Told<'_>) -> Finding {
         .and(end.place, "with this line it was over")
         .help(format!("see which of the two lines is right; {}", struck_out(now)))
         .with("ended", end.day.to_string())
+}
+
+fn accepted_before(context: &Context<'_>, now: &Told<'_>, delivered: &Told<'_>, accepted: Date) -> Finding {
+    let name = now.says();
+    let message =
+        format!("`{name} rejected` is dated {}, and `{name}` was accepted by silence on {accepted}", now.day);
+    now.finding(context, RULE.name, message)
+        .and(delivered.place, "the review of this began then")
+        .help(format!(
+            "the time to reject it was over on {accepted}: what shows later has to be put right in another way; {}",
+            struck_out(now)
+        ))
+        .with("ended", accepted.to_string())
 }
 
 fn too_late(context: &Context<'_>, now: &Told<'_>, last: Date, place: Place) -> Finding {

@@ -235,6 +235,10 @@ fn after_the_end_only_what_fell_due_before_is_left() {
         "the charges of what was done late may be let go"
     );
     assert_eq!(rules(&format!("{late}\n")), [(2, "event-after-end")]);
+    // The review of the model ends on 15 June, and silence is a yes.
+    let delivered = "2026-06-01 model delivered by northwind.priya\n2026-06-";
+    assert_eq!(rules(&format!("{delivered}15 model rejected by acme.dana\n")), NONE);
+    assert_eq!(rules(&format!("{delivered}16 model rejected by acme.dana\n")), [(2, "event-after-end")]);
 }
 
 #[test]

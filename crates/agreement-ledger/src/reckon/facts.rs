@@ -9,6 +9,7 @@ use agreement_model::money::Money;
 use agreement_model::symbol::{PromiseId, Symbol};
 use agreement_model::{Decimal, Model};
 
+use super::silence::{accepted_before, too_late};
 use super::used::{rests_by, suspends};
 use super::{Left, Obligation, Unreckoned, span_of};
 use crate::event::{Happening, handed_over_alone, is_only_handed_over};
@@ -84,6 +85,10 @@ pub(super) fn put_down(
             });
             continue;
         };
+        if let Some(what) = too_late(model, promise, happening, &obligation.progress) {
+            unreckoned.push(Unreckoned { kind: Left::NoRoom, place: happening.place, about: Some(id), what });
+            continue;
+        }
         if let Err(what) = write(model, day, promise, happening, &mut obligation.progress) {
             unreckoned.push(Unreckoned { kind: Left::Open, place: happening.place, about: Some(id), what });
         }
@@ -154,6 +159,8 @@ fn write(
     let fact = happening.fact;
     let day = happening.day;
     let moment = Moment { day, at: happening.at };
+    // Where silence had said yes before, a later yes changes nothing.
+    let accepted = accepted_before(model, promise, progress, day).unwrap_or(day);
     let by = handed_over_alone(model, promise, fact);
     if !by.is_empty() {
         progress.handed_over_by.extend(by.into_iter().map(|party| (party, moment)));
@@ -169,7 +176,7 @@ fn write(
             }
             // Whoever owes it cannot say the yes for the other side.
             if !is_only_handed_over(model, promise, fact) {
-                progress.accepted = Some(day);
+                progress.accepted = Some(accepted);
             }
         }
         EventVerb::Delivered => progress.delivered.push(moment),
@@ -177,7 +184,7 @@ fn write(
             if progress.delivered.is_empty() {
                 progress.delivered.push(moment);
             }
-            progress.accepted = Some(day);
+            progress.accepted = Some(accepted);
         }
         EventVerb::Rejected => progress.rejected.push(day),
         EventVerb::Missed => progress.declared_missed = progress.declared_missed.or(Some(day)),

@@ -56,6 +56,8 @@ impl States<'_> {
             None => {}
         }
         let review = self.review(promise, obligation);
+        // What silence rejects is rejected like any other.
+        obligation.progress.rejected.clone_from(&review.rejected);
         let is_payment = promise.kind == PromiseKind::Payment;
         let handed_over = obligation.progress.delivered.last().copied();
         (obligation.done, obligation.met) = if is_payment {

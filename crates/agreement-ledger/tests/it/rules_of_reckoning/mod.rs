@@ -7,6 +7,7 @@ mod money;
 mod powers;
 mod published;
 mod rests;
+mod reviews;
 mod sums;
 mod together;
 
