@@ -38,7 +38,8 @@
 //! What happened:
 //! - `happens`: which events can happen to what.
 //! - `recorded`: the lines of a journal or a scenario that stand, and which occurrence each is about. `room`: lines for
-//!   which there is no room on their day, as far as only the reckoning can tell.
+//!   which there is no room on their day, as far as only the reckoning can tell. `rescheduled`: from which date to which a
+//!   line moves something.
 //!
 //! When:
 //! - `phrase`: written dates, and what a phrase counts from. `distance`: how far from it. `mentions`: which states something hangs on.
@@ -71,6 +72,7 @@ mod reach;
 mod recorded;
 mod refuse;
 mod relief;
+mod rescheduled;
 mod room;
 mod rule;
 pub mod rules;

@@ -1,14 +1,17 @@
 //! Finds decisions that somebody took who has no say in them.
 
+use std::collections::BTreeSet;
+
 use agreement_ledger::consequence::{of_branch, payers};
 use agreement_model::declared::Promise;
 use agreement_model::lists::EventVerb;
 use agreement_model::statement::Action;
 use agreement_model::symbol::PartyId;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::recorded::{Told, struck_out};
+use crate::rescheduled::dates_around;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,6 +28,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // A new date that was refused moved nothing.
+    let mut refused: BTreeSet<Place> = BTreeSet::new();
     for told in context.record.told {
         let Some(by) = told.by(context.model) else { continue };
         let Some(promise) = told.of_sum().and_then(|id| context.model.promise(id)) else { continue };
@@ -34,19 +39,24 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             debtors: context.model.debtors(promise),
             creditors: context.model.creditors(promise),
         };
-        findings.extend(match told.fact.verb {
+        let found = match told.fact.verb {
             EventVerb::Waived => sides.only_creditors(context, told, true),
             EventVerb::Accepted | EventVerb::Rejected => sides.only_creditors(context, told, false),
             EventVerb::Claimed if !sides.may_gain(context) => sides.only_creditors(context, told, false),
             EventVerb::Missed => sides.only_debtors(context, told),
-            EventVerb::Moved => sides.of_both(context, told, "a new date"),
+            EventVerb::Moved => {
+                let found = sides.moved(context, told, &refused);
+                refused.extend(found.is_some().then_some(told.place));
+                found
+            }
             EventVerb::Agreed | EventVerb::Set
                 if told.is_at_the_cost_of_the_other(context.model, told.sum_before(context)) =>
             {
-                sides.of_both(context, told, "another sum")
+                sides.of_the_other(context, told, "another sum")
             }
             _ => None,
-        });
+        };
+        findings.extend(found);
     }
 }
 
@@ -98,22 +108,42 @@ impl Sides<'_> {
         Some(self.said(context, told, help))
     }
 
-    /// What needs the yes of the other side.
-    fn of_both(&self, context: &Context<'_>, told: &Told<'_>, what: &str) -> Option<Finding> {
-        let other = match (self.debtors.contains(&self.by), self.creditors.contains(&self.by)) {
-            (true, true) => return None,
-            (_, false) if self.creditors.is_empty() => return None,
-            // Whoever it is owed to may wait longer.
-            (false, true) if told.fact.verb == EventVerb::Moved => return None,
-            (false, true) => &self.debtors,
-            (_, false) => &self.creditors,
+    /// A new date needs the yes of the side that it costs something: an earlier one of whoever owes it, a later one of whoever
+    /// it is owed to. Where there was none before, nobody can tell, and both have to say it.
+    fn moved(&self, context: &Context<'_>, told: &Told<'_>, refused: &BTreeSet<Place>) -> Option<Finding> {
+        if self.is_both() {
+            return None;
+        }
+        let (before, after) = dates_around(context, told, refused)?;
+        let (what, costs) = match (before, after) {
+            (Some(before), Some(after)) if after == before => return None,
+            (Some(before), Some(after)) if after < before => ("an earlier date", &self.debtors),
+            (Some(_), Some(_)) => ("a later date", &self.creditors),
+            _ => return self.of_the_other(context, told, "a new date"),
         };
+        (!costs.is_empty() && !costs.contains(&self.by)).then(|| self.needs(context, told, what, costs))
+    }
+
+    /// What needs the yes of the other side.
+    fn of_the_other(&self, context: &Context<'_>, told: &Told<'_>, what: &str) -> Option<Finding> {
+        let other = match self.creditors.contains(&self.by) {
+            true => &self.debtors,
+            false => &self.creditors,
+        };
+        (!other.is_empty() && !self.is_both()).then(|| self.needs(context, told, what, other))
+    }
+
+    fn is_both(&self) -> bool {
+        self.debtors.contains(&self.by) && self.creditors.contains(&self.by)
+    }
+
+    fn needs(&self, context: &Context<'_>, told: &Told<'_>, what: &str, yes_of: &[PartyId]) -> Finding {
         let help = format!(
             "{what} needs the yes of {}: once it is given, write `by both parties`; if it is not, {}",
-            context.parties(other),
+            context.parties(yes_of),
             struck_out(told)
         );
-        Some(self.said(context, told, help))
+        self.said(context, told, help)
     }
 
     fn said(&self, context: &Context<'_>, told: &Told<'_>, help: String) -> Finding {

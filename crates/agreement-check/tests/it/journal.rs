@@ -42,7 +42,7 @@ excuse beyond_control "Beyond control" { covers: "Flood"; excluding: payments; n
 right leave "Acme can leave" { acme may terminate with 60 days notice; when: any time }
 "#;
 
-fn project(deal: &str, journal: &str) -> Project {
+pub(crate) fn project(deal: &str, journal: &str) -> Project {
     let (source, told) = (SourceText::new(deal), SourceText::new(journal));
     let parsed = parse(FileId(0), &source);
     let (tree, findings) = parse_journal(FileId(1), &told);
@@ -278,6 +278,7 @@ fn what_each_kind_of_thing_can_say() {
         ("2026-04-07 faster measured 30%", "recorded-in-wrong-unit"),
         ("2026-03-20 history missed by northwind.priya", "decided-by-wrong-side"),
         ("2026-03-20 model moved to 2026-08-03 by northwind.priya", "decided-by-wrong-side"),
+        ("2026-03-20 model moved to 2026-05-29 by acme.dana", "decided-by-wrong-side"),
         ("2026-03-20 fee 2026-03 agreed 22,000 USD by acme.dana", "decided-by-wrong-side"),
         ("2026-03-20 fee 2026-03 agreed 26,000 USD by northwind.priya", "decided-by-wrong-side"),
         ("2026-03-20 set_up.amount set 1 USD by acme.dana", "decided-by-wrong-side"),
@@ -297,6 +298,7 @@ fn what_each_kind_of_thing_can_say() {
         "2026-03-20 history missed by acme because \"the system is gone\"",
         "2026-03-20 history missed",
         "2026-03-20 model moved to 2026-08-03 by acme.dana",
+        "2026-03-20 model moved to 2026-05-29 by northwind.priya",
         "2026-03-20 model moved to 2026-08-03 by both parties",
         "2026-03-20 fee 2026-03 agreed 22,000 USD by both parties",
         "2026-03-20 fee 2026-03 agreed 22,000 USD by northwind.priya",

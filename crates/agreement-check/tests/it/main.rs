@@ -20,6 +20,7 @@ mod left_open;
 mod links;
 mod marks;
 mod never_comes_back;
+mod new_dates;
 mod of_several;
 mod one_side_only;
 #[path = "../pages/page.rs"]
