@@ -80,8 +80,9 @@ impl<'m> Rounds<'_, 'm> {
             return;
         };
         match &statement.action {
+            // A part ends like the whole: its last day still counts.
             Action::Terminate(Some(name)) => {
-                if let Some(id) = name.promise() {
+                if let Some(id) = name.promise().filter(|_| used.effect < self.day) {
                     next.release(id, used.effect);
                 }
             }

@@ -6,7 +6,7 @@ use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::{Because, Right};
 use agreement_model::duration::Duration;
-use agreement_model::lists::{EventVerb, State};
+use agreement_model::lists::{EventVerb, Role, State};
 use agreement_model::symbol::{Name, PartyId, Symbol, Word};
 use agreement_model::when::{Condition, InState, Often, Point, When, WhenKind};
 use agreement_syntax::Place;
@@ -109,9 +109,7 @@ impl Conditions<'_, '_> {
     ) -> bool {
         match condition {
             Condition::AnyTime => true,
-            Condition::BothAgree => {
-                self.happened(EventVerb::Agreed, |name| name.text == right.head.name).is_some()
-            }
+            Condition::BothAgree => self.all_agree(right),
             Condition::BreachNotCured(party, within) => self
                 .breaches_by(self.meant(party, holder))
                 .any(|on| self.after(on, within.value).is_some_and(|last| last < self.day)),
@@ -140,6 +138,23 @@ impl Conditions<'_, '_> {
             }
             Condition::Unreadable => false,
         }
+    }
+
+    /// Whether both sides have said yes to a right, in one line or each in its own: all parties that must sign, since nobody
+    /// asks an auditor. A line that names nobody was said by both.
+    fn all_agree(&self, right: &Right) -> bool {
+        let said = self.times.happenings.iter().filter(|it| {
+            it.verb() == EventVerb::Agreed
+                && it.day <= self.day
+                && it.fact.subject.name.text == right.head.name
+        });
+        let said: Vec<Option<Vec<PartyId>>> = said
+            .map(|it| it.fact.by.as_ref().map(|by| self.model.parties_of(std::slice::from_ref(by))))
+            .collect();
+        let is_side = |role: Option<&Role>| !matches!(role, Some(Role::Internal | Role::Other));
+        let mut sides = self.model.party_ids().filter(|(_, party)| is_side(party.role.value()));
+        let has = |party: PartyId| said.iter().any(|by| by.as_ref().is_none_or(|by| by.contains(&party)));
+        !said.is_empty() && sides.all(|(id, _)| has(id))
     }
 
     fn happened(&self, verb: EventVerb, about: impl Fn(&Name) -> bool) -> Option<Date> {

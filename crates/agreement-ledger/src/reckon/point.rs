@@ -271,6 +271,10 @@ impl Times<'_, '_> {
             if let Some(moment) = since(obligation, state) {
                 return Some(Dated { moment: moment.exact(), ..Dated::on(moment.day) });
             }
+            // What was let go does not come any more: what hangs on its being done waits.
+            if state != State::Due && self.is_let_go(obligation) {
+                return None;
+            }
             // Until its planned day it counts as planned; past it, what hangs on it waits again (as in rule 20).
             let planned = self.planned(obligation, state)?;
             (planned.date >= self.day).then_some(planned)
@@ -284,6 +288,12 @@ impl Times<'_, '_> {
         }
         let all = of.iter().map(|it| Keyed { key: it.key.clone(), dated: day_of(it) }).collect();
         quantified(all, anchor.quantifier)
+    }
+
+    /// Whether somebody waived it, or a consequence released it.
+    fn is_let_go(&self, obligation: &Obligation) -> bool {
+        let waived = obligation.progress.waived.map(|(on, _)| on);
+        waived.into_iter().chain(obligation.progress.released).any(|on| on <= self.day)
     }
 
     fn planned(&self, obligation: &Obligation, state: State) -> Option<Dated> {

@@ -347,3 +347,45 @@ duty other \"Other\" { who: seller; to: buyer; when: by 2026-09-01 }\n";
          2026-03-25 expect other is released",
     );
 }
+
+#[test]
+fn a_part_ends_on_the_same_day_as_the_whole() {
+    for what in ["thing ", ""] {
+        let part = format!(
+            "{THING}right part \"Part\" {{ buyer may terminate {what}with 10 days notice; when: any time }}"
+        );
+        hold(
+            &part,
+            "2026-05-11 part used by buyer
+             2026-05-21 expect thing is open
+             2026-05-22 expect thing is released",
+        );
+    }
+}
+
+#[test]
+fn what_takes_the_yes_of_both_is_not_open_with_that_of_one() {
+    let deal = format!(
+        "{THING}party auditor \"Auditor\" {{ role: other }}
+         right together \"Together\" {{ both parties may terminate; when: once both parties agree }}"
+    );
+    let one = "2026-03-02 fee paid 100 USD\n2026-04-10 together agreed by seller\n";
+    hold(
+        &deal,
+        &format!(
+            "{one}2026-04-10 expect seller may not terminate
+             2026-04-10 expect buyer may not terminate
+             2026-04-11 together agreed by buyer
+             2026-04-11 expect seller may terminate
+             2026-04-12 together used by seller
+             2026-04-13 expect thing is released"
+        ),
+    );
+    let alone =
+        fails(&deal, &format!("{one}2026-04-11 together used by seller\n2026-04-13 expect thing is open"));
+    let why = "`together` was not open on this day, so nothing follows from its use";
+    assert_eq!(alone, [format!("2026-04-11 {why}"), format!("2026-04-13 {why}")]);
+    for line in ["together agreed by both parties", "together agreed"] {
+        hold(&deal, &format!("2026-04-10 {line}\n2026-04-10 expect buyer may terminate"));
+    }
+}

@@ -353,3 +353,30 @@ fn what_each_party_owes_for_itself_costs_each_its_own_delay() {
         "2026-04-02 cert met\n2026-04-05 expect cert is met\n2026-04-05 expect buyer owes 0 USD to seller",
     );
 }
+
+#[test]
+fn what_hangs_on_something_that_was_let_go_waits() {
+    let deal = "duty one \"One\" { who: seller; to: buyer; when: by 2026-04-10 }
+duty report \"Report\" { who: seller; to: buyer; when: within 5 days after each calendar month }
+payment fee \"Fee\" { who: buyer; to: seller; amount: 100 USD; when: within 5 days after one is met }
+duty talk \"Talk\" { who: buyer; to: seller; when: within 5 days after each report is met }
+duty told \"Told\" { who: buyer; to: seller; when: within 5 days after one }
+right drop \"Drop\" { buyer may release one; when: any time }\n";
+    hold(
+        deal,
+        "2026-03-31 expect fee is due on 2026-04-15
+         2026-04-01 one waived
+         2026-04-01 report 2026-03 waived
+         2026-04-02 expect fee is waiting
+         2026-04-02 expect talk 2026-03 is waiting
+         2026-04-02 expect talk 2026-04 is open
+         2026-04-02 expect told is due on 2026-04-15
+         2026-05-18 expect buyer owes 0 USD to seller",
+    );
+    hold(deal, "2026-04-01 drop used by buyer\n2026-04-02 expect fee is waiting");
+    // What was done before it was let go had come.
+    hold(
+        deal,
+        "2026-03-30 one met\n2026-04-01 one waived with charges\n2026-04-02 expect fee is due on 2026-04-06",
+    );
+}
