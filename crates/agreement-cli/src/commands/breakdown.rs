@@ -167,7 +167,8 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, found: &Breakdown<'_, '_>) -
         used_powers(words, &reckoned.uses),
         unreckoned(words, &left_out(reckoned)),
     ];
-    let facts = journal_of(words).into_iter().chain(end_of(words, ending(reckoned, words.schedule).as_ref()));
+    let ending = ending(reckoned, words.schedule);
+    let facts = journal_of(words).into_iter().chain(end_of(words, ending.as_ref(), words.today));
     Part { about: Some(words.about()), facts: facts.collect(), sections }
 }
 

@@ -10,7 +10,7 @@ use agreement_model::time::DateTime;
 use crate::arguments::questions::{AnswerFormat, CalendarFormat, Calendared};
 use crate::console::{self, Outcome, Trouble};
 use crate::questions::{
-    Words, because_of, day_amount, day_kind, day_name, day_record, day_title, day_who, days_of, journal_read,
+    Words, because_of, day_amount, day_kind, day_name, day_record, day_title, day_who, days_of, journal_read, may_end,
     read_lived, write,
 };
 use crate::report::{
@@ -53,7 +53,8 @@ pub fn run(arguments: &Calendared) -> Result<Outcome, Trouble> {
             groups: groups.collect(),
             none: "nothing falls due on a day".to_owned(),
         };
-        parts.push(Part { about: Some(words.about()), facts: journal_read(&words), sections: vec![section] });
+        let facts = journal_read(&words).into_iter().chain(may_end(&words, Date::LAST)).collect();
+        parts.push(Part { about: Some(words.about()), facts, sections: vec![section] });
     }
     if cut {
         console::remark(&format!("agreement: what never ends is written out until {horizon}"));
@@ -127,6 +128,9 @@ fn entry(words: &Words<'_>, day: &DueDay, home: &str) -> Entry {
     }
     if day.dated.provisional {
         say("note", "provisional: the holidays of that year are not listed yet");
+    }
+    if day.what == Occasion::Ends && may_end(words, Date::LAST).is_some() {
+        say("note", "or it goes on by itself where nobody gives notice; what that brings is not written out");
     }
     say("agreement", &words.title());
     let parties = match (words.parties(&day.by).as_str(), to.as_str()) {

@@ -8,7 +8,7 @@ use agreement_model::symbol::PartyId;
 
 use crate::arguments::questions::DueSoon;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Words, day_record, days_of, journal_read, read_lived, write};
+use crate::questions::{Known, Read, Words, day_record, days_of, journal_read, may_end, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 pub fn run(arguments: &DueSoon) -> Result<Outcome, Trouble> {
@@ -54,19 +54,31 @@ pub fn run(arguments: &DueSoon) -> Result<Outcome, Trouble> {
         Field::hidden("agreements", Value::count(read.models.len())),
     ];
     let facts = match read.models.as_slice() {
-        [only] => journal_read(&Words::of(&read.project, only, read.today)),
-        all => match all.iter().filter(|known| !known.model.journal.is_empty()).count() {
-            0 => Vec::new(),
-            count => {
-                let said = format!("{count} of {} agreements have one, and it is followed", all.len());
-                vec![Field::shown("journal", Value::Text(said))]
-            }
-        },
+        [only] => {
+            let words = Words::of(&read.project, only, read.today);
+            journal_read(&words).into_iter().chain(may_end(&words, until)).collect()
+        }
+        all => of_several(&read, all, until),
     };
     let part = Part { about: None, facts, sections: vec![section] };
     let answer = Answer { question: "due", heading, on: read.today, asked, parts: vec![part] };
     write(&answer, asking.format, &asking.seen.colors)?;
     Ok(read.outcome)
+}
+
+/// How many of several agreements have a journal, and how many may go on by themselves in the time that is looked at.
+fn of_several(read: &Read, all: &[Known], until: Date) -> Vec<Field> {
+    let count = |holds: &dyn Fn(&Known) -> bool| all.iter().filter(|known| holds(known)).count();
+    let told = |count: usize, name: &'static str, what: &str| {
+        let said = format!("{count} of {} agreements {what}", all.len());
+        (count > 0).then(|| Field::shown(name, Value::Text(said)))
+    };
+    let goes_on = |known: &Known| may_end(&Words::of(&read.project, known, read.today), until).is_some();
+    let past = "have their last day before the end of this time, or go on by themselves where nobody gives notice; what \
+                that brings is not reckoned";
+    let journals = count(&|known| !known.model.journal.is_empty());
+    let journals = told(journals, "journal", "have one, and it is followed");
+    journals.into_iter().chain(told(count(&goes_on), "the end", past)).collect()
 }
 
 /// The last day to look at: `14d`, `2w`, `3m`.

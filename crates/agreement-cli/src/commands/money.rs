@@ -3,6 +3,7 @@
 
 use agreement_ledger::questions::{Books, Entry, SumStanding, Way, books, ending, left_out, paid_out, whole};
 use agreement_ledger::reckon::{Credit, Kind, Obligation, Reckoned};
+use agreement_model::date::Date;
 use agreement_model::declared::PaymentAmount;
 use agreement_model::money::Money;
 use agreement_model::number::with_commas;
@@ -70,7 +71,8 @@ fn part(words: &Words<'_>, reckoned: &Reckoned<'_>, books: &Books<'_>) -> Part {
         section("settled", "", Layout::Hidden, of(&|it| it == SumStanding::Settled), ""),
         unreckoned(words, &left_out(reckoned)),
     ];
-    let facts = journal_of(words).into_iter().chain(end_of(words, ending(reckoned, words.schedule).as_ref()));
+    let ending = ending(reckoned, words.schedule);
+    let facts = journal_of(words).into_iter().chain(end_of(words, ending.as_ref(), Date::LAST));
     Part { about: Some(words.about()), facts: facts.collect(), sections }
 }
 

@@ -10,7 +10,7 @@ use agreement_model::symbol::PartyId;
 
 use crate::arguments::questions::Sided;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Side, Words, charges_of, duties_of, item, journal_read, owed_of, read_lived, write};
+use crate::questions::{Side, Words, charges_of, duties_of, item, journal_read, may_end, owed_of, read_lived, write};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// Answers for a side: `Side::Owes` or `Side::Asks`.
@@ -64,7 +64,8 @@ fn part(words: &Words<'_>, side: Side) -> Part {
     let is_all = [&charges, &duties].iter().all(|it| it.layout == Layout::Hidden);
     let none = if is_all { section.none } else { "nothing else is written here".to_owned() };
     let section = Section { none, ..section };
-    Part { about: Some(words.about()), facts: journal_read(words), sections: vec![section, charges, duties] }
+    let facts = journal_read(words).into_iter().chain(may_end(words, Date::LAST)).collect();
+    Part { about: Some(words.about()), facts, sections: vec![section, charges, duties] }
 }
 
 /// In what order groups come that have no day.

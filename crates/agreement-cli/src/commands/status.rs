@@ -81,7 +81,7 @@ fn part(read: &Read, known: &Known, until: Date, format: AnswerFormat) -> Part {
         .collect();
     sections.push(used_powers(&words, &found.used));
     sections.push(unreckoned(&words, &found.unreckoned));
-    let facts = facts(&found).into_iter().chain(end_of(&words, found.ending.as_ref())).collect();
+    let facts = facts(&found).into_iter().chain(end_of(&words, found.ending.as_ref(), until)).collect();
     Part { about: Some(words.about_in(format)), facts, sections }
 }
 

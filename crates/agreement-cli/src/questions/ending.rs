@@ -1,35 +1,63 @@
 //! What people have to know before all else: that an agreement is over, or ends earlier than agreed, and which powers were
 //! used.
 
-use agreement_ledger::questions::{Ending, WhyEnds};
+use agreement_ledger::questions::{Ending, WhyEnds, ending, lived, planned_end};
 use agreement_ledger::reckon::Use;
+use agreement_model::date::Date;
 
 use super::{Words, clause, section, source_of_symbol};
 use crate::report::{Field, Layout, Record, Section, Value};
 
-/// The last day of an agreement. People hear of it where it is over, or ends on another day than was agreed.
-pub fn end_of(words: &Words<'_>, ending: Option<&Ending<'_>>) -> Vec<Field> {
-    let why = ending.map(|ending| match &ending.why {
-        WhyEnds::Planned => "as agreed".to_owned(),
-        WhyEnds::UnlessRenewed => "as agreed, or went on by itself where nobody gave notice".to_owned(),
-        WhyEnds::Recorded(place) => format!("as the journal says ({})", clause(words, *place)),
-        WhyEnds::Left(used) => says(words, used),
-    });
-    let said = ending.zip(why.as_ref()).map(|(ending, why)| {
-        let is_over = ending.on < words.today;
-        let is_told = is_over || !matches!(ending.why, WhyEnds::Planned);
-        let ends = if is_over { "ended" } else { "ends" };
-        if is_told {
-            format!("the agreement {ends} on {}: {why}", words.day(ending.on))
-        } else {
-            String::new()
-        }
+/// The last day of an agreement. People hear of it where it is over, or ends on another day than was agreed; and where it may
+/// go on by itself before the last day that an answer looks at, since what that brings is not reckoned.
+pub fn end_of(words: &Words<'_>, ending: Option<&Ending<'_>>, looks_until: Date) -> Vec<Field> {
+    let said = ending.filter(|ending| match ending.why {
+        WhyEnds::Planned => ending.on < words.today,
+        WhyEnds::UnlessRenewed => may_go_on(ending, looks_until.max(words.today)),
+        WhyEnds::Recorded(_) | WhyEnds::Left(_) => true,
     });
     vec![
         Field::hidden("ends", Value::day(ending.map(|ending| ending.on))),
-        Field::hidden("ends_because", Value::text(why.unwrap_or_default())),
-        Field::shown("the end", Value::text(said.unwrap_or_default())),
+        Field::hidden("ends_because", Value::text(ending.map(|it| why(words, it)).unwrap_or_default())),
+        Field::shown("the end", Value::text(said.map(|it| says_end(words, it)).unwrap_or_default())),
     ]
+}
+
+/// For people, that an agreement may go on by itself before the last day that an answer looks at: what that brings is not in
+/// it. Nothing where it does not, or somebody ended it.
+pub fn may_end(words: &Words<'_>, looks_until: Date) -> Option<Field> {
+    // Most agreements do not renew themselves, and need no reckoning for that.
+    let planned = planned_end(words.model, words.schedule).filter(|it| may_go_on(it, looks_until))?;
+    let reckoned = lived(words.model, words.schedule, words.today).ok().flatten();
+    let ending = match &reckoned {
+        Some(reckoned) => ending(reckoned, words.schedule).filter(|it| may_go_on(it, looks_until))?,
+        None => planned,
+    };
+    Some(Field::shown("the end", Value::Text(says_end(words, &ending))))
+}
+
+fn may_go_on(ending: &Ending<'_>, looks_until: Date) -> bool {
+    matches!(ending.why, WhyEnds::UnlessRenewed) && ending.on < looks_until
+}
+
+fn says_end(words: &Words<'_>, ending: &Ending<'_>) -> String {
+    let ends = if ending.on < words.today { "ended" } else { "ends" };
+    format!("the agreement {ends} on {}: {}", words.day(ending.on), why(words, ending))
+}
+
+fn why(words: &Words<'_>, ending: &Ending<'_>) -> String {
+    match &ending.why {
+        WhyEnds::Planned => "as agreed".to_owned(),
+        WhyEnds::UnlessRenewed if ending.on < words.today => {
+            "as agreed, or went on by itself where nobody gave notice".to_owned()
+        }
+        WhyEnds::UnlessRenewed => {
+            "as agreed, or goes on by itself where nobody gives notice; what that brings is not reckoned"
+                .to_owned()
+        }
+        WhyEnds::Recorded(place) => format!("as the journal says ({})", clause(words, *place)),
+        WhyEnds::Left(used) => says(words, used),
+    }
 }
 
 /// `leave was used by Client on 2026-03-05 (line 2 of crm.journal)`.

@@ -14,7 +14,7 @@ mod written;
 
 pub use beside::{because_of, beside_kind, beside_title, kind_said, said};
 pub use days::{amount as day_amount, day_kind, day_name, day_record, day_title, who as day_who};
-pub use ending::{end_of, used_powers};
+pub use ending::{end_of, may_end, used_powers};
 pub use items::{Side, for_programs, item, item_title};
 pub use lived::{
     Asked, against_level, became, clause, head_of, journal_of, keep_with_item, lateness, length, level,

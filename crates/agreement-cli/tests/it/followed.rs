@@ -311,3 +311,33 @@ fn goals_say_how_often_something_is_done_that_repeats() {
         .ends(0)
         .says("1 of 6 done; 2026-04-10: late by 15 days");
 }
+
+#[test]
+fn whoever_looks_past_the_last_day_hears_that_the_agreement_may_go_on_by_itself() {
+    let renewed =
+        DEAL.replace("ends: 2026-12-31", "ends: 2026-12-31\n  renewal { how: automatic; term: 12 months }");
+    let desk = Desk::with("site.agreement", renewed.as_str()).and("site.journal", JOURNAL);
+    let asked = |day: &str, words: &[&str]| {
+        desk.run(&[words, &["site.agreement", "--on", day]].concat())
+            .ends(0)
+            .out
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let ahead = "goes on by itself where nobody gives notice";
+    for words in [&["due", "--within", "3m"][..], &["status"], &["owes", "cli"], &["money"], &["calendar"]] {
+        let out = asked("2026-12-20", words);
+        assert!(out.contains(ahead), "{words:?}: {out}");
+    }
+    assert!(!asked("2026-12-10", &["due"]).contains(ahead), "fourteen days do not reach so far");
+    assert!(asked("2027-02-28", &["due"]).contains("went on by itself where nobody gave notice"));
+    // Once the journal says that it ended, nobody has to wonder.
+    let ended = format!("{JOURNAL}2026-12-31 site_deal ended \"notice of 1 October\"\n");
+    let named = renewed.replace("agreement \"Website", "agreement site_deal \"Website");
+    let desk = Desk::with("site.agreement", named.as_str()).and("site.journal", ended.as_str());
+    for question in ["due", "status", "money"] {
+        let out = desk.run(&[question, "site.agreement", "--on", "2027-02-28"]).ends(0).out;
+        assert!(!out.contains("by itself"), "{out}");
+    }
+}

@@ -28,7 +28,7 @@ pub struct Ending<'m> {
 pub enum WhyEnds<'m> {
     /// It was agreed so.
     Planned,
-    /// It was agreed so, and it goes on by itself unless somebody gave notice: whether anybody did is written nowhere.
+    /// It was agreed so, and it goes on by itself unless somebody gives notice: that anybody did is written nowhere.
     UnlessRenewed,
     /// The journal says that it ended.
     Recorded(Place),
@@ -48,12 +48,7 @@ impl Ending<'_> {
 #[must_use]
 pub fn ending<'m>(reckoned: &Reckoned<'m>, schedule: &Schedule) -> Option<Ending<'m>> {
     let model = reckoned.model;
-    let renewal = model.header.as_ref().and_then(|header| header.renewal.as_ref());
-    let renews = renewal.is_some_and(|it| it.how.value() == Some(&RenewalHow::Automatic));
-    let planned = schedule.ends.map(|on| {
-        let goes_on = renews && on < reckoned.day;
-        Ending { on, why: if goes_on { WhyEnds::UnlessRenewed } else { WhyEnds::Planned } }
-    });
+    let planned = planned(model, schedule);
     let recorded = known(&model.journal, reckoned.day).into_iter().find(|it| it.verb() == EventVerb::Ended);
     let recorded = recorded.map(|it| Ending { on: it.day, why: WhyEnds::Recorded(it.place) });
     let left = reckoned.uses.iter().filter_map(|used| Some((used.ends_agreement(reckoned.day)?, used)));
@@ -61,6 +56,15 @@ pub fn ending<'m>(reckoned: &Reckoned<'m>, schedule: &Schedule) -> Option<Ending
     let left = left.map(|(on, used)| Ending { on, why: WhyEnds::Left(used.clone()) });
     // What was agreed comes last: of two reasons for one day, what happened is the better one.
     [recorded, left, planned].into_iter().flatten().min_by_key(|ending| ending.on)
+}
+
+/// The last day of an agreement of which nothing is known but its text; nothing where it has none.
+#[must_use]
+pub fn planned<'m>(model: &'m Model, schedule: &Schedule) -> Option<Ending<'m>> {
+    let renewal = model.header.as_ref().and_then(|header| header.renewal.as_ref());
+    let renews = renewal.is_some_and(|it| it.how.value() == Some(&RenewalHow::Automatic));
+    let why = if renews { WhyEnds::UnlessRenewed } else { WhyEnds::Planned };
+    schedule.ends.map(|on| Ending { on, why })
 }
 
 /// The occurrences that fall due only after the agreement ended early, and that nobody will owe then: neither a date beyond

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use agreement_model::calendar::WorkCalendar;
 use agreement_model::date::Date;
 use agreement_model::declared::{Line, Promise, PromiseKind};
-use agreement_model::lists::RenewalHow;
+use agreement_model::lists::{EventVerb, RenewalHow};
 use agreement_model::statement::Branch;
 use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_model::when::InState;
@@ -135,7 +135,7 @@ pub(super) fn run<'m>(model: &'m Model, written: &Schedule, lines: &'m [Line], d
             what: "the dates and sums of this agreement hang on each other and do not settle".to_owned(),
         });
     }
-    unreckoned.extend(rounds.gone_on(round.ends));
+    unreckoned.extend(rounds.gone_on(&round));
     facts::beside_promises(&rounds.happenings, &mut unreckoned);
     unreckoned.extend(refused(lines, day));
     rounds.bring_up(&mut known, &round);
@@ -162,12 +162,16 @@ impl<'m> Rounds<'_, 'm> {
         self.model.calendar().map(|calendar| &calendar.work)
     }
 
-    /// Past its last day an agreement may have gone on by itself, which is said and not reckoned.
-    fn gone_on(&self, ends: Option<Date>) -> Option<Unreckoned> {
+    /// Past its last day an agreement may have gone on by itself, which is said and not reckoned: unless somebody ended it by
+    /// then.
+    fn gone_on(&self, round: &Round<'m>) -> Option<Unreckoned> {
         let header = self.model.header.as_ref()?;
         let renewal = header.renewal.as_ref().filter(|it| it.how.value() == Some(&RenewalHow::Automatic))?;
-        let is_over = ends.is_some_and(|end| end < self.day && self.written.ends == Some(end));
-        is_over.then(|| Unreckoned {
+        let end = round.ends.filter(|end| *end < self.day && self.written.ends == Some(*end))?;
+        let ended = self.happenings.iter().filter(|it| it.verb() == EventVerb::Ended).map(|it| it.day);
+        let left = round.uses.iter().filter_map(|used| used.ends_agreement(self.day));
+        let is_ended = ended.chain(left).any(|on| on <= end);
+        (!is_ended).then(|| Unreckoned {
             kind: Left::Open,
             place: renewal.head.header(),
             about: None,

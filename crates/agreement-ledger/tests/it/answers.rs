@@ -418,7 +418,7 @@ party cli "Client" { role: client; person bob "Bob" { authority: signs } }
 "#;
     let deal = lived(renewing, "2026-01-02 sup signed");
     let why = |date: &str| ending(&on(&deal, date), &deal.1).map(|it| it.why);
-    assert!(matches!(why("2026-06-30"), Some(WhyEnds::Planned)));
+    assert!(matches!(why("2026-06-30"), Some(WhyEnds::UnlessRenewed)));
     assert!(matches!(why("2026-07-01"), Some(WhyEnds::UnlessRenewed)));
     assert!(ending(&on(&deal, "2026-07-01"), &deal.1).is_some_and(|it| it.is_as_agreed()));
 }

@@ -169,3 +169,27 @@ fn an_agreement_that_goes_on_by_itself_says_after_its_last_day_that_this_is_not_
     assert_eq!(left_out("2026-12-31"), "");
     assert!(left_out("2027-01-01").contains("has gone on by itself"));
 }
+
+#[test]
+fn that_an_agreement_may_have_gone_on_by_itself_is_said_unless_somebody_ended_it() {
+    let text = |journal: &str| {
+        format!(
+            "agreement deal \"Deal\" {{ effective: 2026-01-01; ends: 2026-12-31; renewal {{ how: automatic; term: 12 months }} }}
+             party seller \"Seller\" {{ role: supplier }}
+             party buyer \"Buyer\" {{ role: client }}
+             right leave \"Leave\" {{ either party may terminate with 30 days notice; when: any time }}
+             scenario \"Test\" {{ {journal} }}"
+        )
+    };
+    let said = |journal: &str, day: &str| -> usize {
+        let (model, schedule) = read(&text(journal));
+        let lines = &model.scenarios[0].lines;
+        let left = reckon(&model, &schedule, lines, parse_date(day).unwrap()).unreckoned;
+        left.iter().filter(|it| it.what.contains("gone on by itself")).count()
+    };
+    assert_eq!(said("", "2026-12-31"), 0);
+    assert_eq!(said("", "2027-01-01"), 1);
+    assert_eq!(said("2026-12-31 deal ended \"notice of 1 October\"", "2027-01-01"), 0);
+    assert_eq!(said("2026-12-01 leave used by buyer", "2027-01-01"), 0);
+    assert_eq!(said("2027-02-01 deal ended", "2027-03-01"), 1);
+}
