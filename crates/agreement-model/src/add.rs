@@ -80,6 +80,43 @@ pub fn add_to_moment(
     Ok(CountedMoment { moment, counted, shown: zone.map_or(Shown::Once, |zone| zone.shows(moment)) })
 }
 
+/// How many minutes of a length of hours or minutes have passed from one moment to another, and how many it has; of working
+/// hours, working minutes. Nothing where they cannot be counted.
+#[must_use]
+pub fn minutes_of(
+    from: DateTime,
+    end: DateTime,
+    length: Duration,
+    calendar: Option<&WorkCalendar>,
+) -> Option<(u32, u32)> {
+    let zone = calendar.and_then(|calendar| calendar.timezone.as_ref());
+    let (each, is_working) = match length.unit.counts_as() {
+        Counting::Minutes(minutes) => (u32::from(minutes), false),
+        Counting::WorkingHours => (60, true),
+        _ => return None,
+    };
+    let whole = length.count.checked_mul(each)?;
+    let after = |minutes: u32| -> Option<DateTime> {
+        if is_working {
+            let calendar = calendar?;
+            let counted =
+                add_working_minutes(from, minutes.into(), Direction::After, calendar, calendar.hours?);
+            return Some(counted.ok()?.0);
+        }
+        match zone {
+            Some(zone) => zone.plus_minutes(from, minutes.into()).ok(),
+            None => from.plus_minutes(minutes.into()).ok(),
+        }
+    };
+    // INVARIANT: `passed` minutes are over at the end, `open` are not.
+    let (mut passed, mut open) = (0, whole.checked_add(1)?);
+    while open - passed > 1 {
+        let middle = passed + (open - passed) / 2;
+        if after(middle)? <= end { passed = middle } else { open = middle }
+    }
+    Some((passed, whole))
+}
+
 /// A moment reached by counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CountedMoment {

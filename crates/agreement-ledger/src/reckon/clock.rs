@@ -1,6 +1,6 @@
 //! The clock of an obligation: from its due date to the day it was done, without the days on which it stood still.
 
-use agreement_model::add::{add, add_to_moment};
+use agreement_model::add::{add, add_to_moment, minutes_of};
 use agreement_model::calendar::{Direction, WorkCalendar};
 use agreement_model::date::Date;
 use agreement_model::duration::{Counting, Duration, Unit};
@@ -209,8 +209,9 @@ fn periods_between(
             open = middle;
         }
     }
-    let begun = reached(full).is_some_and(|moment| moment < end);
-    Some(Elapsed { full, started: full + u32::from(begun), part: u32::from(begun), length: 1, beyond: false })
+    let last = reached(full)?;
+    let (part, length) = minutes_of(last, end, period, calendar)?;
+    Some(Elapsed { full, started: full + u32::from(part > 0), part, length, beyond: false })
 }
 
 /// Stretches in order, apart from each other, cut to the days after `due` up to `end`.
