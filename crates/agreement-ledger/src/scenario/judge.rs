@@ -18,7 +18,6 @@ use crate::occurrence::OccurrenceKey;
 use crate::outcome::Outcome;
 use crate::price::is_payment;
 use crate::reckon::{Obligation, Power, Reckoned, Steps, counted};
-use crate::sums::add_up;
 
 /// What a line is judged by.
 pub(super) struct Judge<'r, 'm> {
@@ -226,7 +225,7 @@ impl Judge<'_, '_> {
             self.sure_of_all(from, to_party)?;
         }
         let mut found = Money::zero(expected.currency);
-        let (mut other, mut because) = (Vec::<Money>::new(), Vec::new());
+        let mut because = Vec::new();
         for debt in self.reckoned.owed(from, to_party, matches!(of, OwesOf::All)) {
             let occurrence = self.reckoned.obligations.get(debt.obligation).map(|it| &it.key);
             if only.is_some_and(|(it, key)| {
@@ -235,17 +234,13 @@ impl Judge<'_, '_> {
                 continue;
             }
             let open = debt.open();
-            if open.amount.is_zero() {
+            // What is owed in another currency is another question, and another line asks it.
+            if open.amount.is_zero() || open.currency != expected.currency {
                 continue;
             }
-            if open.currency == expected.currency {
-                found = found.plus(open).unwrap_or(found);
-            } else {
-                add_up(&mut other, open);
-            }
+            found = found.plus(open).unwrap_or(found);
             because.push((self.explained(debt.of, occurrence, open, &debt.steps), debt.place));
         }
-        let and: String = other.iter().map(|sum| format!(" and {sum}")).collect();
         let what = match of {
             OwesOf::Due => String::new(),
             OwesOf::For(of) => format!(" for `{}`", said(of)),
@@ -254,10 +249,10 @@ impl Judge<'_, '_> {
         let answer = Answer {
             about: format!("`{}` owes `{}`", who.text, to.text),
             expected: expected.to_string(),
-            found: format!("{found}{and}{what}"),
+            found: format!("{found}{what}"),
             because,
         };
-        Ok((found.amount == expected.amount && other.is_empty(), answer))
+        Ok((found.amount == expected.amount, answer))
     }
 
     fn credit(&self, who: &Name, amount: &Amount, with: &Name) -> Result<(bool, Answer), Verdict> {
