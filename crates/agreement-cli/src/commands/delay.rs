@@ -16,10 +16,12 @@ pub fn delay(
     obligation: &Obligation,
     delay: &Delay,
 ) -> String {
-    let own = words.parties(&owed_by(words, obligation));
+    let mine = owed_by(words, obligation);
+    let own = words.parties(&mine);
+    let answers = one_or_more(&mine, "answers", "answer");
     match delay {
-        Delay::Own(late) if late.days == 0 => format!("not excused: {own} answers for it"),
-        Delay::Own(late) => format!("not excused: {own} answers for {}", length(*late)),
+        Delay::Own(late) if late.days == 0 => format!("not excused: {own} {answers} for it"),
+        Delay::Own(late) => format!("not excused: {own} {answers} for {}", length(*late)),
         Delay::Waiting(at, late) => {
             let Some(other) = reckoned.obligations.get(*at) else { return String::new() };
             format!(
@@ -42,10 +44,10 @@ pub fn delay(
             };
             let cause = step_name(words, Step::Promise(because));
             let whose = words.model.promise(because).map(|it| words.model.debtors(it)).unwrap_or_default();
-            let mine = owed_by(words, obligation);
+            let are = one_or_more(&whose, "is", "are");
             if whose == mine {
                 return format!(
-                    "not excused: {more}, because {own} is late with {cause} ({})",
+                    "not excused: {more}, because {own} {are} late with {cause} ({})",
                     clause(words, given.place)
                 );
             }
@@ -56,9 +58,10 @@ pub fn delay(
                 .any(|it| is_cause(it.obligation) && it.to.iter().any(|to| mine.contains(to)));
             let money = if paid { "time and money" } else { "time, and no money" };
             format!(
-                "excusable: {more}, because {} is late with {cause} ({}); {own} gets {money}",
+                "excusable: {more}, because {} {are} late with {cause} ({}); {own} {} {money}",
                 words.parties(&whose),
-                clause(words, given.place)
+                clause(words, given.place),
+                one_or_more(&mine, "gets", "get")
             )
         }
         Delay::Excused(stretch, late) => format!(
@@ -82,6 +85,11 @@ pub fn delay(
 pub fn is_given_time(obligation: &Obligation) -> bool {
     let progress = &obligation.progress;
     !obligation.moves.is_empty() || !progress.excused.is_empty() || !progress.suspended.is_empty()
+}
+
+/// The form of a verb for one party, or for several.
+fn one_or_more(parties: &[PartyId], one: &'static str, more: &'static str) -> &'static str {
+    if parties.len() > 1 { more } else { one }
 }
 
 /// Who answers for an occurrence.

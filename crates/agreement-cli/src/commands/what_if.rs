@@ -5,7 +5,7 @@ use agreement_ledger::questions::{
     CannotSuppose, Cost, Courses, Difference, GoalAtRisk, Supposed, Thing, books, courses, difference,
     left_out,
 };
-use agreement_ledger::reckon::{Reckoned, counted, reckon};
+use agreement_ledger::reckon::{Obligation, Reckoned, counted, reckon};
 use agreement_model::date::Date;
 use agreement_model::duration::{Duration, Unit, parse_unit};
 use agreement_model::money::Money;
@@ -288,10 +288,18 @@ fn outcome(
         Field::new("name", "what", Value::text(name.clone())),
         Field::hidden("before", Value::text(was.outcome.word())),
         Field::hidden("after", Value::text(now.outcome.word())),
+        Field::hidden("days_late_before", days_late(was)),
+        Field::hidden("days_late_after", days_late(now)),
         Field::shown("before", Value::Text(became(words, was))),
         Field::shown("after", Value::Text(became(words, now))),
     ];
     Some(Record { title: name, depth: 0, fields })
+}
+
+/// How late it is, or was; nothing where it is not.
+fn days_late(obligation: &Obligation) -> Value {
+    let clock = obligation.clock.as_ref().filter(|clock| clock.is_late());
+    clock.map_or(Value::Nothing, |clock| Value::Number(clock.days().into()))
 }
 
 fn cost(
@@ -338,15 +346,16 @@ fn owed(words: &Words<'_>, before: &Reckoned<'_>, after: &Reckoned<'_>) -> Vec<R
         let none = Money::zero(way.owed.currency);
         let sum =
             |ways: &[agreement_ledger::questions::Way]| ways.iter().find(same).map_or(none, |it| it.owed);
-        let (from, to) = (words.parties(&way.from), words.parties(&way.to));
+        let owes = if way.from.len() > 1 { "owe" } else { "owes" };
+        let title = format!("{} {owes} {}", words.parties(&way.from), words.parties(&way.to));
         let fields = vec![
             Field::hidden("from", Value::Texts(words.party_names(&way.from))),
             Field::hidden("to", Value::Texts(words.party_names(&way.to))),
-            Field::shown("who owes whom", Value::Text(format!("{from} owes {to}"))),
+            Field::shown("who owes whom", Value::text(title.clone())),
             Field::new("before", "before", Value::Sum(sum(&was))),
             Field::new("after", "after", Value::Sum(sum(&is))),
         ];
-        records.push(Record { title: format!("{from} owes {to}"), depth: 0, fields });
+        records.push(Record { title, depth: 0, fields });
     }
     records
 }

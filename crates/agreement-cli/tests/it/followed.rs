@@ -341,3 +341,25 @@ fn whoever_looks_past_the_last_day_hears_that_the_agreement_may_go_on_by_itself(
         assert!(!out.contains("by itself"), "{out}");
     }
 }
+
+#[test]
+fn what_if_tells_a_lateness_that_changes_and_several_who_owe_something_answer_for_it() {
+    let deal = format!(
+        "{}{}",
+        DEAL.replace("up to 6 times }", "up to 6 times; if late { pay 10 USD per day up to 500 USD } }"),
+        "duty talk \"A talk\" { who: both parties; when: by 2026-04-02 }\n"
+    );
+    let desk = Desk::with("site.agreement", &deal).and("site.journal", JOURNAL);
+    let worse = ["what-if", "fee", "2026-05", "late", "40", "days", "site.agreement", "--on", "2026-05-05"];
+    desk.run(&worse)
+        .ends(0)
+        .says("met late by 4 days, due on 2026-05-01,")
+        .says("met late by 40 days, due on");
+    let json = json(&desk.run(&[&worse[..], &["--format", "json"]].concat()).ends(0));
+    let fee = &json["agreements"][0]["outcomes"][0];
+    assert_eq!((&fee["before"], &fee["after"]), (&"met late".into(), &"met late".into()));
+    assert_eq!((&fee["days_late_before"], &fee["days_late_after"]), (&4.into(), &40.into()));
+    desk.run(&["breakdown", "talk", "site.agreement", "--on", "2026-04-10"])
+        .ends(0)
+        .says("Supplier Ltd and Client Inc answer for 8 days");
+}

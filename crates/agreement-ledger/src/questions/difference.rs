@@ -3,6 +3,7 @@
 use agreement_model::Graph;
 use agreement_model::date::Date;
 use agreement_model::symbol::{GoalId, MilestoneId, PromiseId};
+use agreement_model::time::DateTime;
 
 use super::breakdown::{Cost, Thing, costs};
 use super::cause::is_behind;
@@ -14,7 +15,7 @@ use crate::reckon::{Obligation, Power, Reckoned};
 pub struct Difference<'r, 'm> {
     /// The dates that differ: in the first and in the second.
     pub dates: Vec<(Thing, Option<Date>, Option<Date>)>,
-    /// What becomes of other promises, where that differs: by their indexes in each.
+    /// What becomes of promises, or how late they are, where that differs: by their indexes in each.
     pub outcomes: Vec<(usize, usize)>,
     /// What failures cost, where that differs.
     pub costs: Vec<(Option<Cost<'r>>, Option<Cost<'r>>)>,
@@ -58,7 +59,7 @@ pub fn difference<'r, 'm>(before: &'r Reckoned<'m>, after: &'r Reckoned<'m>) -> 
         if days.0 != days.1 {
             dates.push((Thing::Obligation(at), days.0, days.1));
         }
-        if was.outcome != it.outcome {
+        if was.outcome != it.outcome || lateness(was) != lateness(it) {
             outcomes.push((was_at, at));
         }
     }
@@ -75,6 +76,12 @@ pub fn difference<'r, 'm>(before: &'r Reckoned<'m>, after: &'r Reckoned<'m>) -> 
     let (opened, closed) = (powers_of(after, before), powers_of(before, after));
     let goals = model.goal_ids().filter_map(|(id, _)| at_risk(before, after, id)).collect();
     Difference { dates, outcomes, costs: cost_changes(before, after), opened, closed, goals }
+}
+
+/// How late something is, or was when it was done; nothing where it is not.
+fn lateness(obligation: &Obligation) -> Option<(u32, Option<DateTime>)> {
+    let clock = obligation.clock.as_ref().filter(|clock| clock.is_late())?;
+    Some((clock.days(), clock.end_at))
 }
 
 /// The powers of one course that the other does not have, each once.

@@ -274,7 +274,11 @@ pub(super) const QUESTIONS: &[Question] = &[
         facts: "journal_lines journal_last item looked_at_on planned happens",
         lists: &[
             list("dates", "The dates that move.", "name title before after"),
-            list("outcomes", "What becomes of promises.", "name before@outcomes after@outcomes"),
+            list(
+                "outcomes",
+                "What becomes of promises, or how late they are, where that differs.",
+                "name before@outcomes after@outcomes days_late_before days_late_after",
+            ),
             list("costs", "What it costs.", "name kind from to before@sums after@sums reckoning"),
             list("owed", "What one owes another.", "from to before@sums after@sums"),
             list("opened", "What can be done then.", POWER),

@@ -71,6 +71,8 @@ pub(super) const WORDS: &[(&str, Kind, &str)] = &[
     ("days", Count, "On how many days."),
     ("days_late", Count, "How many calendar days it is, or was, late; 0 where it is not."),
     ("days_late@broken", MayCount, "How many calendar days it is, or was, late; `null` where it is not."),
+    ("days_late_after", MayCount, "How many calendar days late it is, or was, with what is supposed; `null` where it is not."),
+    ("days_late_before", MayCount, "How many calendar days late it is, or was, without what is supposed; `null` where it is not."),
     ("depth", Count, "How far down the chain or the tree it stands, from 0."),
     ("digest", Text, "`sha256:` and what identifies what the agreement says, as in what `compile` writes."),
     ("direct", Holds, "Whether it serves the goal itself, and is not only needed by what does."),
