@@ -42,7 +42,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(id) =
             now.promise().filter(|id| now.fact.verb == EventVerb::Paid && is_payment(context, *id))
         {
-            let sum = now.fact.amount.as_ref().and_then(Amount::money).map(|sum| sum.amount);
+            let sum = now.fact.amount.as_ref().and_then(Amount::money);
+            let price = price_each(context.model, context.schedule, id);
+            // What lateness costs may be in another currency, and is paid beside the price.
+            if sum.zip(price).is_some_and(|(sum, price)| sum.currency != price.currency) {
+                continue;
+            }
+            let sum = sum.map(|sum| sum.amount);
             match paid.get_mut(&what) {
                 Some(before) if before.is_whole(context, id) => {
                     findings.push(paid_again(context, now, before.last))

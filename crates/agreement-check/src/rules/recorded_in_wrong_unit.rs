@@ -7,9 +7,9 @@ use agreement_ledger::price::price_each;
 use agreement_model::Slot;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::currency::Currency;
-use agreement_model::declared::{PaymentAmount, PromiseKind};
+use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::lists::EventVerb;
-use agreement_model::symbol::{PromiseId, Symbol};
+use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
@@ -101,13 +101,26 @@ fn owed_in(context: &Context<'_>, id: PromiseId) -> BTreeMap<Currency, Place> {
     for branch in &promise.branches {
         for line in consequence::of_branch(context.model, branch).lines {
             for amount in in_statement(line.statement) {
-                if let Some(sum) = amount.money() {
-                    owed.entry(sum.currency).or_insert(amount.place);
+                let sum = amount.money().map(|sum| sum.currency);
+                if let Some(currency) = sum.or_else(|| of_share(context, promise, amount)) {
+                    owed.entry(currency).or_insert(amount.place);
                 }
             }
         }
     }
     owed
+}
+
+/// The currency of a share: that of the sum it is taken of.
+fn of_share(context: &Context<'_>, promise: &Promise, amount: &Amount) -> Option<Currency> {
+    let Measure::Percent(Some(of)) = &amount.of else { return None };
+    let sum = match of.symbol? {
+        Symbol::Word(Word::Value) => context.worth().map(|worth| worth.value),
+        Symbol::Word(Word::Worth) => promise.worth.value().and_then(Amount::money),
+        Symbol::Promise(id) | Symbol::AmountOf(id) => price_each(context.model, context.schedule, id),
+        _ => None,
+    };
+    sum.map(|sum| sum.currency)
 }
 
 fn measured(context: &Context<'_>, told: &Told<'_>, amount: &Amount) -> Option<Finding> {

@@ -320,6 +320,26 @@ fn what_each_kind_of_thing_can_say() {
 }
 
 #[test]
+fn what_lateness_costs_may_be_paid_in_its_own_currency() {
+    let set_up = |late: &str| {
+        let written = "amount: 10,000 USD; when: by 2026-03-31";
+        DEAL.replace(
+            written,
+            &format!(
+                "amount: 10,000 EUR; when: by 2026-03-31; if late {{ pay {late} per day up to {late} }}"
+            ),
+        )
+    };
+    let paid = "2026-04-01 set_up paid 10,000 EUR\n2026-04-02 set_up paid 100 USD\n";
+    let found = |late: &str| -> Vec<&str> {
+        found_in(&set_up(late), paid).into_iter().filter(|it| it.0 == 2).map(|it| it.1).collect()
+    };
+    assert_eq!(found("100 USD"), Vec::<&str>::new());
+    assert_eq!(found("1% of value"), Vec::<&str>::new(), "the value is in USD");
+    assert_eq!(found("1% of amount"), ["recorded-in-wrong-unit"]);
+}
+
+#[test]
 fn a_look_back_is_said_once() {
     let lines = |count: usize| {
         (0..count).map(|day| format!("2027-01-{:02} acme warned\n", day + 1)).collect::<String>()
