@@ -320,3 +320,25 @@ def make_growing(m):
         fees.replace("who: a; to: b", "who: b; to: a"),
     ]
     return case(given, items, owed_by("b", "a", given["on"]), sorted(lines))
+
+
+def make_overpaid(m):
+    given = m.money() | {"fee": m.pick("100", "2400", "333"), "pays": [], "asked": m.pick("owes", "credit")}
+    lines = lateness(m, given, 120)
+    given["line"], text = a_line(m, given, shares=("value",))
+    first = date.fromisoformat(given["due"]).replace(day=m.random.randint(1, 28))
+    months = [first.month - 1 + number for number in range(6)]
+    given["dues"] = [first.replace(year=first.year + at // 12, month=at % 12 + 1).isoformat() for at in months]
+    day = date.fromisoformat(given["due"]) - timedelta(days=3)
+    for _ in range(m.pick(1, 1, 2, 3)):
+        day = m.after(day, 30)
+        pay = {"day": day.isoformat(), "sum": m.pick(given["fee"], "50", "7", "15000")}
+        given["pays"].append(pay)
+        lines.append(f"{day} x paid {figure(pay['sum'])} {given['currency']}")
+    fee = f"amount: {figure(given['fee'])} {given['currency']}"
+    items = [
+        duty("x", f"by {given['due']}", f"if late {{ {text} }}"),
+        duty("y", f"every month from {first} up to 6 times", fee, kind="payment"),
+    ]
+    ask = owed_by("a", "b", given["on"])
+    return case(given, items, ask | {"what": given["asked"]}, sorted(lines))

@@ -223,3 +223,16 @@ def growing(given):
     paid = sum(Decimal(pay["sum"]) for pay in given["pays"] if parse(pay["day"]) <= on)
     answer = written(max(Decimal(0), fees - paid - credit), given)
     return (answer, why) if why else answer
+
+
+def overpaid(given):
+    """What is paid too much for being late comes off fees and later charges: no credit lies beside a debt; rules 2 and 17."""
+    cal = calendar(given["calendar"])
+    on, due = parse(given["on"]), cal.rolled(parse(given["due"]))
+    last = min(on, parse(given["done"])) if given.get("done") else on
+    charge, why = line(given["line"], due, last, given, cal) if last > due else (Decimal(0), None)
+    fees = sum(Decimal(given["fee"]) for day in given["dues"] if cal.rolled(parse(day)) <= on)
+    paid = sum(Decimal(pay["sum"]) for pay in given["pays"] if parse(pay["day"]) <= on)
+    left = paid - charge - fees if given["asked"] == "credit" else charge + fees - paid
+    answer = written(max(Decimal(0), left), given)
+    return (answer, why) if why else answer

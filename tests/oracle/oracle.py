@@ -35,6 +35,7 @@ KINDS = {
     "moved": course.moved,
     "disputed": course.disputed,
     "growing": course.growing,
+    "overpaid": course.overpaid,
 }
 
 

@@ -167,6 +167,14 @@ class Reference(unittest.TestCase):
         self.says("growing", "40.00", **given, on="2026-03-04")
         self.says("growing", "50.00", **given, on="2026-04-02")
 
+    def test_what_is_paid_too_much_lies_beside_no_debt(self):
+        line = {"amount": {"sum": "50"}, "per": days(1, "day")}
+        given = {"due": "2026-04-03", "done": "2026-04-08", "line": line, "fee": "1000", "dues": ["2026-06-01"]}
+        given |= {"pays": [{"day": "2026-04-07", "sum": "300"}]}
+        self.says("overpaid", "0.00", **given, on="2026-04-08", asked="owes")
+        self.says("overpaid", "50.00", **given, on="2026-04-08", asked="credit")
+        self.says("overpaid", "950.00", **given, on="2026-06-01", asked="owes")
+
     def test_a_sole_remedy_stands_alone(self):
         once = [{"amount": {"sum": "100"}}]
         sole = {"when": {"by": days(3)}, "lines": [{"amount": {"sum": "500"}}], "sole": True}

@@ -15,7 +15,8 @@ use agreement_model::{Decimal, Model};
 use super::beside::Beside;
 use super::charge::Charges;
 use super::line::Growth;
-use super::settle::{Credit, Debt, Kind, Settled};
+use super::settle::{Credit, Debt, Kind, Rise, Settled};
+use super::sum::Sums;
 use super::{Obligation, Unreckoned};
 use crate::occurrence::Paid;
 use credits::{Account, Held};
@@ -26,12 +27,15 @@ pub(super) struct Books<'r> {
     day: Date,
     model: &'r Model,
     calendar: Option<&'r WorkCalendar>,
+    sums: Sums<'r>,
     obligations: &'r [Obligation],
     beside: &'r [Beside],
     /// The agreement's last day.
     ends: Option<Date>,
     /// INVARIANT: in the order of their due dates; what waits comes last.
     debts: Vec<Debt>,
+    /// How each of them came about; nothing for a price, which is whole from the start.
+    rises: Vec<Option<Rise>>,
     /// By the index of the obligation, its debts: the price, then the charges.
     own: BTreeMap<usize, Vec<usize>>,
     credits: Vec<Held>,
@@ -50,10 +54,11 @@ impl<'r> Books<'r> {
         charges: &Charges<'r>,
         obligations: &'r [Obligation],
         beside: &'r [Beside],
-        debts: Vec<Debt>,
+        debts: Vec<(Debt, Option<Rise>)>,
         credits: Vec<(Credit, Option<Growth>)>,
     ) -> Self {
         let day = charges.states.day;
+        let (debts, rises): (Vec<Debt>, Vec<Option<Rise>>) = debts.into_iter().unzip();
         let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let (mut paid_off, mut undisputed_paid) = (BTreeMap::new(), BTreeMap::new());
         for kind in [Kind::Price, Kind::Charge] {
@@ -71,15 +76,17 @@ impl<'r> Books<'r> {
             }
         }
         let credits: Vec<Held> =
-            credits.into_iter().map(|(credit, growth)| Held { credit, growth }).collect();
+            credits.into_iter().map(|(credit, growth)| Held { credit, growth, is_surplus: false }).collect();
         Self {
             day,
             model: charges.model,
             calendar: charges.calendar(),
+            sums: charges.sums,
             obligations,
             beside,
             ends: charges.states.ends,
             debts,
+            rises,
             own,
             ahead: (0..credits.len()).rev().collect(),
             credits,
@@ -109,6 +116,8 @@ impl<'r> Books<'r> {
         for on in days {
             if let Some(before) = before.replace(on) {
                 self.grow(before, on);
+                // Until the day before nothing but charges could come to be owed.
+                self.use_surplus(on.add_days(-1).unwrap_or(before));
             }
             if over.is_some_and(|first| first <= on) {
                 over = None;
@@ -123,6 +132,7 @@ impl<'r> Books<'r> {
             if too_much {
                 self.use_credits(on);
             }
+            self.use_surplus(on);
             if self.ends.is_some_and(|end| end < on) {
                 self.pay_out(on, on);
             }
@@ -133,6 +143,15 @@ impl<'r> Books<'r> {
             .sort_by_key(|debt| (debt.due.unwrap_or(Date::LAST), debt.kind, debt.obligation, debt.place));
         let (paid_off, undisputed_paid) = (self.paid_off, self.undisputed_paid);
         Settled { debts: self.debts, credits, paid_off, undisputed_paid }
+    }
+
+    /// What was open of a debt at the end of a day.
+    fn open_on(&self, at: usize, on: Date) -> Decimal {
+        let Some(debt) = self.debts.get(at) else { return Decimal::ZERO };
+        let rise = self.rises.get(at).and_then(Option::as_ref);
+        let sum = rise.map_or(debt.sum.amount, |rise| rise.at(on, debt.sum.amount, self.calendar));
+        let less = debt.paid.amount + debt.credited.amount + debt.disputed.amount;
+        (sum - less).max(Decimal::ZERO)
     }
 
     fn note_paid_off(&mut self, on: Date) {

@@ -57,7 +57,7 @@ pub(super) fn capped<'c>(
             return all;
         }
     }
-    let parts = caps.by_day(&all).unwrap_or_else(|| {
+    let parts = caps.by_day(&all, !limits.is_empty()).unwrap_or_else(|| {
         let (place, about) = (all.first().map(|it| it.charge.place).unwrap_or_default(), None);
         let what = "so much grows under one cap that it is not shared out day by day".to_owned();
         unreckoned.push(Unreckoned { kind: Left::Open, place, about, what });
@@ -122,14 +122,16 @@ struct Caps<'c, 'r> {
 }
 
 impl Caps<'_, '_> {
-    /// All charges taken apart into days, in the order of days and then as written. Nothing where that is too much.
-    fn by_day(&self, all: &[Capped<'_>]) -> Option<Vec<Part>> {
+    /// All charges taken apart into days, in the order of days and then as written; those that share no cap stay whole, where
+    /// nobody's liability is limited. Nothing where that is too much.
+    fn by_day(&self, all: &[Capped<'_>], is_limited: bool) -> Option<Vec<Part>> {
         let mut parts: Vec<Part> = Vec::new();
         let mut visited = 0;
         for (of, Capped { charge, .. }) in all.iter().enumerate() {
             let mut so_far = Decimal::ZERO;
             let mut on = charge.since;
-            while let Some(growth) = charge.growth.as_ref().filter(|_| so_far < charge.total.amount) {
+            let growth = charge.growth.as_ref().filter(|_| is_limited || charge.shared.is_some());
+            while let Some(growth) = growth.filter(|_| so_far < charge.total.amount) {
                 visited += 1;
                 if on >= self.charges.states.day || visited > MOST_DAYS {
                     break;

@@ -45,14 +45,16 @@ pub struct Charge {
     pub from: Arc<[PartyId]>,
     /// Who gets it.
     pub to: Arc<[PartyId]>,
-    /// The day its block was reached, or later where it says `within`.
+    /// The first day on which anything was owed, or later where it says `within`.
     pub since: Date,
+    /// The first day on which anything was owed.
+    pub(super) arises: Date,
     /// What it comes to, rounded, with its own cap.
     pub total: Money,
     /// A cap that several occurrences share, and over what.
     pub(super) shared: Option<(Money, Shared)>,
-    /// How it got there, so that no payment is reduced by a credit that came only later, and caps that several share are
-    /// used up in the order of days.
+    /// How it got there, so that no payment is reduced by a credit that came only later, nothing is paid that came only after
+    /// the payment, and caps that several share are used up in the order of days.
     pub(super) growth: Option<Growth>,
     /// How the figure was found.
     pub steps: Steps,
@@ -246,20 +248,33 @@ impl<'r> Charges<'r> {
         (exact, rate): Figure,
         mut steps: Steps,
     ) -> Result<Option<Charge>, Why> {
-        let Asked { inside, block: branch, statement, verb, sides: (from, to), clock, .. } = asked;
+        let Asked { inside, block: branch, since: reached, statement, verb, sides: (from, to), clock } =
+            asked;
         let place = statement.place;
+        let rounding = self.sums.rounding();
+        let mut growth = clock.as_ref().filter(|_| rate != Rate::Once).map(|clock| Growth {
+            clock: clock.clone(),
+            rate,
+            most: None,
+            rounding,
+        });
+        let arises = match &growth {
+            Some(growth) => growth.first_day(reached, self.states.day, self.calendar()),
+            None => self.first_not_free(reached, clock.as_ref(), statement),
+        };
         let counted = |found: Result<Counted, CountError>| {
             found
                 .map(|it| it.date)
                 .map_err(|_| Why::Cannot("when this sum falls due cannot be counted".to_owned()))
         };
-        let since = match statement.clauses.within.as_ref().map(|within| &within.kind) {
+        let falls_due = match statement.clauses.within.as_ref().map(|within| &within.kind) {
             Some(WhenKind::Within(length, None)) => {
-                counted(add(asked.since, length.value, Direction::After, self.calendar()))?
+                counted(add(reached, length.value, Direction::After, self.calendar()))?
             }
-            _ if asked.since > self.states.day => return Ok(None),
-            _ => asked.since,
+            _ if reached > self.states.day => return Ok(None),
+            _ => reached,
         };
+        let since = falls_due.max(arises);
         let mut total = self.sums.rounded(exact);
         if total != exact {
             steps.say(Said::Rounded(total), place);
@@ -270,8 +285,8 @@ impl<'r> Charges<'r> {
                 Window::Each => Over::One,
                 Window::Total => Over::All,
                 Window::Any(length) => Over::Between(
-                    counted(add(since, length.value, Direction::Before, self.calendar()))?,
-                    since,
+                    counted(add(falls_due, length.value, Direction::Before, self.calendar()))?,
+                    falls_due,
                 ),
             };
             let sum = self.sums.rounded(self.sums.sum(&cap.amount, inside, over)?);
@@ -288,14 +303,10 @@ impl<'r> Charges<'r> {
                 Window::Any(length) => Some((sum, Shared::Days(length.value))),
             };
         }
-        let is_limited = || self.model.header.as_ref().is_some_and(|header| !header.liability.is_empty());
-        let by_day = verb == MoneyVerb::Credit || shared.is_some() || is_limited();
-        let grows = by_day && rate != Rate::Once;
-        let growth = clock.filter(|_| grows).map(|clock| {
-            let rounding = self.sums.rounding();
-            Growth { clock, rate, most, rounding }
-        });
-        Ok(Some(Charge { place, branch, verb, from, to, since, total, shared, growth, steps }))
+        if let Some(growth) = &mut growth {
+            growth.most = most;
+        }
+        Ok(Some(Charge { place, branch, verb, from, to, since, arises, total, shared, growth, steps }))
     }
 
     /// Whether what must be claimed was claimed in time.

@@ -140,8 +140,12 @@ fn is_done(promise: &Promise, obligation: &Obligation, prices: &Prices<'_>, on: 
     if promise.kind == PromiseKind::Payment {
         let paid: Vec<Option<Money>> = progress.paid.iter().map(|paid| paid.sum).collect();
         let whole = paid.iter().any(Option::is_none);
-        let sum: Decimal = paid.iter().flatten().map(|sum| sum.amount).sum();
-        let is_paid = whole || (prices.price)(obligation).is_none_or(|price| sum >= price.amount);
+        // What was paid in another currency was paid for charges.
+        let of = |price: Money| -> Decimal {
+            let same = paid.iter().flatten().filter(|sum| sum.currency == price.currency);
+            same.map(|sum| sum.amount).sum()
+        };
+        let is_paid = whole || (prices.price)(obligation).is_none_or(|price| of(price) >= price.amount);
         // What came off as a credit before need not be paid.
         return !paid.is_empty() && is_paid
             || (prices.covered)(obligation).is_some_and(|covered| covered < on);

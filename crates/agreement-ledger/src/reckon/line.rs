@@ -1,5 +1,6 @@
 //! What one line of money comes to: a sum, the row of a table, or a sum for each period late.
 
+use agreement_model::Decimal;
 use agreement_model::amount::{Amount, LimitKind, Part, RateUnit};
 use agreement_model::calendar::WorkCalendar;
 use agreement_model::date::Date;
@@ -80,6 +81,29 @@ impl Growth {
     }
 }
 
+impl Growth {
+    /// The first day, of those from one to another, on which it had come to anything.
+    pub(super) fn first_day(&self, from: Date, upto: Date, calendar: Option<&WorkCalendar>) -> Date {
+        let is_owed = |day: Date| self.at(day, calendar).is_some_and(|sum| sum.amount > Decimal::ZERO);
+        first_that(from, upto.min(self.clock.end), is_owed)
+    }
+}
+
+/// The first day, of those from one to another, from which on something holds; the very first where it never does.
+fn first_that(from: Date, last: Date, holds: impl Fn(Date) -> bool) -> Date {
+    if last <= from || holds(from) || !holds(last) {
+        return from;
+    }
+    let (mut before, mut first) = (from, last);
+    // INVARIANT: it does not hold on the day `before`, and holds on `first`.
+    while let Ok(middle) = before.add_days(first.days_since(before) / 2)
+        && middle > before
+    {
+        if holds(middle) { first = middle } else { before = middle }
+    }
+    first
+}
+
 impl Periods {
     fn count(&self, clock: &Clock, calendar: Option<&WorkCalendar>) -> Option<Count> {
         let elapsed = clock.periods(self.free, self.length, calendar)?;
@@ -150,6 +174,13 @@ impl Charges<'_> {
         let unit = Duration { count: 1, ..free };
         let over = clock.periods(Some(free), unit, self.calendar()).ok_or_else(uncountable)?;
         Ok(over.started == 0)
+    }
+
+    /// The first day from one on, up to the day looked at, that is not free.
+    pub(super) fn first_not_free(&self, from: Date, clock: Option<&Clock>, statement: &Statement) -> Date {
+        let Some(clock) = clock.filter(|_| statement.clauses.free.is_some()) else { return from };
+        let is_over = |day: Date| self.is_still_free(Some(&clock.at(day)), statement) == Ok(false);
+        first_that(from, self.states.day.min(clock.end), is_over)
     }
 
     /// Of a table exactly one row applies: the last that holds.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use agreement_model::Decimal;
+use agreement_model::calendar::WorkCalendar;
 use agreement_model::date::Date;
 use agreement_model::declared::PromiseKind;
 use agreement_model::money::Money;
@@ -100,6 +101,27 @@ impl Credit {
     }
 }
 
+/// How a charge came about, so that nothing is paid that came only after the payment.
+#[derive(Clone, Debug)]
+pub(super) struct Rise {
+    /// The first day on which anything was owed.
+    first: Date,
+    /// Nothing where it was whole at once.
+    growth: Option<Growth>,
+}
+
+impl Rise {
+    /// What it had come to at the end of a day, of what it comes to as a whole. What cannot be counted for a day counts
+    /// whole.
+    pub(super) fn at(&self, on: Date, whole: Decimal, calendar: Option<&WorkCalendar>) -> Decimal {
+        if on < self.first {
+            return Decimal::ZERO;
+        }
+        let so_far = self.growth.as_ref().and_then(|growth| growth.at(on, calendar));
+        so_far.map_or(whole, |sum| sum.amount.min(whole))
+    }
+}
+
 /// All sums, and when payments were complete.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Settled {
@@ -119,7 +141,8 @@ pub(super) fn settle(
     beside: &[Beside],
     unreckoned: &mut Vec<Unreckoned>,
 ) -> Settled {
-    let mut debts = prices(charges, obligations, unreckoned);
+    let prices = prices(charges, obligations, unreckoned).into_iter();
+    let mut debts: Vec<(Debt, Option<Rise>)> = prices.map(|price| (price, None)).collect();
     let mut credits = Vec::new();
     for capped in capped(charges.model, charges, obligations, beside, unreckoned) {
         let of = match obligations.get(capped.index) {
@@ -135,7 +158,7 @@ pub(super) fn settle(
             debts.push(debt(of, capped));
         }
     }
-    debts.sort_by_key(|debt| (debt.due.unwrap_or(Date::LAST), debt.kind, debt.obligation, debt.place));
+    debts.sort_by_key(|(debt, _)| (debt.due.unwrap_or(Date::LAST), debt.kind, debt.obligation, debt.place));
     Books::open(charges, obligations, beside, debts, credits).settle(unreckoned)
 }
 
@@ -147,11 +170,12 @@ fn credit(of: Symbol, capped: Capped<'_>) -> (Credit, Option<Growth>) {
     (Credit { of, obligation, place: *place, from, to, since: *since, sum, used, steps }, growth.clone())
 }
 
-fn debt(of: Symbol, capped: Capped<'_>) -> Debt {
+fn debt(of: Symbol, capped: Capped<'_>) -> (Debt, Option<Rise>) {
     let Capped { index: obligation, total: sum, .. } = capped;
-    let Charge { place, from, to, since, .. } = capped.charge;
+    let Charge { place, from, to, since, arises, growth, .. } = capped.charge;
     let none = Money::zero(sum.currency);
-    Debt {
+    let rise = Rise { first: *arises, growth: growth.clone() };
+    let debt = Debt {
         of,
         obligation,
         kind: Kind::Charge,
@@ -164,7 +188,8 @@ fn debt(of: Symbol, capped: Capped<'_>) -> Debt {
         credited: none,
         disputed: none,
         steps: capped.steps(),
-    }
+    };
+    (debt, Some(rise))
 }
 
 fn prices(charges: &Charges<'_>, obligations: &[Obligation], unreckoned: &mut Vec<Unreckoned>) -> Vec<Debt> {

@@ -1,4 +1,5 @@
-//! Credits as they grow and are used up: on the prices between the same two, the oldest first (rule 17).
+//! Credits as they grow and are used up: on the prices between the same two, the oldest first; what was paid too much, on
+//! their charges as well (rule 17).
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,15 +23,19 @@ pub(super) struct Held {
     pub(super) credit: Credit,
     /// Nothing once it has grown up.
     pub(super) growth: Option<Growth>,
+    /// Whether it was paid beyond what was owed.
+    pub(super) is_surplus: bool,
 }
 
-/// What one side owes another in a currency: the prices that credits come off, and the credits.
+/// What one side owes another in a currency: what credits come off, and the credits.
 pub(super) struct Account {
     from: Arc<[PartyId]>,
     to: Arc<[PartyId]>,
     currency: Currency,
     /// The prices of which something may be open, by their indexes.
     debts: BTreeSet<usize>,
+    /// The same for charges.
+    charges: BTreeSet<usize>,
     /// The credits of which something is left.
     credits: BTreeSet<usize>,
 }
@@ -161,15 +166,56 @@ impl Books<'_> {
             return;
         }
         let is_between = |debt: &Debt| {
-            debt.kind == Kind::Price
-                && debt.sum.currency == currency
+            debt.sum.currency == currency
                 && debt.from.iter().any(|party| owes.contains(party))
                 && debt.to.iter().any(|party| owed.contains(party))
         };
-        let debts = self.debts.iter().enumerate().filter(|(_, debt)| is_between(debt));
-        let debts = debts.map(|(at, _)| at).collect();
+        let between = |kind: Kind| -> BTreeSet<usize> {
+            let debts = self.debts.iter().enumerate();
+            debts.filter(|(_, debt)| debt.kind == kind && is_between(debt)).map(|(at, _)| at).collect()
+        };
+        let (debts, charges) = (between(Kind::Price), between(Kind::Charge));
         let (from, to, credits) = (Arc::clone(owes), Arc::clone(owed), BTreeSet::from([index]));
-        self.accounts.push(Account { from, to, currency, debts, credits });
+        self.accounts.push(Account { from, to, currency, debts, charges, credits });
+    }
+
+    /// Takes what was paid too much off the charges between the same two, the oldest first. The prices that are due come
+    /// before them.
+    pub(super) fn use_surplus(&mut self, on: Date) {
+        let mut live: Vec<(usize, usize)> = Vec::new();
+        for (at, account) in self.accounts.iter().enumerate() {
+            let surplus = |index: &&usize| {
+                self.credits.get(**index).is_some_and(|held| held.is_surplus && held.credit.since <= on)
+            };
+            live.extend(account.credits.iter().filter(surplus).map(|index| (*index, at)));
+        }
+        for (index, account) in live {
+            self.off_charges(index, account, on);
+        }
+    }
+
+    fn off_charges(&mut self, index: usize, account: usize, on: Date) {
+        let is_due = |at: &usize| self.debts.get(*at).and_then(|it| it.due).is_some_and(|due| due <= on);
+        let Some(charges) = self.accounts.get(account).map(|it| &it.charges) else { return };
+        let charges: Vec<usize> = charges.iter().copied().take_while(is_due).collect();
+        for at in charges {
+            let open = self.open_on(at, on);
+            let (Some(held), Some(debt), Some(account)) =
+                (self.credits.get_mut(index), self.debts.get_mut(at), self.accounts.get_mut(account))
+            else {
+                return;
+            };
+            let take = held.credit.left().amount.min(open);
+            debt.credited.amount += take;
+            held.credit.used.amount += take;
+            if debt.open().amount.is_zero() {
+                account.charges.remove(&at);
+            }
+            if held.credit.left().amount <= Decimal::ZERO {
+                account.credits.remove(&index);
+                return;
+            }
+        }
     }
 
     fn use_credit(&mut self, index: usize, account: usize, on: Date) {

@@ -2,39 +2,52 @@
 
 use std::sync::Arc;
 
-use agreement_model::Decimal;
+use agreement_model::amount::Amount;
+use agreement_model::currency::Currency;
+use agreement_model::date::Date;
+use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::money::Money;
+use agreement_model::statement::{Action, Statement, Sum};
 use agreement_model::symbol::Symbol;
+use agreement_model::{Decimal, Model};
+use agreement_syntax::Place;
 
 use super::Books;
 use super::credits::Held;
+use crate::consequence;
 use crate::occurrence::Paid;
+use crate::reckon::charge::Sides;
 use crate::reckon::settle::{Credit, Debt, Kind};
 use crate::reckon::steps::Steps;
+use crate::reckon::sum::{Over, Why};
 use crate::reckon::{Left, Obligation, Unreckoned};
 
 impl Books<'_> {
-    /// Puts down a payment: to the sum it names, then its charges, oldest first. The rest is a credit; whether there is
-    /// one is the answer.
+    /// Puts down a payment: to the sum it names, then its charges, oldest first, as far as they are in its currency. The rest
+    /// is a credit; whether there is one is the answer.
     pub(super) fn pay(&mut self, index: usize, payment: &Paid, unreckoned: &mut Vec<Unreckoned>) -> bool {
         let own = self.own.get(&index).cloned().unwrap_or_default();
         let is_price = |debt: &Debt| debt.kind == Kind::Price;
         let has_price = own.first().and_then(|at| self.debts.get(*at)).is_some_and(is_price);
-        let is_let_go = |it: &Obligation| it.released.is_some() || it.progress.waived.is_some();
-        let has_no_sum = !has_price && self.obligations.get(index).is_some_and(|it| !is_let_go(it));
+        let obligation = self.obligations.get(index);
+        let has_no_sum = !has_price && obligation.is_some_and(|it| self.is_sum_unknown(it, unreckoned));
         if has_no_sum {
             // What has no sum that could be reckoned is paid when somebody says that it was.
             self.paid_off.entry(index).or_insert(payment.day);
         }
-        let promise = self.obligations.get(index).map(|it| it.promise);
+        let promise = obligation.map(|it| it.promise);
         let Some(sum) = payment.sum else {
             for at in own.iter().take(if has_price { 1 } else { own.len() }) {
-                self.put_down(*at, Decimal::MAX);
+                self.put_down(*at, Decimal::MAX, payment.day);
             }
             return false;
         };
-        let debts = own.iter().filter_map(|at| self.debts.get(*at));
-        if debts.into_iter().any(|debt| debt.sum.currency != sum.currency) {
+        let is_in_currency =
+            |at: &usize| self.debts.get(*at).is_some_and(|debt| debt.sum.currency == sum.currency);
+        let same: Vec<usize> = own.iter().copied().filter(is_in_currency).collect();
+        // What lateness costs may be in another currency than the price, and may come only later.
+        let may_be_owed = || obligation.is_some_and(|it| self.may_cost(it, sum.currency, own.is_empty()));
+        if same.is_empty() && !has_no_sum && !may_be_owed() {
             unreckoned.push(Unreckoned {
                 kind: Left::Open,
                 place: payment.place,
@@ -43,25 +56,27 @@ impl Books<'_> {
             });
             return false;
         }
-        let (mut left, first) = (sum, own.first().copied());
-        for at in own {
-            left.amount -= self.put_down(at, left.amount);
+        let (mut left, first) = (sum, same.first().copied());
+        for at in same {
+            left.amount -= self.put_down(at, left.amount, payment.day);
         }
         // Of what has no sum, nobody can say that too much was paid.
         if left.amount <= Decimal::ZERO || has_no_sum {
             return false;
         }
-        let sides = match promise {
-            Some(id) => {
+        let sides = match (first.and_then(|at| self.debts.get(at)), promise) {
+            (Some(debt), _) => Some((Arc::clone(&debt.to), Arc::clone(&debt.from))),
+            (None, Some(id)) => {
                 let promise = self.model.promise(id);
                 promise.map(|it| (self.model.creditors(it).into(), self.model.debtors(it).into()))
             }
-            None => {
-                let debt = first.and_then(|at| self.debts.get(at));
-                debt.map(|debt| (Arc::clone(&debt.to), Arc::clone(&debt.from)))
-            }
+            (None, None) => None,
         };
-        let Some((from, to)) = sides else { return false };
+        // What several owe each other says of nobody who gets it back.
+        let is_clear = |(from, to): &Sides| {
+            !from.is_empty() && !to.is_empty() && !from.iter().any(|party| to.contains(party))
+        };
+        let Some((from, to)) = sides.filter(is_clear) else { return false };
         let of = match promise {
             Some(id) => Symbol::Promise(id),
             None => first.and_then(|at| self.debts.get(at)).map_or(Symbol::Agreement, |debt| debt.of),
@@ -77,19 +92,60 @@ impl Books<'_> {
             used: Money::zero(left.currency),
             steps: Steps::default(),
         };
-        self.credits.push(Held { credit, growth: None });
+        self.credits.push(Held { credit, growth: None, is_surplus: true });
         self.begin(self.credits.len() - 1);
         true
     }
 
-    /// Pays so much of a debt, or what is open of it, and says how much that was.
-    fn put_down(&mut self, at: usize, most: Decimal) -> Decimal {
-        let Some(debt) = self.debts.get_mut(at) else { return Decimal::ZERO };
-        let take = most.min(debt.open().amount);
-        if take > Decimal::ZERO {
-            debt.paid.amount += take;
-            self.touched.insert(at);
+    /// Whether something has a sum that could not be reckoned: the price of a payment, or what a failure costs.
+    fn is_sum_unknown(&self, obligation: &Obligation, unreckoned: &[Unreckoned]) -> bool {
+        if obligation.released.is_some() || obligation.progress.waived.is_some() {
+            return false;
         }
+        let Some(promise) = self.model.promise(obligation.promise) else { return false };
+        let is_open = |place: Place| {
+            unreckoned.iter().any(|it| it.about == Some(obligation.promise) && it.place == place)
+        };
+        promise.kind == PromiseKind::Payment
+            || lines_of(self.model, promise).any(|statement| is_open(statement.place))
+    }
+
+    /// Whether anything can be owed for an occurrence in a currency: its price, or what its failure costs.
+    fn may_cost(&self, obligation: &Obligation, currency: Currency, owes_nothing: bool) -> bool {
+        let Some(promise) = self.model.promise(obligation.promise) else { return false };
+        let is_same = |sum: Result<Money, Why>| sum.is_ok_and(|sum| sum.currency == currency);
+        if promise.kind == PromiseKind::Payment {
+            let price = self.sums.price_of(obligation);
+            // Of a price that was let go and is not known, nobody can say that it was another.
+            if owes_nothing && price.is_err() || is_same(price) {
+                return true;
+            }
+        }
+        let amounts = lines_of(self.model, promise).flat_map(|statement| match &statement.action {
+            Action::Money(_, Sum::Amount(amount)) => vec![amount],
+            Action::Money(_, Sum::Tiers(_, rows)) => rows.iter().map(|row| &row.amount).collect(),
+            _ => Vec::new(),
+        });
+        amounts.into_iter().any(|amount| {
+            let each = Amount { per: None, ..amount.clone() };
+            is_same(self.sums.sum(&each, Some(obligation), Over::One))
+        })
+    }
+
+    /// Pays so much of a debt, or what is open of it on a day, and says how much that was.
+    fn put_down(&mut self, at: usize, most: Decimal, on: Date) -> Decimal {
+        let take = most.min(self.open_on(at, on));
+        let Some(debt) = self.debts.get_mut(at).filter(|_| take > Decimal::ZERO) else {
+            return Decimal::ZERO;
+        };
+        debt.paid.amount += take;
+        self.touched.insert(at);
         take
     }
+}
+
+/// All that a promise says follows from its failure.
+fn lines_of<'m>(model: &'m Model, promise: &'m Promise) -> impl Iterator<Item = &'m Statement> {
+    let lines = promise.branches.iter().flat_map(|branch| consequence::of_branch(model, branch).lines);
+    lines.map(|line| line.statement)
 }

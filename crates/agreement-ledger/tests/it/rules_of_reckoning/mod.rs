@@ -9,6 +9,7 @@ mod published;
 mod rests;
 mod reviews;
 mod sums;
+mod surplus;
 mod together;
 
 use agreement_ledger::scenario::{Verdict, run};

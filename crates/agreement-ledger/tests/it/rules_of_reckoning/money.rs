@@ -200,7 +200,8 @@ fn rule_17_a_credit_comes_off_the_next_payments_and_an_excess_becomes_one() {
          2026-06-22 expect fee 2026-06 is met late by 7 days
          2026-06-22 expect buyer owes 5 USD to seller
          2026-07-01 fee 2026-07 paid 130 USD
-         2026-07-01 expect buyer has 30 USD credit with seller",
+         2026-07-01 expect buyer owes 0 USD to seller
+         2026-07-01 expect buyer has 25 USD credit with seller",
     );
     // What was paid too much comes off what is due already, on the day it was paid.
     hold(
