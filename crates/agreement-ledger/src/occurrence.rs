@@ -89,6 +89,8 @@ pub struct Paid {
     pub day: Date,
     /// How much; nothing where the line says only that it was paid.
     pub sum: Option<Money>,
+    /// Who paid it, where the line names one party.
+    pub by: Option<PartyId>,
     /// The line.
     pub place: Place,
 }

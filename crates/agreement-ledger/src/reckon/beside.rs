@@ -93,6 +93,7 @@ impl<'m> Rounds<'_, 'm> {
         let paid = self.happenings.iter().filter(about).map(|it| Paid {
             day: it.day,
             sum: it.fact.amount.as_ref().and_then(agreement_model::amount::Amount::money),
+            by: it.fact.by.as_ref().and_then(|by| self.model.party_of(by.symbol)),
             place: it.place,
         });
         paid.collect()

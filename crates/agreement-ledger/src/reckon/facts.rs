@@ -194,7 +194,8 @@ fn write(
         EventVerb::Missed => progress.declared_missed = progress.declared_missed.or(Some(day)),
         EventVerb::Waived => progress.waived = Some((day, fact.with_charges)),
         EventVerb::Paid => {
-            progress.paid.push(Paid { day, sum: money_of(happening), place: happening.place });
+            let by = fact.by.as_ref().and_then(|by| model.party_of(by.symbol));
+            progress.paid.push(Paid { day, sum: money_of(happening), by, place: happening.place });
         }
         EventVerb::Excused => {
             let first = fact.from.unwrap_or(day);

@@ -8,7 +8,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::money::Money;
 use agreement_model::statement::{Action, Statement, Sum};
-use agreement_model::symbol::Symbol;
+use agreement_model::symbol::{PartyId, Symbol};
 use agreement_model::{Decimal, Model};
 use agreement_syntax::Place;
 
@@ -36,6 +36,8 @@ impl Books<'_> {
             self.paid_off.entry(index).or_insert(payment.day);
         }
         let promise = obligation.map(|it| it.promise);
+        let owes_nothing = own.is_empty();
+        let own = self.own_of(own, payment.by);
         let Some(sum) = payment.sum else {
             for at in own.iter().take(if has_price { 1 } else { own.len() }) {
                 self.put_down(*at, Decimal::MAX, payment.day);
@@ -46,7 +48,7 @@ impl Books<'_> {
             |at: &usize| self.debts.get(*at).is_some_and(|debt| debt.sum.currency == sum.currency);
         let same: Vec<usize> = own.iter().copied().filter(is_in_currency).collect();
         // What lateness costs may be in another currency than the price, and may come only later.
-        let may_be_owed = || obligation.is_some_and(|it| self.may_cost(it, sum.currency, own.is_empty()));
+        let may_be_owed = || obligation.is_some_and(|it| self.may_cost(it, sum.currency, owes_nothing));
         if same.is_empty() && !has_no_sum && !may_be_owed() {
             unreckoned.push(Unreckoned {
                 kind: Left::Open,
@@ -95,6 +97,18 @@ impl Books<'_> {
         self.credits.push(Held { credit, growth: None, is_surplus: true });
         self.begin(self.credits.len() - 1);
         true
+    }
+
+    /// Of some debts those that the one who pays owes, where several sides owe some of them.
+    fn own_of(&self, mut debts: Vec<usize>, by: Option<PartyId>) -> Vec<usize> {
+        let is_owed_by = |at: usize| {
+            let from = self.debts.get(at).map(|debt| &debt.from);
+            by.zip(from).is_some_and(|(by, from)| from.contains(&by))
+        };
+        if debts.iter().any(|at| is_owed_by(*at)) {
+            debts.retain(|at| is_owed_by(*at));
+        }
+        debts
     }
 
     /// Whether something has a sum that could not be reckoned: the price of a payment, or what a failure costs.

@@ -76,6 +76,21 @@ fn what_is_paid_ahead_of_a_charge_that_grows_is_no_less_for_it() {
 }
 
 #[test]
+fn who_pays_pays_what_it_owes_itself() {
+    hold(
+        "duty cert \"Insurance\" { who: each party; to: the other party; when: by 2026-04-03; if late { pay 100 USD per day } }",
+        "2026-04-05 cert met by seller
+         2026-04-06 cert met by buyer
+         2026-04-07 cert paid 310 USD by buyer
+         2026-04-07 expect buyer owes 0 USD to seller
+         2026-04-07 expect buyer has 10 USD credit with seller
+         2026-04-07 expect seller owes 200 USD to buyer
+         2026-04-08 cert paid 200 USD by seller
+         2026-04-08 expect seller owes 0 USD to buyer",
+    );
+}
+
+#[test]
 fn what_cannot_be_reckoned_makes_nothing_paid_too_much() {
     let odd = DUTY.replace("pay 50 USD per day up to 1,000 USD", "pay 5% of worth");
     let told = fails(
