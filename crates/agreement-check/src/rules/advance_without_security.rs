@@ -2,6 +2,7 @@
 
 mod added_up;
 mod all_of_it;
+mod long_ahead;
 
 use agreement_ledger::price::{flat, price_each};
 use agreement_model::amount::Measure;
@@ -103,7 +104,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     // One that is early by itself is told as that.
     if findings.len() == told {
-        findings.extend(all_of_it::paid_ahead(context, value));
+        findings
+            .extend(all_of_it::paid_ahead(context, value).or_else(|| long_ahead::unsecured(context, value)));
     }
 }
 

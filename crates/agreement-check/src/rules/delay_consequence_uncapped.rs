@@ -6,15 +6,17 @@ use agreement_ledger::consequence::{self, money_word};
 use agreement_model::Decimal;
 use agreement_model::amount::{Amount, Measure};
 use agreement_model::declared::{ForWhat, Liability, Penalty, Promise, PromiseKind};
+use agreement_model::lists::Role;
 use agreement_model::number::with_commas;
 use agreement_model::statement::{Action, Statement, Sum};
-use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
+use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol, Word};
 use agreement_model::when::{Base, Point};
 use agreement_syntax::{Change, Finding, Place, Span};
 
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::names_one_of;
 use crate::unread::Unread;
 
 pub(super) static RULE: Rule = Rule {
@@ -165,6 +167,12 @@ fn uncapped(context: &Context<'_>, line: &Running<'_>) -> Option<Finding> {
         let who = context.parties(&context.model.debtors(promise));
         finding = finding.and(promise.head.header(), format!("owed by {who}"));
     }
+    if let Some((promise, outsider)) = first.and_then(|it| Some((it, outsider(context, it)?))) {
+        finding = finding.and(
+            promise.head.title_place.unwrap_or(promise.head.header()),
+            format!("it hangs on {outsider}, who promises nothing here: what that one delays need not be paid for by the day"),
+        );
+    }
     if let Some(general) = general_cap(context, line) {
         finding = finding.and(general.head.header(), "only this limit on everything ends it");
     }
@@ -185,6 +193,26 @@ fn uncapped(context: &Context<'_>, line: &Running<'_>) -> Option<Finding> {
         Change { place: Place::new(line.statement.place.file, end), text: format!(" up to {limit}") };
     finding.edits.extend(offered(format!("add `up to {limit}`"), vec![change]));
     Some(finding)
+}
+
+/// Somebody outside the deal whom a promise names, in its title or in what may get in its way, and who owes nothing here.
+fn outsider<'m>(context: &Context<'m>, promise: &Promise) -> Option<&'m str> {
+    let silent = |id: &PartyId| {
+        context.model.party(*id).is_some_and(|it| it.role.value() == Some(&Role::Other))
+            && !context.model.promises.iter().any(|it| context.model.debtors(it).contains(id))
+    };
+    let texts = || {
+        let resisting = promise.resistance.iter().map(|it| it.head.title.as_str());
+        [promise.head.title.as_str()].into_iter().chain(resisting)
+    };
+    let outside = context.model.party_ids().map(|(id, _)| id).filter(silent);
+    outside
+        .into_iter()
+        .find(|id| {
+            texts().any(|text| names_one_of(context.model, text, &[*id]))
+                || promise.resistance.iter().any(|it| context.model.parties_of(it.who.list()).contains(id))
+        })
+        .map(|id| context.party(id))
 }
 
 /// Ten periods' worth, in the words of the rate: a place to start from. A share of nothing is one of `base`.

@@ -200,7 +200,10 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         Due::PerEvent(_) => Some(Fails::Late),
         // What waits for a step of the plan is the end of the work, and easily forgotten when that is paid.
         Due::Waiting(_) | Due::On(_)
-            if context.model.promise(id).is_some_and(|it| is_supplied(context, it) && waits(it))
+            if context
+                .model
+                .promise(id)
+                .is_some_and(|it| is_supplied(context, it) && (waits(it) || is_waited_for(context, id)))
                 && !keeps_in_touch(context, id) =>
         {
             Some(Fails::Late)
@@ -237,6 +240,14 @@ fn is_habit(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
 fn waits(promise: &Promise) -> bool {
     phrase::counts_from(promise.when.list())
         .any(|anchor| matches!(anchor.name.symbol, Some(Symbol::Promise(_) | Symbol::Milestone(_))))
+}
+
+/// Whether something else needs a promise, or is counted from it.
+fn is_waited_for(context: &Context<'_>, id: PromiseId) -> bool {
+    !context.graph.needed_by(id).is_empty()
+        || context.model.promises.iter().any(|it| {
+            phrase::counts_from(it.when.list()).any(|anchor| anchor.name.symbol == Some(Symbol::Promise(id)))
+        })
 }
 
 fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
@@ -291,6 +302,28 @@ pub(super) fn keeps_in_touch(context: &Context<'_>, id: PromiseId) -> bool {
     })
 }
 
+/// Words of a title that promise care and name no act, where nothing else says what is done.
+fn names_no_act(promise: &Promise) -> Option<&str> {
+    const CARE: [&str; 14] = [
+        "attends to",
+        "be mindful of",
+        "be responsible for",
+        "care for",
+        "has in mind",
+        "keeps an eye on",
+        "look after",
+        "mind",
+        "pay attention to",
+        "respect",
+        "see to",
+        "take care of",
+        "take … into account",
+        "watch over",
+    ];
+    let bare = promise.how.is_absent() && promise.measure.is_absent() && promise.evidence.is_absent();
+    wording::find(&promise.head.title, &CARE).filter(|_| bare)
+}
+
 fn no_result(context: &Context<'_>, promise: &Promise, fails: Fails) -> Finding {
     let name = &promise.head.name;
     let who = context.parties(&context.model.debtors(promise));
@@ -309,6 +342,13 @@ fn no_result(context: &Context<'_>, promise: &Promise, fails: Fails) -> Finding 
          `once a breach by … is not cured within 30 days`"
     ))
     .with("promise", name);
+    let at = promise.head.title_place;
+    if let Some((place, words)) = at.zip(names_no_act(promise)) {
+        finding = finding.and(
+            place,
+            format!("`{words}` names nothing that is done or left: say what is done, by when, and how one sees that it was"),
+        );
+    }
     finding.edits.extend(added(&promise.head, format!("add `{missing}`"), &[entry.to_owned()]));
     finding
 }

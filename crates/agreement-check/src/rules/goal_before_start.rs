@@ -37,7 +37,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let found = window::outlasts(context, id, goal)
             .or_else(|| before_one_period(context, id, goal))
             .or_else(|| season::cut_short(context, id, goal))
-            .or_else(|| season::no_year_yet(context, id, goal));
+            .or_else(|| season::no_year_yet(context, id, goal))
+            .or_else(|| season::too_soon_to_show(context, id, goal));
         findings.extend(found);
     }
     let Some((milestone, day)) = first_start(context) else { return };

@@ -11,7 +11,7 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::side;
+use crate::sides::{names_one_of, side};
 use crate::stems::stems;
 
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +50,11 @@ fn theirs(
     let debtors = model.debtors(promise);
     let mine = debtors.first().and_then(|party| side(model, *party))?;
     let steps = resistance.mitigations.iter().flat_map(|it| it.who.list());
-    let named: Vec<_> = resistance.who.list().iter().chain(steps).cloned().collect();
+    let steps: Vec<_> = steps.cloned().collect();
+    // Whose obstacle it is by its words counts for more than who has brought it up: "a form only Steiner can fill in".
+    let by_name = names_one_of(model, &resistance.head.title, &model.parties_of(&steps));
+    let brought_up = resistance.who.list().iter().filter(|_| !by_name);
+    let named: Vec<_> = brought_up.chain(&steps).cloned().collect();
     // Who says what is in the way, and leaves open who deals with it, has not laid it on anybody.
     let dealt = !resistance.mitigations.is_empty();
     let others: BTreeSet<PartyId> = model.parties_of(&named).into_iter().collect();

@@ -1,5 +1,6 @@
 //! Finds stage payments that fall due on a day of the calendar, whether or not what they are for has come.
 
+mod fee;
 mod service;
 
 use std::collections::BTreeSet;
@@ -61,6 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     service::by_date(context, findings);
+    fee::month_by_month(context, worth.value, findings);
     let mut told: BTreeSet<PromiseId> = BTreeSet::new();
     let stages: Vec<Stage<'_>> = context.promises().filter_map(|(id, it)| stage(context, id, it)).collect();
     for stage in &stages {

@@ -4,9 +4,10 @@ mod kinds;
 
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::duration::Unit;
 use agreement_model::lists::State;
 use agreement_model::symbol::{PromiseId, Symbol};
-use agreement_model::when::WhenKind;
+use agreement_model::when::{When, WhenKind};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
@@ -17,7 +18,7 @@ use crate::stems::stems;
 use crate::steps;
 use crate::wording;
 
-use kinds::{AFTERWARDS, PAPERS, PEOPLE, RUNNING, TAUGHT};
+use kinds::{AFTERWARDS, PAPERS, PEOPLE, RUNNING, SAFETY, TAUGHT};
 
 pub(super) static RULE: Rule = Rule {
     name: "safeguard-after-use",
@@ -43,11 +44,12 @@ enum Kind {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, promise) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
-        let Some(kind) = kind(context, promise) else { continue };
-        let told = counted(context, id, promise, kind).or_else(|| dated(context, id, promise, kind));
-        if let Some((used, days)) = told {
-            findings.push(too_late(context, promise, used, kind, days));
-        }
+        let kind = kind(context, promise);
+        let told = kind.and_then(|kind| {
+            let told = counted(context, id, promise, kind).or_else(|| dated(context, id, promise, kind));
+            told.map(|(used, days)| too_late(context, promise, used, kind, days))
+        });
+        findings.extend(told.or_else(|| begun_without(context, id, promise)));
     }
 }
 
@@ -144,6 +146,46 @@ fn is_for(promise: &Promise, thing: &Promise, kind: Kind) -> bool {
         Kind::Taught => runs,
     }
 }
+
+/// A service that runs day by day from a day on which what keeps people safe in it is not yet there.
+fn begun_without(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Finding> {
+    let texts = [Some(&promise.head.title), promise.how.value(), promise.why.value()];
+    let mut said = texts.into_iter().flatten();
+    let word = said.find_map(|text| wording::find(text, &SAFETY))?;
+    let own = context.model.debtors(promise);
+    let due = context.schedule.promise(id).once()?.date;
+    if promise.kind != PromiseKind::Dependency || !all_on(context.model, &own, Side::Supply) {
+        return None;
+    }
+    let (service, begins) = context.promises().find_map(|(_, service)| {
+        let [When { kind: WhenKind::Every(every), .. }] = service.when.list() else { return None };
+        let often = matches!(every.unit, Unit::Day | Unit::BusinessDay | Unit::Week) && every.count == 1;
+        let theirs = service.kind == PromiseKind::Duty
+            && service.bans.is_empty()
+            && context.model.debtors(service) == own;
+        let start = phrase::written_start(service.when.list().first()?)?;
+        (often && theirs && due.days_since(start) > A_WEEK).then_some((service, start))
+    })?;
+    let (name, what) = (&promise.head.name, &service.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            promise.when.place().unwrap_or(promise.head.header()),
+            format!(
+                "`{what}` begins on {begins}, and `{name}`, which keeps people safe in it (`{word}`), comes {} later",
+                steps::days(due.days_since(begins))
+            ),
+        )
+        .here(format!("{due}"))
+        .and(service.when.place().unwrap_or(service.head.header()), format!("runs from {begins} on"))
+        .help(format!("let `{name}` come before {begins}, or let `{what}` begin once it is accepted: `every day from …`, `needs: {name}`"))
+        .with("promise", name)
+        .with("used", what),
+    )
+}
+
+/// So many days more are a matter of the first rota.
+const A_WEEK: i64 = 7;
 
 fn too_late(
     context: &Context<'_>,

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether one telling word of an entry stands anywhere where somebody owes something.
 fn is_spoken_of(entry: &str, said: &BTreeSet<String>) -> bool {
-    let telling: Vec<String> = stems(entry)
+    let telling: Vec<String> = stems(&things(entry))
         .into_iter()
         .filter(|word| word.chars().count() >= TELLING && !word.bytes().any(|it| it.is_ascii_digit()))
         .collect();
@@ -59,6 +59,11 @@ fn is_spoken_of(entry: &str, said: &BTreeSet<String>) -> bool {
     // A quantity, such as "620 covers at 95 GBP", says how much of something.
     let counts = entry.bytes().any(|it| it.is_ascii_digit());
     counts || telling.is_empty() || telling.iter().any(within)
+}
+
+/// An entry without its doing words, which people write in many forms: "hanging" is "hung" elsewhere.
+fn things(entry: &str) -> String {
+    entry.split_whitespace().filter(|word| !word.ends_with("ing")).collect::<Vec<_>>().join(" ")
 }
 
 /// The words of all that is owed, paid, allowed or looked at.

@@ -47,3 +47,4 @@ mod when_and_how_much;
 mod whoever_pays;
 mod words;
 mod words_and_fields;
+mod work_and_money;

@@ -2,7 +2,7 @@
 
 use agreement_model::date::Date;
 use agreement_model::declared::Goal;
-use agreement_model::symbol::GoalId;
+use agreement_model::symbol::{GoalId, MilestoneId};
 use agreement_syntax::Finding;
 
 use super::RULE;
@@ -156,6 +156,73 @@ pub(super) fn no_year_yet(context: &Context<'_>, id: GoalId, goal: &Goal) -> Opt
         .and(measure.place, "nobody knows a figure for a year by then")
         .and(last.when.place().unwrap_or(last.head.header()), format!("`{what}` is due on {done}"))
         .help("read it a year after the work is done, or measure what can be counted sooner: by the month, against the same month before")
+        .with("goal", name)
+        .with("due", due.to_string())
+        .with("days", days.to_string()),
+    )
+}
+
+/// Fewer days than this show nothing of what people do differently.
+const SHOWN: i64 = 10;
+
+/// What is looked at on the day itself: nothing has to come about first.
+const AT_ONCE: [&str; 16] = [
+    "acceptance",
+    "at handover",
+    "at the test",
+    "day of the test",
+    "delivered",
+    "in place",
+    "inspection",
+    "installed",
+    "on that day",
+    "on the day",
+    "on the test day",
+    "on time",
+    "ready",
+    "test day",
+    "test run",
+    "trial",
+];
+
+/// A figure that is to grow or fall because of something, read a few days after that is there.
+pub(super) fn too_soon_to_show(context: &Context<'_>, id: GoalId, goal: &Goal) -> Option<Finding> {
+    let measure = goal.measure.given()?;
+    let due = context.schedule.goal(id).once()?.date;
+    // What starts from nothing is counted as it comes; what is there already has to change.
+    let starts = goal.baseline.given().filter(|it| !it.value.number.is_zero())?;
+    if goal.target.is_absent() || steps::is_stale(context, due) || wording::holds(&measure.value, &AT_ONCE) {
+        return None;
+    }
+    let serving = context.graph.serving(id).iter().filter_map(|it| {
+        let promise = context.model.promise(*it)?;
+        let day = context.schedule.promise(*it).once()?.date;
+        all_on(context.model, &context.model.debtors(promise), Side::Supply).then_some((day, promise))
+    });
+    let (done, last) = serving.max_by_key(|(day, _)| *day)?;
+    let days = due.days_since(done);
+    // A day between them for which all of it is made: what is counted is counted there.
+    let for_a_day = context.model.milestones.iter().zip(0..).any(|(_, index)| {
+        let day = context.schedule.milestone(MilestoneId(index)).once().map(|it| it.date);
+        day.is_some_and(|day| done <= day && day <= due)
+    });
+    if !(1..SHOWN).contains(&days) || for_a_day {
+        return None;
+    }
+    let (name, what) = (&goal.head.name, &last.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            goal.when.place().unwrap_or(goal.head.header()),
+            format!(
+                "the goal `{name}` is read {} after `{what}`, the last thing that is to bring it about: in that time the figure can hardly move",
+                steps::days(days)
+            ),
+        )
+        .here(format!("{due}"))
+        .and(starts.place, "from here it has to move")
+        .and(last.when.place().unwrap_or(last.head.header()), format!("`{what}` is due on {done}"))
+        .help(format!("read it some weeks after `{what}` is in use, or let `{what}` come so much earlier"))
         .with("goal", name)
         .with("due", due.to_string())
         .with("days", days.to_string()),

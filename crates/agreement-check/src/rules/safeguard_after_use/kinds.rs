@@ -157,3 +157,33 @@ pub(super) const RUNNING: [&str; 22] = [
     "up and running",
     "working",
 ];
+
+/// Words for what keeps people from harm in a service that runs every day.
+pub(super) const SAFETY: [&str; 26] = [
+    "allergen",
+    "allergens",
+    "allergy",
+    "danger list",
+    "dosage",
+    "emergency exit",
+    "emergency plan",
+    "escape route",
+    "evacuation",
+    "fire drill",
+    "fire plan",
+    "first aid",
+    "first-aid",
+    "haccp",
+    "hazard analysis",
+    "hazard list",
+    "hygiene plan",
+    "infection plan",
+    "lifeguard",
+    "rescue plan",
+    "risk assessment",
+    "safety concept",
+    "safety instruction",
+    "safety plan",
+    "safety rules",
+    "swallowing",
+];
