@@ -10,8 +10,8 @@ use agreement_model::time::DateTime;
 use crate::arguments::questions::{AnswerFormat, CalendarFormat, Calendared};
 use crate::console::{self, Outcome, Trouble};
 use crate::questions::{
-    Words, because_of, day_amount, day_kind, day_name, day_record, day_title, day_who, days_of, journal_read, may_end,
-    read_lived, write,
+    Words, because_of, day_amount, day_kind, day_name, day_record, day_title, day_who, days_of, journal_read,
+    may_end, read_lived, write,
 };
 use crate::report::{
     Answer, Entry, Field, Group, Layout, Part, Record, Section, Value, fingerprint, render_ics, weekday,

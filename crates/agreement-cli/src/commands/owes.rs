@@ -10,7 +10,9 @@ use agreement_model::symbol::PartyId;
 
 use crate::arguments::questions::Sided;
 use crate::console::{Outcome, Trouble};
-use crate::questions::{Side, Words, charges_of, duties_of, item, journal_read, may_end, owed_of, read_lived, write};
+use crate::questions::{
+    Side, Words, charges_of, duties_of, item, journal_read, may_end, owed_of, read_lived, write,
+};
 use crate::report::{Answer, Field, Group, Layout, Part, Record, Section, Value, weekday};
 
 /// Answers for a side: `Side::Owes` or `Side::Asks`.
