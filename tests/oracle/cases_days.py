@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from days import MONTHS, WEEK, calendar
+from days import MONTHS, WEEK, calendar, shift
 from words import agreement, case, condition, duty, lateness, length
 
 ANY_DAYS = ["day", "calendar day", "business day", "working day", "week", "month", "quarter", "year"]
@@ -140,6 +140,18 @@ def make_anchor(m):
     return case(given, items, {"what": "due", "of": "x", "on": given["on"]}, lines)
 
 
+def make_hanging(m):
+    given = m.common() | {"duration": m.duration(ANY_DAYS[:5], 20)}
+    due = m.day()
+    given |= {"due": due.isoformat(), "on": (due + timedelta(days=m.random.randrange(-10, 30))).isoformat()}
+    event, lines = m.pick("met", "waived", None), []
+    if event:
+        given[event] = (due + timedelta(days=m.random.randrange(-10, 30))).isoformat()
+        lines = [f"{given[event]} k {event}"]
+    items = [duty("k", f"by {due}"), duty("x", f"within {length(given['duration'])} after k is met")]
+    return case(given, items, {"what": "due", "of": "x", "on": given["on"]}, lines)
+
+
 def make_excused(m):
     given = m.common()
     due = m.day()
@@ -172,8 +184,18 @@ def make_silence(m):
         given["silence"] = m.pick("accepted", "accepted", "rejected")
         more = f"; silence: {given['silence']}"
     block = f'acceptance {{ who: b; criteria: "it works"; review: {length(given["review"])}{more} }}'
+    lines = [f"{delivered} x delivered"]
+    if m.chance(0.5):
+        answer = {"day": (delivered + timedelta(days=m.random.randrange(0, 20))).isoformat()}
+        # A no after silence has said yes is refused, and a yes after it has said no is another question.
+        lapsed = shift(delivered, given["review"], 1, calendar(given["calendar"])) < date.fromisoformat(answer["day"])
+        late_no = lapsed and given.get("silence") == "accepted"
+        answer["event"] = "accepted" if late_no else m.pick("accepted", "rejected")
+        if not (lapsed and given.get("silence") == "rejected"):
+            given["answered"] = answer
+            lines.append(f"{answer['day']} x {answer['event']}")
     ask = {"what": "state", "of": "x", "on": given["on"], "unit": "days"}
-    return case(given, [duty("x", f"by {due}", block)], ask, [f"{delivered} x delivered"])
+    return case(given, [duty("x", f"by {due}", block)], ask, lines)
 
 
 def make_recorded(m):

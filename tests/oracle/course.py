@@ -21,6 +21,17 @@ def anchor(given):
     return cal.rolled(shift(day, given["duration"], 1, cal)).isoformat()
 
 
+def hanging(given):
+    """What hangs on a promise's being met: planned by its due date, and waiting once it was let go; rule 20."""
+    cal = calendar(given["calendar"])
+    on, day = parse(given["on"]), cal.rolled(parse(given["due"]))
+    if given.get("met") and parse(given["met"]) <= on:
+        day = parse(given["met"])
+    elif on > day or given.get("waived") and parse(given["waived"]) <= on:
+        return "waiting"
+    return cal.rolled(shift(day, given["duration"], 1, cal)).isoformat()
+
+
 def excused(given):
     """State and days late with a stretch of excused days, which count for nothing; rule 3 and section 16."""
     cal = calendar(given["calendar"])
@@ -53,22 +64,31 @@ def excused(given):
 
 
 def silence(given):
-    """What a review comes to that nobody answers; rule 18."""
+    """What a review comes to that nobody answers, or somebody in time, or says yes to after silence did; rule 18."""
     cal = calendar(given["calendar"])
     due, on, delivered = cal.rolled(parse(given["due"])), parse(given["on"]), parse(given["delivered"])
     ends = shift(delivered, given["review"], 1, cal)
     late = elapsed(due, delivered, "days", cal)
+    answer = given.get("answered")
+    if answer and parse(answer["day"]) <= on and (parse(answer["day"]) <= ends or given.get("silence") is None):
+        if answer["event"] == "accepted":
+            return f"{'met late' if late else 'met'} {late}"
+        return rejected(late, due, parse(answer["day"]), on, cal)
     if on < ends or given.get("silence") is None:
         return f"under review {late}"
     # Seen at its end, the last day of the review is over (rule 1).
     why = "rule 18 does not say whether a review lapses on its last day or after it" if on == ends else None
     if given["silence"] == "accepted":
         state = "met late" if late else "met"
-    else:
-        late += elapsed(max(due, ends), on, "days", cal)
-        state = "late" if late else "rejected"
-        why = "section 16 does not say which word comes first where both `rejected` and `late` hold"
-    return (f"{state} {late}", why) if why else f"{state} {late}"
+        return (f"{state} {late}", why) if why else f"{state} {late}"
+    return rejected(late, due, ends, on, cal)
+
+
+def rejected(late, due, rejection, on, cal):
+    """The clock runs again from the day of a rejection; rule 18."""
+    late += elapsed(max(due, rejection), on, "days", cal)
+    why = "section 16 does not say which word comes first where both `rejected` and `late` hold"
+    return f"{'late' if late else 'rejected'} {late}", why
 
 
 def causes(given):

@@ -21,6 +21,7 @@ KINDS = {
     "payment": money.payment,
     "level": money.level,
     "anchor": course.anchor,
+    "hanging": course.hanging,
     "excused": course.excused,
     "silence": course.silence,
     "causes": course.causes,

@@ -96,6 +96,12 @@ class Reference(unittest.TestCase):
         self.says("anchor", "waiting", **given, on="2026-03-10")
         self.says("anchor", "2026-03-25", **given, on="2026-03-11", happened="2026-03-11")
 
+    def test_what_hangs_on_a_promise_waits_once_that_was_let_go(self):
+        given = {"due": "2026-03-09", "duration": days(10, "business days")}
+        self.says("hanging", "2026-03-23", **given, on="2026-03-04", waived="2026-03-05")
+        self.says("hanging", "waiting", **given, on="2026-03-05", waived="2026-03-05")
+        self.says("hanging", "2026-03-25", **given, on="2026-03-11", met="2026-03-11")
+
     def test_excused_days_do_not_count(self):
         given = {"due": "2026-03-02", "unit": "days", "first": "2026-03-05", "last": "2026-03-06"}
         self.says("excused", "excused 2", **given, on="2026-03-06")
@@ -133,6 +139,14 @@ class Reference(unittest.TestCase):
         given = {"due": "2026-03-02", "delivered": "2026-03-03", "review": days(5), "silence": "rejected"}
         self.says("silence", "under review 1", **given, on="2026-03-07")
         self.says("silence", "late 3", **given, on="2026-03-10")
+
+    def test_a_review_is_answered_until_its_last_day_is_over(self):
+        given = {"due": "2026-03-02", "delivered": "2026-03-02", "review": days(5), "on": "2026-03-10"}
+        for event, said in [("accepted", "met 0"), ("rejected", "late 3")]:
+            answer = {"day": "2026-03-07", "event": event}
+            self.says("silence", said, **given, silence="accepted", answered=answer)
+        answer = {"day": "2026-03-08", "event": "accepted"}
+        self.says("silence", "met 0", **given, silence="accepted", answered=answer)
 
     def test_what_was_let_go_costs_nothing_more(self):
         line = {"amount": {"sum": "100"}, "per": days(1, "day")}
