@@ -14,6 +14,7 @@ use crate::leaving::lets_leave;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::steps::days;
+use crate::wording;
 
 use super::lead_time_too_long::after;
 
@@ -116,7 +117,10 @@ fn after_goal(context: &Context<'_>, id: PromiseId, promise: &Promise, opens: &O
         goal.is_some_and(|goal| goal.days_since(day).abs() <= NEAR)
     });
     let buys = side(context.model, opens.leaver) == Some(Side::Client);
-    if !goal || !buys || opens.day.days_since(day) <= LATE {
+    // What is for one evening is lost for both sides the morning after.
+    let once = is_one_evening(context, event);
+    let least = if once { 0 } else { LATE };
+    if !(once || goal && buys) || opens.day.days_since(day) <= least {
         return None;
     }
     let name = &promise.head.name;
@@ -136,6 +140,41 @@ fn after_goal(context: &Context<'_>, id: PromiseId, promise: &Promise, opens: &O
         .with("promise", name)
         .with("opens", opens.day.to_string()),
     )
+}
+
+/// Whether a milestone is by its title something for which people come together on one day.
+fn is_one_evening(context: &Context<'_>, name: &str) -> bool {
+    const EVENINGS: [&str; 24] = [
+        "anniversary",
+        "ball",
+        "banquet",
+        "carnival",
+        "ceremony",
+        "concert",
+        "dinner",
+        "doors",
+        "exam",
+        "festival",
+        "final",
+        "first game",
+        "first match",
+        "funeral",
+        "gala",
+        "gates",
+        "guests arrive",
+        "home match",
+        "marathon",
+        "opening night",
+        "party",
+        "premiere",
+        "race",
+        "wedding",
+    ];
+    context
+        .model
+        .milestones
+        .iter()
+        .any(|it| it.head.name == name && wording::holds(&it.head.title, &EVENINGS))
 }
 
 /// So many days around it count as the day.

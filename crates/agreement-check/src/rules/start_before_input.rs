@@ -1,5 +1,6 @@
 //! Finds a planned start of the work that lies before what the other side has to bring for it, and that waits for nothing.
 
+mod access;
 mod lead;
 
 use agreement_model::Due;
@@ -120,6 +121,7 @@ const BEGINNING: i64 = 5;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     lead::shorter(context, findings);
+    access::comes_too_late(context, findings);
     if context.model.milestones.is_empty() {
         return;
     }

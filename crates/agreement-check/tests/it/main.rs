@@ -10,6 +10,7 @@ mod consequences;
 mod exits;
 mod exposure;
 mod fairness;
+mod first_and_last;
 mod given_away;
 mod in_good_order;
 mod journal;

@@ -1,0 +1,193 @@
+//! Finds old things that are switched off, given back or run out before what takes their place is due.
+
+use agreement_model::date::Date;
+use agreement_model::declared::{Head, Promise, PromiseKind};
+use agreement_model::symbol::{MilestoneId, PromiseId};
+use agreement_syntax::{Finding, Place};
+
+use crate::context::Context;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, all_on};
+use crate::stems::stems;
+use crate::steps;
+use crate::wording;
+
+static OLD: Setting = Setting {
+    name: "old",
+    meaning: "words for what was there before",
+    standard: Standard::Words(&[
+        "current",
+        "existing",
+        "former",
+        "incumbent",
+        "leased",
+        "legacy",
+        "old",
+        "outgoing",
+        "present",
+        "previous",
+        "rented",
+        "today's",
+    ]),
+};
+
+static ENDS: Setting = Setting {
+    name: "ends",
+    meaning: "words that say that something is there no longer; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "cancelled",
+        "closed",
+        "closes",
+        "decommissioned",
+        "end of",
+        "ended",
+        "ends",
+        "expires",
+        "gives back",
+        "given back",
+        "given up",
+        "goes back",
+        "handed back",
+        "is over",
+        "last day",
+        "retired",
+        "returned",
+        "runs out",
+        "scrapped",
+        "shut",
+        "shut down",
+        "shuts down",
+        "sold",
+        "switched off",
+        "taken away",
+        "taken off",
+        "terminated",
+        "torn down",
+        "turned off",
+    ]),
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "old-ends-before-new",
+    category: Category::Feasibility,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&OLD, &ENDS],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("old_ends_before_new.md"),
+    check: Some(check),
+};
+
+/// Words in a title for what people use from then on.
+const RUNNING: [&str; 12] = [
+    "go live",
+    "go-live",
+    "goes live",
+    "in operation",
+    "in service",
+    "in use",
+    "live",
+    "open",
+    "running",
+    "runs",
+    "switched over",
+    "taken over",
+];
+
+/// Something old that is there no longer from a day on.
+struct Old<'m> {
+    head: &'m Head,
+    place: Place,
+    day: Date,
+    promise: Option<PromiseId>,
+    texts: Vec<&'m str>,
+}
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for old in gone(context) {
+        let new = context.promises().filter_map(|(id, promise)| {
+            let day = context.schedule.promise(id).once()?.date;
+            (day > old.day && takes_its_place(context, &old, id, promise)).then_some((day, promise))
+        });
+        if let Some((day, promise)) = new.max_by_key(|(day, _)| *day) {
+            findings.push(too_soon(&old, promise, day));
+        }
+    }
+}
+
+/// The old things with a last day: milestones, and what the client or somebody outside does. What a supplier takes out is a part
+/// of its work.
+fn gone<'m>(context: &Context<'m>) -> Vec<Old<'m>> {
+    let (old, ends) = (context.policy.words(&RULE, &OLD), context.policy.words(&RULE, &ENDS));
+    let told = |title: &str| wording::holds(title, &old) && wording::holds(title, &ends);
+    let milestones = context.model.milestones.iter().zip(0..).filter_map(|(it, index)| {
+        let day = context.schedule.milestone(MilestoneId(index)).once()?.date;
+        let texts = [Some(it.head.title.as_str()), it.head.note.value().map(String::as_str)];
+        (told(&it.head.title) && context.is_own(&it.head)).then(|| Old {
+            head: &it.head,
+            place: it.when.place().unwrap_or(it.head.header()),
+            day,
+            promise: None,
+            texts: texts.into_iter().flatten().collect(),
+        })
+    });
+    let promises = context.promises().filter_map(|(id, it)| {
+        let day = context.schedule.promise(id).once()?.date;
+        let own = all_on(context.model, &context.model.debtors(it), Side::Supply);
+        let works = matches!(it.kind, PromiseKind::Dependency | PromiseKind::Duty);
+        let texts = [Some(it.head.title.as_str()), it.how.value().map(String::as_str)];
+        (told(&it.head.title) && works && !own && context.is_own(&it.head)).then(|| Old {
+            head: &it.head,
+            place: it.when.place().unwrap_or(it.head.header()),
+            day,
+            promise: Some(id),
+            texts: texts.into_iter().flatten().collect(),
+        })
+    });
+    milestones.chain(promises).collect()
+}
+
+/// Whether a promise of those who deliver takes the place of something old: it speaks of it, or people use it from then on; and it
+/// does not have to wait until the old thing is out of the way.
+fn takes_its_place(context: &Context<'_>, old: &Old<'_>, id: PromiseId, promise: &Promise) -> bool {
+    let supplied = promise.kind == PromiseKind::Dependency
+        && all_on(context.model, &context.model.debtors(promise), Side::Supply);
+    let waits = old.promise.is_some_and(|gone| {
+        context.graph.needs(id).contains(&gone)
+            || context.graph.needs(id).iter().any(|first| context.graph.needs(*first).contains(&gone))
+    });
+    let telling = |text: &str| {
+        let words = stems(text).into_iter();
+        words.filter(|word| word.chars().count() >= 4).collect::<Vec<_>>()
+    };
+    let said = [
+        Some(promise.head.title.as_str()),
+        promise.how.value().map(String::as_str),
+        promise.why.value().map(String::as_str),
+    ];
+    let words: Vec<String> = said.into_iter().flatten().flat_map(telling).collect();
+    let speaks = old.texts.iter().flat_map(|text| telling(text)).any(|word| words.contains(&word));
+    let runs = wording::holds(&promise.head.title, &RUNNING);
+    supplied && !waits && runs && speaks
+}
+
+fn too_soon(old: &Old<'_>, new: &Promise, day: Date) -> Finding {
+    let (gone, name) = (&old.head.name, &new.head.name);
+    let days = steps::days(day.days_since(old.day));
+    Finding::new(
+        RULE.name,
+        old.place,
+        format!("`{gone}` is on {}, {days} before `{name}`, which takes its place, is due", old.day),
+    )
+    .here(old.head.title.trim().to_owned())
+    .and(new.when.place().unwrap_or(new.head.header()), format!("due on {day}, if nothing goes wrong"))
+    .help(format!(
+        "keep the old one until `{name}` has been accepted and has run for a while: `when: 30 days after {name} is accepted`; between the two \
+         there is nothing to work with, and no way back"
+    ))
+    .with("old", gone)
+    .with("promise", name)
+}
