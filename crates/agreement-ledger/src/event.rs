@@ -127,8 +127,18 @@ pub fn is_only_handed_over(model: &Model, promise: &Promise, fact: &Fact) -> boo
 /// The day on which silence is a yes to what was handed over on another: the last of its review. Nothing where silence is no yes.
 #[must_use]
 pub fn accepted_by_silence(model: &Model, promise: &Promise, handed_over: Date) -> Option<Date> {
+    said_by_silence(model, promise, handed_over, Silence::Accepted)
+}
+
+/// The day on which silence is this answer to what was handed over on another. Nothing where silence does not say that.
+pub(crate) fn said_by_silence(
+    model: &Model,
+    promise: &Promise,
+    handed_over: Date,
+    says: Silence,
+) -> Option<Date> {
     let acceptance = promise.acceptance.as_ref()?;
-    acceptance.silence.value().filter(|silence| **silence == Silence::Accepted)?;
+    acceptance.silence.value().filter(|silence| **silence == says)?;
     let calendar = model.calendar().map(|calendar| &calendar.work);
     let last = add(handed_over, *acceptance.review.value()?, Direction::After, calendar);
     last.ok().map(|last| last.date)

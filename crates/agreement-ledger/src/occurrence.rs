@@ -108,6 +108,8 @@ pub struct Progress {
     pub accepted: Option<Date>,
     /// When who owes it said that it will not come.
     pub declared_missed: Option<Date>,
+    /// Who said so, where the lines say it.
+    pub missed_by: Vec<PartyId>,
     /// When whom it is owed to let it go, and whether with the charges.
     pub waived: Option<(Date, bool)>,
     /// When a consequence let it go.

@@ -98,11 +98,11 @@ pub struct SoFar {
 /// How far a promise is on the day of a reckoning; nothing where nothing of it is known yet.
 #[must_use]
 pub fn so_far(reckoned: &Reckoned<'_>, schedule: &Schedule, id: PromiseId) -> Option<SoFar> {
-    let all = || reckoned.obligations.iter().enumerate().filter(move |(_, it)| it.promise == id);
+    let first = reckoned.obligations.partition_point(|it| it.promise < id);
+    let all = || (first..).zip(reckoned.of(id));
     let is_open = |it: &Obligation| matches!(it.outcome.owed(), Owed::Yes | Owed::NotYet | Owed::Apart);
     let behind = all().find(|(_, it)| is_behind(it) || it.outcome == Outcome::Broken);
-    let (obligation, _) =
-        behind.or_else(|| all().find(|(_, it)| is_open(it))).or_else(|| all().next_back())?;
+    let (obligation, _) = behind.or_else(|| all().find(|(_, it)| is_open(it))).or_else(|| all().last())?;
     let done = all().filter(|(_, it)| matches!(it.outcome, Outcome::Met | Outcome::MetLate)).count();
     let ends = !matches!(schedule.promise(id), Due::PerEvent(_) | Due::Series(_, More::Yes));
     Some(SoFar { obligation, done, of: ends.then(|| all().count()) })

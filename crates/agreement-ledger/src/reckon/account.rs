@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_model::calendar::WorkCalendar;
 use agreement_model::date::Date;
+use agreement_model::symbol::PromiseId;
 use agreement_model::{Decimal, Model};
+use agreement_syntax::Place;
 
 use super::beside::Beside;
 use super::charge::Charges;
@@ -44,6 +46,8 @@ pub(super) struct Books<'r> {
     accounts: Vec<Account>,
     paid_off: BTreeMap<usize, Date>,
     undisputed_paid: BTreeMap<usize, Date>,
+    /// The lines whose sums could not be reckoned, and the promises they are of.
+    unknown: BTreeSet<(PromiseId, Place)>,
     /// The prices that something was put down to on the day that is visited.
     touched: BTreeSet<usize>,
 }
@@ -93,12 +97,14 @@ impl<'r> Books<'r> {
             accounts: Vec::new(),
             paid_off,
             undisputed_paid,
+            unknown: BTreeSet::new(),
             touched: BTreeSet::new(),
         }
     }
 
     /// Visits every day on which something falls due or is paid, and the last one.
     pub(super) fn settle(mut self, unreckoned: &mut Vec<Unreckoned>) -> Settled {
+        self.unknown = unreckoned.iter().filter_map(|it| Some((it.about?, it.place))).collect();
         let mut paid: BTreeMap<Date, Vec<(usize, Paid)>> = BTreeMap::new();
         let of_promises = self.obligations.iter().map(|it| &it.progress.paid);
         for (index, all) in of_promises.chain(self.beside.iter().map(|it| &it.paid)).enumerate() {

@@ -195,7 +195,9 @@ impl<'r> Charges<'r> {
         let (from, to) = between(self.model, promise, statement);
         let is_shared = statement.subject.is_none() && from.len() > 1;
         let is_bans = branch.trigger == Trigger::Broken;
-        let is_own = is_shared && !is_bans && each::is_each(promise) && promise.acceptance.is_none();
+        // A figure is measured of all of them; whose it is, nobody can tell.
+        let is_lateness = matches!(branch.trigger, Trigger::Late(_) | Trigger::Missed(_));
+        let is_own = is_shared && is_lateness && each::is_each(promise) && promise.acceptance.is_none();
         let by = match whose {
             Some(party) if is_own => &[party][..],
             Some(_) => return Vec::new(),

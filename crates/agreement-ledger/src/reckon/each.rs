@@ -23,6 +23,10 @@ pub(super) fn parts(model: &Model, promise: &Promise, obligation: &Obligation) -
         if let Some((_, done)) = own {
             part.clock = part.clock.map(|clock| clock.ended(done.day, done.exact()));
         }
+        // That one will never do it says nothing of the others.
+        if !part.progress.missed_by.is_empty() && !part.progress.missed_by.contains(&party) {
+            part.progress.declared_missed = None;
+        }
         (party, part)
     };
     model.debtors(promise).into_iter().map(part).collect()

@@ -9,7 +9,7 @@ use agreement_model::money::Money;
 use agreement_model::symbol::{PromiseId, Symbol};
 use agreement_model::{Decimal, Model};
 
-use super::silence::{accepted_before, too_late};
+use super::silence::{accepted_before, rejected_before, too_late};
 use super::used::{rests_by, suspends};
 use super::{Left, Obligation, Unreckoned, span_of};
 use crate::event::{Happening, handed_over_alone, is_only_handed_over};
@@ -121,7 +121,7 @@ fn oldest(
     if matches!(happening.verb(), EventVerb::Resumed | EventVerb::Agreed | EventVerb::Claimed) {
         return own.iter().rposition(|it| it.progress != Progress::default());
     }
-    while own.get(*done).is_some_and(|it| is_done(promise, it, prices, happening.day)) {
+    while own.get(*done).is_some_and(|it| is_done(model, promise, it, prices, happening.day)) {
         *done += 1;
     }
     let by = handed_over_alone(model, promise, happening.fact);
@@ -132,9 +132,12 @@ fn oldest(
     open.map(|ahead| *done + ahead)
 }
 
-fn is_done(promise: &Promise, obligation: &Obligation, prices: &Prices<'_>, on: Date) -> bool {
+fn is_done(model: &Model, promise: &Promise, obligation: &Obligation, prices: &Prices<'_>, on: Date) -> bool {
     let progress = &obligation.progress;
     if progress.waived.is_some() || progress.accepted.is_some() {
+        return true;
+    }
+    if accepted_before(model, promise, progress, on).is_some() {
         return true;
     }
     if promise.kind == PromiseKind::Payment {
@@ -172,6 +175,9 @@ fn write(
             return Ok(());
         }
     }
+    if matches!(fact.verb, EventVerb::Met | EventVerb::Happened | EventVerb::Delivered) {
+        progress.rejected.extend(rejected_before(model, promise, progress, day));
+    }
     match fact.verb {
         EventVerb::Met | EventVerb::Happened => {
             // What was handed over already, and is now called met, was accepted.
@@ -191,7 +197,10 @@ fn write(
             progress.accepted = Some(accepted);
         }
         EventVerb::Rejected => progress.rejected.push(day),
-        EventVerb::Missed => progress.declared_missed = progress.declared_missed.or(Some(day)),
+        EventVerb::Missed => {
+            progress.declared_missed = progress.declared_missed.or(Some(day));
+            progress.missed_by.extend(model.parties_of(fact.by.as_slice()));
+        }
         EventVerb::Waived => progress.waived = Some((day, fact.with_charges)),
         EventVerb::Paid => {
             let by = fact.by.as_ref().and_then(|by| model.party_of(by.symbol));

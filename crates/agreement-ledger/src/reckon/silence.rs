@@ -4,9 +4,9 @@
 use agreement_model::Model;
 use agreement_model::date::Date;
 use agreement_model::declared::Promise;
-use agreement_model::lists::EventVerb;
+use agreement_model::lists::{EventVerb, Silence};
 
-use crate::event::{Happening, accepted_by_silence};
+use crate::event::{Happening, said_by_silence};
 use crate::occurrence::Progress;
 
 /// The day on which silence accepted something, where that was before a day. On the last day of the review people may still
@@ -17,9 +17,29 @@ pub(super) fn accepted_before(
     progress: &Progress,
     day: Date,
 ) -> Option<Date> {
+    said_before(model, promise, progress, day, Silence::Accepted)
+}
+
+/// The same where silence is a no: what is handed over again was rejected before.
+pub(super) fn rejected_before(
+    model: &Model,
+    promise: &Promise,
+    progress: &Progress,
+    day: Date,
+) -> Option<Date> {
+    said_before(model, promise, progress, day, Silence::Rejected)
+}
+
+fn said_before(
+    model: &Model,
+    promise: &Promise,
+    progress: &Progress,
+    day: Date,
+    says: Silence,
+) -> Option<Date> {
     let last = progress.delivered.last().filter(|_| progress.accepted.is_none())?.day;
     let is_answered = progress.rejected.iter().any(|on| *on >= last);
-    accepted_by_silence(model, promise, last).filter(|accepted| !is_answered && *accepted < day)
+    said_by_silence(model, promise, last, says).filter(|said| !is_answered && *said < day)
 }
 
 /// Why nothing follows from a line that comes after silence has accepted what it is about; nothing where something does.

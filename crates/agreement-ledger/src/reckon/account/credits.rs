@@ -182,28 +182,43 @@ impl Books<'_> {
     /// Takes what was paid too much off the charges between the same two, the oldest first. The prices that are due come
     /// before them.
     pub(super) fn use_surplus(&mut self, on: Date) {
-        let mut live: Vec<(usize, usize)> = Vec::new();
-        for (at, account) in self.accounts.iter().enumerate() {
-            let surplus = |index: &&usize| {
-                self.credits.get(**index).is_some_and(|held| held.is_surplus && held.credit.since <= on)
-            };
-            live.extend(account.credits.iter().filter(surplus).map(|index| (*index, at)));
-        }
-        for (index, account) in live {
-            self.off_charges(index, account, on);
+        for at in 0..self.accounts.len() {
+            // Most days nothing is open, whatever is left to use.
+            while self.is_any_open(at, on)
+                && let Some(index) = self.surplus(at, on)
+                && self.off_charges(index, at, on)
+            {}
         }
     }
 
-    fn off_charges(&mut self, index: usize, account: usize, on: Date) {
-        let is_due = |at: &usize| self.debts.get(*at).and_then(|it| it.due).is_some_and(|due| due <= on);
-        let Some(charges) = self.accounts.get(account).map(|it| &it.charges) else { return };
-        let charges: Vec<usize> = charges.iter().copied().take_while(is_due).collect();
+    /// The oldest of what was paid too much, and is not used up.
+    fn surplus(&self, account: usize, on: Date) -> Option<usize> {
+        let mut credits = self.accounts.get(account)?.credits.iter().copied();
+        credits.find(|index| {
+            self.credits.get(*index).is_some_and(|held| held.is_surplus && held.credit.since <= on)
+        })
+    }
+
+    /// The charges that are due.
+    fn charges(&self, account: usize, on: Date) -> impl Iterator<Item = usize> {
+        let is_due = move |at: &usize| self.debts.get(*at).and_then(|it| it.due).is_some_and(|due| due <= on);
+        let charges = self.accounts.get(account).into_iter().flat_map(|it| it.charges.iter().copied());
+        charges.take_while(is_due)
+    }
+
+    fn is_any_open(&self, account: usize, on: Date) -> bool {
+        self.charges(account, on).any(|at| self.open_on(at, on) > Decimal::ZERO)
+    }
+
+    /// Uses what was paid too much; whether that is used up by it.
+    fn off_charges(&mut self, index: usize, account: usize, on: Date) -> bool {
+        let charges: Vec<usize> = self.charges(account, on).collect();
         for at in charges {
             let open = self.open_on(at, on);
             let (Some(held), Some(debt), Some(account)) =
                 (self.credits.get_mut(index), self.debts.get_mut(at), self.accounts.get_mut(account))
             else {
-                return;
+                return false;
             };
             let take = held.credit.left().amount.min(open);
             debt.credited.amount += take;
@@ -213,9 +228,10 @@ impl Books<'_> {
             }
             if held.credit.left().amount <= Decimal::ZERO {
                 account.credits.remove(&index);
-                return;
+                return true;
             }
         }
+        false
     }
 
     fn use_credit(&mut self, index: usize, account: usize, on: Date) {

@@ -30,7 +30,7 @@ impl Books<'_> {
         let is_price = |debt: &Debt| debt.kind == Kind::Price;
         let has_price = own.first().and_then(|at| self.debts.get(*at)).is_some_and(is_price);
         let obligation = self.obligations.get(index);
-        let has_no_sum = !has_price && obligation.is_some_and(|it| self.is_sum_unknown(it, unreckoned));
+        let has_no_sum = !has_price && obligation.is_some_and(|it| self.is_sum_unknown(it));
         if has_no_sum {
             // What has no sum that could be reckoned is paid when somebody says that it was.
             self.paid_off.entry(index).or_insert(payment.day);
@@ -68,17 +68,24 @@ impl Books<'_> {
         }
         let sides = match (first.and_then(|at| self.debts.get(at)), promise) {
             (Some(debt), _) => Some((Arc::clone(&debt.to), Arc::clone(&debt.from))),
-            (None, Some(id)) => {
-                let promise = self.model.promise(id);
-                promise.map(|it| (self.model.creditors(it).into(), self.model.debtors(it).into()))
-            }
+            (None, Some(id)) => self.model.promise(id).map(|it| self.sides_of(it, payment.by)),
             (None, None) => None,
         };
         // What several owe each other says of nobody who gets it back.
         let is_clear = |(from, to): &Sides| {
             !from.is_empty() && !to.is_empty() && !from.iter().any(|party| to.contains(party))
         };
-        let Some((from, to)) = sides.filter(is_clear) else { return false };
+        let Some((from, to)) = sides.filter(is_clear) else {
+            unreckoned.push(Unreckoned {
+                kind: Left::Open,
+                place: payment.place,
+                about: promise,
+                what: format!(
+                    "{left} was paid beyond what is owed, and nothing says who has to give it back"
+                ),
+            });
+            return false;
+        };
         let of = match promise {
             Some(id) => Symbol::Promise(id),
             None => first.and_then(|at| self.debts.get(at)).map_or(Symbol::Agreement, |debt| debt.of),
@@ -99,6 +106,22 @@ impl Books<'_> {
         true
     }
 
+    /// Who gives back what was paid too much, and to whom: of what several owe each other, to the one who paid, where there is
+    /// only one other.
+    fn sides_of(&self, promise: &Promise, by: Option<PartyId>) -> Sides {
+        let (debtors, creditors) = (self.model.debtors(promise), self.model.creditors(promise));
+        if let Some(by) = by.filter(|by| debtors.len() > 1 && debtors.contains(by)) {
+            let mut others: Vec<PartyId> = debtors.iter().chain(&creditors).copied().collect();
+            others.retain(|party| *party != by);
+            others.sort_unstable();
+            others.dedup();
+            if let [other] = others.as_slice() {
+                return (Arc::from([*other]), Arc::from([by]));
+            }
+        }
+        (creditors.into(), debtors.into())
+    }
+
     /// Of some debts those that the one who pays owes, where several sides owe some of them.
     fn own_of(&self, mut debts: Vec<usize>, by: Option<PartyId>) -> Vec<usize> {
         let is_owed_by = |at: usize| {
@@ -112,14 +135,12 @@ impl Books<'_> {
     }
 
     /// Whether something has a sum that could not be reckoned: the price of a payment, or what a failure costs.
-    fn is_sum_unknown(&self, obligation: &Obligation, unreckoned: &[Unreckoned]) -> bool {
+    fn is_sum_unknown(&self, obligation: &Obligation) -> bool {
         if obligation.released.is_some() || obligation.progress.waived.is_some() {
             return false;
         }
         let Some(promise) = self.model.promise(obligation.promise) else { return false };
-        let is_open = |place: Place| {
-            unreckoned.iter().any(|it| it.about == Some(obligation.promise) && it.place == place)
-        };
+        let is_open = |place: Place| self.unknown.contains(&(obligation.promise, place));
         promise.kind == PromiseKind::Payment
             || lines_of(self.model, promise).any(|statement| is_open(statement.place))
     }

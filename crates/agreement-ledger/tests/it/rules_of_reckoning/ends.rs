@@ -193,3 +193,34 @@ fn that_an_agreement_may_have_gone_on_by_itself_is_said_unless_somebody_ended_it
     assert_eq!(said("2026-12-01 leave used by buyer", "2027-01-01"), 0);
     assert_eq!(said("2027-02-01 deal ended", "2027-03-01"), 1);
 }
+
+#[test]
+fn what_silence_accepted_is_done_and_the_next_line_is_about_the_next_one() {
+    hold(
+        "duty report \"Report\" { who: seller; to: buyer; when: every month from 2026-03-02
+           acceptance { who: buyer; criteria: \"It is whole\"; review: 5 business days; silence: accepted } }",
+        "2026-03-02 report delivered
+         2026-04-01 report delivered
+         2026-04-01 expect report 2026-03 is met
+         2026-04-01 expect report 2026-04 is under review
+         2026-04-20 expect report 2026-04 is met",
+    );
+}
+
+#[test]
+fn what_silence_rejected_and_is_handed_over_again_is_not_late_for_the_days_of_the_review() {
+    let deal = "dependency thing \"Thing\" { who: seller; to: buyer; when: by 2026-06-26
+         acceptance { who: buyer; criteria: \"It works\"; review: 5 business days; silence: rejected }
+         if late { pay 100 USD per day up to 5,000 USD } }
+         payment again \"Second visit\" { who: seller; to: buyer; amount: 70 USD; when: within 10 days after thing is rejected }";
+    for said in ["", "2026-07-01 thing rejected\n"] {
+        hold(
+            deal,
+            &format!(
+                "2026-06-24 thing delivered\n{said}2026-07-06 thing delivered
+                 2026-07-07 expect seller owes 500 USD to buyer for thing
+                 2026-07-07 expect again is due on 2026-07-13"
+            ),
+        );
+    }
+}

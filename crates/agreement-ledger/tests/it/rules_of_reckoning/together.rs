@@ -380,3 +380,23 @@ right drop \"Drop\" { buyer may release one; when: any time }\n";
         "2026-03-30 one met\n2026-04-01 one waived with charges\n2026-04-02 expect fee is due on 2026-04-06",
     );
 }
+
+#[test]
+fn that_one_party_will_never_do_its_part_costs_the_others_nothing() {
+    let deal = "duty keys \"Keys\" { who: each party; to: the other party; when: by 2026-04-03
+      if late { pay 10 USD per day up to 1,000 USD }
+      if missed { pay 500 USD } }";
+    hold(
+        deal,
+        "2026-04-05 keys missed by seller
+         2026-04-05 expect buyer owes 20 USD to seller
+         2026-04-05 expect seller owes 520 USD to buyer",
+    );
+    // What one of them paid for nothing comes back to it.
+    hold(
+        deal,
+        "2026-04-02 keys met
+         2026-04-03 keys paid 300 USD by seller
+         2026-04-03 expect seller has 300 USD credit with buyer",
+    );
+}
