@@ -3,7 +3,6 @@
 mod allow;
 mod answers_and_fees;
 mod claims;
-#[cfg(test)]
 mod close_calls;
 mod completeness;
 mod consequences;
