@@ -1,9 +1,11 @@
 //! Finds claims that bring nothing: made after their time, or where nothing has to be claimed.
 
+use std::collections::BTreeMap;
+
 use agreement_ledger::questions::claims_in_vain;
 use agreement_ledger::reckon::{Vain, WhyVain};
 use agreement_model::lists::EventVerb;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::recorded::{Told, struck_out};
@@ -30,8 +32,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let vain = claims_in_vain(context.model, context.schedule, context.record.lines);
+    // Of several answers to one line the first one counts, so it is put in last.
+    let vain: BTreeMap<Place, &Vain> = vain.iter().rev().map(|it| (it.line, it)).collect();
     for told in claims {
-        findings.extend(vain.iter().find(|it| it.line == told.place).map(|it| finding(context, told, it)));
+        findings.extend(vain.get(&told.place).map(|it| finding(context, told, it)));
     }
 }
 
