@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use agreement_ledger::event::accepted_by_silence;
+use agreement_ledger::event::{accepted_by_silence, handed_over_alone};
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::lists::{EventVerb, YesNo};
-use agreement_model::symbol::Symbol;
+use agreement_model::symbol::{PartyId, Symbol};
 use agreement_model::when::{Base, WhenKind};
 use agreement_syntax::{Finding, Place};
 
@@ -33,10 +33,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut ended: Option<&Told<'_>> = None;
     // What was handed over last, and waits for a yes.
     let mut handed_over: BTreeMap<(Symbol, Which), &Told<'_>> = BTreeMap::new();
+    // Of what each party owes for itself, who has handed over its own part, and by which line.
+    let mut parts: BTreeMap<(Symbol, Which), Parts<'_>> = BTreeMap::new();
     for now in told {
         let what = (now.about, now.which.clone());
         let known = !matches!(now.which, Which::Unknown | Which::Missing(_));
-        if let Some(end) = over.get(&what).filter(|end| known && contradicts(end, now)) {
+        let own = parts.get(&what).and_then(|parts| own_part(context, parts, now));
+        let over_before = over.get(&what).copied().filter(|end| contradicts(end, now)).or(own);
+        if let Some(end) = over_before.filter(|_| known) {
             findings.push(after(context, now, end));
             continue;
         }
@@ -44,6 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(after(context, now, end));
             continue;
         }
+        let in_part = is_in_part(context, now, parts.entry(what.clone()).or_default());
         let silent =
             handed_over.get(&what).filter(|_| known).and_then(|it| Some((*it, accepted(context, it)?)));
         match (silent.filter(|(_, accepted)| *accepted < now.day), now.fact.verb) {
@@ -56,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 handed_over.remove(&what);
             }
             (None, EventVerb::Delivered | EventVerb::Met | EventVerb::Happened)
-                if !is_done_by(context, now) =>
+                if !in_part && !is_done_by(context, now) =>
             {
                 handed_over.insert(what.clone(), now);
             }
@@ -65,13 +70,36 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some((last, place)) = lapsed(context, now) {
             findings.push(too_late(context, now, last, place));
         }
-        if known && (now.fact.verb == EventVerb::Waived || is_done_by(context, now)) {
+        let is_done = !in_part && is_done_by(context, now);
+        if known && (now.fact.verb == EventVerb::Waived || is_done) {
             over.entry(what).or_insert(now);
         }
         if now.about == Symbol::Agreement && now.fact.verb == EventVerb::Ended {
             ended = ended.or(Some(now));
         }
     }
+}
+
+/// Who has handed over its own part of something, and by which line.
+type Parts<'t> = BTreeMap<PartyId, &'t Told<'t>>;
+
+/// Whether a line hands over the part of one party only, while others still owe theirs: then it is not over.
+fn is_in_part<'t>(context: &Context<'_>, now: &'t Told<'t>, parts: &mut Parts<'t>) -> bool {
+    let Some(promise) = now.promise().and_then(|id| context.model.promise(id)) else { return false };
+    let by = handed_over_alone(context.model, promise, now.fact);
+    if by.is_empty() {
+        return false;
+    }
+    for party in by {
+        parts.entry(party).or_insert(now);
+    }
+    !context.model.debtors(promise).iter().all(|party| parts.contains_key(party))
+}
+
+/// The line by which a party handed over its own part, where that party then says that it will never be done.
+fn own_part<'t>(context: &Context<'_>, parts: &Parts<'t>, now: &Told<'_>) -> Option<&'t Told<'t>> {
+    let by = now.by(context.model).filter(|_| now.fact.verb == EventVerb::Missed)?;
+    parts.get(&by).copied()
 }
 
 /// Whether an event cannot be, once something was let go or done.

@@ -422,3 +422,29 @@ fn what_each_party_owes_is_done_once_by_each_of_them() {
     let said: Vec<_> = found_in(&deal, &again).into_iter().map(|(line, rule, _)| (line, rule)).collect();
     assert_eq!(said, [(3, "met-twice")]);
 }
+
+#[test]
+fn what_each_party_owes_is_over_once_all_of_them_have_done_it() {
+    let deal = format!(
+        "{DEAL}duty papers \"Papers\" {{ who: each party; to: the other party; when: by 2026-03-31 }}\n"
+    );
+    let after = |before: &str, line: &str| -> Vec<(usize, &'static str)> {
+        let found = found_in(&deal, &format!("{before}\n{line}\n"));
+        found.into_iter().map(|(line, rule, _)| (line, rule)).collect()
+    };
+    let one = "2026-03-18 papers met by acme";
+    assert_eq!(after(one, "2026-04-05 papers missed by northwind"), NONE);
+    assert_eq!(after(one, "2026-04-05 papers moved to 2026-04-10 by both parties"), NONE);
+    assert_eq!(after(one, "2026-04-05 papers missed by acme"), [(2, "event-after-end")]);
+    let all = format!("{one}\n2026-03-19 papers met by northwind");
+    assert_eq!(after(&all, "2026-04-05 papers missed by northwind"), [(3, "event-after-end")]);
+    assert_eq!(
+        after(&all, "2026-04-05 papers moved to 2026-04-10 by both parties"),
+        [(3, "event-after-end")]
+    );
+    // Who does not say whose part it is speaks of all of it.
+    assert_eq!(
+        after("2026-03-18 papers met", "2026-04-05 papers missed by northwind"),
+        [(2, "event-after-end")]
+    );
+}
