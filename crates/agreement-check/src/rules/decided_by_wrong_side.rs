@@ -1,17 +1,15 @@
 //! Finds decisions that somebody took who has no say in them.
 
-use std::collections::BTreeSet;
-
 use agreement_ledger::consequence::{of_branch, payers};
 use agreement_model::declared::Promise;
 use agreement_model::lists::EventVerb;
 use agreement_model::statement::Action;
 use agreement_model::symbol::PartyId;
-use agreement_syntax::{Finding, Place};
+use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::recorded::{Told, struck_out};
-use crate::rescheduled::dates_around;
+use crate::rescheduled::Rescheduled;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // A new date that was refused moved nothing.
-    let mut refused: BTreeSet<Place> = BTreeSet::new();
+    let mut dates = Rescheduled::of(context);
     for told in context.record.told {
         let Some(by) = told.by(context.model) else { continue };
         let Some(promise) = told.of_sum().and_then(|id| context.model.promise(id)) else { continue };
@@ -45,8 +43,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             EventVerb::Claimed if !sides.may_gain(context) => sides.only_creditors(context, told, false),
             EventVerb::Missed => sides.only_debtors(context, told),
             EventVerb::Moved => {
-                let found = sides.moved(context, told, &refused);
-                refused.extend(found.is_some().then_some(told.place));
+                let found = sides.moved(context, told, &mut dates);
+                if found.is_some() {
+                    dates.refuse(told);
+                }
                 found
             }
             EventVerb::Agreed | EventVerb::Set
@@ -110,11 +110,16 @@ impl Sides<'_> {
 
     /// A new date needs the yes of the side that it costs something: an earlier one of whoever owes it, a later one of whoever
     /// it is owed to. Where there was none before, nobody can tell, and both have to say it.
-    fn moved(&self, context: &Context<'_>, told: &Told<'_>, refused: &BTreeSet<Place>) -> Option<Finding> {
+    fn moved(
+        &self,
+        context: &Context<'_>,
+        told: &Told<'_>,
+        dates: &mut Rescheduled<'_, '_>,
+    ) -> Option<Finding> {
         if self.is_both() {
             return None;
         }
-        let (before, after) = dates_around(context, told, refused)?;
+        let (before, after) = dates.around(told)?;
         let (what, costs) = match (before, after) {
             (Some(before), Some(after)) if after == before => return None,
             (Some(before), Some(after)) if after < before => ("an earlier date", &self.debtors),
