@@ -109,7 +109,7 @@ impl Conditions<'_, '_> {
     ) -> bool {
         match condition {
             Condition::AnyTime => true,
-            Condition::BothAgree => self.all_agree(right),
+            Condition::BothAgree => self.all_say_yes(&right.head.name, &[EventVerb::Agreed]),
             Condition::BreachNotCured(party, within) => self
                 .breaches_by(self.meant(party, holder))
                 .any(|on| self.after(on, within.value).is_some_and(|last| last < self.day)),
@@ -142,11 +142,9 @@ impl Conditions<'_, '_> {
 
     /// Whether both sides have said yes to a right, in one line or each in its own: all parties that must sign, since nobody
     /// asks an auditor. A line that names nobody was said by both.
-    fn all_agree(&self, right: &Right) -> bool {
+    pub(super) fn all_say_yes(&self, right: &str, with: &[EventVerb]) -> bool {
         let said = self.times.happenings.iter().filter(|it| {
-            it.verb() == EventVerb::Agreed
-                && it.day <= self.day
-                && it.fact.subject.name.text == right.head.name
+            with.contains(&it.verb()) && it.day <= self.day && it.fact.subject.name.text == right
         });
         let said: Vec<Option<Vec<PartyId>>> = said
             .map(|it| it.fact.by.as_ref().map(|by| self.model.parties_of(std::slice::from_ref(by))))

@@ -7,7 +7,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::Key;
 use agreement_model::lists::{EventVerb, State};
 use agreement_model::statement::{Action, Statement};
-use agreement_model::symbol::{PartyId, PromiseId, Symbol};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
 use agreement_model::when::{Base, Condition, Point, WhenKind};
 use agreement_syntax::Place;
 
@@ -216,6 +216,15 @@ impl<'m> Rounds<'_, 'm> {
                 return Err((Left::Open, what));
             }
         };
+        let subject = statement.and_then(|statement| statement.subject.as_ref());
+        let is_joint = subject.is_some_and(|who| who.symbol == Some(Symbol::Word(Word::BothParties)));
+        if is_joint && !conditions.all_say_yes(name, &[EventVerb::Agreed, EventVerb::Used]) {
+            let what = format!(
+                "`{name}` is for both parties together, and by this day only one has said yes, so nothing follows from its \
+                 use: write `used by both parties` once both have"
+            );
+            return Err((Left::NoRoom, what));
+        }
         let clauses = statement.map(|statement| &statement.clauses);
         let cure = clauses.and_then(|clauses| clauses.cure.as_ref());
         let effect = match cure.or(clauses.and_then(|clauses| clauses.notice.as_ref())) {

@@ -389,3 +389,20 @@ fn what_takes_the_yes_of_both_is_not_open_with_that_of_one() {
         hold(&deal, &format!("2026-04-10 {line}\n2026-04-10 expect buyer may terminate"));
     }
 }
+
+#[test]
+fn what_both_parties_may_do_together_takes_a_line_of_each() {
+    let deal = format!("{THING}right part \"Part\" {{ both parties may terminate; when: any time }}");
+    let alone = fails(
+        &deal,
+        "2026-03-02 fee paid 100 USD\n2026-04-11 part used by seller\n2026-04-13 expect thing is open",
+    );
+    assert!(alone[0].contains("`part` is for both parties together"), "{alone:?}");
+    for lines in [
+        "2026-04-11 part used by both parties",
+        "2026-04-11 part used",
+        "2026-04-10 part agreed by buyer\n2026-04-11 part used by seller",
+    ] {
+        hold(&deal, &format!("2026-03-02 fee paid 100 USD\n{lines}\n2026-04-13 expect thing is released"));
+    }
+}
