@@ -14,7 +14,7 @@ use crate::names::Names;
 use crate::placed::Placed;
 use crate::project::{Content, Project, UseProblem};
 use crate::rules;
-use crate::statement::Branch;
+use crate::statement::{Branch, Statement};
 use crate::symbol::{CalendarId, GoalId, MemberId, Name, PartyId, PromiseId, Symbol, Word};
 use crate::when::When;
 
@@ -208,6 +208,18 @@ impl Model {
             Symbol::Member(member) => self.member(member).map(|member| member.party),
             _ => None,
         }
+    }
+
+    /// All statements of promises, rights, assumptions and penalties.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        let of_promises = self.promises.iter().flat_map(|it| &it.branches);
+        let of_rights = self.rights.iter().flat_map(|it| &it.branches);
+        let of_assumptions = self.assumptions.iter().flat_map(|it| &it.branches);
+        let branches = of_promises.chain(of_rights).chain(of_assumptions);
+        branches
+            .flat_map(|branch| &branch.statements)
+            .chain(self.rights.iter().flat_map(|it| &it.statements))
+            .chain(self.penalties.iter().flat_map(|it| &it.statements))
     }
 
     /// The parties that some names speak for, each once, in order. `each party` and its like speak for all.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agreement_model::declared::{Ends, Promise};
 use agreement_model::lists::EventVerb;
-use agreement_model::statement::{Action, Statement};
+use agreement_model::statement::Action;
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
 use agreement_model::when::{Base, EveryEnd, EveryStart, Point, WhenKind};
 
@@ -30,7 +30,7 @@ pub(super) fn of(context: &Context<'_>) -> BTreeSet<PromiseId> {
 /// The promises whose dates something may move.
 fn touched(context: &Context<'_>) -> BTreeSet<PromiseId> {
     let mut touched = BTreeSet::new();
-    for statement in statements(context) {
+    for statement in context.model.statements() {
         let (Action::Extend(names, _) | Action::Suspend(names) | Action::Require(names)) = &statement.action
         else {
             continue;
@@ -53,19 +53,6 @@ fn touched(context: &Context<'_>) -> BTreeSet<PromiseId> {
     let without_key = moved.filter(|it| it.fact.subject.key.is_none() && is_open(&it.which));
     touched.extend(without_key.filter_map(|it| it.promise()));
     touched
-}
-
-/// All statements, wherever they stand.
-fn statements<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Statement> {
-    let model = context.model;
-    let of_promises = model.promises.iter().flat_map(|it| &it.branches);
-    let of_rights = model.rights.iter().flat_map(|it| &it.branches);
-    let of_assumptions = model.assumptions.iter().flat_map(|it| &it.branches);
-    let branches = of_promises.chain(of_rights).chain(of_assumptions);
-    branches
-        .flat_map(|branch| &branch.statements)
-        .chain(model.rights.iter().flat_map(|it| &it.statements))
-        .chain(model.penalties.iter().flat_map(|it| &it.statements))
 }
 
 /// Whether the last day of the agreement hangs on nothing that happens.

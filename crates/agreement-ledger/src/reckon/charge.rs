@@ -197,7 +197,7 @@ impl<'r> Charges<'r> {
         let is_bans = branch.trigger == Trigger::Broken;
         // A figure is measured of all of them; whose it is, nobody can tell.
         let is_lateness = matches!(branch.trigger, Trigger::Late(_) | Trigger::Missed(_));
-        let is_own = is_shared && is_lateness && each::is_each(promise) && promise.acceptance.is_none();
+        let is_own = is_shared && is_lateness && each::costs_each(promise);
         let by = match whose {
             Some(party) if is_own => &[party][..],
             Some(_) => return Vec::new(),

@@ -11,10 +11,14 @@ pub(crate) fn is_each(promise: &Promise) -> bool {
     promise.who.list().iter().any(|who| who.symbol == Some(Symbol::Word(Word::EachParty)))
 }
 
-/// The obligation as it stands for each party alone, where they owe it for themselves. What has to be accepted is one thing
-/// for all of them.
+/// Whether what a failure costs is reckoned for each of them. What has to be accepted is one thing for all.
+pub(super) fn costs_each(promise: &Promise) -> bool {
+    is_each(promise) && promise.acceptance.is_none()
+}
+
+/// The obligation as it stands for each party alone, where that is so.
 pub(super) fn parts(model: &Model, promise: &Promise, obligation: &Obligation) -> Vec<(PartyId, Obligation)> {
-    if !is_each(promise) || promise.acceptance.is_some() {
+    if !costs_each(promise) {
         return Vec::new();
     }
     let part = |party: PartyId| {

@@ -3,7 +3,7 @@
 use agreement_model::Model;
 use agreement_model::declared::Ends;
 use agreement_model::lists::EventVerb;
-use agreement_model::statement::{Action, Branch, Statement, Sum};
+use agreement_model::statement::{Action, Statement, Sum};
 use agreement_model::symbol::Symbol;
 use agreement_model::when::{Base, EveryEnd, EveryStart, Point, When, WhenKind};
 
@@ -35,9 +35,9 @@ impl Takes {
             .chain(model.milestones.iter().flat_map(|it| it.when.list()));
         let until = |it: &Statement| it.clauses.until.as_ref().is_some_and(on_promise);
         let states =
-            used || provided || at_the_end || whens.any(hangs_on_promise) || statements(model).any(until);
+            used || provided || at_the_end || whens.any(hangs_on_promise) || model.statements().any(until);
         let paid = |it: &Statement| matches!(it.action, Action::Money(_, Sum::Unused(_)));
-        Self { states, paid: statements(model).any(paid) }
+        Self { states, paid: model.statements().any(paid) }
     }
 
     /// Whether two rounds hand on the same, so that the rounds after them are the same.
@@ -102,18 +102,6 @@ fn carry_same(one: &Round<'_>, other: &Round<'_>) -> bool {
         && one.released == other.released
         && one.called == other.called
         && one.rests == other.rests
-}
-
-/// All statements, wherever they stand.
-fn statements(model: &Model) -> impl Iterator<Item = &Statement> {
-    let of_promises = model.promises.iter().flat_map(|it| &it.branches);
-    let of_rights = model.rights.iter().flat_map(|it| &it.branches);
-    let of_assumptions = model.assumptions.iter().flat_map(|it| &it.branches);
-    let branches = of_promises.chain(of_rights).chain(of_assumptions);
-    branches
-        .flat_map(|branch: &Branch| &branch.statements)
-        .chain(model.rights.iter().flat_map(|it| &it.statements))
-        .chain(model.penalties.iter().flat_map(|it| &it.statements))
 }
 
 fn hangs_on_promise(when: &When) -> bool {
