@@ -163,6 +163,7 @@ pub static ALL: &[&Rule] = &[
     &refund_above_paid::RULE,
     &forfeiture::RULE,
     &paid_whatever_the_cause::RULE,
+    &claims_given_up::RULE,
     &cap_above_value::RULE,
     &charge_above_liability::RULE,
     &cap_never_reached::RULE,
