@@ -74,7 +74,14 @@ fn left_out(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
     let part = |id: PartyId| {
         let owes = context.promises().filter(|(_, it)| context.model.debtors(it).contains(&id)).count();
         let owed = context.promises().filter(|(_, it)| context.model.creditors(it).contains(&id)).count();
-        owes > 1 && owed > 0 || owes > 0 && owed > 1
+        // What it owes itself is said to climb the ladder.
+        let climbs = context.promises().filter(|(_, it)| context.model.debtors(it) == [id]).any(|(_, it)| {
+            let said =
+                it.branches.iter().filter(|branch| !branch.default).flat_map(|branch| &branch.statements);
+            said.into_iter()
+                .any(|statement| matches!(&statement.action, Action::Escalate(names) if names.is_empty()))
+        });
+        owes > 1 && owed > 0 || owes > 0 && owed > 1 || climbs
     };
     // That only one stands on it is told as that.
     let (id, party) = context.model.party_ids().filter(|_| there.len() > 1).find(|(id, party)| {
