@@ -148,6 +148,9 @@ static LESS: Setting = Setting {
         "waive",
         "waived",
         "without",
+        "reminder",
+        "to cure",
+        "warning",
     ]),
 };
 
@@ -213,7 +216,7 @@ fn at_once(statement: &Statement, message: String, name: &str) -> Finding {
         .here("the price of a service that then need not be rendered")
         .help(
             "let what is owed follow what the failure costs: the time until then, the work that was begun, less what the other side \
-             saves, `up to` a sum, and after a warning, `with 30 days to cure`; a sum that takes no account of this is often cut down by a court",
+             saves, `up to` a sum, and only after a warning; a sum that takes no account of this is often cut down by a court",
         )
         .with("name", name)
 }

@@ -10,6 +10,7 @@ use agreement_syntax::Finding;
 
 use super::start_before_input::{self, OF_THE_DEAL};
 use super::unused_definition::used;
+use crate::chasing::is_outside;
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
@@ -166,6 +167,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let works: Vec<(Date, &Promise, BTreeSet<String>)> = context
         .promises()
         .filter(|(_, promise)| promise.kind == PromiseKind::Dependency && context.is_own(&promise.head))
+        // What an authority or a landlord gives comes when it comes, and is seldom for the one day.
+        .filter(|(_, promise)| {
+            !context.model.debtors(promise).iter().all(|party| is_outside(context, *party))
+        })
         .filter_map(|(id, promise)| {
             Some((context.schedule.promise(id).once()?.date, promise, words_of(promise)))
         })

@@ -156,6 +156,11 @@ static BOUNDED: Setting = Setting {
         "unsold",
         "up to the value",
         "worth no more",
+        "days' notice",
+        "notice of",
+        "reminder",
+        "warned",
+        "warning",
     ]),
 };
 
@@ -273,7 +278,7 @@ fn held(context: &Context<'_>, statement: &Statement, name: &str, how: How, when
     }
     finding
         .help(
-            "let it be kept only for what is undisputed, only as much as that is worth, and after a warning, `with 14 days to cure`; what is \
+            "let it be kept only for what is undisputed, only as much as that is worth, and after a warning; what is \
              sold or deleted needs a much longer time, and what the other side cannot work without (data, papers, keys) is handed over in \
              any case",
         )

@@ -197,6 +197,24 @@ static PROTECTED: Setting = Setting {
     ]),
 };
 
+/// Ways on which anybody may read what is sent.
+const OPENLY: [&str; 14] = [
+    "as it is",
+    "by e-mail",
+    "by email",
+    "by fax",
+    "by mail",
+    "by post",
+    "by whatsapp",
+    "e-mailed",
+    "emailed",
+    "in the group chat",
+    "on a stick",
+    "on a usb stick",
+    "usb stick",
+    "whatsapp",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let personal = context.policy.words(&RULE, &PERSONAL);
     let protected = context.policy.words(&RULE, &PROTECTED);
@@ -235,11 +253,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     });
     let Some((promise, words, place)) = said else { return };
     let name = &promise.head.name;
+    let openly = promise.how.value().is_some_and(|how| {
+        wording::holds(how, &OPENLY)
+            && !wording::holds(how, &["encrypted", "password", "portal", "secure", "sealed", "sftp"])
+    });
+    let how = if openly { ", sent as it is" } else { "" };
     findings.push(
         Finding::new(
             RULE.name,
             place,
-            format!("`{name}` hands people's data over (`{words}`), and nothing here says how it is protected"),
+            format!("`{name}` hands people's data over{how} (`{words}`), and nothing here says how it is protected"),
         )
         .here("whose data, for what, for how long?")
         .and(header.terms.place().unwrap_or(header.head.header()), "no agreement on data protection")

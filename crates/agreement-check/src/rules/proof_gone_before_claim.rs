@@ -70,6 +70,11 @@ static PROOF: Setting = Setting {
         "trace",
         "video",
         "weigh ticket",
+        "delivery notes",
+        "weigh tickets",
+        "slips",
+        "time sheets",
+        "count sheets",
     ]),
 };
 
