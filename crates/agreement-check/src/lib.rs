@@ -20,6 +20,7 @@
 //! Words:
 //! - `wording`: whether and where words and phrases stand in a text. `inflect`: the plain forms of a word. `stems`: whether two texts speak of the same.
 //! - `said`: all texts that say what somebody has to do, or by what it is judged.
+//! - `sentences`: sentences by what they say, wherever they stand: for rules about a kind of clause.
 //! - `spoken`: lengths of time that texts speak of: how long something takes, and from what on.
 //! - `prose`: figures that stand in a text. `figures`: amounts, sums and prices in words. `scale`: which of two amounts is more.
 //!
@@ -79,6 +80,7 @@ pub mod rules;
 mod said;
 mod said_once;
 mod scale;
+mod sentences;
 mod sides;
 mod spoken;
 mod stakes;

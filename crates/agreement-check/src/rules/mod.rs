@@ -48,6 +48,7 @@ mod changes_without_form;
 mod charge_above_liability;
 mod charge_unit_too_coarse;
 mod claimed_in_vain;
+mod claims_given_up;
 mod client_change_missing;
 mod client_delay_no_relief;
 mod client_delay_unpaid;

@@ -169,6 +169,7 @@ pub static ALL: &[&Rule] = &[
     &held_for_money::RULE,
     &all_due_at_once::RULE,
     &paid_whatever_the_cause::RULE,
+    &claims_given_up::RULE,
     &cap_above_value::RULE,
     &charge_above_liability::RULE,
     &cap_never_reached::RULE,

@@ -229,3 +229,26 @@ fn money_for_others_may_lie_apart_or_be_small() {
     assert_eq!(says(rule, YEAR, &wages("The month's wages, to a separate account", "60,000 USD")), NONE);
     assert_eq!(says(rule, YEAR, &wages("The month's price", "60,000 USD")), NONE);
 }
+
+#[test]
+fn claims_may_be_given_up_by_both_or_for_a_case() {
+    let rule = "claims-given-up";
+    for what in [
+        "Acme waives all claims for what the new supplier breaks",
+        "Delivery to the gate; Northwind is not liable for what happens behind it",
+        "Acme has no claim against Northwind when quotes are wrong",
+        "Stored at Acme's own risk",
+    ] {
+        assert_eq!(says(rule, YEAR, &duty(what, "")).len(), 1, "{what}");
+    }
+    for what in [
+        "Neither side is liable for what the weather does",
+        "Northwind is not liable for wrong quotes, except for those it has changed",
+        "Northwind waives the fee for the first round",
+        "Claims are answered within two weeks",
+    ] {
+        assert_eq!(says(rule, YEAR, &duty(what, "")), NONE, "{what}");
+    }
+    let twice = duty("Tenders", "note: \"Acme has no claim here. Acme waives its rights\"");
+    assert_eq!(says(rule, YEAR, &twice).len(), 1, "one text is found fault with once");
+}

@@ -1,0 +1,142 @@
+//! Sentences by what they say, wherever in an agreement they stand: in a title, in how something is done, in a right's
+//! words, in a note. For rules that look for a kind of clause which people write in any of these places.
+
+use std::ops::Range;
+
+use agreement_model::Model;
+use agreement_model::declared::Head;
+use agreement_syntax::{Place, Span};
+
+use crate::context::Context;
+use crate::wording;
+
+/// A sentence of an agreement.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sentence<'m> {
+    /// As written, without the quotes around the text it stands in.
+    pub text: &'m str,
+    /// Where; for a line of `///`, what it stands above.
+    pub place: Place,
+    /// The innermost declaration it stands in.
+    pub head: &'m Head,
+    /// The whole text of which it is a part.
+    pub whole: &'m str,
+}
+
+/// The sentences of the judged file that hold a phrase of each of some lists, and none of another; in the order written.
+/// What scenarios suppose is not agreed, and left out.
+pub(crate) fn holding<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str]) -> Vec<Sentence<'m>> {
+    let model = context.model;
+    let says = |text: &str| all.iter().all(|phrases| wording::holds(text, phrases));
+    let quoted = model.texts.iter().map(|text| (text.value.as_str(), text.place, true));
+    let above = heads(model)
+        .filter(|head| !head.doc.is_empty())
+        .map(|head| (head.doc.as_str(), head.header(), false));
+    let mut found: Vec<Sentence<'m>> = quoted
+        .chain(above)
+        .filter(|(text, place, _)| place.file == context.root() && says(text))
+        .flat_map(|(whole, place, exact)| {
+            parts(whole).into_iter().filter_map(move |range| {
+                let text = whole.get(range.clone())?;
+                Some((text, if exact { inside(place, &range) } else { place }, whole))
+            })
+        })
+        .filter(|(text, _, _)| says(text) && !wording::holds(text, none))
+        .filter_map(|(text, place, whole)| Some(Sentence { text, place, head: around(model, place)?, whole }))
+        .filter(|sentence| sentence.head.keyword != "scenario")
+        .collect();
+    found.sort_by_key(|sentence| sentence.place);
+    found
+}
+
+/// All declarations, and what inside a promise has a title of its own.
+fn heads(model: &Model) -> impl Iterator<Item = &Head> {
+    let inner = model.promises.iter().flat_map(|promise| {
+        promise.acceptance.iter().map(|it| &it.head).chain(promise.resistance.iter().map(|it| &it.head))
+    });
+    model.heads().map(|(_, head)| head).chain(inner)
+}
+
+/// The innermost declaration around a place.
+fn around(model: &Model, place: Place) -> Option<&Head> {
+    let holds = |head: &&Head| {
+        let outer = head.place;
+        outer.file == place.file && outer.span.start <= place.span.start && place.span.end <= outer.span.end
+    };
+    heads(model)
+        .chain(model.defaults.iter().map(|it| &it.head))
+        .filter(holds)
+        .min_by_key(|head| head.place.span.end.saturating_sub(head.place.span.start))
+}
+
+/// Where the sentences of a text lie. A full stop ends one where a space and a capital letter follow, so that "e.g. this",
+/// "No. 4" and "5.5" stay whole; so do `;`, `?`, `!` and an empty line wherever they stand.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let inner = text.trim_matches('"');
+    let begin = text.find(inner).unwrap_or(0);
+    let end = begin.saturating_add(inner.len());
+    let mut start = begin;
+    let mut parts = Vec::new();
+    for (at, letter) in text.char_indices().filter(|(at, _)| (begin..end).contains(at)) {
+        let behind = at.saturating_add(letter.len_utf8());
+        let rest = text.get(behind..end).unwrap_or("");
+        let ends = match letter {
+            ';' | '?' | '!' => true,
+            '.' => rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(char::is_uppercase),
+            '\n' => rest.starts_with('\n'),
+            _ => false,
+        };
+        if ends {
+            parts.push(start..behind);
+            start = behind;
+        }
+    }
+    parts.push(start..end);
+    parts.into_iter().filter_map(|part| trimmed(text, part)).collect()
+}
+
+/// A part of a text without the spaces around it; nothing where nothing is left.
+fn trimmed(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let said = text.get(part.clone())?;
+    let start = part.start.saturating_add(said.len().saturating_sub(said.trim_start().len()));
+    let end = start.saturating_add(said.trim().len());
+    (start < end).then_some(start..end)
+}
+
+/// The place of a part of a text.
+fn inside(place: Place, part: &Range<usize>) -> Place {
+    let at = |offset: usize| place.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+    Place::new(place.file, Span { start: at(part.start), end: at(part.end).min(place.span.end) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    fn said(text: &str) -> Vec<&str> {
+        parts(text).into_iter().filter_map(|part| text.get(part)).collect()
+    }
+
+    #[test]
+    fn a_text_falls_apart_into_its_sentences() {
+        assert_eq!(
+            said(r#""By mail. Nobody else sees it; keys stay here""#),
+            ["By mail.", "Nobody else sees it;", "keys stay here"]
+        );
+        assert_eq!(said("\"\"\"\nFirst line\nof it.\n\nSecond\n\"\"\""), ["First line\nof it.", "Second"]);
+    }
+
+    #[test]
+    fn points_inside_a_sentence_do_not_end_it() {
+        assert_eq!(
+            said(r#""e.g. at 5.5 of annex no. 4, i.e. before noon""#),
+            ["e.g. at 5.5 of annex no. 4, i.e. before noon"]
+        );
+    }
+
+    #[test]
+    fn nothing_said_is_no_sentence() {
+        assert!(said(r#""""#).is_empty());
+        assert!(said(r#"" ; . ""#).iter().all(|it| !it.trim().is_empty()));
+    }
+}
