@@ -90,18 +90,22 @@ static ON_SITE: Setting = Setting {
 };
 
 /// Stems that stand in many entries and name no thing.
-const COMMON: [&str; 12] = [
+const COMMON: [&str; 16] = [
+    "connect",
     "custom",
     "extra",
     "further",
-    "integrat",
-    "integration",
+    "integr",
     "interfac",
+    "link",
+    "maint",
+    "maintenanc",
     "new",
     "report",
     "servic",
     "support",
     "us",
+    "updat",
     "work",
 ];
 

@@ -189,45 +189,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Words for bearing what a loss costs the other side, and by which nothing of it is left out.
-const HARMLESS: [&str; 14] = [
-    "answers to its customers",
-    "answers to third parties",
-    "answers towards",
-    "bears all",
-    "hold … harmless",
-    "holds … harmless",
-    "indemnifies",
-    "indemnify",
-    "keep … harmless",
-    "keeps … harmless",
-    "make good all",
-    "makes good all",
-    "release … from all",
-    "takes over all",
-];
-const ALL_OF_IT: [&str; 18] = [
-    "against all",
-    "against any",
-    "against every",
-    "all claims",
-    "all costs",
-    "all damage",
-    "any and all",
-    "any claim",
-    "every claim",
-    "from all",
-    "from any",
-    "in any amount",
-    "in full",
-    "of any kind",
-    "unlimited",
-    "whatever the amount",
-    "without any limit",
-    "without limit",
-];
-
-/// `uncapped: "injury, however caused"` for one side, and "holds Acme harmless without limit": also where the other side is at fault.
+/// `uncapped: "injury, however caused"` for one side: also where the other side is at fault.
 fn without_limit(context: &Context<'_>, cause: &[&str], but: &[&str], findings: &mut Vec<Finding>) {
     let header = context.model.header.as_ref().filter(|header| context.is_own(&header.head));
     for clause in header.iter().flat_map(|header| &header.liability) {
@@ -252,48 +214,6 @@ fn without_limit(context: &Context<'_>, cause: &[&str], but: &[&str], findings: 
                      borne, and insured, by {other}"
                 ))
                 .with("party", payer.clone())
-                .with("words", words),
-            );
-        }
-    }
-    for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
-        let (pays, gets) = (context.model.debtors(promise), context.model.creditors(promise));
-        if !are_apart(&pays, &gets) || promise.acceptance.is_some() {
-            continue;
-        }
-        let deeds = promise
-            .branches
-            .iter()
-            .filter(|it| !it.default)
-            .flat_map(|it| &it.statements)
-            .chain(&promise.bans);
-        let deeds = deeds.filter(|statement| statement.modal != Some(Modal::May)).filter_map(|statement| {
-            match &statement.action {
-                Action::Words(words) => Some((words.as_str(), statement.place)),
-                _ => None,
-            }
-        });
-        let all = |text: &str| {
-            wording::holds(text, &HARMLESS)
-                && wording::holds(text, &ALL_OF_IT)
-                && !wording::holds(text, but)
-                && !wording::holds(text, &["caused by", "breach of this", "fault", "own", "out of its"])
-        };
-        let title = (promise.head.title.as_str(), promise.head.title_place.unwrap_or(promise.head.header()));
-        if let Some((words, place)) = texts(promise).chain(deeds).chain([title]).find(|(text, _)| all(text)) {
-            let (payer, other) = (context.parties(&pays), context.parties(&gets));
-            findings.push(
-                Finding::new(
-                    RULE.name,
-                    place,
-                    format!("{payer} bears by `{}` whatever it comes to (`{words}`), also where {other} caused it itself", promise.head.name),
-                )
-                .here("no limit, and no cause is left out")
-                .help(format!(
-                    "let each side answer for what its own people and its own work did, with the same limit; what {other} made is for {other} to make \
-                     good"
-                ))
-                .with("promise", &promise.head.name)
                 .with("words", words),
             );
         }
