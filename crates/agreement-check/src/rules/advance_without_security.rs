@@ -3,6 +3,7 @@
 mod added_up;
 mod all_of_it;
 mod long_ahead;
+mod most_of_it;
 
 use agreement_ledger::price::{flat, price_each};
 use agreement_model::amount::Measure;
@@ -104,8 +105,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     // One that is early by itself is told as that.
     if findings.len() == told {
-        findings
-            .extend(all_of_it::paid_ahead(context, value).or_else(|| long_ahead::unsecured(context, value)));
+        findings.extend(
+            all_of_it::paid_ahead(context, value)
+                .or_else(|| long_ahead::unsecured(context, value))
+                .or_else(|| most_of_it::before_the_last(context, value)),
+        );
     }
 }
 

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, all_on};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -472,6 +473,12 @@ fn one_sided(
     }
     let (who, free) = (context.parties(&bound), context.parties(&creditors));
     let name = &promise.head.name;
+    let buys = all_on(context.model, &bound, Side::Client) && all_on(context.model, &creditors, Side::Supply);
+    if let Some((months, place)) =
+        after_the_end(context, promise).filter(|_| buys && about == About::Competing)
+    {
+        return Some(still_bound(promise, &who, &free, months, place));
+    }
     let said =
         if about == About::Hiring { "take on the other side's people" } else { "work with whom it likes" };
     let place = promise.bans.first().map_or(promise.head.header(), |ban| ban.place);
@@ -487,6 +494,23 @@ fn one_sided(
             .with("bound", who.clone())
             .with("free", free.clone()),
     )
+}
+
+/// A client that may buy from nobody else, after the one it bought from serves it no longer.
+fn still_bound(promise: &Promise, who: &str, free: &str, months: u64, place: Place) -> Finding {
+    let name = &promise.head.name;
+    Finding::new(
+        RULE.name,
+        place,
+        format!("{who} may still turn to nobody else by `{name}` for {months} months after {free} has stopped serving it"),
+    )
+    .here("bound to somebody who owes nothing any more")
+    .and(promise.head.header(), "this is not allowed until then")
+    .help("let it end with the agreement, `until ends`, and rest while the other side is late or has stopped: whoever may not buy elsewhere must be served")
+    .with("ban", name)
+    .with("bound", who)
+    .with("free", free)
+    .with("months", months.to_string())
 }
 
 fn is_alone(context: &Context<'_>, promise: &Promise) -> bool {

@@ -130,6 +130,28 @@ static THINGS: Setting = Setting {
         "traffic",
         "voice",
         "volumes",
+        "annotations",
+        "calls",
+        "correspondence",
+        "corrections",
+        "e-mails",
+        "emails",
+        "feedback",
+        "invoices",
+        "letters",
+        "mails",
+        "messages",
+        "orders",
+        "queries",
+        "questions",
+        "scans",
+        "scripts",
+        "sensor values",
+        "telemetry",
+        "texts",
+        "traffic",
+        "trips",
+        "voice",
     ]),
 };
 
@@ -324,6 +346,21 @@ static USES: Setting = Setting {
         "with the press",
         "with the public",
         "with third party",
+        "general model",
+        "general models",
+        "improve … models",
+        "improve their",
+        "its models",
+        "its algorithms",
+        "its other products",
+        "improve … algorithms",
+        "train its",
+        "train … algorithm",
+        "train … algorithms",
+        "product development",
+        "its research",
+        "fine-tune",
+        "for resale",
     ]),
 };
 
@@ -436,6 +473,36 @@ const MAY: [&str; 11] = [
     "shall be free to",
 ];
 
+/// Words for an own gain, which nobody owes the other side.
+const GAINS: [&str; 26] = [
+    "develop its",
+    "for its own",
+    "for sale",
+    "for their own",
+    "general model",
+    "general models",
+    "improve its",
+    "improve their",
+    "improve … models",
+    "improve … products",
+    "its other products",
+    "machine learning",
+    "other clients",
+    "other customers",
+    "own ends",
+    "own models",
+    "own products",
+    "own purpose",
+    "own purposes",
+    "own research",
+    "own … models",
+    "sell",
+    "train its",
+    "train … model",
+    "train … models",
+    "training its",
+];
+
 /// Words for letting others see something.
 const DOES: [&str; 31] = [
     "analyse", "analyze", "copy", "disclose", "display", "evaluate", "exploit", "export", "feed", "give",
@@ -501,7 +568,9 @@ fn aside(head: &Head, how: Option<&str>, words: &Words<'_>) -> Option<Finding> {
     if !words.free(&all) {
         return None;
     }
-    let lets = |text: &str| wording::holds(text, &MAY) && wording::holds(text, &words.uses);
+    // What a house keeps for its own gain is no promise of anything, however it is written down.
+    let takes = |text: &str| wording::holds(text, &DOES) && wording::holds(text, &GAINS);
+    let lets = |text: &str| (wording::holds(text, &MAY) || takes(text)) && wording::holds(text, &words.uses);
     let (_, place) = note.filter(|(text, _)| lets(text)).or(Some(title).filter(|(text, _)| lets(text)))?;
     Some(told(head, place, format!("{} lets it be used for other ends", called(head))))
 }

@@ -226,7 +226,26 @@ fn is_asked_of_client(context: &Context<'_>, promise: &Promise, text: &str) -> b
     let before: Vec<String> =
         words(text).into_iter().take_while(|word| !DETAILS.contains(&word.as_str())).collect();
     let Some(thing) = before.last().filter(|word| !ANYTHING.contains(&word.as_str())) else { return false };
+    // Old ones are what the new ones are made from.
+    let given = wording::holds(
+        &promise.head.title,
+        &[
+            "archive",
+            "copies",
+            "earlier",
+            "examples",
+            "existing",
+            "export",
+            "history",
+            "last year's",
+            "old",
+            "past",
+            "previous",
+            "samples",
+        ],
+    );
     clients
+        && !given
         && promise.kind == PromiseKind::Dependency
         && stems(&promise.head.name.replace('_', " ")) == stems(thing)
         && stems(thing).is_subset(&stems(&promise.head.title))

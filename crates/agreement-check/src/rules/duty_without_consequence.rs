@@ -235,6 +235,23 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         {
             Some(Fails::Late)
         }
+        Due::On(_) if context.model.promise(id).is_some_and(|it| is_handed_over(context, id, it)) => {
+            Some(Fails::Late)
+        }
+        Due::On(due)
+            if due.not_before.is_some()
+                && context.model.promise(id).is_some_and(|it| is_use(context, it)) =>
+        {
+            Some(Fails::Late)
+        }
+        // What a goal is read from is no step of the plan, however seldom it comes.
+        Due::Series(..)
+            if context.model.promise(id).is_some_and(|it| {
+                is_supplied(context, it) && is_source(context, it) && !keeps_in_touch(context, id)
+            }) =>
+        {
+            Some(Fails::Late)
+        }
         Due::Series(days, more)
             if (*more == More::Yes || days.len() >= OFTEN) && !keeps_in_touch(context, id) =>
         {
@@ -242,6 +259,86 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         }
         _ => None,
     }
+}
+
+/// Words for what is handed over so that others can go on with it.
+const HANDS_OVER: [&str; 24] = [
+    "as-built drawings",
+    "back-ups handed",
+    "credentials",
+    "documentation",
+    "drawings handed",
+    "files handed",
+    "hand over",
+    "handed back",
+    "handed over",
+    "handed to",
+    "hands over",
+    "handover",
+    "instructed in",
+    "keys handed",
+    "manual",
+    "manuals",
+    "operating instructions",
+    "passwords",
+    "runbook",
+    "source code",
+    "source files",
+    "spare parts list",
+    "taught",
+    "training of",
+];
+
+/// Whether a supplier hands something over once, that nobody looks at and for which nobody pays.
+fn is_handed_over(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    let paid = context.model.promises.iter().any(|payment| {
+        payment.kind == PromiseKind::Payment
+            && phrase::counts_from(payment.when.list())
+                .any(|anchor| anchor.name.symbol == Some(Symbol::Promise(id)))
+    });
+    is_supplied(context, promise)
+        && promise.acceptance.is_none()
+        && !paid
+        && !keeps_in_touch(context, id)
+        && wording::holds(&promise.head.title, &HANDS_OVER)
+}
+
+/// Whether the client uses something over some weeks, so that the figures of a goal come about.
+fn is_use(context: &Context<'_>, promise: &Promise) -> bool {
+    const USES: [&str; 18] = [
+        "apply",
+        "enter",
+        "enters",
+        "feeds",
+        "keeps using",
+        "log in",
+        "logs in",
+        "order through",
+        "runs",
+        "sends",
+        "takes part",
+        "test",
+        "tests",
+        "tries out",
+        "use",
+        "wears",
+        "work with",
+        "works with",
+    ];
+    all_on(context.model, &context.model.debtors(promise), Side::Client)
+        && promise.measure.is_absent()
+        && wording::holds(&promise.head.title, &USES)
+}
+
+/// Whether a goal is read from what a promise yields.
+fn is_source(context: &Context<'_>, promise: &Promise) -> bool {
+    let title = stems(&format!("{} {}", promise.head.title, promise.head.name.replace('_', " ")));
+    context
+        .model
+        .goals
+        .iter()
+        .filter_map(|goal| goal.source.value())
+        .any(|source| stems(source).iter().any(|word| word.chars().count() > 3 && title.contains(word)))
 }
 
 /// Whether it is an answer within a few days, for which a right that opens after weeks comes too late.

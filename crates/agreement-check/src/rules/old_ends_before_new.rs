@@ -7,6 +7,7 @@ use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, all_on};
 use crate::stems::stems;
@@ -190,6 +191,87 @@ const RUNNING: [&str; 44] = [
     "works from",
 ];
 
+/// Words for what people rest on until the new thing is there.
+const RESTS_ON: [&str; 26] = [
+    "approval",
+    "certificate",
+    "concession",
+    "contract",
+    "cover",
+    "franchise",
+    "grant",
+    "hosting",
+    "insurance",
+    "lease",
+    "leasing",
+    "licence",
+    "license",
+    "loan",
+    "maintenance",
+    "mandate",
+    "permit",
+    "rental",
+    "storage",
+    "subscription",
+    "support",
+    "supply",
+    "tenancy",
+    "visa",
+    "warranty",
+    "water right",
+];
+
+/// So many days after its end nobody plans with something any more.
+const SOON: i64 = 90;
+
+/// "The support contract ends on 30 April" in the `why` of what is due some days later: in between there is nothing.
+fn by_its_own_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let ends = context.policy.words(&RULE, &ENDS);
+    let goals = context.model.goal_ids().filter_map(|(id, goal)| {
+        Some((&goal.head, goal.why.given()?, context.schedule.goal(id).once()?.date, goal.when.place()))
+    });
+    let steps =
+        context.promises().filter(|(_, it)| it.kind == PromiseKind::Dependency).filter_map(|(id, it)| {
+            Some((&it.head, it.why.given()?, context.schedule.promise(id).once()?.date, it.when.place()))
+        });
+    for (head, why, due, at) in goals.chain(steps).filter(|(head, ..)| context.is_own(head)) {
+        let text = why.value.as_str();
+        let told = figures(text).into_iter().find_map(|figure| {
+            let day = written_day(&figure.says, due)?;
+            let sentence = text.get(..figure.at.start)?.rsplit(['.', ';']).next()?;
+            let (gone, late) = (wording::holds(sentence, &RESTS_ON), due.days_since(day));
+            // By its end something else has to be there; what is read or settled afterwards comes afterwards.
+            (gone && wording::holds(sentence, &ends) && (1..=SOON).contains(&late)).then_some((day, late))
+        });
+        let afterwards =
+            wording::holds(&head.title, &["account", "final", "report", "returned", "settled", "statement"]);
+        let Some((day, late)) = told.filter(|_| !afterwards) else { continue };
+        let name = &head.name;
+        findings.push(
+            Finding::new(
+                RULE.name,
+                why.place,
+                format!("by its own `why` something ends on {day}, and `{name}` is due {} later: in between there is nothing to work with", steps::days(late)),
+            )
+            .here(format!("`{text}`"))
+            .and(at.unwrap_or(head.header()), format!("due on {due}, if nothing goes wrong"))
+            .help(format!("prolong what ends until `{name}` has run for a while, and let somebody owe that; or bring `{name}` forward, with days to spare"))
+            .with("old", "why")
+            .with("promise", name),
+        );
+    }
+}
+
+/// A day that a text names in full; without a year, the one next to another day.
+fn written_day(says: &Says, near: Date) -> Option<Date> {
+    let Says::Day { year, month, day: Some(day) } = says else { return None };
+    let of = |year: u16| Date::new(year, *month, *day).ok();
+    match year {
+        Some(year) => of(*year),
+        None => of(near.year()).filter(|it| *it <= near).or_else(|| of(near.year().saturating_sub(1))),
+    }
+}
+
 /// Something old that is there no longer from a day on.
 struct Old<'m> {
     head: &'m Head,
@@ -200,6 +282,7 @@ struct Old<'m> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    by_its_own_words(context, findings);
     for old in gone(context) {
         let new = context.promises().filter_map(|(id, promise)| {
             let day = context.schedule.promise(id).once()?.date;

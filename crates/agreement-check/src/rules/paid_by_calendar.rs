@@ -1,5 +1,6 @@
 //! Finds stage payments that fall due on a day of the calendar, whether or not what they are for has come.
 
+mod at_the_end;
 mod fee;
 mod service;
 
@@ -63,6 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     service::by_date(context, findings);
     fee::month_by_month(context, worth.value, findings);
+    at_the_end::whatever_came(context, worth.value, findings);
     let mut told: BTreeSet<PromiseId> = BTreeSet::new();
     let stages: Vec<Stage<'_>> = context.promises().filter_map(|(id, it)| stage(context, id, it)).collect();
     for stage in &stages {

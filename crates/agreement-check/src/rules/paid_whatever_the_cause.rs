@@ -123,6 +123,14 @@ static CAUSE: Setting = Setting {
         "without proof of fault",
         "without regard for",
         "without regard to",
+        "however caused",
+        "however it arises",
+        "however it happens",
+        "whatever the cause",
+        "regardless of cause",
+        "regardless of fault",
+        "whether or not at fault",
+        "even through",
     ]),
 };
 
@@ -266,6 +274,7 @@ const MONEY: [&str; 31] = [
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let [cause, minimum, but] = [&CAUSE, &MINIMUM, &BUT].map(|it| context.policy.words(&RULE, it));
+    without_limit(context, &cause, &but, findings);
     for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
         let (pays, gets) = (context.model.debtors(promise), context.model.creditors(promise));
         if !are_apart(&pays, &gets) {
@@ -287,6 +296,37 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let others = if payer == pays { &gets } else { &pays };
                 findings.push(in_any_case(context, &promise.head, words, statement.place, (&payer, others)));
             }
+        }
+    }
+}
+
+/// `uncapped: "injury, however caused"` for one side: also where the other side is at fault.
+fn without_limit(context: &Context<'_>, cause: &[&str], but: &[&str], findings: &mut Vec<Finding>) {
+    let header = context.model.header.as_ref().filter(|header| context.is_own(&header.head));
+    for clause in header.iter().flat_map(|header| &header.liability) {
+        let who = context.model.parties_of(clause.who.list());
+        let words = clause.uncapped.list().iter().find(|text| said(text, cause, but).is_some());
+        let others =
+            context.model.party_ids().map(|(id, _)| id).filter(|id| side(context.model, *id).is_some());
+        let others: Vec<PartyId> = others.filter(|id| !who.contains(id)).collect();
+        if let (Some(words), Some(place), false, false) =
+            (words, clause.uncapped.place(), others.is_empty(), who.is_empty())
+        {
+            let (payer, other) = (context.parties(&who), context.parties(&others));
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    place,
+                    format!("{payer} alone is liable without limit for `{words}`: also where {other} caused it itself"),
+                )
+                .here("no limit, and no cause is left out")
+                .help(format!(
+                    "let it hold for both sides, `who: each party`, and for what each caused itself; what the people of {other} do wrong is best \
+                     borne, and insured, by {other}"
+                ))
+                .with("party", payer.clone())
+                .with("words", words),
+            );
         }
     }
 }

@@ -8,6 +8,7 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::said::{self, Said};
 use crate::wording;
@@ -92,6 +93,23 @@ static RATES: Setting = Setting {
         "rates then in force",
         "rates then valid",
         "tariff then in force",
+        "at … going price",
+        "at … going charge",
+        "at list price",
+        "at … list price",
+        "at … list prices",
+        "at … price list",
+        "at … then valid",
+        "at … then rate",
+        "at … prices of the day",
+        "at … rates of the day",
+        "at … rate of the day",
+        "by the price list",
+        "on the usual terms",
+        "at … usual terms",
+        "at … usual prices",
+        "at … usual rates",
+        "at … usual charges",
     ]),
 };
 
@@ -123,11 +141,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     by_time(context, findings);
     for said in said::of(context).iter().filter(|said| context.is_own(said.head)) {
-        let open = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
-        if let Some(words) = wording::find(said.text, &rates).filter(|_| open(said.text)) {
+        if let Some(words) = wording::find(said.text, &rates).filter(|_| !names_a_price(said.text)) {
             findings.push(nowhere(said, words));
         }
     }
+}
+
+/// Whether a text names a sum or a share: how many hours it may take says nothing of what one of them costs.
+fn names_a_price(text: &str) -> bool {
+    figures(text).iter().any(|figure| matches!(figure.says, Says::Money(_) | Says::Percent(_)))
 }
 
 /// Words by which somebody is paid for the time it takes.
