@@ -125,8 +125,29 @@ fn is_held_back(context: &Context<'_>, id: PromiseId) -> bool {
 
 /// Whether money comes back when work fails, or a part of it is held back.
 fn comes_back(context: &Context<'_>) -> bool {
-    const BACK: [&str; 7] =
-        ["bank guarantee", "escrow", "paid back", "pay back", "refund", "refunded", "retention"];
+    const BACK: [&str; 21] = [
+        "bank bond",
+        "bank guarantee",
+        "bond",
+        "claw back",
+        "clawback",
+        "credited back",
+        "escrow",
+        "held back",
+        "hold back",
+        "holdback",
+        "kept back",
+        "money back",
+        "paid back",
+        "pay back",
+        "refund",
+        "refunded",
+        "repay",
+        "repayment",
+        "retainage",
+        "retention",
+        "withhold",
+    ];
     let model = context.model;
     let all = model
         .promises
