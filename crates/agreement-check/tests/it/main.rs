@@ -19,6 +19,7 @@ mod left_alone;
 mod left_open;
 mod links;
 mod marks;
+mod money_in_words;
 mod never_comes_back;
 mod new_dates;
 mod of_several;
