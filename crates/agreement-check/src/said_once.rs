@@ -14,6 +14,7 @@ const LESS: [(&str, &[&str]); 11] = [
         &[
             "client-delay-no-relief",
             "data-used-freely",
+            "handover-after-end",
             "rate-stands-nowhere",
             "personal-data-unprotected",
             "rights-pass-before-payment",

@@ -90,8 +90,28 @@ fn is_only_theirs(context: &Context<'_>, statement: &Statement, failed: &[PartyI
 
 /// "Kestrel re-plans its work at its own cost": words that let the one who waits bear what somebody else's failure costs.
 fn bears_cost(context: &Context<'_>, id: PromiseId, failed: &[PartyId], words: &str) -> bool {
-    const OWN_COST: [&str; 4] =
-        ["at its own cost", "at its own expense", "at their own cost", "at their own expense"];
+    const OWN_COST: [&str; 20] = [
+        "at her own cost",
+        "at his own cost",
+        "at its own charge",
+        "at its own cost",
+        "at its own expense",
+        "at own cost",
+        "at own expense",
+        "at their own charge",
+        "at their own cost",
+        "at their own expense",
+        "for its own account",
+        "for their own account",
+        "from its own budget",
+        "from its own pocket",
+        "from their own budget",
+        "on its own account",
+        "on their own account",
+        "out of its own budget",
+        "out of its own pocket",
+        "out of their own pocket",
+    ];
     let Some((before, _)) = OWN_COST.iter().find_map(|cost| words.split_once(cost)) else { return false };
     let Some(promise) = context.model.promise(id) else { return false };
     let speaks = |party: &PartyId| {

@@ -1,5 +1,6 @@
 //! Finds stage payments that fall due on a day of the calendar, whether or not what they are for has come.
 
+mod at_the_end;
 mod fee;
 mod service;
 
@@ -63,6 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     service::by_date(context, findings);
     fee::month_by_month(context, worth.value, findings);
+    at_the_end::whatever_came(context, worth.value, findings);
     let mut told: BTreeSet<PromiseId> = BTreeSet::new();
     let stages: Vec<Stage<'_>> = context.promises().filter_map(|(id, it)| stage(context, id, it)).collect();
     for stage in &stages {
@@ -115,8 +117,29 @@ fn is_held_back(context: &Context<'_>, id: PromiseId) -> bool {
 
 /// Whether money comes back when work fails, or a part of it is held back.
 fn comes_back(context: &Context<'_>) -> bool {
-    const BACK: [&str; 7] =
-        ["bank guarantee", "escrow", "paid back", "pay back", "refund", "refunded", "retention"];
+    const BACK: [&str; 21] = [
+        "bank bond",
+        "bank guarantee",
+        "bond",
+        "claw back",
+        "clawback",
+        "credited back",
+        "escrow",
+        "held back",
+        "hold back",
+        "holdback",
+        "kept back",
+        "money back",
+        "paid back",
+        "pay back",
+        "refund",
+        "refunded",
+        "repay",
+        "repayment",
+        "retainage",
+        "retention",
+        "withhold",
+    ];
     let model = context.model;
     let all = model
         .promises

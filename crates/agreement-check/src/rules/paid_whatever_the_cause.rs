@@ -33,13 +33,28 @@ static CAUSE: Setting = Setting {
     name: "cause",
     meaning: "words that say that it does not matter who or what was the cause; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "any cause whatsoever",
+        "any reason whatsoever",
+        "at fault or not",
         "be the cause what it may",
+        "caused by anybody",
+        "caused by anyone",
+        "caused by whoever",
         "come what may",
+        "does not matter who",
+        "does not matter whose",
+        "does not matter why",
         "even if … caused",
         "even if … causes",
         "even if … fault",
+        "even though … caused",
+        "even when … caused",
+        "even when … fault",
         "even where … caused",
         "even where … fault",
+        "fault or no fault",
+        "for any cause",
+        "for any reason",
         "for whatever cause",
         "for whatever reason",
         "from any cause",
@@ -51,30 +66,52 @@ static CAUSE: Setting = Setting {
         "however … come about",
         "however … comes about",
         "however … happen",
+        "however … happened",
         "however … happens",
         "however … occur",
         "howsoever",
+        "in all circumstances",
         "in whatever way",
         "independent of fault",
+        "independent of … cause",
+        "independent of … reason",
         "independently of fault",
         "irrespective of",
+        "makes no difference who",
         "no matter how",
+        "no matter the cause",
+        "no matter the reason",
         "no matter what",
         "no matter who",
         "no matter whose",
         "no matter why",
+        "nobody asks who",
+        "not depend on fault",
+        "notwithstanding … fault",
         "of any cause",
         "of whatever cause",
         "regardless of",
+        "under all circumstances",
         "whatever brings",
         "whatever brought",
         "whatever caused",
         "whatever causes",
+        "whatever happens",
+        "whatever may have caused",
+        "whatever the circumstances",
         "whatever … cause",
+        "whatever … origin",
         "whatever … reason",
+        "whether or not … at fault",
+        "whether or not … caused",
+        "whether or not … to blame",
+        "whether … caused … or not",
+        "whether … fault or not",
         "whoever caused",
         "whoever causes",
         "whoever is the cause",
+        "whoever may be at fault",
+        "whoever may have caused",
         "whoever was the cause",
         "whoever … responsible",
         "whichever side",
@@ -85,7 +122,18 @@ static CAUSE: Setting = Setting {
         "whoever's fault",
         "whosever fault",
         "with or without fault",
+        "without asking who",
+        "without proof of fault",
+        "without regard for",
         "without regard to",
+        "however caused",
+        "however it arises",
+        "however it happens",
+        "whatever the cause",
+        "regardless of cause",
+        "regardless of fault",
+        "whether or not at fault",
+        "even through",
     ]),
 };
 
@@ -93,6 +141,7 @@ static MINIMUM: Setting = Setting {
     name: "minimum",
     meaning: "words for what is paid although less was taken than agreed; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "below the agreed quantity",
         "below the minimum",
         "did not call off",
         "did not take",
@@ -111,14 +160,55 @@ static MINIMUM: Setting = Setting {
         "not ordered",
         "not taken",
         "pays the difference to the minimum",
+        "below … quantity",
+        "below … volume",
+        "dead freight",
+        "deadfreight",
+        "difference to the minimum",
+        "empty slots",
+        "fewer than agreed",
+        "idle capacity",
+        "less than agreed",
+        "make-up for the minimum",
+        "make up for the minimum",
+        "minimum missed",
+        "minimum not reached",
+        "minimum not taken",
+        "minimum was not",
+        "missing quantity",
+        "missing volume",
+        "not called off",
+        "not consumed",
+        "not drawn",
+        "not ordered",
+        "not picked up",
+        "not taken",
+        "not used",
+        "not utilised",
+        "quantity missing",
+        "reserved but",
+        "ship or pay",
+        "short of the agreed",
         "short of … minimum",
+        "short volume",
         "shortfall",
         "take or pay",
+        "uncalled",
+        "unconsumed",
+        "under the agreed",
         "under the minimum",
         "under-use",
         "untaken",
         "unused volume",
         "volume not used",
+        "undrawn",
+        "untaken",
+        "unused capacity",
+        "unused hours",
+        "unused quota",
+        "unused volume",
+        "up to the minimum",
+        "volume missing",
     ]),
 };
 
@@ -127,51 +217,88 @@ static BUT: Setting = Setting {
     meaning: "words that leave out what the other side caused itself; `…` stands for up to three words",
     standard: Standard::Words(&[
         "apart from",
+        "as long as",
+        "barring",
         "but for",
         "but not",
         "could have been delivered",
         "deducted",
         "except",
+        "exclude",
         "excluding",
         "excused",
+        "exempt",
+        "in so far as",
+        "insofar as",
+        "less any",
+        "less the",
         "less what",
         "not counting",
+        "not if",
+        "not when",
         "not where",
+        "on offer",
         "only if",
         "only where",
         "other than",
+        "provided that",
+        "reduced by",
         "refused",
         "rejected",
         "save",
+        "so far as",
+        "so long as",
+        "subject to",
+        "to the extent",
         "turned down",
         "unless",
+        "was available",
+        "were available",
         "were offered",
         "where it is not",
+        "where … offered",
+        "with the exception",
     ]),
 };
 
 /// Words for money, and for bearing what something costs.
-const MONEY: [&str; 16] = [
+const MONEY: [&str; 31] = [
+    "amount",
     "answer for",
     "bear",
     "bill",
     "charge",
     "compensate",
+    "compensation",
     "cost",
     "costs",
+    "cover",
     "damage",
+    "expense",
     "fee",
     "fine",
     "indemnify",
+    "instalment",
+    "invoice",
+    "liable",
+    "loss",
+    "make good",
+    "make up for",
+    "owe",
     "pay",
+    "penalty",
     "price",
     "refund",
     "reimburse",
+    "reimbursement",
     "repay",
+    "shoulder",
+    "surcharge",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let [cause, minimum, but] = [&CAUSE, &MINIMUM, &BUT].map(|it| context.policy.words(&RULE, it));
+    without_limit(context, &cause, &but, findings);
     for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
         let (pays, gets) = (context.model.debtors(promise), context.model.creditors(promise));
         if !are_apart(&pays, &gets) {
@@ -196,6 +323,37 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     anywhere::anywhere(context, findings);
+}
+
+/// `uncapped: "injury, however caused"` for one side: also where the other side is at fault.
+fn without_limit(context: &Context<'_>, cause: &[&str], but: &[&str], findings: &mut Vec<Finding>) {
+    let header = context.model.header.as_ref().filter(|header| context.is_own(&header.head));
+    for clause in header.iter().flat_map(|header| &header.liability) {
+        let who = context.model.parties_of(clause.who.list());
+        let words = clause.uncapped.list().iter().find(|text| said(text, cause, but).is_some());
+        let others =
+            context.model.party_ids().map(|(id, _)| id).filter(|id| side(context.model, *id).is_some());
+        let others: Vec<PartyId> = others.filter(|id| !who.contains(id)).collect();
+        if let (Some(words), Some(place), false, false) =
+            (words, clause.uncapped.place(), others.is_empty(), who.is_empty())
+        {
+            let (payer, other) = (context.parties(&who), context.parties(&others));
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    place,
+                    format!("{payer} alone is liable without limit for `{words}`: also where {other} caused it itself"),
+                )
+                .here("no limit, and no cause is left out")
+                .help(format!(
+                    "let it hold for both sides, `who: each party`, and for what each caused itself; what the people of {other} do wrong is best \
+                     borne, and insured, by {other}"
+                ))
+                .with("party", payer.clone())
+                .with("words", words),
+            );
+        }
+    }
 }
 
 fn are_apart(pays: &[PartyId], gets: &[PartyId]) -> bool {

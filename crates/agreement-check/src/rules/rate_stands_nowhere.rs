@@ -9,6 +9,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::{said, sentences, wording};
 
@@ -92,6 +93,23 @@ static RATES: Setting = Setting {
         "rates then in force",
         "rates then valid",
         "tariff then in force",
+        "at … going price",
+        "at … going charge",
+        "at list price",
+        "at … list price",
+        "at … list prices",
+        "at … price list",
+        "at … then valid",
+        "at … then rate",
+        "at … prices of the day",
+        "at … rates of the day",
+        "at … rate of the day",
+        "by the price list",
+        "on the usual terms",
+        "at … usual terms",
+        "at … usual prices",
+        "at … usual rates",
+        "at … usual charges",
     ]),
 };
 
@@ -246,6 +264,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let open = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
         if let Some(words) = wording::find(said.text, &rates).filter(|_| open(said.text)) {
             findings.push(nowhere(&said.whose(), said.place, words));
+        if let Some(words) = wording::find(said.text, &rates).filter(|_| !names_a_price(said.text)) {
+            findings.push(nowhere(said, words));
         }
     }
     by_habit(context, findings);
@@ -282,6 +302,11 @@ fn by_habit(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let words = wording::find(sentence.text, &habits).unwrap_or_default();
         findings.push(nowhere(&called(sentence.head), sentence.place, words));
     }
+}
+
+/// Whether a text names a sum or a share: how many hours it may take says nothing of what one of them costs.
+fn names_a_price(text: &str) -> bool {
+    figures(text).iter().any(|figure| matches!(figure.says, Says::Money(_) | Says::Percent(_)))
 }
 
 /// Words by which somebody is paid for the time it takes.

@@ -70,6 +70,19 @@ static CHANGING: Setting = Setting {
         "vary",
         "widen",
         "withdraw",
+        "adopt",
+        "bring in",
+        "bring out",
+        "decide on",
+        "determine",
+        "fix",
+        "introduce",
+        "issue",
+        "name a new",
+        "put … into force",
+        "put up",
+        "reset",
+        "set … anew",
     ]),
 };
 
@@ -148,6 +161,13 @@ static CHANGED: Setting = Setting {
         "volume",
         "wage",
         "work",
+        "rate card",
+        "price sheet",
+        "charges",
+        "cost",
+        "premiums",
+        "conditions",
+        "house rules",
     ]),
 };
 
@@ -173,6 +193,9 @@ static PRICED: Setting = Setting {
         "subscription",
         "surcharge",
         "tariff",
+        "rate card",
+        "price sheet",
+        "price list",
     ]),
 };
 
