@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use agreement_model::Model;
-use agreement_model::declared::Head;
+use agreement_model::declared::{Head, Promise};
+use agreement_model::statement::Modal;
 use agreement_syntax::{Place, Span};
 
 use crate::context::Context;
@@ -21,6 +22,59 @@ pub(crate) struct Sentence<'m> {
     pub head: &'m Head,
     /// The whole text of which it is a part.
     pub whole: &'m str,
+}
+
+impl Sentence<'_> {
+    /// What is said around it: the title of what it stands in, and the text of which it is a part.
+    pub(crate) fn around(&self) -> String {
+        format!("{} {}", self.head.title, self.whole)
+    }
+
+    /// Whether it says what must not be done.
+    pub(crate) fn is_banned(&self, model: &Model) -> bool {
+        let said = model.statements().filter(|it| it.modal == Some(Modal::MustNot));
+        let mut bans = said.chain(model.promises.iter().flat_map(|it| &it.bans));
+        bans.any(|ban| holds(ban.place, self.place))
+    }
+
+    /// The promise it stands in.
+    pub(crate) fn promise<'m>(&self, model: &'m Model) -> Option<&'m Promise> {
+        model.promises.iter().find(|it| holds(it.head.place, self.place))
+    }
+}
+
+/// The same of what is agreed, one for each text: what only tells a reason, what somebody fears, takes for granted or is
+/// excused by, and what is done against fears is left out.
+pub(crate) fn agreed<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str]) -> Vec<Sentence<'m>> {
+    let reasons = reasons(context.model);
+    let mut told: Vec<&str> = Vec::new();
+    let mut found = holding(context, all, none);
+    found.retain(|sentence| {
+        !["assumption", "event", "excuse", "mitigation", "resistance"].contains(&sentence.head.keyword)
+            && !reasons.iter().any(|reason| holds(*reason, sentence.place))
+    });
+    found.retain(|sentence| {
+        let is_new = !told.contains(&sentence.whole);
+        told.push(sentence.whole);
+        is_new
+    });
+    found
+}
+
+/// Where somebody says why.
+fn reasons(model: &Model) -> Vec<Place> {
+    let promises = model.promises.iter().flat_map(|it| {
+        let branches = it.branches.iter().filter_map(|branch| branch.basis.place());
+        let none = it.no_resistance.as_ref().map(|none| none.place);
+        branches.chain(it.why.place()).chain(none).collect::<Vec<_>>()
+    });
+    let goals = model.goals.iter().filter_map(|it| it.why.place());
+    promises.chain(goals).chain(model.penalties.iter().filter_map(|it| it.basis.place())).collect()
+}
+
+/// Whether one place lies in another.
+fn holds(outer: Place, inner: Place) -> bool {
+    outer.file == inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
 }
 
 /// The sentences of the judged file that hold a phrase of each of some lists, and none of another; in the order written.
@@ -59,13 +113,10 @@ fn heads(model: &Model) -> impl Iterator<Item = &Head> {
 
 /// The innermost declaration around a place.
 fn around(model: &Model, place: Place) -> Option<&Head> {
-    let holds = |head: &&Head| {
-        let outer = head.place;
-        outer.file == place.file && outer.span.start <= place.span.start && place.span.end <= outer.span.end
-    };
     heads(model)
         .chain(model.defaults.iter().map(|it| &it.head))
-        .filter(holds)
+        .chain(model.header.iter().map(|it| &it.head))
+        .filter(|head| holds(head.place, place))
         .min_by_key(|head| head.place.span.end.saturating_sub(head.place.span.start))
 }
 

@@ -62,13 +62,27 @@ static HANDING: Setting = Setting {
 };
 
 /// Words in a title for data that is gone afterwards.
-const WIPING: [&str; 5] = ["delete", "deletion", "destroy", "erase", "wipe"];
+const WIPING: [&str; 9] = [
+    "accounts are closed",
+    "delete",
+    "deletion",
+    "destroy",
+    "emptied",
+    "erase",
+    "formatted",
+    "purge",
+    "wipe",
+];
 
 /// Words in a title for giving, beside which wiping is the second step.
-const GIVING: [&str; 9] = [
+const GIVING: [&str; 13] = [
+    "come back",
+    "comes back",
     "export",
     "exported",
     "give back",
+    "go back",
+    "goes back",
     "hand back",
     "hand over",
     "handed back",
@@ -78,8 +92,32 @@ const GIVING: [&str; 9] = [
 ];
 
 /// Words in a title for data that is given back.
-const DATA: [&str; 9] =
-    ["backup", "configuration", "data", "database", "export", "files", "memory", "records", "recordings"];
+const DATA: [&str; 24] = [
+    "accounts",
+    "archive",
+    "backup",
+    "bookings",
+    "configuration",
+    "contacts",
+    "content",
+    "customers",
+    "data",
+    "database",
+    "documents",
+    "drawings",
+    "emails",
+    "export",
+    "files",
+    "footage",
+    "history",
+    "lists",
+    "memory",
+    "orders",
+    "records",
+    "recordings",
+    "tickets",
+    "users",
+];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(ends) = context.schedule.ends else { return };
@@ -123,7 +161,7 @@ fn wiped_first(context: &Context<'_>, ends: Date, findings: &mut Vec<Finding>) {
             let title = &back.head.title;
             *day > wiped
                 && !wiping(back)
-                && wording::holds(title, &handing)
+                && (wording::holds(title, &handing) || wording::holds(title, &GIVING))
                 && wording::holds(title, &DATA)
                 && context.model.debtors(back) == context.model.debtors(wipe)
         });

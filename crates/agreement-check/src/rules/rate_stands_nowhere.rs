@@ -1,7 +1,7 @@
 //! Finds prices by a rate that stands nowhere: "at our usual rates", "at the prices then in force".
 
 use agreement_model::amount::{Amount, RateUnit};
-use agreement_model::declared::PaymentAmount;
+use agreement_model::declared::{PaymentAmount, PromiseKind};
 use agreement_model::duration::Unit;
 use agreement_model::statement::Action;
 use agreement_syntax::Finding;
@@ -92,6 +92,56 @@ static RATES: Setting = Setting {
         "rates then in force",
         "rates then valid",
         "tariff then in force",
+        "at catalogue price",
+        "at our day rate",
+        "at our rates",
+        "at prices by arrangement",
+        "at that day's price",
+        "at the day's price",
+        "at the list price of the day",
+        "at what … asks then",
+        "at what … then asks",
+        "at what … then charges",
+        "at what … then takes",
+        "at whatever it costs",
+        "by arrangement between the two",
+        "catalogue price of the day",
+        "current list price",
+        "current price list",
+        "from the current list",
+        "from the price list of",
+        "going price",
+        "list as it stands",
+        "list price then",
+        "new price list",
+        "new list prices",
+        "price by arrangement",
+        "price list of its first day",
+        "price list of that day",
+        "price list of the day",
+        "price list then",
+        "price of its first day",
+        "price of that day",
+        "price on application",
+        "price on request",
+        "prices on application",
+        "prices on request",
+        "prices on the day",
+        "quoted at the time",
+        "rates of the day",
+        "what it then asks",
+        "what it then charges",
+        "what it then costs",
+        "what … then asks",
+        "what … then charges",
+        "whatever it costs by then",
+        "whatever the list says",
+        "whatever … charges then",
+        "whatever … then asks",
+        "whatever … then charges",
+        "at list price then",
+        "at the list price then",
+        "at the then list",
     ]),
 };
 
@@ -127,6 +177,33 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(words) = wording::find(said.text, &rates).filter(|_| open(said.text)) {
             findings.push(nowhere(said, words));
         }
+    }
+    of_payments(context, &rates, findings);
+}
+
+/// A price that is named later, in the note of a payment or in its reason, where a further term is spoken of.
+fn of_payments(context: &Context<'_>, rates: &[&str], findings: &mut Vec<Finding>) {
+    let payments = context.model.promises.iter().filter(|it| it.kind == PromiseKind::Payment);
+    for payment in payments.filter(|it| context.is_own(&it.head)) {
+        let texts = [payment.head.note.given(), payment.why.given()].into_iter().flatten();
+        let found = texts.into_iter().find_map(|text| {
+            let open = !text.value.contains(|letter: char| letter.is_ascii_digit());
+            Some((wording::find(&text.value, rates).filter(|_| open)?, text.place))
+        });
+        let Some((words, place)) = found else { continue };
+        findings.push(
+            Finding::new(
+                RULE.name,
+                place,
+                format!("`{}` speaks of a price that one side names later (`{words}`)", payment.head.name),
+            )
+            .here("which price is that?")
+            .help(
+                "name the list with its date and cite it in `terms`, or say by how much at most the price may rise, and strike the words",
+            )
+            .with("payment", &payment.head.name)
+            .with("words", words),
+        );
     }
 }
 
