@@ -230,6 +230,43 @@ static HABITS: Setting = Setting {
         "with its margin",
         "with our margin",
         "with the margin",
+        "at catalogue price",
+        "at our rates",
+        "at prices by arrangement",
+        "at that day's price",
+        "at the day's price",
+        "at the list price of the day",
+        "at what … asks then",
+        "at what … then asks",
+        "at what … then charges",
+        "at what … then takes",
+        "at whatever it costs",
+        "by arrangement between the two",
+        "catalogue price of the day",
+        "current list price",
+        "current price list",
+        "from the current list",
+        "from the price list of",
+        "list as it stands",
+        "new price list",
+        "new list prices",
+        "price by arrangement",
+        "price list of its first day",
+        "price list of that day",
+        "price list of the day",
+        "price list then",
+        "price of its first day",
+        "price of that day",
+        "what it then asks",
+        "what it then charges",
+        "what it then costs",
+        "whatever the list says",
+        "whatever … charges then",
+        "whatever … then asks",
+        "whatever … then charges",
+        "at list price then",
+        "at the list price then",
+        "at the then list",
     ]),
 };
 
@@ -261,11 +298,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     by_time(context, findings);
     for said in said::of(context).iter().filter(|said| context.is_own(said.head)) {
-        let open = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
-        if let Some(words) = wording::find(said.text, &rates).filter(|_| open(said.text)) {
-            findings.push(nowhere(&said.whose(), said.place, words));
         if let Some(words) = wording::find(said.text, &rates).filter(|_| !names_a_price(said.text)) {
-            findings.push(nowhere(said, words));
+            findings.push(nowhere(&said.whose(), said.place, words));
         }
     }
     by_habit(context, findings);
