@@ -1,13 +1,15 @@
 //! Finds failures after which all that is left of the price falls due at once, with nothing off for what is never delivered.
 
+use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal, Statement};
 use agreement_model::symbol::PartyId;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::answers::{Once, answers, opening};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sentences;
 use crate::sides::{Side, all_on};
 use crate::wording;
 
@@ -90,6 +92,22 @@ static ALL: Setting = Setting {
         "whole of the remaining",
         "whole remaining",
         "whole rest",
+        "all that is still to come",
+        "all later months",
+        "all months to come",
+        "everything until the end",
+        "fees for the rest",
+        "fees to the end",
+        "fees until the end",
+        "instalments still to come",
+        "months still to come",
+        "price for the rest",
+        "rent for the rest",
+        "rest of the season",
+        "rest of the year",
+        "rest of what is owed for the term",
+        "whatever is left of the term",
+        "whole year at once",
     ]),
 };
 
@@ -169,7 +187,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let name = &answer.promise.head.name;
                 let when = opening(&answer.branch.trigger);
                 findings.push(at_once(
-                    statement,
+                    statement.place,
                     format!("`{when}` of `{name}` makes the whole rest of the price fall due (`{said}`), with nothing off for what is never delivered"),
                     name,
                 ));
@@ -182,13 +200,48 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if let Some(said) = said(context, statement, &[], &words) {
                 let name = &right.head.name;
                 findings.push(at_once(
-                    statement,
+                    statement.place,
                     format!("with `{name}` the whole rest of the price falls due (`{said}`), with nothing off for what is never delivered"),
                     name,
                 ));
             }
         }
     }
+    aside(context, &words, findings);
+}
+
+/// The same in how a payment is made, in its note, or in that of a right: words of a consequence are looked at as such.
+fn aside(context: &Context<'_>, [all, owed, less]: &[Vec<&str>; 3], findings: &mut Vec<Finding>) {
+    let told: Vec<Place> = findings.iter().filter(|it| it.rule == RULE.name).map(Finding::place).collect();
+    for sentence in sentences::holding(context, &[all, owed], less) {
+        let at = sentence.place;
+        let known = told
+            .iter()
+            .any(|it| it.file == at.file && it.span.start <= at.span.start && at.span.end <= it.span.end);
+        let paid = context.model.promises.iter().any(|it| {
+            it.head == *sentence.head
+                && it.kind == PromiseKind::Payment
+                && all_on(context.model, &context.model.debtors(it), Side::Client)
+                && !stands_in_a_branch(it, at)
+        });
+        if !known && paid && !sentence.text.contains('%') {
+            let name = &sentence.head.name;
+            let said = wording::find(sentence.text, all).unwrap_or_default();
+            findings.push(at_once(
+                at,
+                format!("by its own words `{name}` lets the whole rest of the price fall due (`{said}`), with nothing off for what is never delivered"),
+                name,
+            ));
+        }
+    }
+}
+
+fn stands_in_a_branch(promise: &Promise, at: Place) -> bool {
+    promise.branches.iter().any(|branch| {
+        branch.place.file == at.file
+            && branch.place.span.start <= at.span.start
+            && at.span.end <= branch.place.span.end
+    })
 }
 
 /// The words for it, where it is those who buy that would owe it.
@@ -211,8 +264,8 @@ fn said<'m>(
     wording::find(words, all).filter(|_| theirs && !bounded && wording::holds(words, owed))
 }
 
-fn at_once(statement: &Statement, message: String, name: &str) -> Finding {
-    Finding::new(RULE.name, statement.place, message)
+fn at_once(place: Place, message: String, name: &str) -> Finding {
+    Finding::new(RULE.name, place, message)
         .here("the price of a service that then need not be rendered")
         .help(
             "let what is owed follow what the failure costs: the time until then, the work that was begun, less what the other side \

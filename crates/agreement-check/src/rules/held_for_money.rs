@@ -8,14 +8,15 @@ use agreement_model::lists::State;
 use agreement_model::statement::{Action, Modal, Statement};
 use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_model::when::{Condition, WhenKind};
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::answers::{Once, answers};
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::names_one_of;
+use crate::sentences;
+use crate::sides::{Side, all_on, names_one_of};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -49,6 +50,13 @@ static KEEPS: Setting = Setting {
         "retain",
         "seize",
         "withhold",
+        "hold on to",
+        "not hand out",
+        "not let … go",
+        "put a password",
+        "sit on",
+        "stay with us",
+        "stays with us",
     ]),
 };
 
@@ -66,6 +74,10 @@ static UNDOES: Setting = Setting {
         "sell",
         "throw away",
         "wipe",
+        "take out",
+        "melt down",
+        "take … apart",
+        "uninstall",
     ]),
 };
 
@@ -126,6 +138,20 @@ static THINGS: Setting = Setting {
         "trailers",
         "vehicle",
         "vehicles",
+        "controllers",
+        "devices",
+        "drives",
+        "patterns and moulds",
+        "robots",
+        "sensors",
+        "spare parts",
+        "system",
+        "back-ups",
+        "backups",
+        "certificate",
+        "servers",
+        "website",
+        "telephone numbers",
     ]),
 };
 
@@ -161,6 +187,16 @@ static BOUNDED: Setting = Setting {
         "reminder",
         "warned",
         "warning",
+        "bills or not",
+        "cannot hold",
+        "even if",
+        "even though",
+        "hold it up",
+        "no open bill",
+        "paid or not",
+        "though bills",
+        "whatever is open",
+        "whether or not",
     ]),
 };
 
@@ -207,6 +243,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, promise) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
         findings.extend(given_back_once_paid(context, id, promise, &words));
     }
+    in_words(context, &words, findings);
 }
 
 struct Words<'w> {
@@ -239,6 +276,84 @@ impl Words<'_> {
             () if free && wording::holds(words, &self.keeps) && !warned => Some(How::Kept),
             () => None,
         }
+    }
+}
+
+/// Words for money that is not there yet, in any text.
+const MONEY: [&str; 22] = [
+    "all accounts",
+    "all bills",
+    "all invoices",
+    "any bill",
+    "any invoice",
+    "any sum",
+    "bill is open",
+    "bills are open",
+    "each bill",
+    "each invoice",
+    "every bill",
+    "every invoice",
+    "is fully paid",
+    "is settled",
+    "money is in",
+    "no bill",
+    "no invoice",
+    "once everything is paid",
+    "open bill",
+    "paid in full",
+    "unpaid",
+    "until … paid",
+];
+
+/// Words for letting something go only then.
+const RELEASED: [&str; 12] = [
+    "come back",
+    "comes back",
+    "give back",
+    "given back",
+    "hand back",
+    "hand out",
+    "handed back",
+    "handed out",
+    "hands out",
+    "release",
+    "released",
+    "returned",
+];
+
+/// "Released as soon as no bill is open", "held until each invoice is settled": in how something is handed back, or in a right.
+fn in_words(context: &Context<'_>, words: &Words<'_>, findings: &mut Vec<Finding>) {
+    let told: Vec<Place> = findings.iter().filter(|it| it.rule == RULE.name).map(Finding::place).collect();
+    let holds: Vec<&str> = words.keeps.iter().chain(&words.undoes).copied().chain(RELEASED).collect();
+    for sentence in sentences::holding(context, &[&holds, &MONEY], &words.bounded) {
+        let at = sentence.place;
+        let inside =
+            |it: &Place| it.file == at.file && it.span.start <= at.span.start && at.span.end <= it.span.end;
+        let title = &sentence.head.title;
+        let thing = wording::holds(sentence.text, &words.things) || wording::holds(title, &words.things);
+        let promise = context.model.promises.iter().find(|it| it.head == *sentence.head);
+        // Money is kept back for work, and not the other way round.
+        let supplied = promise.is_none_or(|it| {
+            it.kind != PromiseKind::Payment && all_on(context.model, &context.model.debtors(it), Side::Supply)
+        });
+        let kind = ["duty", "dependency", "right"].contains(&sentence.head.keyword);
+        if !thing || !supplied || !kind || told.iter().any(inside) {
+            continue;
+        }
+        let name = &sentence.head.name;
+        findings.push(
+            Finding::new(
+                RULE.name,
+                at,
+                format!("what belongs to the other side is held until money is there (`{}`), disputed or not", sentence.text),
+            )
+            .here("held for money")
+            .help(
+                "let it be kept only for what is undisputed, and only as much as that is worth; what the other side cannot work without is \
+                 handed over in any case, and what is owed is claimed with interest",
+            )
+            .with("right", name),
+        );
     }
 }
 

@@ -5,13 +5,14 @@ use agreement_model::declared::{Event, Promise, PromiseKind};
 use agreement_model::lists::Silence;
 use agreement_model::statement::{Action, Trigger};
 use agreement_model::symbol::{PartyId, Symbol};
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::answers::{Once, answers};
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sentences;
 use crate::sides::{Side, all_on};
 use crate::wording;
 
@@ -56,8 +57,9 @@ static BOUNDED: Setting = Setting {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let bounded = context.policy.words(&RULE, &BOUNDED);
     by_words(context, findings);
+    in_any_text(context, findings);
     for event in context.model.events.iter().filter(|event| context.is_own(&event.head)) {
-        findings.extend(bound(context, event, &bounded));
+        findings.extend(bound(context, event, &bounded).or_else(|| proposed(context, event)));
     }
 }
 
@@ -160,6 +162,185 @@ fn by_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Words for an answer that does not come, in any text.
+const UNANSWERED: [&str; 28] = [
+    "hear nothing",
+    "hears nothing",
+    "no answer",
+    "no letter comes",
+    "no objection",
+    "no reply",
+    "no response",
+    "nobody answers",
+    "nobody contradicts",
+    "nobody has contradicted",
+    "nobody has objected",
+    "nobody objects",
+    "nobody says no",
+    "not answered",
+    "not contradicted",
+    "not objected",
+    "nothing is heard",
+    "nothing is said",
+    "remains silent",
+    "says nothing",
+    "silence",
+    "unless … objects",
+    "unless … writes",
+    "unless … says no",
+    "without a letter",
+    "without a reply",
+    "without a word",
+    "without an answer",
+];
+
+/// Words by which something holds from then on.
+const HOLDS: [&str; 18] = [
+    "agreed",
+    "approved",
+    "are accepted",
+    "becomes part",
+    "begun",
+    "binding",
+    "binds",
+    "booked",
+    "billed",
+    "counts",
+    "deemed",
+    "holds",
+    "is accepted",
+    "ordered",
+    "prolonged",
+    "renewed",
+    "stand",
+    "stands",
+];
+
+/// Words for what it costs.
+const COSTS: [&str; 24] = [
+    "at list",
+    "at list price",
+    "change",
+    "changes",
+    "cost",
+    "costs",
+    "dates",
+    "fee",
+    "first year",
+    "licence",
+    "license",
+    "list price",
+    "money",
+    "months",
+    "order",
+    "ordered",
+    "price",
+    "prices",
+    "roll-out",
+    "rollout",
+    "scope",
+    "subscription",
+    "surcharge",
+    "years",
+];
+
+/// Words by which silence is a no after all, or by which it binds to nothing.
+const AFTER_ALL: [&str; 18] = [
+    "asks again",
+    "fall back",
+    "is a no",
+    "lapse",
+    "lapses",
+    "minutes",
+    "no obligation",
+    "no order",
+    "not ordered",
+    "nothing is booked",
+    "nothing is ordered",
+    "old price",
+    "only once",
+    "rejected",
+    "reminder",
+    "same price",
+    "stays as it is",
+    "unchanged",
+];
+
+/// "What nobody contradicts by Monday stands, price and all", wherever it is written.
+fn in_any_text(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let told: Vec<Place> = findings.iter().filter(|it| it.rule == RULE.name).map(Finding::place).collect();
+    for sentence in sentences::holding(context, &[&UNANSWERED, &HOLDS, &COSTS], &AFTER_ALL) {
+        let at = sentence.place;
+        let inside =
+            |it: &Place| it.file == at.file && it.span.start <= at.span.start && at.span.end <= it.span.end;
+        let apart = ["acceptance", "resistance", "goal", "mitigation"].contains(&sentence.head.keyword);
+        if apart || told.iter().any(inside) {
+            continue;
+        }
+        let name =
+            if sentence.head.name.is_empty() { sentence.head.keyword } else { sentence.head.name.as_str() };
+        let said = wording::find(sentence.text, &UNANSWERED).unwrap_or_default();
+        findings.push(
+            Finding::new(
+                RULE.name,
+                at,
+                format!("silence costs money here (`{said}`): whoever does not answer in time has agreed to a price, a date or an order"),
+            )
+            .here("silence is a yes")
+            .help(
+                "let silence be a no where money, dates or the scope hang on it, and let whoever wants it ask a second time; what may go on \
+                 by itself gets a limit, `up to …`, and somebody who is told",
+            )
+            .with("name", name)
+            .with("words", said),
+        );
+    }
+}
+
+/// A proposal of those who sell, which silence of those who buy turns into an order.
+fn proposed(context: &Context<'_>, event: &Event) -> Option<Finding> {
+    const OFFERS: [&str; 14] = [
+        "additional",
+        "at list price",
+        "charge",
+        "exchange",
+        "extra",
+        "extra work",
+        "more hours",
+        "offer",
+        "order",
+        "price",
+        "propose",
+        "proposes",
+        "quotation",
+        "upgrade",
+    ];
+    let reply = context.model.promise(event.reply?)?;
+    let silence = reply.silence.given().filter(|silence| silence.value == Silence::Accepted)?;
+    let (asks, answers) = (context.model.parties_of(event.who.list()), context.model.debtors(reply));
+    let sells = all_on(context.model, &asks, Side::Supply) && all_on(context.model, &answers, Side::Client);
+    let note = event.head.note.value().map_or("", String::as_str);
+    let bounded = wording::holds(&event.head.title, &["at no cost", "free", "up to"])
+        || wording::holds(note, &["at no cost", "free", "up to"]);
+    if !sells || bounded || !wording::holds(&event.head.title, &OFFERS) {
+        return None;
+    }
+    let (name, who) = (&event.head.name, context.parties(&answers));
+    Some(
+        Finding::new(
+            RULE.name,
+            silence.place,
+            format!("by saying nothing, {who} orders and pays whatever `{name}` proposes"),
+        )
+        .here("silence is an order")
+        .and(event.head.header(), format!("proposed by {}", context.parties(&asks)))
+        .help("write `silence: rejected`: what costs money is ordered by a word of those who pay; or say up to which sum a month silence is enough")
+        .with("event", name)
+        .with("bound", who)
+        .edit(agreement_syntax::Safety::Choice, "write `rejected`", silence.place, "rejected"),
+    )
 }
 
 fn bound(context: &Context<'_>, event: &Event, bounded: &[&str]) -> Option<Finding> {

@@ -268,3 +268,64 @@ fn silence_buys_nothing() {
         assert_eq!(says(rule, YEAR, &decision(words)), NONE, "{words}");
     }
 }
+
+#[test]
+fn silence_agrees_to_nothing_that_costs() {
+    let rule = "silence-accepts-anything";
+    let note = |words: &str| step("list", "acme.dana", &format!("when: by 2026-06-01; note: \"{words}\""));
+    for words in [
+        "What nobody contradicts by Monday stands, price and dates included.",
+        "If we hear nothing by the end, the second year is ordered at list price.",
+        "Extra hours to which there is no reply in two days are approved at the usual cost.",
+        "Unless Acme objects within a day, changes are binding with their price.",
+        "No answer to an offer counts as an order.",
+    ] {
+        assert_eq!(says(rule, YEAR, &note(words)).len(), 1, "{words}");
+    }
+    for words in [
+        "Without an answer the offer lapses, and nothing is ordered.",
+        "Minutes that nobody objects to in three days stand; changes need a signature.",
+        "If we hear nothing, we ring.",
+        "No reply means the old price stands.",
+        "Nobody answers the telephone on Sundays.",
+    ] {
+        assert_eq!(says(rule, YEAR, &note(words)), NONE, "{words}");
+    }
+    let event = |title: &str, silence: &str| {
+        format!(
+            "event idea \"{title}\" {{ who: northwind.priya; reply {{ who: acme.dana; when: within 1 day after each idea; silence: {silence} }} }}\n"
+        )
+    };
+    for title in ["Northwind proposes extra hours", "Offer for a spare pump", "Upgrade, at list price"] {
+        assert_eq!(says(rule, YEAR, &event(title, "accepted")).len(), 1, "{title}");
+        assert_eq!(says(rule, YEAR, &event(title, "rejected")), NONE, "{title}");
+    }
+    assert_eq!(says(rule, YEAR, &event("Northwind names an evening for the dinner", "accepted")), NONE);
+    assert_eq!(says(rule, YEAR, &event("Offer of a free seat", "accepted")), NONE);
+}
+
+#[test]
+fn what_is_held_for_money_is_found_in_any_text() {
+    let rule = "held-for-money";
+    let duty = |title: &str, how: &str| {
+        format!(
+            "duty back \"{title}\" {{ who: northwind.priya; to: acme; how: \"{how}\"; when: within 10 days after ends }}\n"
+        )
+    };
+    for (title, how) in [
+        ("Records of the year", "Released as soon as no bill is open any more"),
+        ("Keys of the yard", "Handed out once everything is paid, contested or not"),
+        ("Moulds", "They come back when every invoice is settled"),
+        ("Passwords", "Given back against payment, paid in full"),
+    ] {
+        assert_eq!(says(rule, YEAR, &duty(title, how)).len(), 1, "{title}");
+    }
+    for (title, how) in [
+        ("Records of the year", "Released within ten days, open bills or not, as a file"),
+        ("Invoices", "Each invoice is sent as a file"),
+        ("Goods", "Delivery of further goods once every invoice is settled"),
+        ("Records", "As a file, encrypted"),
+    ] {
+        assert_eq!(says(rule, YEAR, &duty(title, how)), NONE, "{title}: {how}");
+    }
+}
