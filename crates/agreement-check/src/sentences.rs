@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use agreement_model::Model;
 use agreement_model::declared::Head;
+use agreement_model::placed::Slot;
 use agreement_syntax::{Place, Span};
 
 use crate::context::Context;
@@ -49,6 +50,25 @@ pub(crate) fn holding<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str])
     found
 }
 
+/// Of such sentences the first in each text, so that a text is told of once; none in declarations of some kinds.
+pub(crate) fn first_of_each<'m>(
+    context: &Context<'m>,
+    all: &[&[&str]],
+    none: &[&str],
+    but_in: &[&str],
+) -> Vec<Sentence<'m>> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut found = holding(context, all, none);
+    found.retain(|sentence| {
+        let is_new = !but_in.contains(&sentence.head.keyword) && !seen.contains(&sentence.whole);
+        if is_new {
+            seen.push(sentence.whole);
+        }
+        is_new
+    });
+    found
+}
+
 /// All declarations, and what inside a promise has a title of its own.
 fn heads(model: &Model) -> impl Iterator<Item = &Head> {
     let inner = model.promises.iter().flat_map(|promise| {
@@ -59,14 +79,27 @@ fn heads(model: &Model) -> impl Iterator<Item = &Head> {
 
 /// The innermost declaration around a place.
 fn around(model: &Model, place: Place) -> Option<&Head> {
-    let holds = |head: &&Head| {
-        let outer = head.place;
-        outer.file == place.file && outer.span.start <= place.span.start && place.span.end <= outer.span.end
-    };
+    let holds = |head: &&Head| lies_in(place, head.place);
     heads(model)
         .chain(model.defaults.iter().map(|it| &it.head))
         .filter(holds)
         .min_by_key(|head| head.place.span.end.saturating_sub(head.place.span.start))
+}
+
+/// Whether one place lies in another.
+pub(crate) fn lies_in(inner: Place, outer: Place) -> bool {
+    outer.file == inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
+}
+
+/// Whether a text says what a sum rests on, and so nothing that is owed.
+pub(crate) fn is_basis(context: &Context<'_>, place: Place) -> bool {
+    let model = context.model;
+    let promises = model.promises.iter().flat_map(|it| &it.branches);
+    let rights = model.rights.iter().flat_map(|it| &it.branches);
+    let defaults = model.defaults.iter().flat_map(|it| &it.branches);
+    let of_branches = promises.chain(rights).chain(defaults).map(|it| &it.basis);
+    let mut bases = of_branches.chain(model.penalties.iter().map(|it| &it.basis)).filter_map(Slot::place);
+    bases.any(|basis| lies_in(place, basis))
 }
 
 /// Where the sentences of a text lie. A full stop ends one where a space and a capital letter follow, so that "e.g. this",

@@ -6,7 +6,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::{Credits, Promise, PromiseKind};
 use agreement_model::statement::{Action, MoneyVerb, Statement};
 use agreement_model::symbol::PartyId;
-use agreement_model::when::WhenKind;
+use agreement_model::when::{Base, Quantifier, WhenKind};
 use agreement_syntax::{Change, Finding, Place};
 
 use crate::context::Context;
@@ -53,7 +53,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// A credit that may be earned until the end: for a level, or for each of many.
 fn earned<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<&'m Statement> {
-    let again = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Every(_)));
+    let again = promise.when.list().iter().any(|when| match &when.kind {
+        WhenKind::Every(_) => true,
+        // An answer to each fault can come too late until the last day.
+        WhenKind::Within(_, Some(point)) => {
+            matches!(&point.base, Base::Anchor(anchor) if anchor.quantifier == Some(Quantifier::Each))
+        }
+        _ => false,
+    });
     if !again || promise.kind == PromiseKind::Payment {
         return None;
     }

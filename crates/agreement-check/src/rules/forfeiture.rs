@@ -1,5 +1,7 @@
 //! Finds money that is kept and things that are handed over for nothing, whoever is at fault.
 
+mod anywhere;
+
 use agreement_ledger::price::{is_payment, price};
 use agreement_model::declared::{Head, Promise};
 use agreement_model::statement::{Action, Modal, Statement, Trigger};
@@ -11,6 +13,7 @@ use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
+use anywhere::{ANY, BACK, KIND, LAPSE, REFUND, STAYS, TARDY};
 
 pub(super) static RULE: Rule = Rule {
     name: "forfeiture",
@@ -18,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&KEPT, &GIVEN, &PERCENT],
+    settings: &[&KEPT, &GIVEN, &PERCENT, &STAYS, &BACK, &ANY, &KIND, &REFUND, &LAPSE, &TARDY],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("forfeiture.md"),
@@ -239,6 +242,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let own = promise.branches.iter().filter(|branch| !branch.default);
         own.flat_map(|branch| &branch.statements).for_each(|statement| look(&promise.head, statement));
     }
+    anywhere::anywhere(context, findings);
 }
 
 /// Where a payment says that it is never given back.

@@ -1,5 +1,7 @@
 //! Finds money that one side owes whatever the cause, the other side's own fault included.
 
+mod anywhere;
+
 use agreement_ledger::price::is_payment;
 use agreement_model::declared::{Head, Promise};
 use agreement_model::statement::{Action, Modal, Statement, Trigger};
@@ -12,6 +14,7 @@ use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::wording;
+use anywhere::{CALLED_OFF, OWN, TAXES, WHIM};
 
 pub(super) static RULE: Rule = Rule {
     name: "paid-whatever-the-cause",
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&CAUSE, &MINIMUM, &BUT],
+    settings: &[&CAUSE, &MINIMUM, &BUT, &OWN, &WHIM, &CALLED_OFF, &TAXES],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("paid_whatever_the_cause.md"),
@@ -140,6 +143,23 @@ static MINIMUM: Setting = Setting {
     standard: Standard::Words(&[
         "below the agreed quantity",
         "below the minimum",
+        "did not call off",
+        "did not take",
+        "do not call off",
+        "does not call off",
+        "does not take",
+        "less than the minimum",
+        "make up for the minimum",
+        "make-up for the minimum",
+        "makes up the difference",
+        "minimum not reached",
+        "minimum not taken",
+        "minimum spend",
+        "not call off",
+        "not called off",
+        "not ordered",
+        "not taken",
+        "pays the difference to the minimum",
         "below … quantity",
         "below … volume",
         "dead freight",
@@ -177,6 +197,10 @@ static MINIMUM: Setting = Setting {
         "unconsumed",
         "under the agreed",
         "under the minimum",
+        "under-use",
+        "untaken",
+        "unused volume",
+        "volume not used",
         "undrawn",
         "untaken",
         "unused capacity",
@@ -298,6 +322,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    anywhere::anywhere(context, findings);
 }
 
 /// `uncapped: "injury, however caused"` for one side: also where the other side is at fault.

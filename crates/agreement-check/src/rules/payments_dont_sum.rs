@@ -25,7 +25,17 @@ use crate::wording;
 static BESIDE: Setting = Setting {
     name: "beside",
     meaning: "words in a payment's title that say that it is no part of the price",
-    standard: Standard::Words(&["bonus", "expenses", "option", "optional", "security deposit", "travel"]),
+    standard: Standard::Words(&[
+        "bond",
+        "bonus",
+        "caution money",
+        "deposit",
+        "expenses",
+        "option",
+        "optional",
+        "security deposit",
+        "travel",
+    ]),
 };
 
 pub(super) static RULE: Rule = Rule {

@@ -4,14 +4,14 @@ use agreement_model::amount::{Amount, RateUnit};
 use agreement_model::declared::PaymentAmount;
 use agreement_model::duration::Unit;
 use agreement_model::statement::Action;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::{self, Said};
-use crate::wording;
+use crate::{said, sentences, wording};
 
 pub(super) static RULE: Rule = Rule {
     name: "rate-stands-nowhere",
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&RATES, &LISTS],
+    settings: &[&RATES, &HABITS, &LISTS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("rate_stands_nowhere.md"),
@@ -113,6 +113,126 @@ static RATES: Setting = Setting {
     ]),
 };
 
+static HABITS: Setting = Setting {
+    name: "habits",
+    meaning: "words for a margin, a discount or a price by habit or of the moment, wherever they stand; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "at its day rate",
+        "at list price",
+        "at list prices",
+        "at our day rate",
+        "at the list price",
+        "at their day rate",
+        "at … catalogue price",
+        "at … catalogue prices",
+        "at … current list",
+        "at … current price list",
+        "at … list as it stands",
+        "at … list in force",
+        "at … list then",
+        "at … new price list",
+        "at … price list of",
+        "by … current price list",
+        "by … list in force",
+        "by … price list of",
+        "cost plus",
+        "costs plus",
+        "customary discount",
+        "customary margin",
+        "customary rebate",
+        "customary surcharge",
+        "day's rate",
+        "early payers",
+        "fair margin",
+        "fee … will quote",
+        "for early payment",
+        "for prompt payment",
+        "for quick payment",
+        "from … current list",
+        "from … current price list",
+        "from … list in force",
+        "from … price list of",
+        "going price",
+        "internal rate",
+        "list price of the day",
+        "list price then",
+        "normal discount",
+        "normal margin",
+        "normal mark-up",
+        "normal surcharge",
+        "on the basis of its price list",
+        "on … price list of",
+        "our mark-up",
+        "plus a handling",
+        "plus a mark-up",
+        "plus an admin",
+        "plus an administration",
+        "plus handling",
+        "plus mark-up",
+        "plus overhead",
+        "plus overheads",
+        "plus … margin",
+        "price of the day",
+        "price of the moment",
+        "price on application",
+        "price on request",
+        "price on the day",
+        "price on … portal",
+        "price on … website",
+        "price shown on",
+        "price … will quote",
+        "priced at the time",
+        "priced then",
+        "prices of the day",
+        "prices of the moment",
+        "prices on application",
+        "prices on request",
+        "prices on the day",
+        "prices on … portal",
+        "prices on … website",
+        "prices shown on",
+        "prompt payers",
+        "quick payers",
+        "quote then",
+        "quoted at the time",
+        "quoted then",
+        "rate of the day",
+        "rate of the moment",
+        "rate our bank",
+        "rate … bank gives",
+        "rates of the day",
+        "rates … bank gives",
+        "reasonable margin",
+        "standard margin",
+        "that day's price",
+        "the agreed list",
+        "to be quoted",
+        "to … list prices",
+        "to … price list of",
+        "usual charge",
+        "usual discount",
+        "usual fee",
+        "usual handling",
+        "usual margin",
+        "usual mark-up",
+        "usual prices",
+        "usual rates",
+        "usual rebate",
+        "usual surcharge",
+        "what … asks then",
+        "what … charges then",
+        "what … then asks",
+        "what … then charges",
+        "what … then costs",
+        "what … then takes",
+        "whatever it costs by then",
+        "with a margin",
+        "with its margin",
+        "with our margin",
+        "with the margin",
+    ]),
+};
+
 static LISTS: Setting = Setting {
     name: "lists",
     meaning: "words in the titles of the agreement's documents in which such a rate may stand",
@@ -141,9 +261,46 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     by_time(context, findings);
     for said in said::of(context).iter().filter(|said| context.is_own(said.head)) {
+        let open = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
+        if let Some(words) = wording::find(said.text, &rates).filter(|_| open(said.text)) {
+            findings.push(nowhere(&said.whose(), said.place, words));
         if let Some(words) = wording::find(said.text, &rates).filter(|_| !names_a_price(said.text)) {
             findings.push(nowhere(said, words));
         }
+    }
+    by_habit(context, findings);
+}
+
+/// Words by which the law or a bank that publishes it says what the rate is.
+const NAMED: [&str; 8] =
+    ["central bank", "ECB", "GST", "legal rate", "sales tax", "statutory", "VAT", "withholding"];
+
+/// "With the usual margin", "at the price shown on our website": in a payment's reasons and notes as well.
+fn by_habit(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    const PAID: [&str; 22] = [
+        "amount", "bill", "billed", "bought", "buy", "buys", "charge", "charged", "cost", "costs", "fee",
+        "fees", "get", "gets", "invoiced", "ordered", "paid", "pay", "price", "priced", "prices", "rate",
+    ];
+    let habits = context.policy.words(&RULE, &HABITS);
+    for sentence in sentences::first_of_each(
+        context,
+        &[&habits],
+        &NAMED,
+        &["scope", "resistance", "goal", "excuse", "concession"],
+    ) {
+        let touches =
+            |at: Place| sentences::lies_in(at, sentence.place) || sentences::lies_in(sentence.place, at);
+        let known = findings.iter().any(|it| it.rule == RULE.name && touches(it.place()));
+        let money = sentence.head.keyword == "payment" || wording::holds(sentence.text, &PAID);
+        if known
+            || !money
+            || sentence.text.contains(|letter: char| letter.is_ascii_digit())
+            || sentences::is_basis(context, sentence.place)
+        {
+            continue;
+        }
+        let words = wording::find(sentence.text, &habits).unwrap_or_default();
+        findings.push(nowhere(&called(sentence.head), sentence.place, words));
     }
 }
 
@@ -224,11 +381,11 @@ fn by_time(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn nowhere(said: &Said<'_>, words: &str) -> Finding {
+fn nowhere(whose: &str, place: Place, words: &str) -> Finding {
     Finding::new(
         RULE.name,
-        said.place,
-        format!("{} costs money `{words}`, and what that is stands nowhere in the agreement", said.whose()),
+        place,
+        format!("{whose} names a price as `{words}`, and what that is stands nowhere in the agreement"),
     )
     .here("known to one side, and only on the day")
     .help(

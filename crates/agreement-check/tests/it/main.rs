@@ -21,6 +21,7 @@ mod links;
 mod lost_by_the_calendar;
 mod lost_unseen;
 mod marks;
+mod money_in_words;
 mod never_comes_back;
 mod new_dates;
 mod of_several;
