@@ -27,7 +27,7 @@ const LESS: [(&str, &[&str]); 11] = [
     ("payment-trigger-client-controlled", &["silence-rejects"]),
     ("one-way-exit", &["exit-cancels-own-debt"]),
     ("personal-data-unprotected", &["data-used-freely"]),
-    ("power-without-bounds", &["data-used-freely"]),
+    ("power-without-bounds", &["data-used-freely", "held-for-money"]),
     ("unused-definition", &["approval-comes-too-late"]),
 ];
 

@@ -327,8 +327,11 @@ fn in_words(context: &Context<'_>, words: &Words<'_>, findings: &mut Vec<Finding
     let holds: Vec<&str> = words.keeps.iter().chain(&words.undoes).copied().chain(RELEASED).collect();
     for sentence in sentences::holding(context, &[&holds, &MONEY], &words.bounded) {
         let at = sentence.place;
-        let inside =
-            |it: &Place| it.file == at.file && it.span.start <= at.span.start && at.span.end <= it.span.end;
+        // What is told of one line of a right is told of its title as well.
+        let outer = sentence.head.place;
+        let inside = |it: &Place| {
+            it.file == outer.file && outer.span.start <= it.span.start && it.span.end <= outer.span.end
+        };
         let title = &sentence.head.title;
         let thing = wording::holds(sentence.text, &words.things) || wording::holds(title, &words.things);
         let promise = context.model.promises.iter().find(|it| it.head == *sentence.head);
