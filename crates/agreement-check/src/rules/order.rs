@@ -167,7 +167,6 @@ pub static ALL: &[&Rule] = &[
     &refund_above_paid::RULE,
     &forfeiture::RULE,
     &held_for_money::RULE,
-    &all_due_at_once::RULE,
     &paid_whatever_the_cause::RULE,
     &claims_given_up::RULE,
     &fixed_sum_left_open::RULE,

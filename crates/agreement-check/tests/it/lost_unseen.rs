@@ -12,7 +12,7 @@ fn late_fee(then: &str) -> String {
 
 #[test]
 fn all_that_is_left_falls_due_at_once() {
-    let rule = "all-due-at-once";
+    let rule = "rest-falls-due";
     let list = |then: &str| {
         step("list", "acme.dana", &format!("when: by 2026-04-01; if missed by 30 days {{ {then} }}"))
     };
