@@ -8,15 +8,14 @@ use agreement_model::lists::State;
 use agreement_model::statement::{Action, Modal, Statement};
 use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_model::when::{Condition, WhenKind};
-use agreement_syntax::{Finding, Place};
+use agreement_syntax::Finding;
 
 use crate::answers::{Once, answers};
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sentences;
-use crate::sides::{Side, all_on, names_one_of};
+use crate::sides::names_one_of;
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -243,7 +242,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, promise) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
         findings.extend(given_back_once_paid(context, id, promise, &words));
     }
-    in_words(context, &words, findings);
 }
 
 struct Words<'w> {
@@ -276,87 +274,6 @@ impl Words<'_> {
             () if free && wording::holds(words, &self.keeps) && !warned => Some(How::Kept),
             () => None,
         }
-    }
-}
-
-/// Words for money that is not there yet, in any text.
-const MONEY: [&str; 22] = [
-    "all accounts",
-    "all bills",
-    "all invoices",
-    "any bill",
-    "any invoice",
-    "any sum",
-    "bill is open",
-    "bills are open",
-    "each bill",
-    "each invoice",
-    "every bill",
-    "every invoice",
-    "is fully paid",
-    "is settled",
-    "money is in",
-    "no bill",
-    "no invoice",
-    "once everything is paid",
-    "open bill",
-    "paid in full",
-    "unpaid",
-    "until … paid",
-];
-
-/// Words for letting something go only then.
-const RELEASED: [&str; 12] = [
-    "come back",
-    "comes back",
-    "give back",
-    "given back",
-    "hand back",
-    "hand out",
-    "handed back",
-    "handed out",
-    "hands out",
-    "release",
-    "released",
-    "returned",
-];
-
-/// "Released as soon as no bill is open", "held until each invoice is settled": in how something is handed back, or in a right.
-fn in_words(context: &Context<'_>, words: &Words<'_>, findings: &mut Vec<Finding>) {
-    let told: Vec<Place> = findings.iter().filter(|it| it.rule == RULE.name).map(Finding::place).collect();
-    let holds: Vec<&str> = words.keeps.iter().chain(&words.undoes).copied().chain(RELEASED).collect();
-    for sentence in sentences::holding(context, &[&holds, &MONEY], &words.bounded) {
-        let at = sentence.place;
-        // What is told of one line of a right is told of its title as well.
-        let outer = sentence.head.place;
-        let inside = |it: &Place| {
-            it.file == outer.file && outer.span.start <= it.span.start && it.span.end <= outer.span.end
-        };
-        let title = &sentence.head.title;
-        let thing = wording::holds(sentence.text, &words.things) || wording::holds(title, &words.things);
-        let promise = context.model.promises.iter().find(|it| it.head == *sentence.head);
-        // Money is kept back for work, and not the other way round.
-        let supplied = promise.is_none_or(|it| {
-            it.kind != PromiseKind::Payment && all_on(context.model, &context.model.debtors(it), Side::Supply)
-        });
-        let kind = ["duty", "dependency", "right"].contains(&sentence.head.keyword);
-        if !thing || !supplied || !kind || told.iter().any(inside) {
-            continue;
-        }
-        let name = &sentence.head.name;
-        findings.push(
-            Finding::new(
-                RULE.name,
-                at,
-                format!("what belongs to the other side is held until money is there (`{}`), disputed or not", sentence.text),
-            )
-            .here("held for money")
-            .help(
-                "let it be kept only for what is undisputed, and only as much as that is worth; what the other side cannot work without is \
-                 handed over in any case, and what is owed is claimed with interest",
-            )
-            .with("right", name),
-        );
     }
 }
 

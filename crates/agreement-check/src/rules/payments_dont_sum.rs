@@ -212,7 +212,8 @@ fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
     let words = context.policy.words(&RULE, &BESIDE);
     let title = promise.head.title.as_str();
     // "Deposit" is mostly the first part of the price; one that comes back is none.
-    let first_part = wording::holds(title, &["deposit"]) && !wording::holds(title, &["bond", "security deposit"]);
+    let first_part =
+        wording::holds(title, &["deposit"]) && !wording::holds(title, &["bond", "security deposit"]);
     let comes_back = || {
         let texts = [promise.how.value(), promise.why.value(), promise.head.note.value()];
         let said = texts.into_iter().flatten().map(String::as_str).chain([title]);
