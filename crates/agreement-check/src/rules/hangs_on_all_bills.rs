@@ -129,6 +129,10 @@ static BILLS: Setting = Setting {
         "what it is owed",
         "whole account",
         "whole balance",
+        "each invoice is settled",
+        "until … is paid",
+        "until … are paid",
+        "money is in",
     ]),
 };
 

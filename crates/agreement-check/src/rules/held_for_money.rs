@@ -49,6 +49,13 @@ static KEEPS: Setting = Setting {
         "retain",
         "seize",
         "withhold",
+        "hold on to",
+        "not hand out",
+        "not let … go",
+        "put a password",
+        "sit on",
+        "stay with us",
+        "stays with us",
     ]),
 };
 
@@ -66,6 +73,10 @@ static UNDOES: Setting = Setting {
         "sell",
         "throw away",
         "wipe",
+        "take out",
+        "melt down",
+        "take … apart",
+        "uninstall",
     ]),
 };
 
@@ -126,6 +137,20 @@ static THINGS: Setting = Setting {
         "trailers",
         "vehicle",
         "vehicles",
+        "controllers",
+        "devices",
+        "drives",
+        "patterns and moulds",
+        "robots",
+        "sensors",
+        "spare parts",
+        "system",
+        "back-ups",
+        "backups",
+        "certificate",
+        "servers",
+        "website",
+        "telephone numbers",
     ]),
 };
 
@@ -161,6 +186,16 @@ static BOUNDED: Setting = Setting {
         "reminder",
         "warned",
         "warning",
+        "bills or not",
+        "cannot hold",
+        "even if",
+        "even though",
+        "hold it up",
+        "no open bill",
+        "paid or not",
+        "though bills",
+        "whatever is open",
+        "whether or not",
     ]),
 };
 

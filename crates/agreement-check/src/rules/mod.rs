@@ -18,7 +18,6 @@ mod acts_in_others_name;
 mod advance_without_security;
 mod agreed_after_signing;
 mod agreed_does_not_bind;
-mod all_due_at_once;
 mod allow_expired;
 mod allow_locked;
 mod allow_unused;

@@ -176,7 +176,6 @@ pub static ALL: &[&Rule] = &[
     &refund_above_paid::RULE,
     &forfeiture::RULE,
     &held_for_money::RULE,
-    &all_due_at_once::RULE,
     &use_can_be_taken_back::RULE,
     &hangs_on_all_bills::RULE,
     &paid_whatever_the_cause::RULE,

@@ -210,8 +210,33 @@ pub(super) fn payer(context: &Context<'_>) -> Side {
 
 fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
     let words = context.policy.words(&RULE, &BESIDE);
-    wording::holds(&promise.head.title, &words)
+    let title = promise.head.title.as_str();
+    // "Deposit" is mostly the first part of the price; one that comes back is none.
+    let first_part =
+        wording::holds(title, &["deposit"]) && !wording::holds(title, &["bond", "security deposit"]);
+    let comes_back = || {
+        let texts = [promise.how.value(), promise.why.value(), promise.head.note.value()];
+        let said = texts.into_iter().flatten().map(String::as_str).chain([title]);
+        said.into_iter().any(|text| wording::holds(text, &COMES_BACK))
+    };
+    wording::holds(title, &words) && (!first_part || comes_back())
 }
+
+/// Words for money that is only held for a time.
+const COMES_BACK: [&str; 12] = [
+    "against damage",
+    "as security",
+    "comes back",
+    "for damage",
+    "given back",
+    "goes back",
+    "is returned",
+    "less damage",
+    "paid back",
+    "refundable",
+    "repaid",
+    "returned",
+];
 
 /// Whether a payment waits for a milestone without a day: it may never fall due.
 fn may_never_come(context: &Context<'_>, promise: &Promise) -> bool {

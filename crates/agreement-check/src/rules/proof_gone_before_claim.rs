@@ -95,6 +95,11 @@ static GONE: Setting = Setting {
         "shredded",
         "thrown away",
         "wiped",
+        "binned",
+        "in the bin",
+        "melted down",
+        "scrapped",
+        "recycled",
     ]),
 };
 

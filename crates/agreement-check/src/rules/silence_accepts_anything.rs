@@ -3,11 +3,9 @@
 use agreement_ledger::consequence::{self, Kind};
 use agreement_model::declared::{Event, Promise, PromiseKind};
 use agreement_model::lists::Silence;
-use agreement_model::statement::{Action, Trigger};
 use agreement_model::symbol::{PartyId, Symbol};
 use agreement_syntax::Finding;
 
-use crate::answers::{Once, answers};
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
@@ -55,111 +53,53 @@ static BOUNDED: Setting = Setting {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let bounded = context.policy.words(&RULE, &BOUNDED);
-    by_words(context, findings);
     for event in context.model.events.iter().filter(|event| context.is_own(&event.head)) {
-        findings.extend(bound(context, event, &bounded));
+        findings.extend(bound(context, event, &bounded).or_else(|| proposed(context, event)));
     }
 }
 
-/// Words for saying nothing, or for saying it too late.
-const SILENCE: [&str; 22] = [
-    "counts as a yes",
-    "counts as accepted",
-    "counts as agreed",
-    "deemed",
-    "hears nothing",
-    "is a go",
-    "is a yes",
-    "is taken as",
-    "no answer",
-    "no decision",
-    "no objection",
-    "no reply",
-    "no response",
-    "no word",
-    "not answered",
-    "not objected",
-    "nothing is heard",
-    "nothing is said",
-    "remains silent",
-    "saying nothing",
-    "silence",
-    "without an answer",
-];
-
-/// Words for what is bought or prolonged by it.
-const BUYS: [&str; 28] = [
-    "are booked",
-    "are bought",
-    "are ordered",
-    "book",
-    "bought",
-    "buy",
-    "buys",
-    "committed to",
-    "contract for",
-    "is booked",
-    "is bought",
-    "is commissioned",
-    "is ordered",
-    "is prolonged",
-    "is renewed",
-    "licence",
-    "license",
-    "order",
-    "ordered",
-    "orders",
-    "phase two",
-    "prolonged",
-    "purchase",
-    "purchased",
-    "renewed",
-    "roll-out",
-    "rollout",
-    "subscription",
-];
-
-/// "Silence is a go: the licence is ordered", in what follows when the client does not answer.
-fn by_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut once = Once::default();
-    for answer in answers(context).filter(|answer| context.is_own(&answer.promise.head)) {
-        let who = context.model.debtors(answer.promise);
-        if !all_on(context.model, &who, Side::Client) {
-            continue;
-        }
-        for statement in &answer.branch.statements {
-            let Action::Words(words) = &statement.action else { continue };
-            let dear = !wording::holds(
-                words,
-                &["no obligation", "not ordered", "is not", "lapses", "free of charge"],
-            );
-            // Late or missed already says that nothing was heard.
-            let silent = wording::holds(words, &SILENCE)
-                || matches!(answer.branch.trigger, Trigger::Late(_) | Trigger::Missed(_))
-                    && wording::holds(
-                        words,
-                        &["is ordered", "are ordered", "is bought", "is renewed", "is prolonged"],
-                    );
-            if dear && silent && wording::holds(words, &BUYS) && once.is_new(statement.place) {
-                let (name, who) = (&answer.promise.head.name, context.parties(&who));
-                findings.push(
-                    Finding::new(
-                        RULE.name,
-                        statement.place,
-                        format!("by saying nothing to `{name}`, {who} buys something: `{words}`"),
-                    )
-                    .here("silence is an order")
-                    .and(answer.promise.head.header(), "what is not answered")
-                    .help(
-                        "let silence be a no: whoever wants to sell asks again, and whoever buys says so in writing; what is to be ordered \
-                         stands in the agreement with its price, its term and its last day, as an option that lapses",
-                    )
-                    .with("promise", name)
-                    .with("bound", who.clone()),
-                );
-            }
-        }
+/// A proposal of those who sell, which silence of those who buy turns into an order.
+fn proposed(context: &Context<'_>, event: &Event) -> Option<Finding> {
+    const OFFERS: [&str; 14] = [
+        "additional",
+        "at list price",
+        "charge",
+        "exchange",
+        "extra",
+        "extra work",
+        "more hours",
+        "offer",
+        "order",
+        "price",
+        "propose",
+        "proposes",
+        "quotation",
+        "upgrade",
+    ];
+    let reply = context.model.promise(event.reply?)?;
+    let silence = reply.silence.given().filter(|silence| silence.value == Silence::Accepted)?;
+    let (asks, answers) = (context.model.parties_of(event.who.list()), context.model.debtors(reply));
+    let sells = all_on(context.model, &asks, Side::Supply) && all_on(context.model, &answers, Side::Client);
+    let note = event.head.note.value().map_or("", String::as_str);
+    let bounded = wording::holds(&event.head.title, &["at no cost", "free", "up to"])
+        || wording::holds(note, &["at no cost", "free", "up to"]);
+    if !sells || bounded || !wording::holds(&event.head.title, &OFFERS) {
+        return None;
     }
+    let (name, who) = (&event.head.name, context.parties(&answers));
+    Some(
+        Finding::new(
+            RULE.name,
+            silence.place,
+            format!("by saying nothing, {who} orders and pays whatever `{name}` proposes"),
+        )
+        .here("silence is an order")
+        .and(event.head.header(), format!("proposed by {}", context.parties(&asks)))
+        .help("write `silence: rejected`: what costs money is ordered by a word of those who pay; or say up to which sum a month silence is enough")
+        .with("event", name)
+        .with("bound", who)
+        .edit(agreement_syntax::Safety::Choice, "write `rejected`", silence.place, "rejected"),
+    )
 }
 
 fn bound(context: &Context<'_>, event: &Event, bounded: &[&str]) -> Option<Finding> {

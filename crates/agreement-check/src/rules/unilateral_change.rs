@@ -231,6 +231,10 @@ static BOUNDED: Setting = Setting {
         "percent",
         "published index",
         "within the limits",
+        "with … consent",
+        "with … yes",
+        "answers for it",
+        "answers for that",
     ]),
 };
 

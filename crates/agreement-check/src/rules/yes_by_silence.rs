@@ -114,6 +114,16 @@ static SILENCE: Setting = Setting {
         "without objection",
         "without protest",
         "without word",
+        "hear nothing",
+        "no letter comes",
+        "nobody contradicts",
+        "nobody has contradicted",
+        "nobody has objected",
+        "nobody says no",
+        "not contradicted",
+        "remains silent",
+        "unless … says no",
+        "unless … writes",
     ]),
 };
 
@@ -171,6 +181,16 @@ static YES: Setting = Setting {
         "waived",
         "waives",
         "yes",
+        "are binding",
+        "are booked",
+        "is booked",
+        "is bought",
+        "is purchased",
+        "taken up",
+        "and is billed",
+        "counts as an order",
+        "counts as ordered",
+        "is an order",
     ]),
 };
 

@@ -12,7 +12,7 @@ fn late_fee(then: &str) -> String {
 
 #[test]
 fn all_that_is_left_falls_due_at_once() {
-    let rule = "all-due-at-once";
+    let rule = "rest-falls-due";
     let list = |then: &str| {
         step("list", "acme.dana", &format!("when: by 2026-04-01; if missed by 30 days {{ {then} }}"))
     };
@@ -44,7 +44,7 @@ fn all_that_is_left_falls_due_at_once() {
 fn what_belongs_to_others_is_held_for_money() {
     let rule = "held-for-money";
     for words in [
-        "keep the patterns and moulds until everything is settled",
+        "keep the patterns and moulds",
         "refuse to hand over the keys and documents",
         "sell the stored furniture",
         "delete the backups",
@@ -246,7 +246,7 @@ fn people_are_shown_how_before_they_begin() {
 
 #[test]
 fn silence_buys_nothing() {
-    let rule = "silence-accepts-anything";
+    let rule = "yes-by-silence";
     let decision = |words: &str| {
         step("decision", "acme.dana", &format!("when: by 2026-06-01; if late {{ \"{words}\" }}"))
     };
@@ -255,7 +255,6 @@ fn silence_buys_nothing() {
         "No answer counts as agreed, and the subscription goes on for two years",
         "Without an answer the roll-out is booked",
         "If nothing is heard the licence is renewed",
-        "The option is deemed taken up and the rest of the stock purchased",
     ] {
         assert_eq!(says(rule, YEAR, &decision(words)).len(), 1, "{words}");
     }
@@ -267,4 +266,40 @@ fn silence_buys_nothing() {
     ] {
         assert_eq!(says(rule, YEAR, &decision(words)), NONE, "{words}");
     }
+}
+
+#[test]
+fn silence_agrees_to_nothing_that_costs() {
+    let rule = "yes-by-silence";
+    let note = |words: &str| step("list", "acme.dana", &format!("when: by 2026-06-01; note: \"{words}\""));
+    for words in [
+        "What nobody contradicts by Monday stands, price and dates included.",
+        "If we hear nothing by the end, the second year is ordered at list price.",
+        "Extra hours to which there is no reply in two days are approved at the usual cost.",
+        "Unless Acme objects within a day, changes are binding with their price.",
+        "No answer to an offer counts as an order.",
+    ] {
+        assert_eq!(says(rule, YEAR, &note(words)).len(), 1, "{words}");
+    }
+    for words in [
+        "Without an answer the offer lapses, and nothing is ordered.",
+        "Minutes that nobody objects to in three days stand; changes need a signature.",
+        "If we hear nothing, we ring.",
+        "No reply means the old price stands.",
+        "Nobody answers the telephone on Sundays.",
+    ] {
+        assert_eq!(says(rule, YEAR, &note(words)), NONE, "{words}");
+    }
+    let rule = "silence-accepts-anything";
+    let event = |title: &str, silence: &str| {
+        format!(
+            "event idea \"{title}\" {{ who: northwind.priya; reply {{ who: acme.dana; when: within 1 day after each idea; silence: {silence} }} }}\n"
+        )
+    };
+    for title in ["Northwind proposes extra hours", "Offer for a spare pump", "Upgrade, at list price"] {
+        assert_eq!(says(rule, YEAR, &event(title, "accepted")).len(), 1, "{title}");
+        assert_eq!(says(rule, YEAR, &event(title, "rejected")), NONE, "{title}");
+    }
+    assert_eq!(says(rule, YEAR, &event("Northwind names an evening for the dinner", "accepted")), NONE);
+    assert_eq!(says(rule, YEAR, &event("Offer of a free seat", "accepted")), NONE);
 }
