@@ -261,11 +261,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     by_time(context, findings);
     for said in said::of(context).iter().filter(|said| context.is_own(said.head)) {
-        let open = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
-        if let Some(words) = wording::find(said.text, &rates).filter(|_| open(said.text)) {
-            findings.push(nowhere(&said.whose(), said.place, words));
         if let Some(words) = wording::find(said.text, &rates).filter(|_| !names_a_price(said.text)) {
-            findings.push(nowhere(said, words));
+            findings.push(nowhere(&said.whose(), said.place, words));
         }
     }
     by_habit(context, findings);
