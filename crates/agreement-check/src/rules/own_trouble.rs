@@ -59,7 +59,6 @@ pub(super) static TROUBLES: Setting = Setting {
         "breakdown",
         "crash",
         "defect",
-        "delay",
         "departure",
         "downtime",
         "error",

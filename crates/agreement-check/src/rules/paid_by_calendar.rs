@@ -57,6 +57,15 @@ struct Work<'m> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let told = findings.len();
+    stages(context, findings);
+    // What is told of several stages is true of the last as well.
+    if let Some(worth) = context.worth().filter(|_| findings.len() == told && !comes_back(context)) {
+        at_the_end::whatever_came(context, worth.value, findings);
+    }
+}
+
+fn stages(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(worth) = context.worth() else { return };
     let Ok(least) = worth.value.percent(context.policy.percent(&RULE, &PERCENT)) else { return };
     if comes_back(context) {
@@ -64,7 +73,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     service::by_date(context, findings);
     fee::month_by_month(context, worth.value, findings);
-    at_the_end::whatever_came(context, worth.value, findings);
     let mut told: BTreeSet<PromiseId> = BTreeSet::new();
     let stages: Vec<Stage<'_>> = context.promises().filter_map(|(id, it)| stage(context, id, it)).collect();
     for stage in &stages {

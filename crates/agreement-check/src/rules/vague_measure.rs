@@ -162,10 +162,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             times.iter().any(|time| time.start <= found.start && found.end <= time.end)
         };
         found.retain(|found| {
-            !is_told(said.text, found)
-                && !is_a_fair(said.text, found)
-                && !of_time(found)
-                && !(said.part == Part::How && is_a_courtesy(said.text, found))
+            let courtesy = said.part == Part::How && is_a_courtesy(said.text, found);
+            !is_told(said.text, found) && !is_a_fair(said.text, found) && !of_time(found) && !courtesy
         });
         let Some(first) = found.first() else { continue };
         let word = said.text.get(first.clone()).unwrap_or("");

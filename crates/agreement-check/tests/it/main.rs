@@ -18,6 +18,7 @@ mod laid_beside;
 mod left_alone;
 mod left_open;
 mod links;
+mod lost_by_the_calendar;
 mod lost_unseen;
 mod marks;
 mod money_in_words;
