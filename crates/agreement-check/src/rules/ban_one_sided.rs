@@ -91,6 +91,18 @@ static HIRING: Setting = Setting {
         "engage … freelancer",
         "engage … nurse",
         "engage … team",
+        "offer a job",
+        "offer a post",
+        "offer work to",
+        "offer … contract",
+        "take on anybody who",
+        "take on anyone who",
+        "take on people",
+        "sign up … people",
+        "sign up … staff",
+        "approach … team",
+        "make … an offer",
+        "lure away",
     ]),
 };
 

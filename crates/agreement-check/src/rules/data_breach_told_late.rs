@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&HOURS, &LEAK],
+    settings: &[&HOURS, &LEAK, &STRANGERS, &DATA],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("data_breach_told_late.md"),
@@ -139,6 +139,91 @@ static LEAK: Setting = Setting {
     ]),
 };
 
+static STRANGERS: Setting = Setting {
+    name: "strangers",
+    meaning: "words in an event's title or name by which strangers get at something; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "break in",
+        "breach",
+        "broken into",
+        "compromised",
+        "exposed",
+        "gets into",
+        "gone astray",
+        "gone missing",
+        "got into",
+        "hack",
+        "hacked",
+        "in the wrong hands",
+        "incident",
+        "intruder",
+        "intrusion",
+        "leak",
+        "leaked",
+        "left on a train",
+        "lost laptop",
+        "lost phone",
+        "misdirected",
+        "outsiders have",
+        "phished",
+        "published by mistake",
+        "ransom",
+        "ransomware",
+        "sent to the wrong",
+        "somebody outside",
+        "someone outside",
+        "stolen",
+        "strangers",
+        "to the wrong address",
+        "unauthorised access",
+        "unauthorized access",
+        "wrong hands",
+    ]),
+};
+
+static DATA: Setting = Setting {
+    name: "data",
+    meaning: "words in an event's title for what may be known of people",
+    standard: Standard::Words(&[
+        "accounts",
+        "address",
+        "bookings",
+        "card numbers",
+        "contacts",
+        "customer",
+        "customers",
+        "data",
+        "database",
+        "documents",
+        "e-mails",
+        "files",
+        "footage",
+        "laptop",
+        "log-ins",
+        "lists",
+        "mailbox",
+        "members",
+        "names",
+        "orders",
+        "passwords",
+        "patients",
+        "payroll",
+        "phone",
+        "photos",
+        "pupils",
+        "readings",
+        "recordings",
+        "records",
+        "residents",
+        "salaries",
+        "staff",
+        "students",
+        "tenants",
+        "users",
+        "wages",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let leak = context.policy.words(&RULE, &LEAK);
     let most = u64::from(context.policy.number(&RULE, &HOURS));
@@ -187,7 +272,10 @@ fn told_late(context: &Context<'_>, promise: &Promise, leak: &[&str], most: u64)
 /// The event, where by its title or name people's data leaks.
 fn leaked<'m>(context: &Context<'m>, id: EventId, leak: &[&str]) -> Option<&'m Event> {
     let event = context.model.events.get(id.index())?;
+    let (title, name) = (event.head.title.as_str(), event.head.name.replace('_', " "));
+    let [strangers, data] = [&STRANGERS, &DATA].map(|it| context.policy.words(&RULE, it));
+    let got_at = wording::holds(title, &strangers) || wording::holds(&name, &strangers);
     let said =
-        wording::holds(&event.head.title, leak) || wording::holds(&event.head.name.replace('_', " "), leak);
+        wording::holds(title, leak) || wording::holds(&name, leak) || got_at && wording::holds(title, &data);
     said.then_some(event)
 }

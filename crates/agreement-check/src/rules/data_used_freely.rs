@@ -2,7 +2,7 @@
 //! without an end.
 
 use agreement_ledger::terms::holders;
-use agreement_model::declared::{Head, PromiseKind, Right};
+use agreement_model::declared::{Head, Promise, PromiseKind, Right};
 use agreement_model::statement::{Action, Modal};
 use agreement_syntax::{Finding, Place};
 
@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::wording;
+use crate::{sentences, wording};
 
 pub(super) static RULE: Rule = Rule {
     name: "data-used-freely",
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&THINGS, &USES, &BOUNDED],
+    settings: &[&THINGS, &USES, &BOUNDED, &PASSING, &OTHERS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("data_used_freely.md"),
@@ -152,6 +152,20 @@ static THINGS: Setting = Setting {
         "traffic",
         "trips",
         "voice",
+        "bookings",
+        "plates",
+        "telephone numbers",
+        "phone numbers",
+        "routes",
+        "positions of",
+        "sales figures",
+        "visitor numbers",
+        "enquiries",
+        "order history",
+        "price history",
+        "movement data",
+        "browsing",
+        "purchases of",
     ]),
 };
 
@@ -458,6 +472,105 @@ static BOUNDED: Setting = Setting {
     ]),
 };
 
+static PASSING: Setting = Setting {
+    name: "passing",
+    meaning: "words in how a promise is kept, or in its note, for using what the other side gave; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "build on them",
+        "build on it",
+        "cast from",
+        "copied for",
+        "copy for",
+        "exploited",
+        "fed into",
+        "feed into",
+        "flow into",
+        "flows into",
+        "forwarded to",
+        "go into",
+        "goes into",
+        "handed on",
+        "is learned",
+        "are learned",
+        "learn from",
+        "learned in",
+        "licensed to",
+        "made available to",
+        "made from them",
+        "make after",
+        "make from",
+        "merged with",
+        "offered to",
+        "pass on",
+        "passed on",
+        "passed to",
+        "pooled",
+        "published",
+        "put into",
+        "resold",
+        "reused for",
+        "sell",
+        "sent on to",
+        "shared with",
+        "shown to",
+        "sold",
+        "train",
+        "trained on",
+        "used for",
+        "used in",
+        "used to train",
+    ]),
+};
+
+static OTHERS: Setting = Setting {
+    name: "others",
+    meaning: "words for those who have it then, or for an end of one's own; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "advertisers",
+        "all … clients",
+        "all … customers",
+        "benchmark",
+        "benchmarks",
+        "competitors",
+        "credit agencies",
+        "data brokers",
+        "dealers",
+        "each profits",
+        "for others",
+        "group companies",
+        "in one pot",
+        "insurers",
+        "investors",
+        "lenders",
+        "one model for all",
+        "other brands",
+        "other buyers",
+        "other clients",
+        "other customers",
+        "other firms",
+        "other makers",
+        "other principals",
+        "other projects",
+        "other yards",
+        "other … buyers",
+        "other … clients",
+        "other … customers",
+        "other … firms",
+        "other … makers",
+        "own index",
+        "own offers",
+        "own products",
+        "own ranking",
+        "own research",
+        "ranking",
+        "rivals",
+        "sister companies",
+        "sponsors",
+        "third parties",
+        "whoever pays",
+    ]),
+};
+
 /// Words before what somebody may do in a title or a note.
 const MAY: [&str; 11] = [
     "can",
@@ -504,10 +617,10 @@ const GAINS: [&str; 26] = [
 ];
 
 /// Words for letting others see something.
-const DOES: [&str; 31] = [
+const DOES: [&str; 32] = [
     "analyse", "analyze", "copy", "disclose", "display", "evaluate", "exploit", "export", "feed", "give",
-    "hand", "keep", "license", "offer", "pass", "pool", "post", "present", "process", "publish", "resell",
-    "reuse", "sell", "send", "share", "show", "store", "trade", "train", "transfer", "use",
+    "hand", "keep", "license", "offer", "pass", "pool", "post", "present", "process", "publish", "put",
+    "resell", "reuse", "sell", "send", "share", "show", "store", "trade", "train", "transfer", "use",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -521,10 +634,64 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
         if promise.kind != PromiseKind::Payment && promise.bans.is_empty() {
+            let before = findings.len();
             findings.extend(aside(&promise.head, promise.how.value().map(String::as_str), &words));
+            if findings.len() == before {
+                findings.extend(used_for_others(context, promise, &words));
+            }
         }
     }
 }
+
+/// "The tracks are also passed to insurers": in how a promise is kept, or in its note, with nobody who may say no.
+fn used_for_others(context: &Context<'_>, promise: &Promise, words: &Words<'_>) -> Option<Finding> {
+    let [passing, others] = [&PASSING, &OTHERS].map(|it| context.policy.words(&RULE, it));
+    let sentences = sentences::agreed(context, &[&passing, &others], &words.bounded);
+    let found = sentences.iter().find(|it| {
+        let around = it.around();
+        it.head.place == promise.head.place
+            && (wording::holds(&around, &words.things) || wording::holds(&around, &GIVEN))
+            && !wording::holds(it.text, &FOR_THIS)
+    })?;
+    let said = wording::find(found.text, &passing).unwrap_or_default();
+    Some(told(
+        &promise.head,
+        found.place,
+        format!("{} lets it be used for others (`{said}`)", called(&promise.head)),
+    ))
+}
+
+/// More words for what one side gives the other to work with.
+const GIVEN: [&str; 16] = [
+    "designs",
+    "drivers",
+    "models",
+    "moulds",
+    "orders",
+    "patterns",
+    "positions",
+    "prices",
+    "quotes",
+    "recipes",
+    "samples",
+    "sketches",
+    "stock levels",
+    "telemetry",
+    "tracks",
+    "orders of",
+];
+
+/// Words by which it is for the deal after all.
+const FOR_THIS: [&str; 8] = [
+    "for the delivery",
+    "for this deal",
+    "for this service",
+    "in acceptance",
+    "no other",
+    "not for",
+    "not used",
+    "nobody",
+];
 
 struct Words<'w> {
     things: Vec<&'w str>,

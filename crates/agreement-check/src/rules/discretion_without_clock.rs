@@ -160,7 +160,6 @@ static WORDS: Setting = Setting {
         "as seems fit",
         "as seems right",
         "as … suits",
-        "at … sole",
         "at … whim",
         "at … wish",
         "at will",

@@ -99,7 +99,7 @@ static HANDING: Setting = Setting {
 };
 
 /// Words in a title for data that is gone afterwards.
-const WIPING: [&str; 12] = [
+const WIPING: [&str; 15] = [
     "delete",
     "deletion",
     "destroy",
@@ -111,15 +111,22 @@ const WIPING: [&str; 12] = [
     "shred",
     "shredded",
     "shredding",
+    "accounts are closed",
+    "emptied",
+    "formatted",
     "wipe",
 ];
 
 /// Words in a title for giving, beside which wiping is the second step.
-const GIVING: [&str; 19] = [
+const GIVING: [&str; 23] = [
     "export",
     "exported",
     "give back",
     "give … back",
+    "come back",
+    "comes back",
+    "go back",
+    "goes back",
     "hand back",
     "hand over",
     "hand … back",
@@ -138,7 +145,7 @@ const GIVING: [&str; 19] = [
 ];
 
 /// Words in a title for data that is given back.
-const DATA: [&str; 20] = [
+const DATA: [&str; 31] = [
     "archive",
     "back-up",
     "backup",
@@ -159,6 +166,17 @@ const DATA: [&str; 20] = [
     "photo",
     "records",
     "recordings",
+    "accounts",
+    "bookings",
+    "content",
+    "customers",
+    "documents",
+    "emails",
+    "history",
+    "lists",
+    "orders",
+    "tickets",
+    "users",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -203,7 +221,7 @@ fn wiped_first(context: &Context<'_>, ends: Date, findings: &mut Vec<Finding>) {
             let title = &back.head.title;
             *day > wiped
                 && !wiping(back)
-                && wording::holds(title, &handing)
+                && (wording::holds(title, &handing) || wording::holds(title, &GIVING))
                 && wording::holds(title, &DATA)
                 && context.model.debtors(back) == context.model.debtors(wipe)
         });

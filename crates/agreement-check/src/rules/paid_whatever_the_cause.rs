@@ -3,7 +3,7 @@
 mod anywhere;
 
 use agreement_ledger::price::is_payment;
-use agreement_model::declared::{Head, Promise};
+use agreement_model::declared::{Head, Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal, Statement, Trigger};
 use agreement_model::symbol::PartyId;
 use agreement_syntax::{Finding, Place};
@@ -134,6 +134,20 @@ static CAUSE: Setting = Setting {
         "regardless of fault",
         "whether or not at fault",
         "even through",
+        "whoever is on shift at the time",
+        "however it came about",
+        "whatever happens to it",
+        "without proof of fault",
+        "be it by fire",
+        "even by fire",
+        "even by theft",
+        "wear included",
+        "by whomever",
+        "who or what caused",
+        "what or who caused",
+        "fault or no fault",
+        "whether … fault or not",
+        "at fault or not",
     ]),
 };
 
@@ -258,8 +272,50 @@ static BUT: Setting = Setting {
         "where it is not",
         "where … offered",
         "with the exception",
+        "carelessness",
+        "careless",
+        "present value",
+        "wear is",
+        "is the lender's",
+        "is the owner's",
     ]),
 };
+
+/// Words for harm to a thing that somebody has in its hands.
+const LOSS: [&str; 16] = [
+    "break",
+    "broken",
+    "burnt",
+    "damaged",
+    "dented",
+    "destroyed",
+    "gone",
+    "lost",
+    "missing",
+    "ruined",
+    "scratched",
+    "spoilt",
+    "stained",
+    "stolen",
+    "torn",
+    "worn",
+];
+
+/// Words for making such harm good in money.
+const MAKES_GOOD: [&str; 12] = [
+    "as new",
+    "bill",
+    "charge",
+    "compensate",
+    "list price",
+    "make good",
+    "new price",
+    "pay",
+    "paid",
+    "price",
+    "refund",
+    "reimburse",
+];
 
 /// Words for money, and for bearing what something costs.
 const MONEY: [&str; 31] = [
@@ -311,6 +367,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     findings.push(in_any_case(context, &promise.head, words, place, (&pays, &gets)))
                 }
                 None => findings.extend(shortfall(context, promise, &minimum, &but, (&pays, &gets))),
+            }
+        }
+        if promise.kind == PromiseKind::Duty && promise.bans.is_empty() {
+            let made_good = |text: &str| wording::holds(text, &LOSS) && wording::holds(text, &MAKES_GOOD);
+            let said = texts(promise).find_map(|(text, place)| {
+                Some((said(text, &cause, &but).filter(|_| made_good(text))?, place))
+            });
+            if let Some((words, place)) = said {
+                findings.push(in_any_case(context, &promise.head, words, place, (&pays, &gets)));
             }
         }
         let own =

@@ -12,6 +12,7 @@ mod exposure;
 mod fairness;
 mod first_and_last;
 mod given_away;
+mod held_and_handed;
 mod in_good_order;
 mod journal;
 mod judges;
