@@ -41,13 +41,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let Some(end) = context.schedule.ends else { return };
-    let earned = context.model.promises.iter().find_map(|promise| Some((promise, earned(context, promise)?)));
-    let Some((promise, statement)) = earned else { return };
-    let (gives, takes) = (context.model.debtors(promise), context.model.creditors(promise));
-    let Some((payment, last)) = last_payment(context, &takes, &gives) else { return };
-    let days = end.days_since(last);
-    if days > i64::from(context.policy.number(&RULE, &DAYS)) {
-        findings.push(lost(context, credits.place, (promise, statement), (payment, last, days), &takes));
+    let days_most = i64::from(context.policy.number(&RULE, &DAYS));
+    let found = context.model.promises.iter().find_map(|promise| {
+        let statement = earned(context, promise)?;
+        let (gives, takes) = (context.model.debtors(promise), context.model.creditors(promise));
+        let (payment, last) = last_payment(context, &takes, &gives)?;
+        let days = end.days_since(last);
+        (days > days_most).then_some(((promise, statement), (payment, last, days), takes))
+    });
+    if let Some((earned, last, takes)) = found {
+        findings.push(lost(context, credits.place, earned, last, &takes));
     }
 }
 

@@ -25,17 +25,7 @@ use crate::wording;
 static BESIDE: Setting = Setting {
     name: "beside",
     meaning: "words in a payment's title that say that it is no part of the price",
-    standard: Standard::Words(&[
-        "bond",
-        "bonus",
-        "caution money",
-        "deposit",
-        "expenses",
-        "option",
-        "optional",
-        "security deposit",
-        "travel",
-    ]),
+    standard: Standard::Words(&["bonus", "expenses", "option", "optional", "security deposit", "travel"]),
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -219,7 +209,25 @@ fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
         let said = texts.into_iter().flatten().map(String::as_str).chain([title]);
         said.into_iter().any(|text| wording::holds(text, &COMES_BACK))
     };
-    wording::holds(title, &words) && (!first_part || comes_back())
+    wording::holds(title, &words) && (!first_part || comes_back()) || is_lent(context, promise)
+}
+
+/// A deposit that is paid back by a payment of the same sum is no price.
+fn is_lent(context: &Context<'_>, promise: &Promise) -> bool {
+    let sum = |it: &Promise| match it.amount.value() {
+        Some(PaymentAmount::Amount(amount)) if amount.per.is_none() => amount.money(),
+        _ => None,
+    };
+    let (payers, payees) = (context.model.debtors(promise), context.model.creditors(promise));
+    let deposit = ["bond", "caution money", "deposit"];
+    wording::holds(&promise.head.title, &deposit)
+        && sum(promise).is_some()
+        && context.promises().any(|(_, back)| {
+            is_payment(back)
+                && sum(back) == sum(promise)
+                && context.model.debtors(back) == payees
+                && context.model.creditors(back) == payers
+        })
 }
 
 /// Words for money that is only held for a time.

@@ -294,7 +294,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     by_time(context, findings);
     for said in said::of(context).iter().filter(|said| context.is_own(said.head)) {
-        if let Some(words) = wording::find(said.text, &rates).filter(|_| !names_a_price(said.text)) {
+        if let Some(words) = wording::find(said.text, &rates)
+            .filter(|_| !names_a_price(said.text) && !wording::holds(said.text, &NAMED))
+        {
             findings.push(nowhere(&said.whose(), said.place, words));
         }
     }

@@ -53,10 +53,34 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if let Some(renewal) = header.renewal.as_ref().filter(|it| it.how.value() == Some(&RenewalHow::Automatic))
     {
         findings.extend(trap(context, header, renewal));
+        findings.extend(one_sided_stop(context, renewal));
     }
     if let Some(renewal) = header.renewal.as_ref().filter(|it| it.how.value() == Some(&RenewalHow::Option)) {
         findings.extend(option(context, renewal));
     }
+}
+
+/// A renewal by itself that only those who deliver may stop.
+fn one_sided_stop(context: &Context<'_>, renewal: &Renewal) -> Option<Finding> {
+    let who = renewal.who.given()?;
+    let holders = context.model.parties_of(&who.value);
+    let (supply, client) = both_sides(context.model)?;
+    if holders.is_empty() || !holders.iter().all(|it| supply.contains(it) && !client.contains(it)) {
+        return None;
+    }
+    let (stops, held) = (named(context.model, &holders), named(context.model, &client));
+    Some(
+        Finding::new(
+            RULE.name,
+            who.place,
+            format!(
+                "the agreement renews itself, and only {stops} may stop it: {held} is held for another term"
+            ),
+        )
+        .here("one side says no for both")
+        .help("write `who: either party`, so that both may say no in time")
+        .with("why", "one side stops it"),
+    )
 }
 
 /// From how many days on a term is no mere trial.

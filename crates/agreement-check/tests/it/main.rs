@@ -6,6 +6,7 @@ mod claims;
 mod close_calls;
 mod completeness;
 mod consequences;
+mod ends_and_remedies_in_words;
 mod exits;
 mod exposure;
 mod fairness;

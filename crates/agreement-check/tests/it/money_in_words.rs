@@ -106,7 +106,7 @@ fn what_is_late_falls_due_and_not_the_rest() {
     tells(
         "rest-falls-due",
         &[
-            right("pay all remaining instalments at once"),
+            duty("Work", "Once a bill is late, all remaining instalments are due at once"),
             right("pay the profit Northwind would have made"),
             right("compensate lost margin on the open orders"),
             fee("One day late, and the whole balance becomes payable immediately"),
