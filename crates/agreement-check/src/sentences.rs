@@ -55,7 +55,7 @@ pub(crate) fn agreed<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str]) 
 }
 
 /// Where somebody says why.
-fn reasons(model: &Model) -> Vec<Place> {
+pub(crate) fn reasons(model: &Model) -> Vec<Place> {
     let promises = model.promises.iter().flat_map(|it| {
         let none = it.no_resistance.as_ref().map(|none| none.place);
         it.why.place().into_iter().chain(none)

@@ -9,6 +9,7 @@ use agreement_model::when::{When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::owners::member;
 use crate::phrase::counts_from;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
@@ -106,10 +107,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Words for what does not wait for the next morning of work.
-const URGENT: [&str; 62] = [
+const URGENT: [&str; 81] = [
     "alarm",
+    "allergic reaction",
     "avalanche",
     "bomb",
+    "bitten",
+    "bleeding",
     "burglary",
     "burst main",
     "burst pipe",
@@ -122,6 +126,11 @@ const URGENT: [&str; 62] = [
     "emergency",
     "entrapment",
     "escape of gas",
+    "cold chain",
+    "contaminated",
+    "contamination",
+    "data leak",
+    "escape of",
     "evacuation",
     "explosion",
     "fire",
@@ -146,6 +155,12 @@ const URGENT: [&str; 62] = [
     "loss of power",
     "missing child",
     "missing person",
+    "freezer down",
+    "hacked",
+    "injured",
+    "injury",
+    "leak of data",
+    "needle",
     "no heat",
     "no heating",
     "no power",
@@ -157,6 +172,7 @@ const URGENT: [&str; 62] = [
     "poisoning",
     "power cut",
     "power failure",
+    "poisoned",
     "raid",
     "ransomware",
     "recall",
@@ -166,6 +182,10 @@ const URGENT: [&str; 62] = [
     "sos",
     "stuck in the lift",
     "suicide",
+    "smoke",
+    "somebody is hurt",
+    "spill of blood",
+    "suspects a lot",
     "trapped",
     "unconscious",
     "water leak",
@@ -234,13 +254,35 @@ fn urgent<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<(&'m str, P
         return None;
     }
     let heads = [Some(&promise.head), event.map(|event| &event.head)];
-    let titles = heads
-        .into_iter()
-        .flatten()
-        .map(|head| (head.title.as_str(), head.title_place.unwrap_or(head.header())));
+    let titles = heads.into_iter().flatten().flat_map(|head| {
+        let place = head.title_place.unwrap_or(head.header());
+        // An event `alarm` is one, whatever its title says.
+        [(head.title.as_str(), place), (head.name.as_str(), head.header())]
+    });
     titles
         .filter(|(text, _)| !wording::holds(text, &OUT))
         .find_map(|(text, place)| Some((wording::find(text, &URGENT)?, place)))
+        .or_else(|| at_night(context, promise))
+}
+
+/// Whoever owes it works at night, by the name or title of the team.
+fn at_night<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<(&'m str, Place)> {
+    const AT_NIGHT: [&str; 9] = [
+        "24/7",
+        "late shift",
+        "night crew",
+        "night shift",
+        "night supervisor",
+        "night team",
+        "on-call",
+        "standby",
+        "weekend team",
+    ];
+    let place = promise.who.place()?;
+    let theirs = promise.who.list().iter().filter_map(|name| member(context, name));
+    theirs.flat_map(|member| [member.head.title.as_str(), member.head.name.as_str()]).find_map(|text| {
+        Some((wording::find(text, &AT_NIGHT).or_else(|| (text == "night_crew").then_some(text))?, place))
+    })
 }
 
 fn waits(promise: &Promise, said: &str, place: Place, time: &Placed<Duration>, calendar: Place) -> Finding {

@@ -118,7 +118,7 @@ const WIPING: [&str; 15] = [
 ];
 
 /// Words in a title for giving, beside which wiping is the second step.
-const GIVING: [&str; 23] = [
+const GIVING: [&str; 24] = [
     "export",
     "exported",
     "give back",
@@ -142,6 +142,7 @@ const GIVING: [&str; 23] = [
     "sent back",
     "take-over",
     "transfer",
+    "handed out",
 ];
 
 /// Words in a title for data that is given back.
@@ -211,7 +212,7 @@ fn wiped_first(context: &Context<'_>, ends: Date, findings: &mut Vec<Finding>) {
         context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Duty).filter_map(
             |(id, promise)| {
                 let Due::On(due) = context.schedule.promise(id) else { return None };
-                (due.date > ends && promise.bans.is_empty()).then_some((promise, due.date))
+                (due.date >= ends && promise.bans.is_empty()).then_some((promise, due.date))
             },
         )
     };

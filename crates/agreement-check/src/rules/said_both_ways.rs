@@ -1,5 +1,6 @@
 //! Finds matters of which two places of an agreement say opposite things: tax in the price and on top, hours that lapse and carry over.
 
+mod goods;
 mod matters;
 
 use agreement_ledger::price::is_payment;
@@ -78,6 +79,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         );
     }
     findings.extend(charged_though_free(context));
+    findings.extend(goods::carried_by_both(context, &SKIPPED));
 }
 
 const SKIPPED: [&str; 4] = ["resistance", "excuse", "goal", "concession"];

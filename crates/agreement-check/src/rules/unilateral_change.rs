@@ -83,6 +83,11 @@ static CHANGING: Setting = Setting {
         "put up",
         "reset",
         "set … anew",
+        "add",
+        "put",
+        "tighten",
+        "sharpen",
+        "top up",
     ]),
 };
 
@@ -168,6 +173,18 @@ static CHANGED: Setting = Setting {
         "premiums",
         "conditions",
         "house rules",
+        "criteria",
+        "score sheet",
+        "yardstick",
+        "acceptance test",
+        "test plan",
+        "list of tests",
+        "definition of done",
+        "wish list",
+        "benchmark",
+        "success factors",
+        "test cases",
+        "checklist",
     ]),
 };
 
@@ -235,6 +252,14 @@ static BOUNDED: Setting = Setting {
         "with … yes",
         "answers for it",
         "answers for that",
+        "as for itself",
+        "remains liable",
+        "remains responsible",
+        "stays responsible",
+        "days before",
+        "weeks before",
+        "has said yes",
+        "'s yes",
     ]),
 };
 
