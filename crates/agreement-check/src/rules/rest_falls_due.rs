@@ -235,11 +235,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         [&REST, &DUE, &PROFIT, &OWES, &BOUNDED].map(|it| context.policy.words(&RULE, it));
     let skipped = ["scope", "resistance", "excuse", "goal", "assumption"];
     let at_once = sentences::first_of_each(context, &[&rest, &due], &bounded, &skipped);
-    // What follows from a failure or a right, in words of its own, is told by its own rules.
-    let is_deed = |sentence: &&Sentence<'_>| {
-        context.model.statements().any(|it| sentences::lies_in(sentence.place, it.place))
-    };
-    for sentence in at_once.iter().filter(|it| !is_deed(it)) {
+    for sentence in &at_once {
         let said = wording::find(sentence.text, &rest).unwrap_or_default();
         findings.push(told(
             sentence,
