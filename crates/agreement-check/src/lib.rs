@@ -20,7 +20,8 @@
 //! Words:
 //! - `wording`: whether and where words and phrases stand in a text. `inflect`: the plain forms of a word. `stems`: whether two texts speak of the same.
 //! - `said`: all texts that say what somebody has to do, or by what it is judged.
-//! - `sentences`: sentences by what they say, wherever they stand: for rules about a kind of clause.
+//! - `sentences`: sentences by what they say, wherever they stand. `clauses`: those of what people promise and allow, for rules
+//!   about a kind of clause.
 //! - `spoken`: lengths of time that texts speak of: how long something takes, and from what on.
 //! - `prose`: figures that stand in a text. `figures`: amounts, sums and prices in words. `scale`: which of two amounts is more.
 //!
@@ -55,6 +56,7 @@ mod blank;
 mod charges;
 mod chasing;
 mod check;
+mod clauses;
 mod context;
 mod distance;
 mod figures;

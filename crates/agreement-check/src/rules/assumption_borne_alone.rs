@@ -5,6 +5,7 @@ use agreement_model::statement::{Action, Modal, Statement, Trigger};
 use agreement_model::symbol::PartyId;
 use agreement_syntax::Finding;
 
+use crate::clauses;
 use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
@@ -56,6 +57,31 @@ static ALONE: Setting = Setting {
         "without more money",
         "without more time",
         "without moving",
+        "takes over the difference",
+        "takes the difference",
+        "pays the difference",
+        "bears the difference",
+        "makes up the difference",
+        "whatever it comes to",
+        "whatever it costs",
+        "whatever it may cost",
+        "however much",
+        "however high",
+        "picks up the bill",
+        "foots the bill",
+        "carries the risk",
+        "carries the loss",
+        "takes the hit",
+        "takes the loss",
+        "takes the risk",
+        "is its own problem",
+        "is its problem",
+        "swallows it",
+        "absorbs it",
+        "absorbs the",
+        "covers the difference",
+        "covers the rest",
+        "stands for the rest",
     ]),
 };
 
@@ -105,8 +131,24 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Who must bear it, and the words that say so.
 fn burden<'m>(context: &Context<'_>, statement: &'m Statement, alone: &[&str]) -> Option<(PartyId, &'m str)> {
     let Action::Words(words) = &statement.action else { return None };
-    let subject = statement.subject.as_ref().filter(|_| statement.modal == Some(Modal::Must))?;
-    let [bearer] = context.model.parties_of(std::slice::from_ref(subject)).as_slice().try_into().ok()?;
+    let bearer = match &statement.subject {
+        Some(subject) if statement.modal == Some(Modal::Must) => {
+            let [bearer] =
+                context.model.parties_of(std::slice::from_ref(subject)).as_slice().try_into().ok()?;
+            bearer
+        }
+        Some(_) => return None,
+        // "Acme takes over the difference": the one party that the words name.
+        None => {
+            let named = |id: &PartyId| names_one_of(context.model, words, std::slice::from_ref(id));
+            let mut all = context.model.party_ids().map(|(id, _)| id).filter(named);
+            let bearer = all.next()?;
+            if all.next().is_some() || clauses::says_an_amount(words) {
+                return None;
+            }
+            bearer
+        }
+    };
     side(context.model, bearer)?;
     Some((bearer, wording::find(words, alone)?))
 }

@@ -12,6 +12,19 @@ static SPOKEN: Setting = Setting {
     name: "spoken",
     meaning: "words in the form of a change that leave nothing to read afterwards",
     standard: Standard::Words(&[
+        "a nod",
+        "a word on site",
+        "a word to",
+        "a word with",
+        "across the table",
+        "at the fence",
+        "by a nod",
+        "on site",
+        "on the radio",
+        "on the scaffold",
+        "thumbs up",
+        "voice message",
+        "at the weekly walk",
         "any form",
         "by call",
         "by phone",
@@ -116,14 +129,43 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 const KEPT: [&str; 8] =
     ["confirm", "confirmed", "minutes", "on record", "recorded", "signed", "written down", "written up"];
 
+/// Words by which it is written down only where somebody likes.
+const AT_WILL: [&str; 22] = [
+    "afterwards if",
+    "as a rule",
+    "as needed",
+    "if asked",
+    "if in doubt",
+    "if needed",
+    "if possible",
+    "if requested",
+    "if wanted",
+    "in due course",
+    "later if",
+    "normally",
+    "on request",
+    "usually",
+    "when asked",
+    "when needed",
+    "when possible",
+    "when there is time",
+    "where appropriate",
+    "where needed",
+    "where possible",
+    "where practical",
+];
+
 /// A form that leaves nothing to read, be it one of several: "by word of mouth", "by e-mail or a call".
 fn spoken<'f>(context: &Context<'_>, form: &'f str, place: Place) -> Option<Finding> {
     let written = context.policy.words(&RULE, &WRITTEN);
     let phrases = context.policy.words(&RULE, &SPOKEN);
     let in_part = |part: &'f str| {
-        wording::find(part, &phrases).filter(|words| !wording::holds(&part.replace(words, " "), &written))
+        wording::find(part, &phrases).filter(|words| {
+            wording::holds(part, &AT_WILL) || !wording::holds(&part.replace(words, " "), &written)
+        })
     };
-    let kept = wording::holds(form, &KEPT);
+    // "Confirmed where needed" leaves it to chance whether anything is written.
+    let kept = wording::holds(form, &KEPT) && !wording::holds(form, &AT_WILL);
     let parts = form.split(" or ").filter(|_| !kept);
     let words = in_part(form).or_else(|| parts.filter_map(in_part).next())?;
     let mut finding = Finding::new(

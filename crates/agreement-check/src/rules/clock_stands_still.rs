@@ -9,6 +9,7 @@ use agreement_model::when::{When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::owners::member;
 use crate::phrase::counts_from;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
@@ -87,30 +88,54 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Words for what does not wait for the next morning of work.
-const URGENT: [&str; 25] = [
+const URGENT: [&str; 49] = [
     "alarm",
+    "allergic reaction",
     "avalanche",
+    "bitten",
+    "bleeding",
     "burglary",
     "burst pipe",
     "caught",
+    "cold chain",
+    "contaminated",
+    "contamination",
+    "data leak",
     "emergencies",
     "emergency",
+    "escape of",
     "evacuation",
+    "explosion",
     "fire",
     "flood",
     "flooded",
+    "freezer down",
     "gas leak",
     "gas smell",
+    "hacked",
     "hold-up",
+    "injured",
+    "injury",
     "intensive care",
     "intruder",
     "intrusion",
+    "leak of data",
     "life-threatening",
+    "needle",
     "no heat",
     "oxygen",
+    "poisoned",
+    "poisoning",
+    "power cut",
     "raid",
+    "ransomware",
     "recall",
     "rescue",
+    "smoke",
+    "somebody is hurt",
+    "spill of blood",
+    "stuck in the lift",
+    "suspects a lot",
     "trapped",
     "water leak",
 ];
@@ -145,13 +170,35 @@ fn urgent<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<(&'m str, P
         return None;
     }
     let heads = [Some(&promise.head), event.map(|event| &event.head)];
-    let titles = heads
-        .into_iter()
-        .flatten()
-        .map(|head| (head.title.as_str(), head.title_place.unwrap_or(head.header())));
+    let titles = heads.into_iter().flatten().flat_map(|head| {
+        let place = head.title_place.unwrap_or(head.header());
+        // An event `alarm` is one, whatever its title says.
+        [(head.title.as_str(), place), (head.name.as_str(), head.header())]
+    });
     titles
         .filter(|(text, _)| !wording::holds(text, &OUT))
         .find_map(|(text, place)| Some((wording::find(text, &URGENT)?, place)))
+        .or_else(|| at_night(context, promise))
+}
+
+/// Whoever owes it works at night, by the name or title of the team.
+fn at_night<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<(&'m str, Place)> {
+    const AT_NIGHT: [&str; 9] = [
+        "24/7",
+        "late shift",
+        "night crew",
+        "night shift",
+        "night supervisor",
+        "night team",
+        "on-call",
+        "standby",
+        "weekend team",
+    ];
+    let place = promise.who.place()?;
+    let theirs = promise.who.list().iter().filter_map(|name| member(context, name));
+    theirs.flat_map(|member| [member.head.title.as_str(), member.head.name.as_str()]).find_map(|text| {
+        Some((wording::find(text, &AT_NIGHT).or_else(|| (text == "night_crew").then_some(text))?, place))
+    })
 }
 
 fn waits(promise: &Promise, said: &str, place: Place, time: &Placed<Duration>, calendar: Place) -> Finding {

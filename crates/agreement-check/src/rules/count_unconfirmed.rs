@@ -9,6 +9,7 @@ use agreement_syntax::{Finding, Place};
 
 use super::invoice_without_limit::may_be_contested;
 use super::metered_without_limit::counted;
+use crate::clauses;
 use crate::context::Context;
 use crate::gaps::{Gaps, added};
 use crate::grounds::SOURCES;
@@ -78,7 +79,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let theirs = [&counted.measure, &counted.source].into_iter().filter_map(|slot| slot.value());
         let is_confirmed = theirs.into_iter().any(|said| names_one_of(context.model, said, &payers))
             || wording::holds(&counted.head.title, &confirmed)
-            || said.iter().filter_map(|slot| slot.value()).any(|said| wording::holds(said, &confirmed));
+            || said.iter().filter_map(|slot| slot.value()).any(|said| {
+                // What only people of the side that is paid have signed is confirmed by nobody.
+                let by_own =
+                    clauses::names(context, said, &counts) && !clauses::names(context, said, &payers);
+                wording::holds(said, &confirmed) && !by_own
+            });
         if !is_own_count && !pays_by_own
             || is_own_count && is_confirmed
             || pays_by_own && wording::holds(&counted.head.title, &confirmed)

@@ -44,11 +44,38 @@ static CLOSED: Setting = Setting {
         "stands still",
         "summer break",
         "works holiday",
+        "on leave",
+        "on holiday",
+        "on vacation",
+        "away",
+        "out of office",
+        "out of the office",
+        "parental leave",
+        "maternity leave",
+        "at the fair",
+        "off work",
+        "at the trade fair",
+        "at a congress",
+        "not there",
+        "in the mountains",
+        "abroad",
     ]),
 };
 
 /// Words by which work is meant for the days on which a place is closed.
 const DURING: [&str; 7] = ["during", "in our", "in the", "in their", "in your", "when the", "while"];
+
+/// Words for somebody who does the work of those who are away; `…` stands for up to three words.
+const STANDS_IN: [&str; 8] = [
+    "covered by",
+    "covers for",
+    "deputy",
+    "in … place",
+    "stand in",
+    "stand-in",
+    "stands in",
+    "takes over for",
+];
 
 /// Days on which a place is closed, by a note.
 struct Closure {
@@ -67,6 +94,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn beside(context: &Context<'_>, id: PromiseId, promise: &Promise, words: &[&str]) -> Option<Finding> {
     let Due::On(dated) = context.schedule.promise(id) else { return None };
     let note = promise.head.note.given().filter(|note| wording::holds(&note.value, words))?;
+    if wording::holds(&note.value, &STANDS_IN) {
+        return None;
+    }
     let (from, to) = range(&note.value, dated.date)?;
     let closure = Closure { from, to, note: note.place };
     let meant = |text: &str| wording::holds(text, words) && wording::holds(text, &DURING);

@@ -62,10 +62,10 @@ static HANDING: Setting = Setting {
 };
 
 /// Words in a title for data that is gone afterwards.
-const WIPING: [&str; 5] = ["delete", "deletion", "destroy", "erase", "wipe"];
+const WIPING: [&str; 7] = ["delete", "deletion", "destroy", "erase", "wipe", "purge", "shredded"];
 
 /// Words in a title for giving, beside which wiping is the second step.
-const GIVING: [&str; 9] = [
+const GIVING: [&str; 12] = [
     "export",
     "exported",
     "give back",
@@ -75,6 +75,9 @@ const GIVING: [&str; 9] = [
     "handed over",
     "return",
     "transfer",
+    "go back",
+    "goes back",
+    "handed out",
 ];
 
 /// Words in a title for data that is given back.
@@ -113,7 +116,7 @@ fn wiped_first(context: &Context<'_>, ends: Date, findings: &mut Vec<Finding>) {
         context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Duty).filter_map(
             |(id, promise)| {
                 let Due::On(due) = context.schedule.promise(id) else { return None };
-                (due.date > ends && promise.bans.is_empty()).then_some((promise, due.date))
+                (due.date >= ends && promise.bans.is_empty()).then_some((promise, due.date))
             },
         )
     };
@@ -123,8 +126,8 @@ fn wiped_first(context: &Context<'_>, ends: Date, findings: &mut Vec<Finding>) {
             let title = &back.head.title;
             *day > wiped
                 && !wiping(back)
-                && wording::holds(title, &handing)
-                && wording::holds(title, &DATA)
+                && (wording::holds(title, &GIVING)
+                    || wording::holds(title, &handing) && wording::holds(title, &DATA))
                 && context.model.debtors(back) == context.model.debtors(wipe)
         });
         if let Some((back, day)) = owed {

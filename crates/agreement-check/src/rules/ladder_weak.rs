@@ -41,10 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let (Some(first), Some(last)) = (ladder.steps.first(), ladder.steps.last()) else { return };
-    findings.extend(powerless(context, header, last).or_else(|| slow(context, first)));
+    let weak = powerless(context, header, last).or_else(|| steps_down(context, &ladder.steps));
+    findings.extend(weak.or_else(|| slow(context, first)));
     findings.extend(turned(&ladder.steps));
     findings.extend(repeated(&ladder.steps));
-    findings.extend(left_out(context, &ladder.steps));
+    findings.extend(left_out(context, &ladder.steps).or_else(|| left_off(context, &ladder.steps)));
 }
 
 /// A step that leads to the same people as the one below it.
@@ -97,6 +98,58 @@ fn left_out(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
         .help(format!("name one person of `{}` on each step, or say by a step of its own to whom it goes", party.head.name))
         .with("party", &party.head.name),
     )
+}
+
+/// A side that stands on one step and is missing on a later one.
+fn left_off(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
+    steps.iter().zip(steps.iter().skip(1)).find_map(|(below, step)| {
+        let (before, there) = (context.model.parties_of(named(below)), context.model.parties_of(named(step)));
+        let gone = before.iter().find(|id| !there.contains(id) && side(context.model, **id).is_some())?;
+        let others = there.iter().any(|id| before.contains(id));
+        let who = context.party(*gone);
+        others.then(|| {
+            Finding::new(
+                RULE.name,
+                step.place,
+                format!(
+                    "on this step of the ladder nobody of {who} is asked any more, who stood on the one below"
+                ),
+            )
+            .here("settled without one of those who could not agree")
+            .and(below.place, format!("here {who} is asked"))
+            .help("name one person of each side on each step")
+        })
+    })
+}
+
+/// A last step on which only a team of a side stands, though somebody of it who may sign stood on a step below.
+fn steps_down(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
+    let signers = |step: &Statement, id: PartyId| {
+        let all: Vec<&Member> = named(step).iter().filter_map(|name| member(context, name)).collect();
+        let theirs = all.into_iter().filter(|it| it.party == id).collect::<Vec<_>>();
+        let person = |it: &&Member| !it.team;
+        (!theirs.is_empty())
+            .then(|| (theirs.iter().any(|it| !it.team && signs(it)), theirs.iter().any(person)))
+    };
+    let (last, below) = steps.split_last()?;
+    below.iter().find_map(|step| {
+        let down = context.model.party_ids().map(|(id, _)| id).find(|id| {
+            side(context.model, *id).is_some()
+                && signers(step, *id).is_some_and(|(signs, _)| signs)
+                && signers(last, *id).is_some_and(|(_, person)| !person)
+        })?;
+        let who = context.party(down);
+        Some(
+            Finding::new(
+                RULE.name,
+                last.place,
+                format!("the ladder goes down for {who}: on its last step stands only a team of it"),
+            )
+            .here("who can say yes here?")
+            .and(step.place, "here somebody may")
+            .help("let each step lead to people who may decide more than those below"),
+        )
+    })
 }
 
 fn named(step: &Statement) -> &[Name] {

@@ -4,6 +4,7 @@ use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
+use crate::prose::{number, tokens};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::wording;
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&LEFT_OUT, &OWN],
+    settings: &[&LEFT_OUT, &OWN, &ANNOUNCED],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("measure_leaves_out.md"),
@@ -108,9 +109,46 @@ static OWN: Setting = Setting {
     ]),
 };
 
+static ANNOUNCED: Setting = Setting {
+    name: "announced",
+    meaning: "words for work that whoever is judged announces or plans itself, of which somebody has to say how much it may be",
+    standard: Standard::Words(&[
+        "announced",
+        "maintenance",
+        "patches",
+        "patching",
+        "planned downtime",
+        "planned interruption",
+        "planned interruptions",
+        "planned outage",
+        "planned outages",
+        "planned stop",
+        "planned stops",
+        "planned upgrades",
+        "planned work",
+        "planned works",
+        "release nights",
+        "scheduled downtime",
+        "scheduled outages",
+        "scheduled stops",
+        "scheduled work",
+        "scheduled works",
+        "service window",
+        "service windows",
+        "service work",
+        "update nights",
+        "updates",
+        "upgrade nights",
+        "upgrades",
+        "work on the system",
+        "work on the systems",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let left_out = context.policy.words(&RULE, &LEFT_OUT);
     let own = context.policy.words(&RULE, &OWN);
+    let announced = context.policy.words(&RULE, &ANNOUNCED);
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
         let Some(measure) = promise.measure.given() else { continue };
         let debtors = context.model.debtors(promise);
@@ -120,9 +158,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let text = measure.value.as_str();
-        let (Some(out), Some(what)) = (wording::find(text, &left_out), wording::find(text, &own)) else {
-            continue;
-        };
+        let Some(out) = wording::find(text, &left_out) else { continue };
+        let unlimited = || wording::find(text, &announced).filter(|_| !is_limited(text, &announced));
+        let Some(what) = wording::find(text, &own).or_else(unlimited) else { continue };
         let (name, who) = (&promise.head.name, context.parties(&debtors));
         let mut finding = Finding::new(
             RULE.name,
@@ -141,4 +179,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// Whether a number stands in the part of a text that speaks of announced work: "two announced nights a quarter".
+fn is_limited(text: &str, announced: &[&str]) -> bool {
+    text.split([',', ';']).filter(|part| wording::holds(part, announced)).any(|part| {
+        let words = tokens(part);
+        (0..words.len()).any(|from| number(&words, from).is_some())
+    })
 }

@@ -80,7 +80,6 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
         if let Some(event) = ordered(context, promise)
-            && costs(context, promise)
             && !is_bounded(context, promise, event)
         {
             findings.push(any_size(context, promise, event));
@@ -122,12 +121,28 @@ fn is_bounded(context: &Context<'_>, promise: &Promise, event: &Event) -> bool {
     };
     let more = [promise.how.value(), promise.measure.value(), promise.why.value()];
     let said = texts(&promise.head).chain(texts(&event.head)).chain(more.into_iter().flatten().cloned());
-    let limited = said.into_iter().any(|text| says_a_number(&text) || wording::holds(&text, &bounded));
+    let limited = said.into_iter().any(|text| says_how_much(&text) || wording::holds(&text, &bounded));
     let elsewhere = context.model.texts.iter().any(|text| {
         wording::holds(&text.value, &bounded)
             && wording::holds(&text.value, &["order", "call off", "call-off", "quantity", "day"])
     });
     limited || elsewhere || !promise.target.is_absent() || !promise.provided.is_absent()
+}
+
+/// Whether a text says a number that is none of a place: "gate 2", "hall 4".
+fn says_how_much(text: &str) -> bool {
+    const PLACES: [&str; 12] = [
+        "bay", "building", "dock", "door", "floor", "gate", "hall", "house", "ramp", "revision", "room",
+        "shop",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let of_places = words
+        .iter()
+        .zip(words.iter().skip(1))
+        .filter(|(place, _)| PLACES.contains(&place.to_lowercase().as_str()));
+    let rest = of_places
+        .fold(text.to_owned(), |rest, (place, number)| rest.replace(&format!("{place} {number}"), ""));
+    says_a_number(&rest)
 }
 
 fn any_size(context: &Context<'_>, promise: &Promise, event: &Event) -> Finding {
@@ -137,7 +152,10 @@ fn any_size(context: &Context<'_>, promise: &Promise, event: &Event) -> Finding 
     Finding::new(
         RULE.name,
         promise.when.place().unwrap_or(promise.head.header()),
-        format!("{who} owes `{name}` a few days after each `{order}`, however large, and pays when it is late"),
+        format!(
+            "{who} owes `{name}` a few days after each `{order}`, however large{}",
+            if costs(context, promise) { ", and pays when it is late" } else { "" }
+        ),
     )
     .here("the same days for one pallet and for a hundred")
     .and(event.head.header(), format!("{they} alone decides how much"))

@@ -6,6 +6,7 @@ use agreement_model::lists::Silence;
 use agreement_model::symbol::{PartyId, Symbol};
 use agreement_syntax::Finding;
 
+use crate::clauses::says_an_amount;
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&BOUNDED],
+    settings: &[&BOUNDED, &OFFERS],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("silence_accepts_anything.md"),
@@ -50,10 +51,53 @@ static BOUNDED: Setting = Setting {
     ]),
 };
 
+static OFFERS: Setting = Setting {
+    name: "offers",
+    meaning: "words in the title of an event for something more that somebody has to do or to pay",
+    standard: Standard::Words(&[
+        "addition",
+        "additional work",
+        "adds",
+        "change",
+        "changes",
+        "estimate",
+        "extra",
+        "extra hours",
+        "extra work",
+        "extras",
+        "list price",
+        "new wish",
+        "not in the pack",
+        "not in the scope",
+        "offer",
+        "offers",
+        "on top",
+        "order form",
+        "out of scope",
+        "outside the scope",
+        "proposal",
+        "propose",
+        "proposes",
+        "quotation",
+        "quote",
+        "quotes",
+        "renewal of",
+        "replacement part",
+        "spare part",
+        "suggests",
+        "surcharge",
+        "upgrade",
+        "variation",
+        "wish",
+        "wishes",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let bounded = context.policy.words(&RULE, &BOUNDED);
     for event in context.model.events.iter().filter(|event| context.is_own(&event.head)) {
-        findings.extend(bound(context, event, &bounded));
+        let told = bound(context, event, &bounded).or_else(|| more(context, event, &bounded));
+        findings.extend(told);
     }
 }
 
@@ -88,6 +132,32 @@ fn bound(context: &Context<'_>, event: &Event, bounded: &[&str]) -> Option<Findi
         .with("event", name)
         .with("bound", answers.clone())
         .with("promise", stake)
+        .edit(agreement_syntax::Safety::Choice, "write `rejected`", silence.place, "rejected"),
+    )
+}
+
+/// An offer or a wish for something more that holds when nobody answers.
+fn more(context: &Context<'_>, event: &Event, bounded: &[&str]) -> Option<Finding> {
+    let offers = context.policy.words(&RULE, &OFFERS);
+    let reply = context.model.promise(event.reply?)?;
+    let silence = reply.silence.given().filter(|silence| silence.value == Silence::Accepted)?;
+    let (asks, answers) = (context.model.parties_of(event.who.list()), context.model.debtors(reply));
+    let apart = !asks.is_empty() && !answers.is_empty() && !asks.iter().any(|party| answers.contains(party));
+    let said = wording::find(&event.head.title, &offers)
+        .filter(|_| apart && !is_limited(context, event, bounded) && !says_an_amount(&event.head.title))?;
+    let name = &event.head.name;
+    let (asks, answers) = (context.parties(&asks), context.parties(&answers));
+    Some(
+        Finding::new(
+            RULE.name,
+            silence.place,
+            format!("by saying nothing, {answers} says yes to each `{name}` of {asks} (`{said}`), whatever it costs"),
+        )
+        .here("silence is a yes to something more")
+        .and(event.head.header(), "with no limit")
+        .help("write `silence: rejected`, or up to which sum silence is a yes")
+        .with("event", name)
+        .with("bound", answers.clone())
         .edit(agreement_syntax::Safety::Choice, "write `rejected`", silence.place, "rejected"),
     )
 }

@@ -6,6 +6,7 @@ mod day;
 mod half;
 mod length;
 mod money;
+mod rhythm;
 mod swift;
 mod target;
 mod title;
@@ -29,6 +30,7 @@ use day::of_day;
 use half::of_halves;
 use length::{of_lengths, of_notice, of_review, of_term, of_work};
 use money::{of_agreement, of_consequence, of_share, of_shares, of_sum};
+use rhythm::of_rhythms;
 use swift::of_speed;
 use target::{levels, of_level, of_target};
 use title::{of_product, of_title};
@@ -178,7 +180,12 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
         keep(&mut found, &right.head, None, |_, told| of_notice(right, told));
     }
     found.extend(of_week(context));
-    for clash in of_counts(context).into_iter().chain(of_scope(context)).chain(of_speed(context)) {
+    for clash in of_counts(context)
+        .into_iter()
+        .chain(of_scope(context))
+        .chain(of_speed(context))
+        .chain(of_rhythms(context))
+    {
         // One text is told of once.
         if !found.iter().any(|it: &Clash<'_>| it.text.place == clash.text.place) {
             found.push(clash);

@@ -70,6 +70,11 @@ static CHANGING: Setting = Setting {
         "vary",
         "widen",
         "withdraw",
+        "add",
+        "put",
+        "tighten",
+        "sharpen",
+        "top up",
     ]),
 };
 
@@ -148,6 +153,18 @@ static CHANGED: Setting = Setting {
         "volume",
         "wage",
         "work",
+        "criteria",
+        "score sheet",
+        "yardstick",
+        "acceptance test",
+        "test plan",
+        "list of tests",
+        "definition of done",
+        "wish list",
+        "benchmark",
+        "success factors",
+        "test cases",
+        "checklist",
     ]),
 };
 
@@ -208,6 +225,14 @@ static BOUNDED: Setting = Setting {
         "percent",
         "published index",
         "within the limits",
+        "as for itself",
+        "remains liable",
+        "remains responsible",
+        "stays responsible",
+        "days before",
+        "weeks before",
+        "has said yes",
+        "'s yes",
     ]),
 };
 

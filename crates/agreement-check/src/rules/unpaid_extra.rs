@@ -110,7 +110,7 @@ const SOFT: [&str; 31] = [
 ];
 
 /// What is mended or replaced under a guarantee has been paid with the thing itself.
-const GUARANTEED: [&str; 11] = [
+const GUARANTEED: [&str; 19] = [
     "correction",
     "defect",
     "fault",
@@ -122,6 +122,14 @@ const GUARANTEED: [&str; 11] = [
     "replacement",
     "rework",
     "warranty",
+    "exchanged",
+    "made good",
+    "refitted",
+    "swapped",
+    "warranted",
+    "leak",
+    "leaking",
+    "broken",
 ];
 
 /// Words for what belongs to the other side, or is handed over so that it can go on without the one who goes.

@@ -7,8 +7,10 @@ use agreement_model::symbol::PartyId;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::figures::roughly_hours;
 use crate::gaps::added;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::wording;
@@ -59,6 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(end) = context.schedule.ends else { return };
     let words = context.policy.words(&RULE, &WORDS);
     let least = i64::from(context.policy.number(&RULE, &DAYS));
+    standing(context, &words, findings);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let debtors = context.model.debtors(promise);
         let supplied = debtors.iter().any(|party| side(context.model, *party) == Some(Side::Supply));
@@ -78,6 +81,57 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(too_soon(context, promise, (work, day), (end, left)));
         }
     }
+}
+
+/// Cover that runs all the time, for a length that its title says, from before the last delivery: what comes last has less of it.
+fn standing(context: &Context<'_>, words: &[&str], findings: &mut Vec<Finding>) {
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        let Due::Throughout(from, Some(until)) = context.schedule.promise(id) else { continue };
+        let debtors = context.model.debtors(promise);
+        let supplied = debtors.iter().any(|party| side(context.model, *party) == Some(Side::Supply));
+        let title = &promise.head.title;
+        let is_cover = wording::holds(title, words)
+            || wording::holds(title, &["guaranteed", "free of faults", "free of defects"]);
+        if promise.kind != PromiseKind::Duty || !supplied || !promise.bans.is_empty() || !is_cover {
+            continue;
+        }
+        let length = figures(title).into_iter().find_map(|figure| match figure.says {
+            Says::Length(length) => Some(roughly_hours(length)),
+            _ => None,
+        });
+        let Some((work, day)) = last_delivery(context, &debtors) else { continue };
+        let left = until.date.days_since(day);
+        let Some(promised) = length.and_then(|hours| i64::try_from(hours / 24).ok()) else { continue };
+        if from.date < day && left.saturating_add(SHORTER) < promised {
+            findings.push(less_left(context, promise, (work, day), (until.date, left)));
+        }
+    }
+}
+
+/// So many days less than the title says are told: months are of different lengths.
+const SHORTER: i64 = 14;
+
+fn less_left(
+    context: &Context<'_>,
+    promise: &Promise,
+    (work, day): (&Promise, Date),
+    (until, left): (Date, i64),
+) -> Finding {
+    let (name, done) = (&promise.head.name, &work.head.name);
+    let left = left.max(0);
+    Finding::new(
+        RULE.name,
+        promise.when.place().unwrap_or(promise.head.header()),
+        format!("`{name}` ends on {until}: for `{done}`, due on {day}, {left} days are left of what its title says"),
+    )
+    .here(format!("counted from too early for {}", context.parties(&context.model.creditors(promise))))
+    .and(work.when.place().unwrap_or(work.head.header()), format!("due on {day}"))
+    .help(format!(
+        "let it count from what is delivered last: `throughout from {done} is accepted until 12 months after {done} is accepted`, with \
+         `survives: yes`"
+    ))
+    .with("promise", name)
+    .with("ends", until.to_string())
 }
 
 fn last_delivery<'m>(context: &Context<'m>, parties: &[PartyId]) -> Option<(&'m Promise, Date)> {

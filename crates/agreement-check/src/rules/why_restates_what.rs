@@ -62,6 +62,44 @@ const HOLLOW: [&str; 13] = [
     "what we want",
 ];
 
+/// Words that give custom, rank or a wish as the reason, however long the sentence is; `…` stands for up to three words.
+const CUSTOM: [&str; 34] = [
+    "always been done",
+    "always done it",
+    "always done so",
+    "as in the last agreement",
+    "as in the last contract",
+    "because … asked for it",
+    "company policy",
+    "had it last time",
+    "has always been so",
+    "have always done",
+    "head office wants",
+    "in all our contracts",
+    "in every contract",
+    "in the last one as well",
+    "in the last statement of work",
+    "insists on it",
+    "is our policy",
+    "it is customary",
+    "it is usual",
+    "it was in the last",
+    "likes it that way",
+    "management wants it",
+    "our template says",
+    "standard procedure",
+    "stands in the template",
+    "the boss wants it",
+    "wants it that way",
+    "wants it this way",
+    "was in the last agreement",
+    "was in the last contract",
+    "was in the old contract",
+    "was in the template",
+    "would like it",
+    "would like to keep it",
+];
+
 /// A reason of more words than this says something beside them.
 const SHORT: usize = 8;
 
@@ -86,7 +124,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (head, why) in goals.chain(promises.map(|promise| (&promise.head, &promise.why))) {
         let Slot::Given(reason) = why else { continue };
         let is_short = reason.value.split_whitespace().count() <= SHORT;
-        if is_short && wording::holds(&reason.value, &HOLLOW) {
+        let by_custom = wording::holds(&reason.value, &CUSTOM);
+        if is_short && wording::holds(&reason.value, &HOLLOW) || by_custom {
             findings.push(restates(head, reason, true));
             continue;
         }

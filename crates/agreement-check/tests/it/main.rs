@@ -41,6 +41,7 @@ mod sound_as_written;
 mod sound_beside;
 mod spoken_times;
 mod supposed;
+mod told_by_words;
 mod told_times;
 mod too_late_to_help;
 mod when_and_how_much;

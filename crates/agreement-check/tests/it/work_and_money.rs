@@ -64,11 +64,17 @@ fn an_order_has_a_largest_size() {
     ] {
         assert_eq!(says(rule, YEAR, &deal(event, "", "3 business days", charge)).len(), 1, "{event}");
     }
+    let free = deal("A call-off for the next lots", "how: \"To gate 2\";", "3 business days", "escalate");
+    assert_eq!(
+        says(rule, YEAR, &free).len(),
+        1,
+        "a gate is no quantity, and what costs nothing may be too much as well"
+    );
     for (event, how, within, late) in [
         ("A call-off for the next lots", "how: \"Up to 40 pallets a week\";", "3 business days", charge),
         ("A call-off of at most four lots", "", "3 business days", charge),
         ("A call-off for the next lots", "", "6 weeks", charge),
-        ("A call-off for the next lots", "", "3 business days", "escalate"),
+        ("A call-off for one lot of 40 pallets", "", "3 business days", "escalate"),
         ("A truck stands still", "", "3 business days", charge),
         ("An order, from stock", "", "3 business days", charge),
     ] {

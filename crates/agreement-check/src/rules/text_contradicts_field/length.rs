@@ -29,6 +29,11 @@ pub(super) fn of_lengths(
     let stands = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Throughout(..)));
     let runs = stands || promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::From(..)));
     let answers = matches!(context.schedule.promise(id), Due::PerEvent(_));
+    // "Walks for sixteen weeks" beside `within 12 weeks after …`: work that lasts as long as there is time for it.
+    let goes_on = |figure: &Figure| {
+        let same = |it: Duration| it.unit == first.value.unit && matches!(it.unit, Unit::Week | Unit::Month);
+        promise.kind == PromiseKind::Dependency && fields.len() == 1 && length(figure).is_some_and(same)
+    };
     let is_about = |figure: &Figure| {
         let (before, behind) = (figure.before.as_str(), figure.behind.as_str());
         // "Mended, for twelve months after hand-over" is how long it holds, not how fast each answer comes.
@@ -37,6 +42,7 @@ pub(super) fn of_lengths(
         }
         before == "within"
             || text.label == "title" && runs && holds_so_long(figure, text)
+            || text.label == "title" && before == "for" && goes_on(figure)
             || matches!(behind, "after" | "from" | "following")
             || stands && before == "for"
             || pays && (before == "net" || behind == "net" || matches!(behind, "term" | "terms"))
