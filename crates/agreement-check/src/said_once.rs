@@ -6,14 +6,18 @@ use agreement_model::Model;
 use agreement_syntax::{Finding, Place};
 
 /// A rule, and those beside whose finding on the same thing it has nothing to add.
-const LESS: [(&str, &[&str]); 11] = [
+const LESS: [(&str, &[&str]); 13] = [
     ("acceptance-slow", &["handoff-after-start", "review-window-exceeds-plan"]),
     ("consequence-only-one-case", &["escalation-as-only-consequence", "unpaid-without-way-out"]),
     (
         "duty-without-consequence",
         &[
+            "assigns-more-than-made",
+            "breaks-the-law",
             "client-delay-no-relief",
             "data-used-freely",
+            "handover-after-end",
+            "hangs-on-all-bills",
             "rate-stands-nowhere",
             "personal-data-unprotected",
             "rights-pass-before-payment",
@@ -22,11 +26,25 @@ const LESS: [(&str, &[&str]); 11] = [
     ),
     ("figure-kept-by-debtor", &["count-unconfirmed"]),
     ("mitigation-empty", &["mitigation-too-late"]),
-    ("note-as-promise", &["clock-stands-still", "data-used-freely"]),
+    (
+        "note-as-promise",
+        &[
+            "clock-stands-still",
+            "data-used-freely",
+            "paid-for-and-not-owned",
+            "proof-thrown-away",
+            "secrecy-one-sided",
+        ],
+    ),
     ("payment-trigger-client-controlled", &["silence-rejects"]),
     ("one-way-exit", &["exit-cancels-own-debt"]),
-    ("personal-data-unprotected", &["data-used-freely"]),
-    ("power-without-bounds", &["data-used-freely"]),
+    ("personal-data-unprotected", &["data-used-freely", "more-data-than-needed"]),
+    ("exit-without-wind-down", &["use-can-be-taken-back"]),
+    (
+        "power-without-bounds",
+        &["data-used-freely", "hangs-on-all-bills", "held-for-money", "use-can-be-taken-back"],
+    ),
+    ("held-for-money", &["hangs-on-all-bills"]),
     ("unused-definition", &["approval-comes-too-late"]),
 ];
 
@@ -34,8 +52,18 @@ const LESS: [(&str, &[&str]); 11] = [
 const AT_ONE_PLACE: [&str; 2] = ["charge-above-liability", "consequence-disproportionate"];
 
 /// Under which keys a finding says what it is about.
-const ABOUT: [&str; 9] =
-    ["awaited", "waits_for", "promise", "promises", "name", "right", "handoff", "counted", "payment"];
+const ABOUT: [&str; 10] = [
+    "awaited",
+    "declaration",
+    "waits_for",
+    "promise",
+    "promises",
+    "name",
+    "right",
+    "handoff",
+    "counted",
+    "payment",
+];
 
 /// A rule about words, and those that judge the whole of the same text.
 const LESS_IN_TEXT: [(&str, &[&str]); 2] = [

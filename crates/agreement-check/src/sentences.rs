@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use agreement_model::Model;
-use agreement_model::declared::Head;
+use agreement_model::declared::{Head, Promise};
+use agreement_model::placed::Slot;
+use agreement_model::statement::Modal;
 use agreement_syntax::{Place, Span};
 
 use crate::context::Context;
@@ -21,6 +23,45 @@ pub(crate) struct Sentence<'m> {
     pub head: &'m Head,
     /// The whole text of which it is a part.
     pub whole: &'m str,
+}
+
+impl Sentence<'_> {
+    /// What is said around it: the title of what it stands in, and the text of which it is a part.
+    pub(crate) fn around(&self) -> String {
+        format!("{} {}", self.head.title, self.whole)
+    }
+
+    /// Whether it says what must not be done.
+    pub(crate) fn is_banned(&self, model: &Model) -> bool {
+        let said = model.statements().filter(|it| it.modal == Some(Modal::MustNot));
+        let mut bans = said.chain(model.promises.iter().flat_map(|it| &it.bans));
+        bans.any(|ban| lies_in(self.place, ban.place))
+    }
+
+    /// The promise it stands in.
+    pub(crate) fn promise<'m>(&self, model: &'m Model) -> Option<&'m Promise> {
+        model.promises.iter().find(|it| lies_in(self.place, it.head.place))
+    }
+}
+
+/// The same of what is agreed, one for each text: what only tells a reason, what somebody fears, takes for granted or is
+/// excused by, and what is done against fears is left out.
+pub(crate) fn agreed<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str]) -> Vec<Sentence<'m>> {
+    let reasons = reasons(context.model);
+    let apart = ["assumption", "event", "excuse", "mitigation", "resistance"];
+    let mut found = first_of_each(context, all, none, &apart);
+    found.retain(|sentence| !reasons.iter().any(|reason| lies_in(sentence.place, *reason)));
+    found
+}
+
+/// Where somebody says why.
+fn reasons(model: &Model) -> Vec<Place> {
+    let promises = model.promises.iter().flat_map(|it| {
+        let none = it.no_resistance.as_ref().map(|none| none.place);
+        it.why.place().into_iter().chain(none)
+    });
+    let goals = model.goals.iter().filter_map(|it| it.why.place());
+    promises.chain(goals).chain(bases(model)).collect()
 }
 
 /// The sentences of the judged file that hold a phrase of each of some lists, and none of another; in the order written.
@@ -49,6 +90,25 @@ pub(crate) fn holding<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str])
     found
 }
 
+/// Of such sentences the first in each text, so that a text is told of once; none in declarations of some kinds.
+pub(crate) fn first_of_each<'m>(
+    context: &Context<'m>,
+    all: &[&[&str]],
+    none: &[&str],
+    but_in: &[&str],
+) -> Vec<Sentence<'m>> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut found = holding(context, all, none);
+    found.retain(|sentence| {
+        let is_new = !but_in.contains(&sentence.head.keyword) && !seen.contains(&sentence.whole);
+        if is_new {
+            seen.push(sentence.whole);
+        }
+        is_new
+    });
+    found
+}
+
 /// All declarations, and what inside a promise has a title of its own.
 fn heads(model: &Model) -> impl Iterator<Item = &Head> {
     let inner = model.promises.iter().flat_map(|promise| {
@@ -59,14 +119,30 @@ fn heads(model: &Model) -> impl Iterator<Item = &Head> {
 
 /// The innermost declaration around a place.
 fn around(model: &Model, place: Place) -> Option<&Head> {
-    let holds = |head: &&Head| {
-        let outer = head.place;
-        outer.file == place.file && outer.span.start <= place.span.start && place.span.end <= outer.span.end
-    };
     heads(model)
         .chain(model.defaults.iter().map(|it| &it.head))
-        .filter(holds)
+        .chain(model.header.iter().map(|it| &it.head))
+        .filter(|head| lies_in(place, head.place))
         .min_by_key(|head| head.place.span.end.saturating_sub(head.place.span.start))
+}
+
+/// Whether one place lies in another.
+pub(crate) fn lies_in(inner: Place, outer: Place) -> bool {
+    outer.file == inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
+}
+
+/// Whether a text says what a sum rests on, and so nothing that is owed.
+pub(crate) fn is_basis(context: &Context<'_>, place: Place) -> bool {
+    bases(context.model).any(|basis| lies_in(place, basis))
+}
+
+/// Where somebody says what a sum rests on.
+fn bases(model: &Model) -> impl Iterator<Item = Place> {
+    let promises = model.promises.iter().flat_map(|it| &it.branches);
+    let rights = model.rights.iter().flat_map(|it| &it.branches);
+    let defaults = model.defaults.iter().flat_map(|it| &it.branches);
+    let of_branches = promises.chain(rights).chain(defaults).map(|it| &it.basis);
+    of_branches.chain(model.penalties.iter().map(|it| &it.basis)).filter_map(Slot::place)
 }
 
 /// Where the sentences of a text lie. A full stop ends one where a space and a capital letter follow, so that "e.g. this",

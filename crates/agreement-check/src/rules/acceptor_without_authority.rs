@@ -1,6 +1,6 @@
 //! Finds acceptance by somebody who has not been given the power to accept, although others of the same house have.
 
-use agreement_model::declared::{Acceptance, Member, Promise};
+use agreement_model::declared::{Acceptance, Member, Promise, PromiseKind};
 use agreement_model::lists::Authority;
 use agreement_syntax::{Change, Finding, Place};
 
@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::gaps::{added, offered};
 use crate::owners::{full_name, member, people};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "acceptor-without-authority",
@@ -27,12 +28,69 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(acceptance) = &promise.acceptance {
             findings.extend(without(context, promise, acceptance));
         }
+        findings.extend(decides(context, promise));
     }
 }
 
 /// Accepting, signing and changing are all more than nothing: whoever may do one of them has a mandate.
 fn may(person: &Member) -> bool {
     !person.authority.is_absent() || person.head.may_hold("authority")
+}
+
+/// Words for a yes or a no on which a deal goes on or stops.
+const DECIDES: [&str; 14] = [
+    "award of",
+    "board decision",
+    "decide",
+    "decides",
+    "decision",
+    "go ahead",
+    "go or no-go",
+    "go-ahead",
+    "go/no-go",
+    "no-go",
+    "purchase order",
+    "release of the budget",
+    "sign-off of the budget",
+    "yes or no",
+];
+
+/// A decision that somebody owes who may neither sign, accept nor change anything.
+fn decides(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
+    let who =
+        promise.who.given().filter(|_| promise.kind != PromiseKind::Payment && promise.bans.is_empty())?;
+    let [name] = who.value.as_slice() else { return None };
+    let person = member(context, name).filter(|person| !person.team && !may(person))?;
+    let said = wording::find(&promise.head.title, &DECIDES)?;
+    let open = |other: &Member| other.authority.is_absent() && other.head.may_hold("authority");
+    // In a draft that gives nobody any power yet, nobody lacks it.
+    let told = context.model.members.iter().any(|other| !other.authority.list().is_empty());
+    if !told || people(context, person.party).into_iter().any(open) {
+        return None;
+    }
+    let (full, done) = (full_name(context, person), &promise.head.name);
+    let other = people(context, person.party).into_iter().find(|other| !other.authority.list().is_empty());
+    let whose = other.map_or("nobody in that house is said to be allowed to bind it".to_owned(), |other| {
+        format!("in that house it is `{}` who may", full_name(context, other))
+    });
+    let mut finding = Finding::new(
+        RULE.name,
+        who.place,
+        format!("`{full}` owes `{done}` (`{said}`), and may neither sign nor accept nor change anything: {whose}"),
+    )
+    .here("decides for whom?")
+    .help(format!(
+        "let somebody decide who may bind the house, or write into `{full}` what that person may do, `authority: accepts`: a yes of somebody \
+         without a mandate binds nobody"
+    ))
+    .with("promise", done)
+    .with("person", &full);
+    finding.edits.extend(added(
+        &person.head,
+        format!("say that `{full}` may accept"),
+        &["authority: accepts".to_owned()],
+    ));
+    Some(finding)
 }
 
 fn without(context: &Context<'_>, promise: &Promise, acceptance: &Acceptance) -> Option<Finding> {

@@ -3,6 +3,7 @@
 mod added_up;
 mod all_of_it;
 mod long_ahead;
+mod most_of_it;
 
 use agreement_ledger::price::{flat, price_each};
 use agreement_model::amount::Measure;
@@ -104,8 +105,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     // One that is early by itself is told as that.
     if findings.len() == told {
-        findings
-            .extend(all_of_it::paid_ahead(context, value).or_else(|| long_ahead::unsecured(context, value)));
+        findings.extend(
+            all_of_it::paid_ahead(context, value)
+                .or_else(|| long_ahead::unsecured(context, value))
+                .or_else(|| most_of_it::before_the_last(context, value)),
+        );
     }
 }
 
@@ -193,8 +197,41 @@ fn share(sum: Money, value: Money) -> Option<Decimal> {
 }
 
 /// Words of a text for money that comes back, or that stands behind a guarantee.
-const BACK: [&str; 7] =
-    ["advance payment bond", "bank guarantee", "escrow", "paid back", "pays back", "refund", "refunded"];
+const BACK: [&str; 33] = [
+    "advance bond",
+    "advance guarantee",
+    "advance payment bond",
+    "advance payment guarantee",
+    "bank bond",
+    "bank guarantee",
+    "claw back",
+    "clawback",
+    "down payment guarantee",
+    "escrow",
+    "held in trust",
+    "held on trust",
+    "letter of credit",
+    "money back",
+    "notary account",
+    "paid back",
+    "parent company guarantee",
+    "pay back",
+    "payment bond",
+    "pays back",
+    "refund",
+    "refunded",
+    "repay",
+    "repayable",
+    "repayment",
+    "return of the advance",
+    "returned in full",
+    "returns the advance",
+    "returns the deposit",
+    "standby letter",
+    "surety",
+    "trust account",
+    "trustee account",
+];
 
 /// Whether a payment is paid back in any case, or money stands behind a guarantee. What comes back only when a measured figure
 /// is missed, or of another payment, is no security for this one.

@@ -13,8 +13,11 @@ static WORDS: Setting = Setting {
     name: "words",
     meaning: "what a document beside the agreement is called, before its letter or number",
     standard: Standard::Words(&[
+        "addendum",
+        "anlage",
         "annex",
         "annexe",
+        "annexure",
         "appendix",
         "attachment",
         "enclosure",

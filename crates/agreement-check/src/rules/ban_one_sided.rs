@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, all_on};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -49,6 +50,59 @@ static HIRING: Setting = Setting {
         "engage … person",
         "engage … staff",
         "engage … worker",
+        "attract … people",
+        "attract … staff",
+        "bring over",
+        "coax",
+        "draw away",
+        "enticing",
+        "induce … leave",
+        "induce … resign",
+        "invite … to join",
+        "invite … to leave",
+        "job offer",
+        "luring",
+        "offer … employment",
+        "offer … job",
+        "offer … position",
+        "offer … post",
+        "persuade … leave",
+        "pinch",
+        "place under contract",
+        "snatch",
+        "steal … people",
+        "steal … staff",
+        "take on … employee",
+        "take on … people",
+        "take on … staff",
+        "take on … worker",
+        "take on anybody",
+        "take on anyone",
+        "talk … into leaving",
+        "tempt",
+        "win over",
+        "woo",
+        "contract … staff",
+        "engage … consultant",
+        "engage … contractor",
+        "engage … developer",
+        "engage … driver",
+        "engage … employee",
+        "engage … freelancer",
+        "engage … nurse",
+        "engage … team",
+        "offer a job",
+        "offer a post",
+        "offer work to",
+        "offer … contract",
+        "take on anybody who",
+        "take on anyone who",
+        "take on people",
+        "sign up … people",
+        "sign up … staff",
+        "approach … team",
+        "make … an offer",
+        "lure away",
     ]),
 };
 
@@ -114,19 +168,100 @@ static COMPETING: Setting = Setting {
         "not supplied by",
         "other than from",
         "than those of",
+        "another breeder",
+        "another broker",
+        "another caterer",
+        "another consultancy",
+        "another consultant",
+        "another haulier",
+        "another hotel",
+        "another importer",
+        "another installer",
+        "another institute",
+        "another lab",
+        "another label",
+        "another laboratory",
+        "another magazine",
+        "another mill",
+        "another network",
+        "another organisation",
+        "another organiser",
+        "another organizer",
+        "another outlet",
+        "another platform",
+        "another publisher",
+        "another school",
+        "another seller",
+        "another station",
+        "another university",
+        "another wholesaler",
+        "directly for",
+        "for anybody else",
+        "for anyone else",
+        "for somebody else",
+        "for someone else",
+        "from anybody else",
+        "from somebody else",
+        "from someone else",
+        "on its own account",
+        "on their own account",
+        "other agencies",
+        "other agent",
+        "other buyer",
+        "other carrier",
+        "other club",
+        "other company",
+        "other dealer",
+        "other distributor",
+        "other firm",
+        "other house",
+        "other label",
+        "other partner",
+        "other producer",
+        "other publisher",
+        "other reseller",
+        "other retailer",
+        "other seller",
+        "other shop",
+        "other sponsor",
+        "other store",
+        "other studio",
+        "other wholesaler",
+        "same line of business",
+        "same market",
+        "same trade",
+        "set up in business",
+        "set up shop",
+        "similar business",
+        "similar goods",
+        "similar product",
+        "similar service",
+        "start a business",
+        "with anybody else",
+        "with somebody else",
+        "with someone else",
     ]),
 };
 
 /// Words of a ban on turning to the people of the side one works for.
-const GUARDED: [&str; 8] = [
+const GUARDED: [&str; 17] = [
+    "approach anybody",
     "approach anyone",
     "approach people",
     "approach staff",
     "approach … employed",
+    "approach … employees",
     "approach … people",
     "approach … staff",
+    "contact … employees",
+    "contact … staff",
     "employed by",
+    "employed with",
     "employees of",
+    "members of staff",
+    "staff of",
+    "who work for",
+    "workers of",
 ];
 
 static SECRECY: Setting = Setting {
@@ -177,6 +312,42 @@ static SECRECY: Setting = Setting {
         "templates",
         "throw away",
         "training material",
+        "blueprint",
+        "calculation",
+        "client list",
+        "credentials",
+        "customer list",
+        "divulge",
+        "document",
+        "drawing",
+        "exam paper",
+        "exam questions",
+        "footage",
+        "formula",
+        "insider",
+        "internal figures",
+        "logo",
+        "method",
+        "password",
+        "patent",
+        "patient",
+        "personal details",
+        "photo",
+        "photograph",
+        "picture",
+        "price list",
+        "records",
+        "reproduce",
+        "reverse engineer",
+        "sample",
+        "software",
+        "source file",
+        "specification",
+        "use of the brand",
+        "use the brand",
+        "use the mark",
+        "video",
+        "write about",
     ]),
 };
 
@@ -314,6 +485,12 @@ fn one_sided(
     }
     let (who, free) = (context.parties(&bound), context.parties(&creditors));
     let name = &promise.head.name;
+    let buys = all_on(context.model, &bound, Side::Client) && all_on(context.model, &creditors, Side::Supply);
+    if let Some((months, place)) =
+        after_the_end(context, promise).filter(|_| buys && about == About::Competing)
+    {
+        return Some(still_bound(promise, &who, &free, months, place));
+    }
     let said =
         if about == About::Hiring { "take on the other side's people" } else { "work with whom it likes" };
     let place = promise.bans.first().map_or(promise.head.header(), |ban| ban.place);
@@ -329,6 +506,23 @@ fn one_sided(
             .with("bound", who.clone())
             .with("free", free.clone()),
     )
+}
+
+/// A client that may buy from nobody else, after the one it bought from serves it no longer.
+fn still_bound(promise: &Promise, who: &str, free: &str, months: u64, place: Place) -> Finding {
+    let name = &promise.head.name;
+    Finding::new(
+        RULE.name,
+        place,
+        format!("{who} may still turn to nobody else by `{name}` for {months} months after {free} has stopped serving it"),
+    )
+    .here("bound to somebody who owes nothing any more")
+    .and(promise.head.header(), "this is not allowed until then")
+    .help("let it end with the agreement, `until ends`, and rest while the other side is late or has stopped: whoever may not buy elsewhere must be served")
+    .with("ban", name)
+    .with("bound", who)
+    .with("free", free)
+    .with("months", months.to_string())
 }
 
 fn is_alone(context: &Context<'_>, promise: &Promise) -> bool {

@@ -15,7 +15,8 @@ use crate::context::Context;
 use crate::leaving::lets_leave;
 use crate::phrase;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::named;
+use crate::sides::{named, names_one_of};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "consequence-favours-breach",
@@ -54,6 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     rights(context, findings);
     used(context, findings);
+    takes_it(context, findings);
 }
 
 /// What somebody gains by failing.
@@ -79,6 +81,78 @@ fn favour(context: &Context<'_>, id: PromiseId, failed: &[PartyId], statement: &
     }
 }
 
+/// "The lead moves over to Quillstone": who fails gets the thing itself.
+fn takes_it(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    const TO: [&str; 18] = [
+        "becomes",
+        "belongs to",
+        "fall to",
+        "falls to",
+        "go over to",
+        "go to",
+        "goes over to",
+        "goes to",
+        "is kept by",
+        "may be kept by",
+        "may be sold by",
+        "may be served by",
+        "move over to",
+        "moves over to",
+        "moves to",
+        "pass to",
+        "passes to",
+        "stays with",
+    ];
+    const TALK: [&str; 20] = [
+        "board",
+        "case",
+        "chief",
+        "decision",
+        "director",
+        "directors",
+        "for a decision",
+        "head of",
+        "invoice",
+        "management",
+        "manager",
+        "matter",
+        "notice",
+        "problem",
+        "question",
+        "report",
+        "risk",
+        "work",
+        "cost",
+        "costs",
+    ];
+    for (_, promise) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
+        let failed = context.model.debtors(promise);
+        let others: Vec<PartyId> =
+            context.model.party_ids().map(|(id, _)| id).filter(|id| !failed.contains(id)).collect();
+        let branches = promise.branches.iter().filter(|it| {
+            matches!(it.trigger, Trigger::Late(_) | Trigger::Missed(_) | Trigger::Broken) && !it.default
+        });
+        for statement in branches.flat_map(|it| &it.statements).filter(|it| it.subject.is_none()) {
+            let Action::Words(words) = &statement.action else { continue };
+            let behind = wording::find(words, &TO).and_then(|said| words.split_once(said));
+            let Some((_, behind)) = behind.filter(|_| !wording::holds(words, &TALK)) else { continue };
+            if names_one_of(context.model, behind, &failed) && !names_one_of(context.model, behind, &others) {
+                let (name, who) = (&promise.head.name, named(context.model, &failed));
+                findings.push(
+                    Finding::new(
+                        RULE.name,
+                        statement.place,
+                        format!("{who} fails `{name}`, and gets by it what the other side would have kept"),
+                    )
+                    .here("a gain for failing")
+                    .help("let it stay where it was, or go to whoever waited; who fails should never be better off for it")
+                    .with("promise", name),
+                );
+            }
+        }
+    }
+}
+
 /// `acme may …`, and nobody but those who failed.
 fn is_only_theirs(context: &Context<'_>, statement: &Statement, failed: &[PartyId]) -> bool {
     let held = holders(context.model, statement);
@@ -90,8 +164,28 @@ fn is_only_theirs(context: &Context<'_>, statement: &Statement, failed: &[PartyI
 
 /// "Kestrel re-plans its work at its own cost": words that let the one who waits bear what somebody else's failure costs.
 fn bears_cost(context: &Context<'_>, id: PromiseId, failed: &[PartyId], words: &str) -> bool {
-    const OWN_COST: [&str; 4] =
-        ["at its own cost", "at its own expense", "at their own cost", "at their own expense"];
+    const OWN_COST: [&str; 20] = [
+        "at her own cost",
+        "at his own cost",
+        "at its own charge",
+        "at its own cost",
+        "at its own expense",
+        "at own cost",
+        "at own expense",
+        "at their own charge",
+        "at their own cost",
+        "at their own expense",
+        "for its own account",
+        "for their own account",
+        "from its own budget",
+        "from its own pocket",
+        "from their own budget",
+        "on its own account",
+        "on their own account",
+        "out of its own budget",
+        "out of its own pocket",
+        "out of their own pocket",
+    ];
     let Some((before, _)) = OWN_COST.iter().find_map(|cost| words.split_once(cost)) else { return false };
     let Some(promise) = context.model.promise(id) else { return false };
     let speaks = |party: &PartyId| {

@@ -285,7 +285,19 @@ fn has_late_right(context: &Context<'_>, promise: &Promise) -> bool {
 
 fn one_case(context: &Context<'_>, promise: &Promise, there: &Branch) -> Finding {
     let name = &promise.head.name;
-    let whose = if there.default { format!("every {}", promise.kind.word()) } else { format!("`{name}`") };
+    // Others may have their own second case beside the default.
+    let own = context.model.promises.iter().any(|other| {
+        let beside = other
+            .branches
+            .iter()
+            .any(|it| !it.default && it.is_late() != there.is_late() && (it.is_late() || it.is_missed()));
+        other.kind == promise.kind && beside
+    });
+    let whose = match (there.default, own) {
+        (true, false) => format!("every {}", promise.kind.word()),
+        (true, true) => format!("the default for each {}", promise.kind.word()),
+        (false, _) => format!("`{name}`"),
+    };
     let who = match context.model.debtors(promise).as_slice() {
         [] => "it".to_owned(),
         debtors => context.parties(debtors),

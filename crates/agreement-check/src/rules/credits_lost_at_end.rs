@@ -6,7 +6,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::{Credits, Promise, PromiseKind};
 use agreement_model::statement::{Action, MoneyVerb, Statement};
 use agreement_model::symbol::PartyId;
-use agreement_model::when::WhenKind;
+use agreement_model::when::{Base, Quantifier, WhenKind};
 use agreement_syntax::{Change, Finding, Place};
 
 use crate::context::Context;
@@ -41,19 +41,29 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let Some(end) = context.schedule.ends else { return };
-    let earned = context.model.promises.iter().find_map(|promise| Some((promise, earned(context, promise)?)));
-    let Some((promise, statement)) = earned else { return };
-    let (gives, takes) = (context.model.debtors(promise), context.model.creditors(promise));
-    let Some((payment, last)) = last_payment(context, &takes, &gives) else { return };
-    let days = end.days_since(last);
-    if days > i64::from(context.policy.number(&RULE, &DAYS)) {
-        findings.push(lost(context, credits.place, (promise, statement), (payment, last, days), &takes));
+    let days_most = i64::from(context.policy.number(&RULE, &DAYS));
+    let found = context.model.promises.iter().find_map(|promise| {
+        let statement = earned(context, promise)?;
+        let (gives, takes) = (context.model.debtors(promise), context.model.creditors(promise));
+        let (payment, last) = last_payment(context, &takes, &gives)?;
+        let days = end.days_since(last);
+        (days > days_most).then_some(((promise, statement), (payment, last, days), takes))
+    });
+    if let Some((earned, last, takes)) = found {
+        findings.push(lost(context, credits.place, earned, last, &takes));
     }
 }
 
 /// A credit that may be earned until the end: for a level, or for each of many.
 fn earned<'m>(context: &Context<'m>, promise: &'m Promise) -> Option<&'m Statement> {
-    let again = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Every(_)));
+    let again = promise.when.list().iter().any(|when| match &when.kind {
+        WhenKind::Every(_) => true,
+        // An answer to each fault can come too late until the last day.
+        WhenKind::Within(_, Some(point)) => {
+            matches!(&point.base, Base::Anchor(anchor) if anchor.quantifier == Some(Quantifier::Each))
+        }
+        _ => false,
+    });
     if !again || promise.kind == PromiseKind::Payment {
         return None;
     }

@@ -30,13 +30,29 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words by which people say how one currency becomes another.
-const CONVERTS: [&str; 6] = [
+const CONVERTS: [&str; 22] = [
     "conversion rate",
     "converted",
     "currency conversion",
     "exchange rate",
     "reference rate",
     "rate of exchange",
+    "buying rate",
+    "conversion at",
+    "convert at",
+    "converts to",
+    "currency rate",
+    "ecb rate",
+    "equivalent in",
+    "fixing rate",
+    "foreign exchange",
+    "forex",
+    "fx rate",
+    "mid-market rate",
+    "selling rate",
+    "spot rate",
+    "translated at",
+    "translation rate",
 ];
 
 /// More places than this are not pointed at one by one.

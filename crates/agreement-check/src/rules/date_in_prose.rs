@@ -152,16 +152,37 @@ fn sum(said: &Said<'_>) -> Option<Range<usize>> {
 /// "Whoever cancels pays the other 500 USD", "… if Acme left": where a right is for more sides than one, no field says which
 /// of them used it.
 fn is_of_whoever_leaves(said: &Said<'_>) -> bool {
-    const LEAVES: [&str; 10] = [
+    const LEAVES: [&str; 31] = [
+        "each party",
         "if … cancel",
         "if … end",
+        "if … exits",
         "if … leave",
+        "if … quits",
         "if … terminate",
         "if … used it",
+        "if … walks away",
+        "if … withdraw",
+        "leaving party",
+        "party leaving",
+        "party terminating",
+        "party that",
+        "party who",
+        "side that",
+        "side who",
+        "terminating party",
+        "the one leaving",
+        "the one that",
+        "the one who",
         "whichever",
         "who cancels",
+        "who ends",
+        "who exits",
         "who leaves",
+        "who quits",
         "who terminates",
+        "who walks away",
+        "who withdraws",
         "whoever",
     ];
     said.head.keyword == "right" && wording::holds(said.text, &LEAVES)
@@ -178,7 +199,7 @@ fn is_price(behind: &str) -> bool {
 
 /// "The proven costs, at most 500 USD": what is paid is known from the receipts alone, and no field can hold its limit.
 fn is_limit_of_costs(before: &str) -> bool {
-    const PROVEN: [&str; 10] = [
+    const PROVEN: [&str; 30] = [
         "actual",
         "against invoice",
         "against proof",
@@ -189,8 +210,44 @@ fn is_limit_of_costs(before: &str) -> bool {
         "proven",
         "against receipts",
         "receipted",
+        "actually paid",
+        "against bills",
+        "against vouchers",
+        "certified",
+        "evidenced",
+        "incurred",
+        "itemised",
+        "itemized",
+        "on proof",
+        "on receipts",
+        "out-of-pocket",
+        "real cost",
+        "shown by",
+        "substantiated",
+        "supported by",
+        "true cost",
+        "upon proof",
+        "verified",
+        "vouched",
+        "with receipts",
     ];
-    const LIMITS: [&str; 5] = ["at most", "up to", "no more than", "not more than", "limited to"];
+    const LIMITS: [&str; 15] = [
+        "at most",
+        "up to",
+        "no more than",
+        "not more than",
+        "limited to",
+        "a maximum of",
+        "at the most",
+        "cap of",
+        "capped at",
+        "ceiling of",
+        "limit of",
+        "maximum",
+        "never more than",
+        "not exceeding",
+        "not to exceed",
+    ];
     let before = before.trim_end().to_ascii_lowercase();
     LIMITS.iter().any(|limit| before.ends_with(limit)) && wording::holds(&before, &PROVEN)
 }

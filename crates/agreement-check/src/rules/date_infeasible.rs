@@ -85,18 +85,46 @@ fn broken(context: &Context<'_>, plan: &Plan<'_>, pushed: &Pushed<'_>, step: Ste
 
 /// Whether a step only tells of what was reached, and so comes after it as a matter of course.
 fn is_report(context: &Context<'_>, step: Step) -> bool {
-    const TELLING: [&str; 11] = [
+    const TELLING: [&str; 39] = [
+        "accounts",
+        "assessment",
+        "balance sheet",
+        "case study",
         "closing statement",
+        "debrief",
+        "dossier",
         "evaluation",
         "figures",
+        "final account",
         "final invoice",
+        "findings",
+        "follow-up",
+        "impact study",
         "invoice",
+        "learnings",
         "lessons learned",
+        "lessons learnt",
+        "look back",
         "minutes",
+        "outcome",
+        "post-mortem",
+        "postmortem",
+        "press clippings",
+        "proof of",
+        "publication",
+        "reconciliation",
+        "record of",
         "report",
         "results",
+        "retrospective",
         "review of",
+        "scorecard",
+        "statement of",
+        "statistics",
         "summary",
+        "survey",
+        "wash-up",
+        "write-up",
     ];
     steps::declared(context, step).is_some_and(|(head, _)| {
         wording::holds(&head.title, &TELLING) || wording::holds(&head.name.replace('_', " "), &TELLING)

@@ -1,5 +1,7 @@
 //! Finds money that runs on for as long as a delay lasts, with no limit.
 
+mod in_words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_ledger::consequence::{self, money_word};
@@ -18,6 +20,7 @@ use crate::gaps::offered;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::names_one_of;
 use crate::unread::Unread;
+use in_words::{COSTS, EACH, STOPS};
 
 pub(super) static RULE: Rule = Rule {
     name: "delay-consequence-uncapped",
@@ -25,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&EACH, &COSTS, &STOPS],
     since: "0.1.0",
     fix: Fix::Choice,
     page: include_str!("delay_consequence_uncapped.md"),
@@ -45,6 +48,7 @@ struct Running<'m> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    in_words::in_words(context, findings);
     let running = running(context);
     if running.is_empty() {
         return;

@@ -40,6 +40,24 @@ static WITH: Setting = Setting {
         "plus",
         "together with",
         "with",
+        "accompanied by",
+        "added",
+        "alongside",
+        "also",
+        "besides",
+        "comprises",
+        "comprising",
+        "consisting of",
+        "containing",
+        "contains",
+        "covering",
+        "covers",
+        "followed by",
+        "in addition to",
+        "include",
+        "inclusive",
+        "on top of",
+        "supplemented by",
     ]),
 };
 
@@ -113,35 +131,83 @@ fn inside(context: &Context<'_>, out: &[Entry<'_>], findings: &mut Vec<Finding>)
 }
 
 /// Words by which an `out:` entry leaves room for what is in.
-const BUT: [&str; 9] =
-    ["additional", "any other", "beyond", "except", "further", "more than", "other", "other than", "second"];
+const BUT: [&str; 21] = [
+    "above",
+    "additional",
+    "any other",
+    "apart from",
+    "besides",
+    "beyond",
+    "except",
+    "extra",
+    "further",
+    "more than",
+    "not listed",
+    "not named",
+    "other",
+    "other than",
+    "outside",
+    "over",
+    "save",
+    "second",
+    "third",
+    "unless",
+    "up to",
+];
 
 /// Languages: what is in one of them cannot be in and out.
-const LANGUAGES: [&str; 24] = [
+const LANGUAGES: [&str; 51] = [
+    "Albanian",
     "Arabic",
+    "Bengali",
+    "Bulgarian",
+    "Cantonese",
+    "Catalan",
     "Chinese",
+    "Croatian",
     "Czech",
     "Danish",
     "Dutch",
     "English",
+    "Estonian",
+    "Farsi",
     "Finnish",
     "French",
     "German",
     "Greek",
+    "Hebrew",
     "Hindi",
     "Hungarian",
+    "Icelandic",
+    "Indonesian",
+    "Irish",
     "Italian",
     "Japanese",
     "Korean",
+    "Latvian",
+    "Lithuanian",
+    "Malay",
+    "Mandarin",
     "Norwegian",
+    "Persian",
     "Polish",
     "Portuguese",
+    "Punjabi",
     "Romanian",
     "Russian",
+    "Serbian",
+    "Slovak",
+    "Slovenian",
     "Spanish",
+    "Swahili",
     "Swedish",
+    "Tamil",
+    "Thai",
     "Turkish",
     "Ukrainian",
+    "Urdu",
+    "Vietnamese",
+    "Welsh",
 ];
 
 fn share_language(one: &str, other: &str) -> bool {
@@ -160,7 +226,26 @@ fn is_asked_of_client(context: &Context<'_>, promise: &Promise, text: &str) -> b
     let before: Vec<String> =
         words(text).into_iter().take_while(|word| !DETAILS.contains(&word.as_str())).collect();
     let Some(thing) = before.last().filter(|word| !ANYTHING.contains(&word.as_str())) else { return false };
+    // Old ones are what the new ones are made from.
+    let given = wording::holds(
+        &promise.head.title,
+        &[
+            "archive",
+            "copies",
+            "earlier",
+            "examples",
+            "existing",
+            "export",
+            "history",
+            "last year's",
+            "old",
+            "past",
+            "previous",
+            "samples",
+        ],
+    );
     clients
+        && !given
         && promise.kind == PromiseKind::Dependency
         && stems(&promise.head.name.replace('_', " ")) == stems(thing)
         && stems(thing).is_subset(&stems(&promise.head.title))

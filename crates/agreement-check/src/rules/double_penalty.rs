@@ -66,6 +66,8 @@ struct Charged {
     due: Date,
     /// Whether it runs on as a share of the value of the whole deal.
     whole: bool,
+    /// The named penalty that it runs by, day after day.
+    penalty: Option<Place>,
 }
 
 impl Charged {
@@ -76,7 +78,9 @@ impl Charged {
         let debtors = context.model.debtors(promise);
         let charge = charge(context, promise, &debtors)?;
         let due = context.schedule.promise(id).once()?.date;
-        Some(Self { id, debtors, place: charge.place, due, whole: runs(charge) && is_of_value(charge) })
+        let penalty = penalty_of(context, promise).filter(|_| runs(charge));
+        let whole = runs(charge) && is_of_value(charge);
+        Some(Self { id, debtors, place: charge.place, due, whole, penalty })
     }
 }
 
@@ -264,11 +268,16 @@ fn applies(statement: &Statement) -> &[Name] {
 /// Up to so many days later a second charge on the value of the whole deal counts the same delay again.
 const WHOLE: i64 = 60;
 
+/// The same for one penalty by the day that holds for two steps of a chain: a step that comes late leaves the next no time.
+const SAME: i64 = 90;
+
 /// A second promise of the same party that needs the first, is due just after it, and gets no more time from it.
 fn chained(context: &Context<'_>, first: &Charged, second: &Charged) -> Option<Finding> {
     let slack = i64::from(context.policy.number(&RULE, &SLACK));
     // Two charges that each count the whole deal are one charge too many, be the second some weeks off.
     let slack = if first.whole && second.whole { slack.max(WHOLE) } else { slack };
+    let same = first.penalty.is_some() && first.penalty == second.penalty;
+    let slack = if same { slack.max(SAME) } else { slack };
     let (due, after) = (first.due, second.due);
     if first.debtors != second.debtors || !(0..=slack).contains(&after.days_since(due)) {
         return None;
@@ -280,9 +289,14 @@ fn chained(context: &Context<'_>, first: &Charged, second: &Charged) -> Option<F
     let debtors = &first.debtors;
     let who = named(context.model, debtors);
     let (name, next) = (&one.head.name, &other.head.name);
+    // One penalty stands in one place, however many apply it.
+    let applied =
+        other.branches.iter().filter(|branch| branch.is_late()).flat_map(|branch| &branch.statements);
+    let applied = applied.into_iter().find(|statement| !applies(statement).is_empty());
+    let at = applied.filter(|_| same).map_or(second.place, |statement| statement.place);
     let finding = Finding::new(
         RULE.name,
-        second.place,
+        at,
         format!(
             "{who} {} twice for one delay: when `{name}` is late, `{next}`, which needs it, is late as well",
             verb(debtors, "pays", "pay")
@@ -315,6 +329,15 @@ fn charge<'m>(context: &Context<'m>, promise: &'m Promise, debtors: &[PartyId]) 
         line.binds && is_charge(line.statement) && payers.iter().any(|it| debtors.contains(it))
     };
     lines.into_iter().find(costs).map(|line| line.statement)
+}
+
+/// The penalty that a late promise applies, by the place where it is declared.
+fn penalty_of(context: &Context<'_>, promise: &Promise) -> Option<Place> {
+    let late = promise.branches.iter().filter(|branch| branch.is_late());
+    let mut lines = late.flat_map(|branch| of_branch(context.model, branch).lines);
+    lines.find_map(|line| {
+        line.penalty.filter(|_| line.binds && is_charge(line.statement)).map(|it| it.head.place)
+    })
 }
 
 /// Whether a charge is a share of the value of the whole deal.

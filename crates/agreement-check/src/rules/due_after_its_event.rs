@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use agreement_model::date::Date;
 use agreement_model::declared::{Milestone, Promise, PromiseKind};
-use agreement_model::symbol::{MilestoneId, Symbol};
+use agreement_model::symbol::{MilestoneId, Symbol, Word};
+use agreement_model::when::{When, WhenKind};
 use agreement_syntax::Finding;
 
 use super::start_before_input::{self, OF_THE_DEAL};
 use super::unused_definition::used;
+use crate::chasing::is_outside;
 use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
@@ -40,32 +42,172 @@ static AFTERWARDS: Setting = Setting {
     name: "afterwards",
     meaning: "words of a promise that say that it comes after such an event; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "account of",
         "after",
+        "aftercare",
         "afterwards",
+        "analysis",
+        "assessment",
+        "certificates",
         "clean",
+        "cleaning",
+        "clear away",
+        "clear-up",
         "cleared",
+        "closing",
+        "de-rig",
+        "debrief",
+        "derig",
         "dismantle",
+        "evaluate",
         "evaluation",
         "feedback",
+        "final account",
+        "findings",
         "follow-up",
+        "get-out",
+        "highlights",
+        "impact",
+        "invoice",
+        "learnings",
         "lessons",
+        "load-out",
+        "make good",
         "minutes",
+        "next year",
         "of the workshop",
+        "outcome",
+        "pack down",
+        "packing up",
+        "photos from",
+        "post-event",
+        "post-match",
+        "post-show",
+        "proceedings",
+        "recap",
+        "reconciliation",
         "record of",
+        "recording of",
+        "removal",
         "report",
+        "restore",
         "results",
+        "retrospective",
         "return",
         "review",
+        "settlement",
+        "statistics",
+        "strike",
         "summary",
         "survey",
+        "take down",
+        "tear down",
+        "teardown",
+        "thank-you",
+        "uninstall",
+        "wash-up",
+        "waste",
         "wipe",
+        "wrap-up",
+        "write-up",
     ]),
 };
 
 /// A word that stands in more promises than this tells nothing in particular.
 const COMMON: usize = 2;
 
+/// Words for what says beforehand how much will be needed, and for what is made ready by it.
+const FORETELLS: [&str; 20] = [
+    "booking for the",
+    "call-off for the",
+    "demand for the",
+    "duty roster",
+    "expected",
+    "forecast",
+    "headcount for the",
+    "menu for the",
+    "order for the",
+    "outlook",
+    "plan for the",
+    "planned",
+    "prediction",
+    "preview",
+    "production plan",
+    "rota",
+    "roster",
+    "schedule for the",
+    "shift plan",
+    "volumes for the",
+];
+
+/// Words by which it is for a later time than the one that has passed.
+const AHEAD: [&str; 22] = [
+    "accuracy",
+    "actual",
+    "ahead",
+    "against",
+    "coming",
+    "compared",
+    "current",
+    "deviation",
+    "following",
+    "forward",
+    "hit rate",
+    "months ahead",
+    "next",
+    "ninety days",
+    "quarter",
+    "rolling",
+    "six months",
+    "three months",
+    "twelve months",
+    "two months",
+    "upcoming",
+    "year",
+];
+
+/// A forecast that is due only once the month that it is for has passed: `within 10 days after each calendar month`.
+fn foretells_the_past(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
+        let [When { kind: WhenKind::Within(length, Some(_)), place, .. }] = promise.when.list() else {
+            continue;
+        };
+        let period = phrase::counts_from(promise.when.list()).find_map(|anchor| match anchor.name.symbol {
+            Some(Symbol::Word(Word::CalendarMonth)) => Some("month"),
+            Some(Symbol::Word(Word::CalendarQuarter)) => Some("quarter"),
+            Some(Symbol::Word(Word::CalendarYear)) => Some("year"),
+            _ => None,
+        });
+        let Some(period) = period.filter(|_| promise.kind != PromiseKind::Payment && promise.bans.is_empty())
+        else {
+            continue;
+        };
+        let head = format!("{} {}", promise.head.title, promise.head.name.replace('_', " "));
+        let all = [promise.how.value(), promise.why.value(), promise.head.note.value()];
+        let later = all.into_iter().flatten().any(|text| wording::holds(text, &AHEAD))
+            || wording::holds(&head, &AHEAD);
+        let Some(word) = wording::find(&head, &FORETELLS).filter(|_| !later) else { continue };
+        let name = &promise.head.name;
+        findings.push(
+            Finding::new(
+                RULE.name,
+                *place,
+                format!("`{name}` (`{word}`) is due {} after each {period}, when the {period} that it seems to be for has passed", length.value),
+            )
+            .here("nobody can prepare for what is over")
+            .help(format!(
+                "let it come before: `every month on the last day`, or a length of time before; or say that it is for the next {period}, so \
+                 that everybody counts alike"
+            ))
+            .with("event", period)
+            .with("promise", name)
+            .with("word", word),
+        );
+    }
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    foretells_the_past(context, findings);
     if context.model.milestones.is_empty() {
         return;
     }
@@ -74,6 +216,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let works: Vec<(Date, &Promise, BTreeSet<String>)> = context
         .promises()
         .filter(|(_, promise)| promise.kind == PromiseKind::Dependency && context.is_own(&promise.head))
+        // What an authority or a landlord gives comes when it comes, and is seldom for the one day.
+        .filter(|(_, promise)| {
+            !context.model.debtors(promise).iter().all(|party| is_outside(context, *party))
+        })
         .filter_map(|(id, promise)| {
             Some((context.schedule.promise(id).once()?.date, promise, words_of(promise)))
         })
@@ -127,23 +273,66 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether a day is one on which people come together by its title, and which waits for nobody.
 fn is_event(milestone: &Milestone) -> bool {
-    const EVENTS: [&str; 16] = [
+    const EVENTS: [&str; 59] = [
+        "auction",
+        "away game",
+        "away match",
+        "carnival",
         "championship",
+        "charity run",
+        "christmas market",
+        "concert",
         "conference",
         "congress",
+        "convention",
+        "cup final",
+        "derby",
+        "election day",
         "exhibition",
+        "expo",
         "fair",
         "festival",
+        "film screening",
         "first game",
         "first match",
+        "first night",
+        "first performance",
+        "fête",
         "gala",
+        "graduation",
         "grand opening",
+        "hackathon",
+        "home fixture",
         "home game",
         "home match",
+        "inauguration",
+        "jubilee",
+        "launch event",
+        "launch party",
+        "marathon",
+        "market day",
+        "open day",
+        "open house",
+        "opening ceremony",
+        "opening day",
+        "opening night",
+        "parade",
         "premiere",
+        "prom",
         "race",
+        "rally",
+        "regatta",
+        "road show",
+        "roadshow",
+        "season opener",
+        "sports day",
+        "street party",
+        "summit",
+        "symposium",
         "tournament",
         "trade show",
+        "wedding",
+        "world cup",
     ];
     wording::holds(&milestone.head.title, &EVENTS)
 }

@@ -124,12 +124,24 @@ fn is_between_sides(context: &Context<'_>, promise: &Promise) -> bool {
 
 /// Whether a client comes to look at what is made for it: nobody loses by a look that is left out.
 fn is_own_look(context: &Context<'_>, promise: &Promise) -> bool {
-    const LOOKS: [&str; 12] = [
+    const LOOKS: [&str; 24] = [
+        "comes and looks",
+        "comes to look",
         "comes to see",
+        "has a look at",
         "inspection of the",
+        "inspects",
         "inspects the",
         "looks at",
+        "looks over",
+        "looks round",
+        "site visit",
+        "spot check",
         "spot checks",
+        "tour of the",
+        "tours the",
+        "viewing of",
+        "views the",
         "visit to the",
         "visits the",
         "walk over the",
@@ -160,19 +172,34 @@ fn is_leave(promise: &Promise) -> bool {
 
 /// Whether it is something more that is ordered and paid apart: whoever wants it and does not get it does not pay.
 fn is_paid_apart(promise: &Promise) -> bool {
-    const APART: [&str; 12] = [
+    const APART: [&str; 27] = [
+        "against a fee",
         "against payment",
+        "at an extra charge",
+        "at extra charge",
         "at … rate",
         "at … rates",
         "at a price",
         "at extra cost",
         "at list price",
         "beyond the",
+        "billed by",
+        "billed separately",
         "charged by",
         "charged extra",
+        "charged separately",
         "extra rounds",
+        "for a fee",
+        "for an extra fee",
+        "invoiced separately",
         "on request and against",
+        "on top of the price",
+        "paid apart",
+        "paid by the hour",
         "paid extra",
+        "paid separately",
+        "per the rate card",
+        "priced separately",
     ];
     matches!(promise.when.list(), [When { kind: WhenKind::Within(_, Some(_)), .. }])
         && wording::holds(&promise.head.title, &APART)
@@ -208,6 +235,23 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         {
             Some(Fails::Late)
         }
+        Due::On(_) if context.model.promise(id).is_some_and(|it| is_handed_over(context, id, it)) => {
+            Some(Fails::Late)
+        }
+        Due::On(due)
+            if due.not_before.is_some()
+                && context.model.promise(id).is_some_and(|it| is_use(context, it)) =>
+        {
+            Some(Fails::Late)
+        }
+        // What a goal is read from is no step of the plan, however seldom it comes.
+        Due::Series(..)
+            if context.model.promise(id).is_some_and(|it| {
+                is_supplied(context, it) && is_source(context, it) && !keeps_in_touch(context, id)
+            }) =>
+        {
+            Some(Fails::Late)
+        }
         Due::Series(days, more)
             if (*more == More::Yes || days.len() >= OFTEN) && !keeps_in_touch(context, id) =>
         {
@@ -215,6 +259,86 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         }
         _ => None,
     }
+}
+
+/// Words for what is handed over so that others can go on with it.
+const HANDS_OVER: [&str; 24] = [
+    "as-built drawings",
+    "back-ups handed",
+    "credentials",
+    "documentation",
+    "drawings handed",
+    "files handed",
+    "hand over",
+    "handed back",
+    "handed over",
+    "handed to",
+    "hands over",
+    "handover",
+    "instructed in",
+    "keys handed",
+    "manual",
+    "manuals",
+    "operating instructions",
+    "passwords",
+    "runbook",
+    "source code",
+    "source files",
+    "spare parts list",
+    "taught",
+    "training of",
+];
+
+/// Whether a supplier hands something over once, that nobody looks at and for which nobody pays.
+fn is_handed_over(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    let paid = context.model.promises.iter().any(|payment| {
+        payment.kind == PromiseKind::Payment
+            && phrase::counts_from(payment.when.list())
+                .any(|anchor| anchor.name.symbol == Some(Symbol::Promise(id)))
+    });
+    is_supplied(context, promise)
+        && promise.acceptance.is_none()
+        && !paid
+        && !keeps_in_touch(context, id)
+        && wording::holds(&promise.head.title, &HANDS_OVER)
+}
+
+/// Whether the client uses something over some weeks, so that the figures of a goal come about.
+fn is_use(context: &Context<'_>, promise: &Promise) -> bool {
+    const USES: [&str; 18] = [
+        "apply",
+        "enter",
+        "enters",
+        "feeds",
+        "keeps using",
+        "log in",
+        "logs in",
+        "order through",
+        "runs",
+        "sends",
+        "takes part",
+        "test",
+        "tests",
+        "tries out",
+        "use",
+        "wears",
+        "work with",
+        "works with",
+    ];
+    all_on(context.model, &context.model.debtors(promise), Side::Client)
+        && promise.measure.is_absent()
+        && wording::holds(&promise.head.title, &USES)
+}
+
+/// Whether a goal is read from what a promise yields.
+fn is_source(context: &Context<'_>, promise: &Promise) -> bool {
+    let title = stems(&format!("{} {}", promise.head.title, promise.head.name.replace('_', " ")));
+    context
+        .model
+        .goals
+        .iter()
+        .filter_map(|goal| goal.source.value())
+        .any(|source| stems(source).iter().any(|word| word.chars().count() > 3 && title.contains(word)))
 }
 
 /// Whether it is an answer within a few days, for which a right that opens after weeks comes too late.
@@ -256,18 +380,27 @@ fn is_supplied(context: &Context<'_>, promise: &Promise) -> bool {
 
 /// Whether a duty is there so that people hear of each other: a missed call or note is asked for, and no more.
 pub(super) fn keeps_in_touch(context: &Context<'_>, id: PromiseId) -> bool {
-    const TOUCH: [&str; 22] = [
+    const TOUCH: [&str; 38] = [
         "account of",
         "agenda",
         "call",
+        "catch-up",
+        "check-in",
+        "conversation",
+        "debrief",
+        "digest",
         "figures",
         "forecast",
         "half an hour",
+        "heads-up",
+        "keep … informed",
+        "keep … posted",
         "look at",
         "meet",
         "meeting",
         "minutes",
         "news",
+        "newsletter",
         "note",
         "numbers",
         "overview",
@@ -275,25 +408,47 @@ pub(super) fn keeps_in_touch(context: &Context<'_>, id: PromiseId) -> bool {
         "report",
         "review",
         "round table",
+        "sit together",
+        "stand-up",
+        "standup",
         "statement",
+        "status",
+        "steering committee",
         "summary",
+        "sync",
         "talk",
+        "touch base",
         "update",
     ];
     // What a thing may only be used with is no news of how things stand, though a report be part of it.
-    const PAPERS: [&str; 12] = [
+    const PAPERS: [&str; 27] = [
         "approval",
+        "attestation",
+        "audit report",
+        "bill of lading",
+        "calibration report",
         "certificate",
         "certification",
+        "certified",
         "clearance",
         "compliance",
         "conformity",
+        "consent",
+        "customs papers",
         "declaration",
+        "inspection report",
         "insurance",
+        "lab report",
         "licence",
         "license",
         "permit",
+        "proof of",
+        "safety data sheet",
+        "safety file",
+        "test protocol",
         "test report",
+        "visa",
+        "waybill",
     ];
     context.model.promise(id).is_some_and(|it| {
         let title = &it.head.title;
@@ -304,20 +459,43 @@ pub(super) fn keeps_in_touch(context: &Context<'_>, id: PromiseId) -> bool {
 
 /// Words of a title that promise care and name no act, where nothing else says what is done.
 fn names_no_act(promise: &Promise) -> Option<&str> {
-    const CARE: [&str; 14] = [
+    const CARE: [&str; 37] = [
+        "acts with care",
         "attends to",
+        "be attentive to",
+        "be careful with",
+        "be considerate of",
+        "be considerate towards",
         "be mindful of",
         "be responsible for",
         "care for",
+        "gives heed to",
+        "gives thought to",
         "has in mind",
+        "has regard to",
+        "heed",
+        "is attentive to",
+        "is careful with",
+        "is considerate",
+        "is mindful of",
+        "is responsible for",
+        "keep an eye on",
         "keeps an eye on",
         "look after",
+        "looks out for",
         "mind",
         "pay attention to",
         "respect",
         "see to",
+        "shows consideration",
+        "take account of",
         "take care of",
+        "take care with",
         "take … into account",
+        "take … seriously",
+        "treat with care",
+        "treat … with care",
+        "uses care",
         "watch over",
     ];
     let bare = promise.how.is_absent() && promise.measure.is_absent() && promise.evidence.is_absent();

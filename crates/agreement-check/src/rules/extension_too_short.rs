@@ -73,7 +73,8 @@ fn too_short<'m>(
     let fixed =
         late().filter(|branch| branch.is_late()).flat_map(|branch| &branch.statements).find_map(|it| {
             let Action::Extend(names, Extension::By(by)) = &it.action else { return None };
-            Some(Fixed { names, by, place: it.place })
+            // Weeks for any delay are too much rather than too little.
+            (roughly_hours(by.value) <= 14 * 24).then_some(Fixed { names, by, place: it.place })
         })?;
     let waits = |name: &Name| {
         let waiting = name.promise().filter(|waiting| *waiting != id)?;

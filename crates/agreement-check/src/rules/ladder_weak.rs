@@ -7,12 +7,13 @@ use agreement_model::symbol::{Name, PartyId, Symbol};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
 
+use crate::answers::{answers, opening};
 use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::owners::{full_name, member, people};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::side;
+use crate::sides::{Side, all_on, side};
 
 pub(super) static RULE: Rule = Rule {
     name: "ladder-weak",
@@ -33,7 +34,43 @@ static FIRST: Setting = Setting {
     standard: Standard::Number(14),
 };
 
+/// A problem that only people of the side which has caused it are to talk about.
+fn among_themselves(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for answer in answers(context).filter(|it| context.is_own(&it.promise.head) && !it.branch.default) {
+        let (owes, owed) = (context.model.debtors(answer.promise), context.model.creditors(answer.promise));
+        let apart = !owes.is_empty() && !owed.is_empty() && !owed.iter().any(|party| owes.contains(party));
+        // What costs something besides is no mere talk, and a first word within the house is a good thing.
+        let talk =
+            answer.promise.branches.iter().flat_map(|branch| &branch.statements).all(|it| {
+                matches!(it.action, Action::Escalate(_)) || matches!(&it.action, Action::Extend(..))
+            });
+        let apart = apart && answer.branch.is_missed() && all_on(context.model, &owes, Side::Supply);
+        for statement in answer.branch.statements.iter().filter(|_| apart && talk) {
+            let names = named(statement);
+            let there = context.model.parties_of(names);
+            let known =
+                names.iter().all(|name| matches!(name.symbol, Some(Symbol::Member(_) | Symbol::Party(_))));
+            if names.is_empty() || !known || !there.iter().all(|party| owes.contains(party)) {
+                continue;
+            }
+            let (name, who) = (&answer.promise.head.name, context.parties(&owes));
+            let other = context.parties(&owed);
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    statement.place,
+                    format!("`{}` of `{name}`, only people of {who}, who owe it, take it up: {other} is not there", opening(&answer.branch.trigger)),
+                )
+                .here("they talk among themselves")
+                .help(format!("name somebody of {other} beside them, who can ask for more than words, and say what follows when talking has not helped"))
+                .with("promise", name),
+            );
+        }
+    }
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    among_themselves(context, findings);
     let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
         return;
     };
@@ -75,7 +112,14 @@ fn left_out(context: &Context<'_>, steps: &[Statement]) -> Option<Finding> {
     let part = |id: PartyId| {
         let owes = context.promises().filter(|(_, it)| context.model.debtors(it).contains(&id)).count();
         let owed = context.promises().filter(|(_, it)| context.model.creditors(it).contains(&id)).count();
-        owes > 1 && owed > 0 || owes > 0 && owed > 1
+        // What it owes itself is said to climb the ladder.
+        let climbs = context.promises().filter(|(_, it)| context.model.debtors(it) == [id]).any(|(_, it)| {
+            let said =
+                it.branches.iter().filter(|branch| !branch.default).flat_map(|branch| &branch.statements);
+            said.into_iter()
+                .any(|statement| matches!(&statement.action, Action::Escalate(names) if names.is_empty()))
+        });
+        owes > 1 && owed > 0 || owes > 0 && owed > 1 || climbs
     };
     // That only one stands on it is told as that.
     let (id, party) = context.model.party_ids().filter(|_| there.len() > 1).find(|(id, party)| {

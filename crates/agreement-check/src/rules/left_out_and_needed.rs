@@ -30,35 +30,74 @@ static NEEDS: Setting = Setting {
         "access road",
         "accommodation for the crew",
         "beamer",
+        "cabling",
+        "cherry picker",
         "classroom",
         "compressed air",
+        "compressor",
         "connection to power",
+        "cranage",
         "crane",
+        "earthworks",
+        "electrical connection",
         "electricity",
         "excavation",
+        "fencing",
+        "fork lift",
         "forklift",
+        "formwork",
         "foundation",
         "foundations",
         "generator",
         "groundwork",
+        "hoist",
+        "internet access",
+        "internet connection",
+        "lifting equipment",
         "lifting gear",
+        "lifting platform",
+        "mains connection",
+        "mains power",
         "meeting room",
         "mobile crane",
         "permit",
         "permits",
+        "planning permission",
+        "power and water",
+        "power connection",
         "power supply",
         "projector",
+        "rigging",
+        "road closure",
         "room",
         "rooms",
         "scaffold",
         "scaffolding",
         "seminar room",
+        "site access",
+        "site cabin",
+        "site office",
         "site power",
+        "site preparation",
+        "site toilets",
+        "sockets",
         "stage",
+        "staging",
+        "storage space",
+        "telehandler",
+        "temporary power",
+        "toilets",
+        "traffic management",
         "training room",
+        "trench",
+        "trenching",
         "unloading",
         "venue",
+        "water connection",
         "water supply",
+        "welfare facilities",
+        "work platform",
+        "working platform",
     ]),
 };
 
@@ -66,30 +105,125 @@ static ON_SITE: Setting = Setting {
     name: "on-site",
     meaning: "words for work where the other side is",
     standard: Standard::Words(&[
+        "at our premises",
+        "at site",
         "at the client",
         "at the customer",
+        "at the farm",
         "at the plant",
         "at the site",
+        "at the venue",
+        "at the warehouse",
+        "at the yard",
+        "at their premises",
+        "at your premises",
+        "build-up",
+        "built in",
+        "commissioned",
+        "commissioning",
         "erected",
         "erection",
         "face to face",
         "fitted",
         "fitters",
         "fitting",
+        "hung",
         "in person",
+        "in the building",
         "in the classroom",
+        "in the field",
+        "in the hall",
+        "in the room",
+        "in the warehouse",
+        "install",
         "installed",
         "installation",
+        "laid",
+        "laying",
         "mounted",
+        "mounting",
+        "mounts",
         "on site",
         "on the premises",
         "on-site",
+        "onsite",
+        "plastered",
+        "plumbed in",
+        "poured",
+        "put in place",
         "put up",
+        "rigged",
+        "roofed",
+        "set up at",
+        "set up in",
         "set up on",
+        "welded",
+        "wired",
     ]),
 };
 
+/// Stems that stand in many entries and name no thing.
+const COMMON: [&str; 16] = [
+    "connect",
+    "custom",
+    "extra",
+    "further",
+    "integr",
+    "interfac",
+    "link",
+    "maint",
+    "maintenanc",
+    "new",
+    "report",
+    "servic",
+    "support",
+    "us",
+    "updat",
+    "work",
+];
+
+/// A figure that is read from something which the scope leaves out: the same two words and more name it in both places.
+fn read_from_it(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    for goal in model.goals.iter().filter(|goal| context.is_own(&goal.head)) {
+        let Some(source) = goal.source.given() else { continue };
+        let read = stems(&source.value);
+        let entries =
+            model.scopes.iter().flat_map(|scope| scope.outside.list().iter().map(move |text| (scope, text)));
+        let hit = entries.into_iter().find(|(_, text)| {
+            let thing: Vec<String> =
+                stems(text).into_iter().filter(|word| !COMMON.contains(&word.as_str())).collect();
+            thing.len() > 1 && thing.iter().all(|word| read.contains(word))
+        });
+        let Some((scope, text)) = hit else { continue };
+        let thing = stems(text);
+        // Whoever brings it over owes it.
+        let owed = model.promises.iter().any(|promise| {
+            let texts = [Some(&promise.head.title), promise.how.value()];
+            let same = |told: &String| stems(told).intersection(&thing).count() > 1;
+            promise.kind != PromiseKind::Payment && texts.into_iter().flatten().any(same)
+        });
+        if owed {
+            continue;
+        }
+        let name = &goal.head.name;
+        findings.push(
+            Finding::new(
+                RULE.name,
+                source.place,
+                format!("the goal `{name}` is read from what the scope leaves out (`{text}`), and nobody owes it"),
+            )
+            .here("without it there is no figure")
+            .and(scope.outside.place().unwrap_or(scope.head.header()), "left out here")
+            .help("take it into the scope, let the client owe the figures as a dependency, or read the goal from something that is there")
+            .with("scope", &scope.head.name)
+            .with("words", text),
+        );
+    }
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    read_from_it(context, findings);
     let needs = context.policy.words(&RULE, &NEEDS);
     let on_site = context.policy.words(&RULE, &ON_SITE);
     let model = context.model;

@@ -3,7 +3,7 @@
 use agreement_ledger::terms::{LiabilityCap, liability_caps};
 use agreement_model::Decimal;
 use agreement_model::Slot;
-use agreement_model::declared::{Header, Liability};
+use agreement_model::declared::{ForWhat, Header, Liability};
 use agreement_model::money::Money;
 use agreement_model::number::with_commas;
 use agreement_model::symbol::PartyId;
@@ -14,6 +14,7 @@ use crate::gaps::offered;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{both_sides, named, verb};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "liability-unbalanced",
@@ -156,7 +157,12 @@ fn boundless(context: &Context<'_>, header: &Header, all: &[PartyId]) -> Option<
     )
     .here(format!("no limit for {one}"));
     for special in header.liability.iter().filter(|clause| !clause.for_what.is_absent()) {
-        finding = finding.and(special.head.header(), "this limit holds for a part only");
+        let all = special.for_what.list().iter().any(|what| {
+            matches!(what, ForWhat::Words(words) if wording::holds(words, &["all", "any", "anything", "everything"]))
+        });
+        let says =
+            if all { "a limit for everything stands here" } else { "this limit holds for a part only" };
+        finding = finding.and(special.head.header(), says);
     }
     Some(
         finding

@@ -71,8 +71,29 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Whether those who pay call each of it off themselves: an event of theirs is an order, and those who are paid deliver after
 /// each of them.
 fn is_ordered(context: &Context<'_>, pays: &[PartyId], counted: &Promise) -> bool {
-    const ORDERS: [&str; 7] =
-        ["booking", "call-off", "call off", "order", "orders", "purchase order", "release"];
+    const ORDERS: [&str; 21] = [
+        "asks for",
+        "assignment",
+        "booking",
+        "call-off",
+        "call off",
+        "call-out",
+        "callout",
+        "draw-down",
+        "instruction",
+        "job request",
+        "order",
+        "orders",
+        "purchase",
+        "purchase order",
+        "release",
+        "reorder",
+        "replenishment",
+        "request",
+        "requisition",
+        "reservation",
+        "ticket",
+    ];
     let delivers = context.model.debtors(counted);
     context.promises().any(|(id, promise)| {
         let Due::PerEvent(name) = context.schedule.promise(id) else { return false };
@@ -160,16 +181,54 @@ pub(super) fn grows_with<'m>(
 }
 
 /// An estimate of which it is said that it is nothing more.
-const LOOSE: [&str; 9] = [
+const LOOSE: [&str; 47] = [
+    "approximate only",
+    "as a guide",
+    "best guess",
+    "estimate is not",
+    "estimate may",
     "estimate not binding",
     "estimate only",
+    "for guidance",
+    "for information only",
+    "for orientation",
+    "guide figure",
+    "guide only",
+    "guideline only",
+    "indication only",
+    "indicative",
     "just an estimate",
     "mere estimate",
     "merely an estimate",
+    "no binding estimate",
     "no cap",
+    "no ceiling",
+    "no firm limit",
+    "no fixed limit",
+    "no limit",
+    "no maximum",
     "no more than an estimate",
+    "no upper limit",
     "non-binding estimate",
+    "not a cap",
+    "not a ceiling",
+    "not a fixed",
+    "not a limit",
+    "not a maximum",
+    "not a promise",
+    "not binding",
+    "not capped",
     "only an estimate",
+    "rough estimate",
+    "rough guess",
+    "rough guide",
+    "rough idea",
+    "uncapped",
+    "unlimited",
+    "without a cap",
+    "without a limit",
+    "without limit",
+    "without upper limit",
 ];
 
 /// Whether something binds how many there are: a limit, what must come first, or words.

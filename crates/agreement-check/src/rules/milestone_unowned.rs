@@ -3,6 +3,7 @@
 use agreement_ledger::price::is_payment;
 use agreement_model::date::Date;
 use agreement_model::declared::{Milestone, Promise, PromiseKind};
+use agreement_model::statement::Action;
 use agreement_model::symbol::{MilestoneId, Symbol};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
@@ -33,28 +34,67 @@ static OUTSIDE: Setting = Setting {
     name: "outside",
     meaning: "words in the title of a milestone that comes by itself, or by both sides meeting",
     standard: Standard::Words(&[
+        "anniversary",
+        "autumn",
+        "birthday",
+        "carnival",
         "championship",
+        "christmas",
+        "commencement",
         "conference",
+        "congress",
+        "contract start",
+        "convention",
         "cup",
         "deadline",
+        "derby",
+        "easter",
+        "effective date",
         "election",
+        "entry into force",
         "exhibition",
+        "expo",
         "fair",
         "festival",
+        "first meeting",
         "grand final",
         "harvest",
         "holiday",
         "home game",
         "kick-off",
         "kickoff",
+        "law",
         "league",
+        "marathon",
         "match",
+        "new rules",
+        "olympics",
+        "opening meeting",
+        "playoff",
+        "project start",
+        "quarter",
         "race",
+        "ramadan",
+        "regatta",
+        "regulation",
         "season",
         "semester",
         "show",
+        "signature",
+        "signing",
+        "sowing",
+        "spring",
+        "start date",
+        "start meeting",
+        "start of contract",
+        "start of the project",
+        "start workshop",
+        "summer",
+        "summit",
+        "symposium",
         "term",
         "tournament",
+        "winter",
         "year",
     ]),
 };
@@ -96,7 +136,15 @@ fn hangs_on<'m>(context: &Context<'m>, id: MilestoneId) -> Option<&'m Promise> {
             && phrase::counts_from(promise.when.list())
                 .any(|anchor| anchor.name.symbol == Some(Symbol::Milestone(id)))
     };
-    context.model.promises.iter().find(counts)
+    // What others may move is a step of the plan that somebody has to take.
+    let moves = |promise: &&Promise| {
+        promise.branches.iter().flat_map(|branch| &branch.statements).any(|statement| {
+            matches!(&statement.action, Action::Extend(names, _)
+                if names.iter().any(|name| name.symbol == Some(Symbol::Milestone(id))))
+        })
+    };
+    let mut promises = context.model.promises.iter();
+    promises.clone().find(counts).or_else(|| promises.find(moves))
 }
 
 /// Whether somebody owes something that is due about that day, that runs over it, or that speaks of the same.
@@ -121,13 +169,19 @@ fn is_brought_about(context: &Context<'_>, milestone: &Milestone, day: Date) -> 
 
 fn unowned(milestone: &Milestone, day: Date, hangs: &Promise) -> Finding {
     let (name, what) = (&milestone.head.name, &hangs.head.name);
+    let counts = phrase::counts_from(hangs.when.list())
+        .any(|anchor| matches!(anchor.name.symbol, Some(Symbol::Milestone(_))));
+    let (how, label) = match counts {
+        true => ("counts from it", "falls due by it"),
+        false => ("moves it when it is late", "moves it, and nobody owes what is moved"),
+    };
     Finding::new(
         RULE.name,
         milestone.head.header(),
-        format!("nobody owes that `{name}` comes about on {day}, and `{what}` counts from it"),
+        format!("nobody owes that `{name}` comes about on {day}, and `{what}` {how}"),
     )
     .here("a day without anybody behind it")
-    .and(hangs.when.place().unwrap_or(hangs.head.header()), format!("`{what}` falls due by it"))
+    .and(hangs.when.place().unwrap_or(hangs.head.header()), format!("`{what}` {label}"))
     .help(format!(
         "make it somebody's promise, with `who`, `when` and what follows when it is late, and let `{what}` count from that: when \
          the day falls through, nobody has failed"

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use agreement_model::declared::PromiseKind;
 use agreement_model::symbol::{Name, PartyId, Symbol, Word};
 use agreement_syntax::{Finding, Safety};
 
@@ -28,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
 const SHOWN: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    which_two(context, findings);
     for owned in owned(context) {
         let names = owned.who.list();
         if let [only] = names
@@ -44,6 +46,33 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let owners: Vec<&Name> = owners.into_values().flatten().collect();
             findings.push(shared(context, &owned, &owners));
         }
+    }
+}
+
+/// `who: both parties` on something that must be done, in a deal of three and more: which two?
+fn which_two(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let sides = context.model.party_ids().filter(|(id, _)| side(context.model, *id).is_some()).count();
+    if sides < 3 {
+        return;
+    }
+    for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
+        let both =
+            matches!(promise.who.list(), [only] if only.symbol == Some(Symbol::Word(Word::BothParties)));
+        if promise.kind != PromiseKind::Duty || !both || !promise.bans.is_empty() {
+            continue;
+        }
+        let name = &promise.head.name;
+        findings.push(
+            Finding::new(
+                RULE.name,
+                promise.who.place().unwrap_or(promise.head.header()),
+                format!("`both parties` owe `{name}`, and there are {sides} of them here: nobody can say who does it"),
+            )
+            .here("which two?")
+            .help(format!("name who does it, one person, and whom it is owed to; what each does for `{name}` is better a promise of its own"))
+            .with("name", name)
+            .with("owners", "both parties"),
+        );
     }
 }
 

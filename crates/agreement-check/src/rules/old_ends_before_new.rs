@@ -7,6 +7,7 @@ use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, all_on};
 use crate::stems::stems;
@@ -17,18 +18,39 @@ static OLD: Setting = Setting {
     name: "old",
     meaning: "words for what was there before",
     standard: Standard::Words(&[
+        "aged",
+        "ageing",
+        "aging",
         "current",
+        "departing",
         "existing",
+        "expiring",
         "former",
+        "hired",
         "incumbent",
+        "interim",
         "leased",
+        "leaving",
         "legacy",
+        "loaned",
+        "obsolete",
+        "of today",
         "old",
+        "on hire",
+        "out-of-date",
+        "outdated",
         "outgoing",
+        "predecessor",
         "present",
         "previous",
+        "rental",
         "rented",
+        "retiring",
+        "superseded",
         "today's",
+        "used today",
+        "used until now",
+        "worn-out",
     ]),
 };
 
@@ -36,22 +58,53 @@ static ENDS: Setting = Setting {
     name: "ends",
     meaning: "words that say that something is there no longer; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "cancel",
         "cancelled",
+        "cease",
+        "cleared",
         "closed",
         "closes",
+        "comes down",
+        "cut off",
+        "deactivated",
         "decommissioned",
+        "demolished",
+        "disconnected",
+        "discontinue",
+        "dismantle",
+        "disposed of",
         "end of",
         "ended",
         "ends",
+        "expire",
+        "expired",
         "expires",
+        "expiry",
+        "final day",
+        "finish",
         "gives back",
         "given back",
         "given up",
         "goes back",
         "handed back",
+        "is gone",
         "is over",
+        "lapse",
         "last day",
+        "leave",
+        "move out",
+        "no longer",
+        "notice given",
+        "notice is given",
+        "out of service",
+        "out of support",
+        "phased out",
+        "pulled down",
+        "pulled out",
+        "read-only",
+        "remove",
         "retired",
+        "retires",
         "returned",
         "runs out",
         "scrapped",
@@ -59,12 +112,21 @@ static ENDS: Setting = Setting {
         "shut down",
         "shuts down",
         "sold",
+        "stop",
+        "switch-off",
         "switched off",
+        "take down",
         "taken away",
         "taken off",
+        "taken out",
+        "terminate",
         "terminated",
         "torn down",
+        "turn off",
         "turned off",
+        "vacated",
+        "withdraw",
+        "wound down",
     ]),
 };
 
@@ -82,20 +144,133 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words in a title for what people use from then on.
-const RUNNING: [&str; 12] = [
+const RUNNING: [&str; 44] = [
+    "available",
+    "begin",
+    "commissioned",
+    "cut-over",
+    "cutover",
+    "first day",
     "go live",
     "go-live",
+    "goes into service",
+    "goes into use",
     "goes live",
     "in operation",
+    "in place",
+    "in production",
     "in service",
     "in use",
+    "installed",
+    "launch",
+    "launched",
     "live",
+    "online",
     "open",
+    "opened",
+    "operating",
+    "operational",
+    "productive",
+    "put into service",
+    "ready for use",
+    "ready to use",
+    "rolled out",
     "running",
     "runs",
+    "set up",
+    "start-up",
+    "starts",
+    "switch-over",
+    "switched on",
     "switched over",
+    "switchover",
+    "take over",
     "taken over",
+    "usable",
+    "used by",
+    "works from",
 ];
+
+/// Words for what people rest on until the new thing is there.
+const RESTS_ON: [&str; 26] = [
+    "approval",
+    "certificate",
+    "concession",
+    "contract",
+    "cover",
+    "franchise",
+    "grant",
+    "hosting",
+    "insurance",
+    "lease",
+    "leasing",
+    "licence",
+    "license",
+    "loan",
+    "maintenance",
+    "mandate",
+    "permit",
+    "rental",
+    "storage",
+    "subscription",
+    "support",
+    "supply",
+    "tenancy",
+    "visa",
+    "warranty",
+    "water right",
+];
+
+/// So many days after its end nobody plans with something any more.
+const SOON: i64 = 90;
+
+/// "The support contract ends on 30 April" in the `why` of what is due some days later: in between there is nothing.
+fn by_its_own_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let ends = context.policy.words(&RULE, &ENDS);
+    let goals = context.model.goal_ids().filter_map(|(id, goal)| {
+        Some((&goal.head, goal.why.given()?, context.schedule.goal(id).once()?.date, goal.when.place()))
+    });
+    let steps =
+        context.promises().filter(|(_, it)| it.kind == PromiseKind::Dependency).filter_map(|(id, it)| {
+            Some((&it.head, it.why.given()?, context.schedule.promise(id).once()?.date, it.when.place()))
+        });
+    for (head, why, due, at) in goals.chain(steps).filter(|(head, ..)| context.is_own(head)) {
+        let text = why.value.as_str();
+        let told = figures(text).into_iter().find_map(|figure| {
+            let day = written_day(&figure.says, due)?;
+            let sentence = text.get(..figure.at.start)?.rsplit(['.', ';']).next()?;
+            let (gone, late) = (wording::holds(sentence, &RESTS_ON), due.days_since(day));
+            // By its end something else has to be there; what is read or settled afterwards comes afterwards.
+            (gone && wording::holds(sentence, &ends) && (1..=SOON).contains(&late)).then_some((day, late))
+        });
+        let afterwards =
+            wording::holds(&head.title, &["account", "final", "report", "returned", "settled", "statement"]);
+        let Some((day, late)) = told.filter(|_| !afterwards) else { continue };
+        let name = &head.name;
+        findings.push(
+            Finding::new(
+                RULE.name,
+                why.place,
+                format!("by its own `why` something ends on {day}, and `{name}` is due {} later: in between there is nothing to work with", steps::days(late)),
+            )
+            .here(format!("`{text}`"))
+            .and(at.unwrap_or(head.header()), format!("due on {due}, if nothing goes wrong"))
+            .help(format!("prolong what ends until `{name}` has run for a while, and let somebody owe that; or bring `{name}` forward, with days to spare"))
+            .with("old", "why")
+            .with("promise", name),
+        );
+    }
+}
+
+/// A day that a text names in full; without a year, the one next to another day.
+fn written_day(says: &Says, near: Date) -> Option<Date> {
+    let Says::Day { year, month, day: Some(day) } = says else { return None };
+    let of = |year: u16| Date::new(year, *month, *day).ok();
+    match year {
+        Some(year) => of(*year),
+        None => of(near.year()).filter(|it| *it <= near).or_else(|| of(near.year().saturating_sub(1))),
+    }
+}
 
 /// Something old that is there no longer from a day on.
 struct Old<'m> {
@@ -107,6 +282,7 @@ struct Old<'m> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    by_its_own_words(context, findings);
     for old in gone(context) {
         let new = context.promises().filter_map(|(id, promise)| {
             let day = context.schedule.promise(id).once()?.date;

@@ -73,7 +73,22 @@ fn is_short(context: &Context<'_>) -> bool {
 }
 
 /// Words by which somebody who leaves pays for what was done until then.
-const PAYS: [&str; 3] = ["bear the cost", "pay", "reimburse"];
+const PAYS: [&str; 14] = [
+    "bear the cost",
+    "bear … cost",
+    "break fee",
+    "compensate",
+    "compensation",
+    "cover … cost",
+    "exit fee",
+    "indemnify",
+    "make good",
+    "meet … cost",
+    "pay",
+    "reimburse",
+    "settle",
+    "termination fee",
+];
 
 /// Whether the one who leaves pays for it: then the other side has its price for being held.
 fn is_paid_for(context: &Context<'_>, exit: &Exit, leaver: PartyId) -> bool {

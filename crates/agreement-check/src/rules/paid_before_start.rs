@@ -167,7 +167,7 @@ fn early(context: &Context<'_>, fee: &Promise, from: Date, start: &Start<'_>) ->
         format!("{who} pays `{name}` from {from}, and `{first}`, {}, is due on {day}", start.told),
     )
     .here(format!("{} days before there is anything to use", day.days_since(from)))
-    .and(start.at, format!("`{first}` is due on {day}"))
+    .and(start.at, format!("`{first}` can be there on {day}"))
     .help(format!(
         "let the fee begin with what it is paid for: `every month after {first}`, or a smaller sum until then; a fee that runs \
          already takes the reason to be quick away"

@@ -1,5 +1,6 @@
 //! Finds stage payments that fall due on a day of the calendar, whether or not what they are for has come.
 
+mod at_the_end;
 mod fee;
 mod service;
 
@@ -56,6 +57,15 @@ struct Work<'m> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let told = findings.len();
+    stages(context, findings);
+    // What is told of several stages is true of the last as well.
+    if let Some(worth) = context.worth().filter(|_| findings.len() == told && !comes_back(context)) {
+        at_the_end::whatever_came(context, worth.value, findings);
+    }
+}
+
+fn stages(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(worth) = context.worth() else { return };
     let Ok(least) = worth.value.percent(context.policy.percent(&RULE, &PERCENT)) else { return };
     if comes_back(context) {
@@ -115,8 +125,29 @@ fn is_held_back(context: &Context<'_>, id: PromiseId) -> bool {
 
 /// Whether money comes back when work fails, or a part of it is held back.
 fn comes_back(context: &Context<'_>) -> bool {
-    const BACK: [&str; 7] =
-        ["bank guarantee", "escrow", "paid back", "pay back", "refund", "refunded", "retention"];
+    const BACK: [&str; 21] = [
+        "bank bond",
+        "bank guarantee",
+        "bond",
+        "claw back",
+        "clawback",
+        "credited back",
+        "escrow",
+        "held back",
+        "hold back",
+        "holdback",
+        "kept back",
+        "money back",
+        "paid back",
+        "pay back",
+        "refund",
+        "refunded",
+        "repay",
+        "repayment",
+        "retainage",
+        "retention",
+        "withhold",
+    ];
     let model = context.model;
     let all = model
         .promises

@@ -4,10 +4,10 @@ use agreement_ledger::price::price_each;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::lists::State;
 use agreement_model::symbol::Symbol;
-use agreement_syntax::Finding;
+use agreement_syntax::{Change, Finding};
 
 use crate::context::Context;
-use crate::gaps::added;
+use crate::gaps::{added, offered};
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::trigger::{self, Trigger};
@@ -36,24 +36,53 @@ static RECORDS: Setting = Setting {
     name: "records",
     meaning: "words in `how` for a record that shows that the work was done; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "acceptance note",
+        "acceptance protocol",
+        "acknowledged",
+        "as-built drawings",
+        "bill of lading",
         "certificate",
+        "checklist",
+        "cmr note",
+        "completion note",
+        "confirmed by",
+        "consignment note",
+        "countersigned",
         "delivery note",
         "delivery notes",
+        "gps",
         "handover protocol",
+        "in the presence of",
+        "job sheet",
+        "joint inspection",
+        "logbook",
         "photographs",
+        "proof of delivery",
+        "protocol",
+        "receipt",
         "report",
+        "screenshot",
         "sign-off",
         "signed",
         "attendance list",
         "attendance sheet",
         "minuted",
         "minutes",
+        "test record",
+        "test results",
+        "time sheet",
+        "timesheet",
+        "walked together",
+        "waybill",
+        "weighbridge",
+        "witnessed",
     ]),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for trigger in trigger::of(context) {
         findings.extend(unseen(context, &trigger));
+        findings.extend(before_the_look(context, &trigger));
     }
 }
 
@@ -75,6 +104,48 @@ fn unseen(context: &Context<'_>, trigger: &Trigger<'_>) -> Option<Finding> {
         return None;
     }
     Some(own_word(context, payment, work, trigger))
+}
+
+/// From which share of the value on money that does not wait for the review is told, in percent.
+const MUCH: u32 = 20;
+
+/// Money that is due once something is handed over, though somebody is to look at it first.
+fn before_the_look(context: &Context<'_>, trigger: &Trigger<'_>) -> Option<Finding> {
+    let payment = context.model.promise(trigger.payment)?;
+    let Some(Symbol::Promise(id)) = trigger.anchor.name.symbol else { return None };
+    let state = trigger.anchor.state.filter(|state| !state.not && state.state == State::Delivered)?;
+    let work = context.model.promise(id)?;
+    let (paid, owed) = (context.model.creditors(payment), context.model.debtors(work));
+    let own = !paid.is_empty() && owed.iter().all(|party| paid.contains(party)) && !owed.is_empty();
+    let acceptance = work.acceptance.as_ref().filter(|_| own && payment.provided.is_absent())?;
+    let worth = context.worth()?.value;
+    let sum = price_each(context.model, context.schedule, trigger.payment)?;
+    let much = worth.percent(MUCH.into()).is_ok_and(|least| least.currency == sum.currency && sum >= least);
+    let (name, done) = (&payment.head.name, &work.head.name);
+    much.then(|| {
+        let mut finding = Finding::new(
+            RULE.name,
+            trigger.place(),
+            format!(
+                "{sum} of `{name}` fall due once `{done}` is `{}`, whatever the review says of it",
+                state.state.word()
+            ),
+        )
+        .here("before anybody has looked at it")
+        .and(acceptance.head.header(), "the review that the money does not wait for")
+        .help(format!("let the money wait for the yes: `within 14 days after {done} is accepted`"))
+        .with("payment", name)
+        .with("work", done);
+        let point = payment.when.list().iter().find_map(|when| match &when.kind {
+            agreement_model::when::WhenKind::Within(_, Some(point)) => Some(point.place),
+            _ => None,
+        });
+        let text = format!("{done} is accepted");
+        finding.edits.extend(point.and_then(|place| {
+            offered(format!("write `{text}`"), vec![Change { place, text: text.clone() }])
+        }));
+        finding
+    })
 }
 
 /// Whether those who pay have said yes to it as well: a day on which both sit at one table is seen by both.

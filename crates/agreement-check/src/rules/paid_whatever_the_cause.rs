@@ -1,7 +1,9 @@
 //! Finds money that one side owes whatever the cause, the other side's own fault included.
 
+mod anywhere;
+
 use agreement_ledger::price::is_payment;
-use agreement_model::declared::{Head, Promise};
+use agreement_model::declared::{Head, Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal, Statement, Trigger};
 use agreement_model::symbol::PartyId;
 use agreement_syntax::{Finding, Place};
@@ -12,6 +14,7 @@ use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::wording;
+use anywhere::{CALLED_OFF, OWN, TAXES, WHIM};
 
 pub(super) static RULE: Rule = Rule {
     name: "paid-whatever-the-cause",
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&CAUSE, &MINIMUM, &BUT],
+    settings: &[&CAUSE, &MINIMUM, &BUT, &OWN, &WHIM, &CALLED_OFF, &TAXES],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("paid_whatever_the_cause.md"),
@@ -30,13 +33,28 @@ static CAUSE: Setting = Setting {
     name: "cause",
     meaning: "words that say that it does not matter who or what was the cause; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "any cause whatsoever",
+        "any reason whatsoever",
+        "at fault or not",
         "be the cause what it may",
+        "caused by anybody",
+        "caused by anyone",
+        "caused by whoever",
         "come what may",
+        "does not matter who",
+        "does not matter whose",
+        "does not matter why",
         "even if … caused",
         "even if … causes",
         "even if … fault",
+        "even though … caused",
+        "even when … caused",
+        "even when … fault",
         "even where … caused",
         "even where … fault",
+        "fault or no fault",
+        "for any cause",
+        "for any reason",
         "for whatever cause",
         "for whatever reason",
         "from any cause",
@@ -48,30 +66,52 @@ static CAUSE: Setting = Setting {
         "however … come about",
         "however … comes about",
         "however … happen",
+        "however … happened",
         "however … happens",
         "however … occur",
         "howsoever",
+        "in all circumstances",
         "in whatever way",
         "independent of fault",
+        "independent of … cause",
+        "independent of … reason",
         "independently of fault",
         "irrespective of",
+        "makes no difference who",
         "no matter how",
+        "no matter the cause",
+        "no matter the reason",
         "no matter what",
         "no matter who",
         "no matter whose",
         "no matter why",
+        "nobody asks who",
+        "not depend on fault",
+        "notwithstanding … fault",
         "of any cause",
         "of whatever cause",
         "regardless of",
+        "under all circumstances",
         "whatever brings",
         "whatever brought",
         "whatever caused",
         "whatever causes",
+        "whatever happens",
+        "whatever may have caused",
+        "whatever the circumstances",
         "whatever … cause",
+        "whatever … origin",
         "whatever … reason",
+        "whether or not … at fault",
+        "whether or not … caused",
+        "whether or not … to blame",
+        "whether … caused … or not",
+        "whether … fault or not",
         "whoever caused",
         "whoever causes",
         "whoever is the cause",
+        "whoever may be at fault",
+        "whoever may have caused",
         "whoever was the cause",
         "whoever … responsible",
         "whichever side",
@@ -82,7 +122,32 @@ static CAUSE: Setting = Setting {
         "whoever's fault",
         "whosever fault",
         "with or without fault",
+        "without asking who",
+        "without proof of fault",
+        "without regard for",
         "without regard to",
+        "however caused",
+        "however it arises",
+        "however it happens",
+        "whatever the cause",
+        "regardless of cause",
+        "regardless of fault",
+        "whether or not at fault",
+        "even through",
+        "whoever is on shift at the time",
+        "however it came about",
+        "whatever happens to it",
+        "without proof of fault",
+        "be it by fire",
+        "even by fire",
+        "even by theft",
+        "wear included",
+        "by whomever",
+        "who or what caused",
+        "what or who caused",
+        "fault or no fault",
+        "whether … fault or not",
+        "at fault or not",
     ]),
 };
 
@@ -90,18 +155,74 @@ static MINIMUM: Setting = Setting {
     name: "minimum",
     meaning: "words for what is paid although less was taken than agreed; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "below the agreed quantity",
         "below the minimum",
-        "make-up for the minimum",
+        "did not call off",
+        "did not take",
+        "do not call off",
+        "does not call off",
+        "does not take",
+        "less than the minimum",
         "make up for the minimum",
+        "make-up for the minimum",
+        "makes up the difference",
         "minimum not reached",
         "minimum not taken",
+        "minimum spend",
+        "not call off",
         "not called off",
+        "not ordered",
         "not taken",
+        "pays the difference to the minimum",
+        "below … quantity",
+        "below … volume",
+        "dead freight",
+        "deadfreight",
+        "difference to the minimum",
+        "empty slots",
+        "fewer than agreed",
+        "idle capacity",
+        "less than agreed",
+        "make-up for the minimum",
+        "make up for the minimum",
+        "minimum missed",
+        "minimum not reached",
+        "minimum not taken",
+        "minimum was not",
+        "missing quantity",
+        "missing volume",
+        "not called off",
+        "not consumed",
+        "not drawn",
+        "not ordered",
+        "not picked up",
+        "not taken",
+        "not used",
+        "not utilised",
+        "quantity missing",
+        "reserved but",
+        "ship or pay",
+        "short of the agreed",
         "short of … minimum",
+        "short volume",
         "shortfall",
         "take or pay",
+        "uncalled",
+        "unconsumed",
+        "under the agreed",
         "under the minimum",
+        "under-use",
         "untaken",
+        "unused volume",
+        "volume not used",
+        "undrawn",
+        "untaken",
+        "unused capacity",
+        "unused hours",
+        "unused quota",
+        "unused volume",
+        "up to the minimum",
+        "volume missing",
     ]),
 };
 
@@ -110,51 +231,130 @@ static BUT: Setting = Setting {
     meaning: "words that leave out what the other side caused itself; `…` stands for up to three words",
     standard: Standard::Words(&[
         "apart from",
+        "as long as",
+        "barring",
         "but for",
         "but not",
         "could have been delivered",
         "deducted",
         "except",
+        "exclude",
         "excluding",
         "excused",
+        "exempt",
+        "in so far as",
+        "insofar as",
+        "less any",
+        "less the",
         "less what",
         "not counting",
+        "not if",
+        "not when",
         "not where",
+        "on offer",
         "only if",
         "only where",
         "other than",
+        "provided that",
+        "reduced by",
         "refused",
         "rejected",
         "save",
+        "so far as",
+        "so long as",
+        "subject to",
+        "to the extent",
         "turned down",
         "unless",
+        "was available",
+        "were available",
         "were offered",
         "where it is not",
+        "where … offered",
+        "with the exception",
+        "carelessness",
+        "careless",
+        "present value",
+        "wear is",
+        "is the lender's",
+        "is the owner's",
     ]),
 };
 
+/// Words for harm to a thing that somebody has in its hands.
+const LOSS: [&str; 16] = [
+    "break",
+    "broken",
+    "burnt",
+    "damaged",
+    "dented",
+    "destroyed",
+    "gone",
+    "lost",
+    "missing",
+    "ruined",
+    "scratched",
+    "spoilt",
+    "stained",
+    "stolen",
+    "torn",
+    "worn",
+];
+
+/// Words for making such harm good in money.
+const MAKES_GOOD: [&str; 12] = [
+    "as new",
+    "bill",
+    "charge",
+    "compensate",
+    "list price",
+    "make good",
+    "new price",
+    "pay",
+    "paid",
+    "price",
+    "refund",
+    "reimburse",
+];
+
 /// Words for money, and for bearing what something costs.
-const MONEY: [&str; 16] = [
+const MONEY: [&str; 31] = [
+    "amount",
     "answer for",
     "bear",
     "bill",
     "charge",
     "compensate",
+    "compensation",
     "cost",
     "costs",
+    "cover",
     "damage",
+    "expense",
     "fee",
     "fine",
     "indemnify",
+    "instalment",
+    "invoice",
+    "liable",
+    "loss",
+    "make good",
+    "make up for",
+    "owe",
     "pay",
+    "penalty",
     "price",
     "refund",
     "reimburse",
+    "reimbursement",
     "repay",
+    "shoulder",
+    "surcharge",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let [cause, minimum, but] = [&CAUSE, &MINIMUM, &BUT].map(|it| context.policy.words(&RULE, it));
+    without_limit(context, &cause, &but, findings);
     for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
         let (pays, gets) = (context.model.debtors(promise), context.model.creditors(promise));
         if !are_apart(&pays, &gets) {
@@ -169,6 +369,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 None => findings.extend(shortfall(context, promise, &minimum, &but, (&pays, &gets))),
             }
         }
+        if promise.kind == PromiseKind::Duty && promise.bans.is_empty() {
+            let made_good = |text: &str| wording::holds(text, &LOSS) && wording::holds(text, &MAKES_GOOD);
+            let said = texts(promise).find_map(|(text, place)| {
+                Some((said(text, &cause, &but).filter(|_| made_good(text))?, place))
+            });
+            if let Some((words, place)) = said {
+                findings.push(in_any_case(context, &promise.head, words, place, (&pays, &gets)));
+            }
+        }
         let own =
             promise.branches.iter().filter(|branch| !branch.default && branch.trigger != Trigger::Unreadable);
         for statement in own.flat_map(|branch| &branch.statements) {
@@ -176,6 +385,38 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let others = if payer == pays { &gets } else { &pays };
                 findings.push(in_any_case(context, &promise.head, words, statement.place, (&payer, others)));
             }
+        }
+    }
+    anywhere::anywhere(context, findings);
+}
+
+/// `uncapped: "injury, however caused"` for one side: also where the other side is at fault.
+fn without_limit(context: &Context<'_>, cause: &[&str], but: &[&str], findings: &mut Vec<Finding>) {
+    let header = context.model.header.as_ref().filter(|header| context.is_own(&header.head));
+    for clause in header.iter().flat_map(|header| &header.liability) {
+        let who = context.model.parties_of(clause.who.list());
+        let words = clause.uncapped.list().iter().find(|text| said(text, cause, but).is_some());
+        let others =
+            context.model.party_ids().map(|(id, _)| id).filter(|id| side(context.model, *id).is_some());
+        let others: Vec<PartyId> = others.filter(|id| !who.contains(id)).collect();
+        if let (Some(words), Some(place), false, false) =
+            (words, clause.uncapped.place(), others.is_empty(), who.is_empty())
+        {
+            let (payer, other) = (context.parties(&who), context.parties(&others));
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    place,
+                    format!("{payer} alone is liable without limit for `{words}`: also where {other} caused it itself"),
+                )
+                .here("no limit, and no cause is left out")
+                .help(format!(
+                    "let it hold for both sides, `who: each party`, and for what each caused itself; what the people of {other} do wrong is best \
+                     borne, and insured, by {other}"
+                ))
+                .with("party", payer.clone())
+                .with("words", words),
+            );
         }
     }
 }

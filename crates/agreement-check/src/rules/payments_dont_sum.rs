@@ -200,8 +200,51 @@ pub(super) fn payer(context: &Context<'_>) -> Side {
 
 fn is_beside(context: &Context<'_>, promise: &Promise) -> bool {
     let words = context.policy.words(&RULE, &BESIDE);
-    wording::holds(&promise.head.title, &words)
+    let title = promise.head.title.as_str();
+    // "Deposit" is mostly the first part of the price; one that comes back is none.
+    let first_part =
+        wording::holds(title, &["deposit"]) && !wording::holds(title, &["bond", "security deposit"]);
+    let comes_back = || {
+        let texts = [promise.how.value(), promise.why.value(), promise.head.note.value()];
+        let said = texts.into_iter().flatten().map(String::as_str).chain([title]);
+        said.into_iter().any(|text| wording::holds(text, &COMES_BACK))
+    };
+    wording::holds(title, &words) && (!first_part || comes_back()) || is_lent(context, promise)
 }
+
+/// A deposit that is paid back by a payment of the same sum is no price.
+fn is_lent(context: &Context<'_>, promise: &Promise) -> bool {
+    let sum = |it: &Promise| match it.amount.value() {
+        Some(PaymentAmount::Amount(amount)) if amount.per.is_none() => amount.money(),
+        _ => None,
+    };
+    let (payers, payees) = (context.model.debtors(promise), context.model.creditors(promise));
+    let deposit = ["bond", "caution money", "deposit"];
+    wording::holds(&promise.head.title, &deposit)
+        && sum(promise).is_some()
+        && context.promises().any(|(_, back)| {
+            is_payment(back)
+                && sum(back) == sum(promise)
+                && context.model.debtors(back) == payees
+                && context.model.creditors(back) == payers
+        })
+}
+
+/// Words for money that is only held for a time.
+const COMES_BACK: [&str; 12] = [
+    "against damage",
+    "as security",
+    "comes back",
+    "for damage",
+    "given back",
+    "goes back",
+    "is returned",
+    "less damage",
+    "paid back",
+    "refundable",
+    "repaid",
+    "returned",
+];
 
 /// Whether a payment waits for a milestone without a day: it may never fall due.
 fn may_never_come(context: &Context<'_>, promise: &Promise) -> bool {

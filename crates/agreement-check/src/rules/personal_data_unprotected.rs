@@ -1,6 +1,6 @@
 //! Finds deals in which one side handles people's data for the other, and no document says how it is protected.
 
-use agreement_model::declared::PromiseKind;
+use agreement_model::declared::{Head, PromiseKind};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
@@ -128,6 +128,60 @@ static PERSONAL: Setting = Setting {
         "sickness record",
         "user names",
         "years of service",
+        "background check",
+        "background checks",
+        "background file",
+        "background files",
+        "customers' letters",
+        "driver data",
+        "driver file",
+        "driving record",
+        "drug screen",
+        "drug test",
+        "employee file",
+        "employee files",
+        "file of each",
+        "files of each",
+        "letters of customers",
+        "names and account numbers",
+        "names and accounts",
+        "screening file",
+        "worker data",
+        "worker file",
+        "worker files",
+        "applicant data",
+        "candidate data",
+        "credit report",
+        "criminal record",
+        "fingerprint",
+        "genetic",
+        "health file",
+        "id copies",
+        "id numbers",
+        "insured persons",
+        "medical certificate",
+        "medical history",
+        "names and photographs",
+        "names, photographs",
+        "photographs of each",
+        "tracking of each",
+        "video of each",
+        "birthdays",
+        "home addresses",
+        "loyalty cards",
+        "loyalty numbers",
+        "shoppers' names",
+        "drivers' names",
+        "members' names",
+        "donors' names",
+        "guests' names",
+        "tenants' names",
+        "pupils' names",
+        "staff names",
+        "photos of people",
+        "diagnoses",
+        "bank accounts of",
+        "union membership",
     ]),
 };
 
@@ -159,6 +213,24 @@ static PROTECTED: Setting = Setting {
     ]),
 };
 
+/// Ways on which anybody may read what is sent.
+const OPENLY: [&str; 14] = [
+    "as it is",
+    "by e-mail",
+    "by email",
+    "by fax",
+    "by mail",
+    "by post",
+    "by whatsapp",
+    "e-mailed",
+    "emailed",
+    "in the group chat",
+    "on a stick",
+    "on a usb stick",
+    "usb stick",
+    "whatsapp",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let personal = context.policy.words(&RULE, &PERSONAL);
     let protected = context.policy.words(&RULE, &PROTECTED);
@@ -166,7 +238,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let open = matches!(header.terms, agreement_model::Slot::Unreadable(_) | agreement_model::Slot::Todo(_));
-    if open || context.model.texts.iter().any(|text| wording::holds(&text.value, &protected)) {
+    // That somebody's team is called so protects nothing.
+    let of_people = |place: Place| {
+        let within = |head: &Head| {
+            head.place.file == place.file
+                && (head.place.span.start..head.place.span.end).contains(&place.span.start)
+        };
+        context.model.parties.iter().any(|party| within(&party.head))
+    };
+    let mut texts = context.model.texts.iter().filter(|text| !of_people(text.place));
+    if open || texts.any(|text| wording::holds(&text.value, &protected)) {
         return;
     }
     // A duty to keep such data secret says how it is protected, as far as it goes.
@@ -188,11 +269,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     });
     let Some((promise, words, place)) = said else { return };
     let name = &promise.head.name;
+    let openly = promise.how.value().is_some_and(|how| {
+        wording::holds(how, &OPENLY)
+            && !wording::holds(how, &["encrypted", "password", "portal", "secure", "sealed", "sftp"])
+    });
+    let how = if openly { ", sent as it is" } else { "" };
     findings.push(
         Finding::new(
             RULE.name,
             place,
-            format!("`{name}` hands people's data over (`{words}`), and nothing here says how it is protected"),
+            format!("`{name}` hands people's data over{how} (`{words}`), and nothing here says how it is protected"),
         )
         .here("whose data, for what, for how long?")
         .and(header.terms.place().unwrap_or(header.head.header()), "no agreement on data protection")

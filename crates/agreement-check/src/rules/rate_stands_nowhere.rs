@@ -4,13 +4,14 @@ use agreement_model::amount::{Amount, RateUnit};
 use agreement_model::declared::PaymentAmount;
 use agreement_model::duration::Unit;
 use agreement_model::statement::Action;
-use agreement_syntax::Finding;
+use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
+use crate::gaps::called;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::said::{self, Said};
-use crate::wording;
+use crate::{said, sentences, wording};
 
 pub(super) static RULE: Rule = Rule {
     name: "rate-stands-nowhere",
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&RATES, &LISTS],
+    settings: &[&RATES, &HABITS, &LISTS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("rate_stands_nowhere.md"),
@@ -92,6 +93,176 @@ static RATES: Setting = Setting {
         "rates then in force",
         "rates then valid",
         "tariff then in force",
+        "at … going price",
+        "at … going charge",
+        "at list price",
+        "at … list price",
+        "at … list prices",
+        "at … price list",
+        "at … then valid",
+        "at … then rate",
+        "at … prices of the day",
+        "at … rates of the day",
+        "at … rate of the day",
+        "by the price list",
+        "on the usual terms",
+        "at … usual terms",
+        "at … usual prices",
+        "at … usual rates",
+        "at … usual charges",
+    ]),
+};
+
+static HABITS: Setting = Setting {
+    name: "habits",
+    meaning: "words for a margin, a discount or a price by habit or of the moment, wherever they stand; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "at its day rate",
+        "at list price",
+        "at list prices",
+        "at our day rate",
+        "at the list price",
+        "at their day rate",
+        "at … catalogue price",
+        "at … catalogue prices",
+        "at … current list",
+        "at … current price list",
+        "at … list as it stands",
+        "at … list in force",
+        "at … list then",
+        "at … new price list",
+        "at … price list of",
+        "by … current price list",
+        "by … list in force",
+        "by … price list of",
+        "cost plus",
+        "costs plus",
+        "customary discount",
+        "customary margin",
+        "customary rebate",
+        "customary surcharge",
+        "day's rate",
+        "early payers",
+        "fair margin",
+        "fee … will quote",
+        "for early payment",
+        "for prompt payment",
+        "for quick payment",
+        "from … current list",
+        "from … current price list",
+        "from … list in force",
+        "from … price list of",
+        "going price",
+        "internal rate",
+        "list price of the day",
+        "list price then",
+        "normal discount",
+        "normal margin",
+        "normal mark-up",
+        "normal surcharge",
+        "on the basis of its price list",
+        "on … price list of",
+        "our mark-up",
+        "plus a handling",
+        "plus a mark-up",
+        "plus an admin",
+        "plus an administration",
+        "plus handling",
+        "plus mark-up",
+        "plus overhead",
+        "plus overheads",
+        "plus … margin",
+        "price of the day",
+        "price of the moment",
+        "price on application",
+        "price on request",
+        "price on the day",
+        "price on … portal",
+        "price on … website",
+        "price shown on",
+        "price … will quote",
+        "priced at the time",
+        "priced then",
+        "prices of the day",
+        "prices of the moment",
+        "prices on application",
+        "prices on request",
+        "prices on the day",
+        "prices on … portal",
+        "prices on … website",
+        "prices shown on",
+        "prompt payers",
+        "quick payers",
+        "quote then",
+        "quoted at the time",
+        "quoted then",
+        "rate of the day",
+        "rate of the moment",
+        "rate our bank",
+        "rate … bank gives",
+        "rates of the day",
+        "rates … bank gives",
+        "reasonable margin",
+        "standard margin",
+        "that day's price",
+        "the agreed list",
+        "to be quoted",
+        "to … list prices",
+        "to … price list of",
+        "usual charge",
+        "usual discount",
+        "usual fee",
+        "usual handling",
+        "usual margin",
+        "usual mark-up",
+        "usual prices",
+        "usual rates",
+        "usual rebate",
+        "usual surcharge",
+        "what … asks then",
+        "what … charges then",
+        "what … then asks",
+        "what … then charges",
+        "what … then costs",
+        "what … then takes",
+        "whatever it costs by then",
+        "with a margin",
+        "with its margin",
+        "with our margin",
+        "with the margin",
+        "at catalogue price",
+        "at our rates",
+        "at prices by arrangement",
+        "at that day's price",
+        "at the day's price",
+        "at the list price of the day",
+        "at what … asks then",
+        "at what … then asks",
+        "at what … then charges",
+        "at what … then takes",
+        "at whatever it costs",
+        "by arrangement between the two",
+        "catalogue price of the day",
+        "from the current list",
+        "from the price list of",
+        "list as it stands",
+        "price by arrangement",
+        "price list of its first day",
+        "price list of that day",
+        "price list of the day",
+        "price list then",
+        "price of its first day",
+        "price of that day",
+        "what it then asks",
+        "what it then charges",
+        "what it then costs",
+        "whatever the list says",
+        "whatever … charges then",
+        "whatever … then asks",
+        "whatever … then charges",
+        "at list price then",
+        "at the list price then",
+        "at the then list",
     ]),
 };
 
@@ -123,11 +294,51 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     by_time(context, findings);
     for said in said::of(context).iter().filter(|said| context.is_own(said.head)) {
-        let open = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
-        if let Some(words) = wording::find(said.text, &rates).filter(|_| open(said.text)) {
-            findings.push(nowhere(said, words));
+        if let Some(words) = wording::find(said.text, &rates)
+            .filter(|_| !names_a_price(said.text) && !wording::holds(said.text, &NAMED))
+        {
+            findings.push(nowhere(&said.whose(), said.place, words));
         }
     }
+    by_habit(context, findings);
+}
+
+/// Words by which the law or a bank that publishes it says what the rate is.
+const NAMED: [&str; 8] =
+    ["central bank", "ECB", "GST", "legal rate", "sales tax", "statutory", "VAT", "withholding"];
+
+/// "With the usual margin", "at the price shown on our website": in a payment's reasons and notes as well.
+fn by_habit(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    const PAID: [&str; 22] = [
+        "amount", "bill", "billed", "bought", "buy", "buys", "charge", "charged", "cost", "costs", "fee",
+        "fees", "get", "gets", "invoiced", "ordered", "paid", "pay", "price", "priced", "prices", "rate",
+    ];
+    let habits = context.policy.words(&RULE, &HABITS);
+    for sentence in sentences::first_of_each(
+        context,
+        &[&habits],
+        &NAMED,
+        &["scope", "resistance", "goal", "excuse", "concession"],
+    ) {
+        let touches =
+            |at: Place| sentences::lies_in(at, sentence.place) || sentences::lies_in(sentence.place, at);
+        let known = findings.iter().any(|it| it.rule == RULE.name && touches(it.place()));
+        let money = sentence.head.keyword == "payment" || wording::holds(sentence.text, &PAID);
+        if known
+            || !money
+            || sentence.text.contains(|letter: char| letter.is_ascii_digit())
+            || sentences::is_basis(context, sentence.place)
+        {
+            continue;
+        }
+        let words = wording::find(sentence.text, &habits).unwrap_or_default();
+        findings.push(nowhere(&called(sentence.head), sentence.place, words));
+    }
+}
+
+/// Whether a text names a sum or a share: how many hours it may take says nothing of what one of them costs.
+fn names_a_price(text: &str) -> bool {
+    figures(text).iter().any(|figure| matches!(figure.says, Says::Money(_) | Says::Percent(_)))
 }
 
 /// Words by which somebody is paid for the time it takes.
@@ -202,11 +413,11 @@ fn by_time(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn nowhere(said: &Said<'_>, words: &str) -> Finding {
+fn nowhere(whose: &str, place: Place, words: &str) -> Finding {
     Finding::new(
         RULE.name,
-        said.place,
-        format!("{} costs money `{words}`, and what that is stands nowhere in the agreement", said.whose()),
+        place,
+        format!("{whose} names a price as `{words}`, and what that is stands nowhere in the agreement"),
     )
     .here("known to one side, and only on the day")
     .help(

@@ -1,6 +1,8 @@
 //! Finds renewals that are hard to get out of: long notice, a long next term, and no last time.
 
-use agreement_model::declared::{Header, Renewal};
+use agreement_model::Due;
+use agreement_model::date::Date;
+use agreement_model::declared::{Header, Promise, PromiseKind, Renewal};
 use agreement_model::lists::RenewalHow;
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
@@ -11,7 +13,7 @@ use crate::gaps::in_words;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::rules::renewal_without_window::closed;
-use crate::sides::{Side, both_sides, named, side};
+use crate::sides::{Side, all_on, both_sides, named, side};
 
 pub(super) static RULE: Rule = Rule {
     name: "renewal-trap",
@@ -51,10 +53,34 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if let Some(renewal) = header.renewal.as_ref().filter(|it| it.how.value() == Some(&RenewalHow::Automatic))
     {
         findings.extend(trap(context, header, renewal));
+        findings.extend(one_sided_stop(context, renewal));
     }
     if let Some(renewal) = header.renewal.as_ref().filter(|it| it.how.value() == Some(&RenewalHow::Option)) {
         findings.extend(option(context, renewal));
     }
+}
+
+/// A renewal by itself that only those who deliver may stop.
+fn one_sided_stop(context: &Context<'_>, renewal: &Renewal) -> Option<Finding> {
+    let who = renewal.who.given()?;
+    let holders = context.model.parties_of(&who.value);
+    let (supply, client) = both_sides(context.model)?;
+    if holders.is_empty() || !holders.iter().all(|it| supply.contains(it) && !client.contains(it)) {
+        return None;
+    }
+    let (stops, held) = (named(context.model, &holders), named(context.model, &client));
+    Some(
+        Finding::new(
+            RULE.name,
+            who.place,
+            format!(
+                "the agreement renews itself, and only {stops} may stop it: {held} is held for another term"
+            ),
+        )
+        .here("one side says no for both")
+        .help("write `who: either party`, so that both may say no in time")
+        .with("why", "one side stops it"),
+    )
 }
 
 /// From how many days on a term is no mere trial.
@@ -123,16 +149,40 @@ fn trap(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Option<Fin
     let longest = u64::from(context.policy.number(&RULE, &TERM)).saturating_mul(30);
     // Twelve months of thirty days are a year as well as 365 days are.
     let term = renewal.term.given().filter(|term| days(term.value) > longest.saturating_add(6));
+    // What was agreed as a trial is soon much longer than the trial.
+    let first = context.schedule.effective.zip(context.schedule.ends).map(|(from, to)| to.days_since(from));
+    let first = first.and_then(|days| u64::try_from(days).ok()).filter(|days| (1..=TRIAL).contains(days));
+    let much_longer = first.is_some_and(|first| next != u64::MAX && next >= first.saturating_mul(3));
+    let last =
+        renewal.notice.given().filter(|_| notice.is_none() && closed(context, header, renewal).is_none());
+    let last = last.and_then(|it| {
+        match context.schedule.due(context.model, None, std::slice::from_ref(&it.value)) {
+            Due::On(day) => Some((day.date, it.place)),
+            _ => None,
+        }
+    });
+    let blind = last.and_then(|(day, place)| {
+        let work = first_work(context)?;
+        (first.is_some() && day <= work.1).then_some((day, place, work))
+    });
     let mut told = Vec::new();
+    told.extend(blind.map(|(day, _, (work, due))| {
+        format!("must be stopped by {day}, before `{}` is there on {due}", work.head.name)
+    }));
     told.extend(notice.map(|(length, _)| format!("must be stopped {length} before the end")));
+    let term = term.or_else(|| renewal.term.given().filter(|_| much_longer));
     told.extend(term.map(|term| format!("goes on for {} each time", term.value)));
+    if let Some(days) = first.filter(|_| much_longer) {
+        told.push(format!("was made for {days} days"));
+    }
     if told.is_empty() {
         return None;
     }
     if endless {
         told.push("has no last time".to_owned());
     }
-    let place = notice.map(|(_, place)| place).or(term.map(|term| term.place))?;
+    let place =
+        notice.map(|(_, place)| place).or(blind.map(|(_, place, _)| place)).or(term.map(|term| term.place))?;
     let mut finding =
         Finding::new(RULE.name, place, format!("the agreement renews itself, {}", in_words(&told, "and")))
             .here("whoever forgets the day is held once more")
@@ -147,4 +197,17 @@ fn trap(context: &Context<'_>, header: &Header, renewal: &Renewal) -> Option<Fin
         "renew for a year at most, let 60 or 90 days before the end be enough to say no, and say how often: `term: 12 months; \
          notice: at least 60 days before ends; times: at most 3`",
     ))
+}
+
+/// Up to so many days a first term is a trial.
+const TRIAL: u64 = 200;
+
+/// The first of what those who deliver hand over, with its day.
+fn first_work<'m>(context: &Context<'m>) -> Option<(&'m Promise, Date)> {
+    let theirs = context.promises().filter(|(_, it)| {
+        it.kind == PromiseKind::Dependency && all_on(context.model, &context.model.debtors(it), Side::Supply)
+    });
+    theirs
+        .filter_map(|(id, it)| Some((it, context.schedule.promise(id).once()?.date)))
+        .min_by_key(|(_, day)| *day)
 }

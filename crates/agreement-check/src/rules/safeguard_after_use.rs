@@ -18,7 +18,7 @@ use crate::stems::stems;
 use crate::steps;
 use crate::wording;
 
-use kinds::{AFTERWARDS, PAPERS, PEOPLE, RUNNING, SAFETY, TAUGHT};
+use kinds::{AFTERWARDS, ARRIVES, CREW, HARM, INDUCTION, PAPERS, PEOPLE, RUNNING, SAFETY, TAUGHT};
 
 pub(super) static RULE: Rule = Rule {
     name: "safeguard-after-use",
@@ -49,7 +49,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let told = counted(context, id, promise, kind).or_else(|| dated(context, id, promise, kind));
             told.map(|(used, days)| too_late(context, promise, used, kind, days))
         });
-        findings.extend(told.or_else(|| begun_without(context, id, promise)));
+        let told = told.or_else(|| begun_without(context, id, promise));
+        findings.extend(told.or_else(|| people_first(context, id, promise)));
     }
 }
 
@@ -179,6 +180,48 @@ fn begun_without(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Opt
         .here(format!("{due}"))
         .and(service.when.place().unwrap_or(service.head.header()), format!("runs from {begins} on"))
         .help(format!("let `{name}` come before {begins}, or let `{what}` begin once it is accepted: `every day from …`, `needs: {name}`"))
+        .with("promise", name)
+        .with("used", what),
+    )
+}
+
+/// People of the other side who begin their work before they have been shown how to do it safely.
+fn people_first(context: &Context<'_>, id: PromiseId, promise: &Promise) -> Option<Finding> {
+    let title = promise.head.title.as_str();
+    let taught = wording::holds(title, &INDUCTION)
+        || wording::holds(title, &context.policy.words(&RULE, &TAUGHT)) && wording::holds(title, &HARM);
+    let owed = matches!(promise.kind, PromiseKind::Dependency | PromiseKind::Duty) && promise.bans.is_empty();
+    if !owed || !taught || wording::holds(title, &context.policy.words(&RULE, &AFTERWARDS)) {
+        return None;
+    }
+    let due = context.schedule.promise(id).once()?.date;
+    let own = context.model.debtors(promise);
+    let needed = context.graph.needed_by(id);
+    let (crew, day) = context.promises().find_map(|(other, crew)| {
+        let day = context.schedule.promise(other).first()?.date;
+        let theirs = other != id
+            && matches!(crew.kind, PromiseKind::Dependency | PromiseKind::Duty)
+            && !needed.contains(&other)
+            && !context.model.debtors(crew).iter().any(|party| own.contains(party));
+        let comes = wording::holds(&crew.head.title, &CREW) && wording::holds(&crew.head.title, &ARRIVES);
+        (theirs && comes && due.days_since(day) > 1).then_some((crew, day))
+    })?;
+    let (name, what) = (&promise.head.name, &crew.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            promise.when.place().unwrap_or(promise.head.header()),
+            format!(
+                "`{what}` begins on {day}, and `{name}`, by which people learn to do it safely, comes {} later: until then they work without it",
+                steps::days(due.days_since(day))
+            ),
+        )
+        .here(format!("{due}"))
+        .and(crew.when.place().unwrap_or(crew.head.header()), format!("they begin on {day}"))
+        .help(format!(
+            "let `{name}` come before the first shift, and let one wait for the other: `needs: {name}` in `{what}`, or a new person only works \
+             once it has been there"
+        ))
         .with("promise", name)
         .with("used", what),
     )

@@ -1,14 +1,19 @@
-//! Finds two texts that answer one question in opposite ways: what is not used is lost and is kept, goods are brought and are
-//! fetched.
+//! Finds matters of which two places of an agreement say opposite things: tax in the price and on top, hours that lapse and carry over.
 
-use agreement_model::declared::Head;
-use agreement_syntax::{Finding, Place};
+mod matters;
+
+use agreement_ledger::price::is_payment;
+use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::gaps::called;
-use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sentences::{self, Sentence};
 use crate::wording;
+use matters::{
+    CARRIAGE, CARRIAGE_IN, CARRIAGE_ON_TOP, FREE, KEPT, LOST, TAX, TAX_IN, TAX_ON_TOP, THINGS, TRAVEL,
+    TRAVEL_IN, TRAVEL_ON_TOP, UNUSED,
+};
 
 pub(super) static RULE: Rule = Rule {
     name: "said-both-ways",
@@ -16,221 +21,108 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&LOST, &KEPT, &BROUGHT, &FETCHED],
+    settings: &[],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("said_both_ways.md"),
     check: Some(check),
 };
 
-static LOST: Setting = Setting {
-    name: "lost",
-    meaning: "words for what is lost when it is not used; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "are gone",
-        "are lost",
-        "are void",
-        "cannot be carried",
-        "does not carry",
-        "expire",
-        "expires",
-        "fall away",
-        "falls away",
-        "forfeited",
-        "is gone",
-        "is lost",
-        "is void",
-        "lapse",
-        "lapses",
-        "no carry over",
-        "not carried over",
-        "not refunded",
-        "use it or lose it",
-    ]),
-};
-
-static KEPT: Setting = Setting {
-    name: "kept",
-    meaning: "words for what is kept when it is not used; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "added to the next",
-        "are kept",
-        "banked",
-        "can be used later",
-        "carried over",
-        "carries over",
-        "carry over",
-        "carry-over",
-        "is kept",
-        "last two months",
-        "left over",
-        "may be used later",
-        "moved to the next",
-        "not lost",
-        "roll over",
-        "rolled over",
-        "rolls over",
-        "saved up",
-        "taken along",
-        "taken over into",
-    ]),
-};
-
-static BROUGHT: Setting = Setting {
-    name: "brought",
-    meaning: "words for goods that are brought to the one who buys them; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "brought to",
-        "carriage free",
-        "carriage paid",
-        "cip",
-        "cpt",
-        "dap",
-        "ddp",
-        "delivered free",
-        "delivered to",
-        "franco",
-        "free delivery",
-        "free house",
-        "free to the gate",
-        "free to … gate",
-        "freight paid",
-        "to the door of",
-        "to your door",
-    ]),
-};
-
-static FETCHED: Setting = Setting {
-    name: "fetched",
-    meaning: "words for goods that are fetched where they are made; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "'s haulier",
-        "at our ramp",
-        "at the factory gate",
-        "at the works",
-        "buyer's forwarder",
-        "collected at",
-        "collected from",
-        "collects at",
-        "collects from",
-        "ex works",
-        "exw",
-        "fca",
-        "fetched at",
-        "fetched from",
-        "fetches",
-        "foundry ramp",
-        "haulier loads",
-        "loads at",
-        "loads them at",
-        "loads … at",
-        "own haulier",
-        "picked up at",
-        "picked up from",
-        "picks them up",
-        "self-collect",
-    ]),
-};
-
-/// Words for what comes and goes the other way.
-const OTHER_WAY: [&str; 10] = [
-    "empties",
-    "empty",
-    "go back",
-    "goes back",
-    "packing",
-    "pallets back",
-    "return",
-    "returned",
-    "samples",
-    "taken back",
-];
-
-/// What may be left unused.
-const UNITS: [&str; 16] = [
-    "allowance",
-    "budget",
-    "call",
-    "credit",
-    "day",
-    "days",
-    "hour",
-    "hours",
-    "minutes",
-    "points",
-    "quota",
-    "session",
-    "unit",
-    "visit",
-    "visits",
-    "voucher",
-];
-
-/// A text, where it stands and in what.
-struct Text<'m> {
-    words: &'m str,
-    place: Place,
-    head: &'m Head,
+/// One matter of which people say now this, now that.
+struct Matter {
+    /// In a sentence: "the tax".
+    called: &'static str,
+    nouns: &'static [&'static str],
+    /// It is in the price; it is gone.
+    one: &'static [&'static str],
+    /// It comes on top; it is kept.
+    other: &'static [&'static str],
 }
+
+const MATTERS: [Matter; 4] = [
+    Matter { called: "the tax", nouns: TAX, one: TAX_IN, other: TAX_ON_TOP },
+    Matter { called: "the carriage", nouns: CARRIAGE, one: CARRIAGE_IN, other: CARRIAGE_ON_TOP },
+    Matter { called: "the travel", nouns: TRAVEL, one: TRAVEL_IN, other: TRAVEL_ON_TOP },
+    Matter { called: "what is not used", nouns: UNUSED, one: LOST, other: KEPT },
+];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let [lost, kept, brought, fetched] =
-        [&LOST, &KEPT, &BROUGHT, &FETCHED].map(|setting| context.policy.words(&RULE, setting));
-    let texts = texts(context);
-    let unused = |words: &str| wording::holds(words, &UNITS);
-    let gone = texts
-        .iter()
-        .find(|it| unused(it.words) && wording::holds(it.words, &lost) && !wording::holds(it.words, &kept));
-    let stays = texts
-        .iter()
-        .find(|it| unused(it.words) && wording::holds(it.words, &kept) && !wording::holds(it.words, &lost));
-    if let (Some(gone), Some(stays)) = (gone, stays)
-        && same_unit(gone.words, stays.words)
-    {
-        findings.push(both(gone, stays, "what is not used is lost", "what is not used is kept"));
+    for matter in &MATTERS {
+        // "Not lost" says the other thing, and holds the words for the one.
+        let other = sentences::first_of_each(context, &[matter.nouns, matter.other], &[], &SKIPPED);
+        let one = sentences::first_of_each(context, &[matter.nouns, matter.one], matter.other, &SKIPPED);
+        let pair = one.iter().find_map(|one| {
+            let against = other.iter().find(|other| same_money(one, other) && speaks_of_it(matter, other))?;
+            Some((one, against))
+        });
+        let Some((one, other)) = pair else { continue };
+        let said =
+            |sentence: &Sentence<'_>, list| wording::find(sentence.text, list).unwrap_or_default().to_owned();
+        let (first, second) = (said(one, matter.one), said(other, matter.other));
+        findings.push(
+            Finding::new(
+                RULE.name,
+                one.place,
+                format!(
+                    "of {}, {} says `{first}`, and {} says `{second}`: both cannot hold",
+                    matter.called,
+                    called(one.head),
+                    called(other.head)
+                ),
+            )
+            .here("the one")
+            .and(other.place, "and the other")
+            .help("keep one of the two, in one place; where both are meant, say what each of them is for")
+            .with("one", first)
+            .with("other", second),
+        );
     }
-    for text in texts.iter().filter(|it| wording::holds(it.words, &brought)) {
-        let other =
-            texts.iter().find(|it| it.head.place == text.head.place && wording::holds(it.words, &fetched));
-        if let Some(other) = other
-            && ![text, other].iter().any(|it| wording::holds(it.words, &OTHER_WAY))
-        {
-            findings.push(both(text, other, "the goods are brought", "the goods are fetched"));
-        }
-    }
+    findings.extend(charged_though_free(context));
 }
 
-/// The titles, the ways of doing, the notes and the deeds of promises and rights.
-fn texts<'m>(context: &Context<'m>) -> Vec<Text<'m>> {
-    let model = context.model;
-    let promises = model.promises.iter().filter(|it| context.is_own(&it.head)).flat_map(|promise| {
-        let head = &promise.head;
-        let more = [promise.how.given(), head.note.given()].into_iter().flatten();
-        let title = head.title_place.map(|place| Text { words: &head.title, place, head });
-        title.into_iter().chain(more.map(move |it| Text { words: &it.value, place: it.place, head }))
-    });
-    let rights = model.rights.iter().filter(|it| context.is_own(&it.head)).flat_map(|right| {
-        let inside = model.texts.iter().filter(|text| crate::clauses::holds(right.head.place, text.place));
-        inside.map(|text| Text { words: &text.value, place: text.place, head: &right.head })
-    });
-    promises.chain(rights).collect()
+const SKIPPED: [&str; 4] = ["resistance", "excuse", "goal", "concession"];
+
+/// Whether a sentence says the other thing alone: "freight is included, customs are charged" parts the matter in two, and
+/// "not carried over" says the one. What stands inside the words for the other, as in "not included", counts for it.
+fn speaks_of_it(matter: &Matter, sentence: &Sentence<'_>) -> bool {
+    let says = |phrase: &str| wording::holds(sentence.text, &[phrase]);
+    let inside = |phrase: &str| matter.other.iter().any(|other| other.contains(phrase) && says(other));
+    !matter.one.iter().any(|phrase| says(phrase) && !inside(phrase))
 }
 
-fn same_unit(one: &str, other: &str) -> bool {
-    UNITS.iter().any(|unit| wording::holds(one, &[unit]) && wording::holds(other, &[unit]))
+/// Two payments may well be agreed in two ways.
+fn same_money(one: &Sentence<'_>, other: &Sentence<'_>) -> bool {
+    let both_paid = one.head.keyword == "payment" && other.head.keyword == "payment";
+    one.place != other.place && (!both_paid || one.head.place == other.head.place)
 }
 
-fn both(first: &Text<'_>, second: &Text<'_>, one: &str, two: &str) -> Finding {
-    let (here, there) = (called(first.head), called(second.head));
-    let message = if first.head.place == second.head.place {
-        format!("in {here} {one} and {two}: it cannot be both")
-    } else {
-        format!("by {here} {one}, by {there} {two}: it cannot be both")
-    };
-    Finding::new(RULE.name, first.place, message)
-        .here(one.to_owned())
-        .and(second.place, two.to_owned())
-        .help("keep one of the two, in one place; for goods name one Incoterm and the place, which says who pays and who bears the risk on the way")
-        .with("declaration", &first.head.name)
-        .with("other", &second.head.name)
+/// "The set-up has no price of its own" beside a payment for the set-up.
+fn charged_though_free(context: &Context<'_>) -> Option<Finding> {
+    let free =
+        sentences::first_of_each(context, &[THINGS, FREE], &["unless", "up to", "after that"], &SKIPPED);
+    free.iter().find_map(|sentence| {
+        let thing = THINGS.iter().find(|thing| wording::holds(sentence.text, &[thing]))?;
+        let (_, payment) = context.promises().find(|(_, it)| {
+            let opens =
+                wording::find(&it.head.title, &[thing]).is_some_and(|said| it.head.title.starts_with(said));
+            is_payment(it) && opens && it.head.place != sentence.head.place && context.is_own(&it.head)
+        })?;
+        let said = wording::find(sentence.text, FREE)?;
+        let name = &payment.head.name;
+        Some(
+            Finding::new(
+                RULE.name,
+                sentence.place,
+                format!(
+                    "`{thing}` costs nothing by {} (`{said}`), and `{name}` charges for it",
+                    called(sentence.head)
+                ),
+            )
+            .here("the one")
+            .and(payment.head.title_place.unwrap_or(payment.head.header()), "and the other")
+            .help("strike the payment, or the words by which it is in the price")
+            .with("payment", name)
+            .with("words", said),
+        )
+    })
 }

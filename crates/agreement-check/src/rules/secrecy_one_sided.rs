@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Advice,
     when_signed: Severity::Advice,
     profile: Profile::Default,
-    settings: &[&SECRET, &ITS_OWN],
+    settings: &[&SECRET, &ITS_OWN, &HUSHED, &FREE],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("secrecy_one_sided.md"),
@@ -59,6 +59,79 @@ static ITS_OWN: Setting = Setting {
     ]),
 };
 
+static HUSHED: Setting = Setting {
+    name: "hushed",
+    meaning: "further words for keeping something to oneself, which count beside those by which the other side is free to speak",
+    standard: Standard::Words(&[
+        "between us",
+        "discuss",
+        "give out",
+        "hint at",
+        "hush",
+        "keep to itself",
+        "keeps to itself",
+        "leak",
+        "let out",
+        "make public",
+        "mention",
+        "pass on",
+        "post",
+        "publish",
+        "quote",
+        "share",
+        "show",
+        "speak of",
+        "stays in the room",
+        "talk about",
+        "talk of",
+        "tell",
+        "under wraps",
+        "write about",
+    ]),
+};
+
+static FREE: Setting = Setting {
+    name: "free",
+    meaning: "words beside such a ban by which the other side may speak; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "also to others",
+        "as it likes, to",
+        "at liberty to",
+        "can speak freely",
+        "does not bind",
+        "free to discuss",
+        "free to mention",
+        "free to pass",
+        "free to publish",
+        "free to quote",
+        "free to share",
+        "free to show",
+        "free to speak",
+        "free to talk",
+        "free to tell",
+        "free to use",
+        "has no such duty",
+        "is not bound",
+        "may discuss",
+        "may mention",
+        "may pass on",
+        "may pass … on",
+        "may publish",
+        "may quote",
+        "may refer to",
+        "may share",
+        "may show",
+        "may speak",
+        "may talk",
+        "may tell",
+        "not bound by this",
+        "not in return",
+        "not the other way",
+        "only one way",
+        "other clients as well",
+    ]),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let secret = context.policy.words(&RULE, &SECRET);
     let own = context.policy.words(&RULE, &ITS_OWN);
@@ -70,7 +143,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let kept: Vec<&Promise> =
         context.model.promises.iter().filter(|promise| says(promise, &secret)).collect();
+    let [hushed, free] = [&HUSHED, &FREE].map(|it| context.policy.words(&RULE, it));
+    for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
+        let secret = says(promise, &secret) || says(promise, &hushed);
+        findings.extend(free_to_speak(context, promise, &free).filter(|_| secret));
+    }
     for promise in kept.iter().filter(|promise| context.is_own(&promise.head) && !says(promise, &own)) {
+        if free_to_speak(context, promise, &free).is_some() {
+            continue;
+        }
         let bound = context.model.debtors(promise);
         let free = context.model.creditors(promise);
         let mutual = kept.iter().any(|other| {
@@ -101,4 +182,27 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .with("ban", name),
         );
     }
+}
+
+/// Words beside a ban by which the other side may speak of what it learns.
+fn free_to_speak(context: &Context<'_>, promise: &Promise, free: &[&str]) -> Option<Finding> {
+    let texts = [promise.head.note.given(), promise.how.given(), promise.why.given()];
+    let words =
+        texts.into_iter().flatten().find_map(|text| Some((wording::find(&text.value, free)?, text.place)));
+    let (bound, others) = (context.model.debtors(promise), context.model.creditors(promise));
+    let ([_], true) = (bound.as_slice(), !others.is_empty()) else { return None };
+    let (words, place) = words?;
+    let named = names_one_of(context.model, promise.head.note.value().or(promise.how.value())?, &others);
+    let (who, others) = (context.parties(&bound), context.parties(&others));
+    named.then(|| {
+        Finding::new(
+            RULE.name,
+            place,
+            format!("{who} keeps quiet by `{}`, and {others} may speak (`{words}`)", promise.head.name),
+        )
+        .here("one is bound, the other is free")
+        .and(promise.who.place().unwrap_or(promise.head.header()), format!("only {who}"))
+        .help("let it bind both sides, each for what it learns of the other: `who: each party` and `to: the other party`")
+        .with("ban", &promise.head.name)
+    })
 }

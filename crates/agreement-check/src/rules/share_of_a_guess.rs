@@ -1,5 +1,7 @@
 //! Finds money that is a share of something nobody can read off: what "would have been", or what only later years bring.
 
+mod reckoned;
+
 use agreement_model::amount::Measure;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::symbol::Name;
@@ -11,6 +13,7 @@ use crate::policy::{Setting, Standard};
 use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::{said, wording};
+use reckoned::{RECKONED, SUCCESS};
 
 pub(super) static RULE: Rule = Rule {
     name: "share-of-a-guess",
@@ -18,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&GUESSES, &FIXED],
+    settings: &[&GUESSES, &FIXED, &SUCCESS, &RECKONED],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("share_of_a_guess.md"),
@@ -71,6 +74,7 @@ static FIXED: Setting = Setting {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    reckoned::reckoned(context, findings);
     let guesses = context.policy.words(&RULE, &GUESSES);
     let fixed = context.policy.words(&RULE, &FIXED);
     for (_, payment) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, all_on};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -96,9 +97,53 @@ static OFFERS: Setting = Setting {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let bounded = context.policy.words(&RULE, &BOUNDED);
     for event in context.model.events.iter().filter(|event| context.is_own(&event.head)) {
-        let told = bound(context, event, &bounded).or_else(|| more(context, event, &bounded));
-        findings.extend(told);
+        let told = bound(context, event, &bounded).or_else(|| proposed(context, event));
+        findings.extend(told.or_else(|| more(context, event, &bounded)));
     }
+}
+
+/// A proposal of those who sell, which silence of those who buy turns into an order.
+fn proposed(context: &Context<'_>, event: &Event) -> Option<Finding> {
+    const OFFERS: [&str; 14] = [
+        "additional",
+        "at list price",
+        "charge",
+        "exchange",
+        "extra",
+        "extra work",
+        "more hours",
+        "offer",
+        "order",
+        "price",
+        "propose",
+        "proposes",
+        "quotation",
+        "upgrade",
+    ];
+    let reply = context.model.promise(event.reply?)?;
+    let silence = reply.silence.given().filter(|silence| silence.value == Silence::Accepted)?;
+    let (asks, answers) = (context.model.parties_of(event.who.list()), context.model.debtors(reply));
+    let sells = all_on(context.model, &asks, Side::Supply) && all_on(context.model, &answers, Side::Client);
+    let note = event.head.note.value().map_or("", String::as_str);
+    let bounded = wording::holds(&event.head.title, &["at no cost", "free", "up to"])
+        || wording::holds(note, &["at no cost", "free", "up to"]);
+    if !sells || bounded || !wording::holds(&event.head.title, &OFFERS) {
+        return None;
+    }
+    let (name, who) = (&event.head.name, context.parties(&answers));
+    Some(
+        Finding::new(
+            RULE.name,
+            silence.place,
+            format!("by saying nothing, {who} orders and pays whatever `{name}` proposes"),
+        )
+        .here("silence is an order")
+        .and(event.head.header(), format!("proposed by {}", context.parties(&asks)))
+        .help("write `silence: rejected`: what costs money is ordered by a word of those who pay; or say up to which sum a month silence is enough")
+        .with("event", name)
+        .with("bound", who)
+        .edit(agreement_syntax::Safety::Choice, "write `rejected`", silence.place, "rejected"),
+    )
 }
 
 fn bound(context: &Context<'_>, event: &Event, bounded: &[&str]) -> Option<Finding> {

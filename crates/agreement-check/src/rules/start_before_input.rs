@@ -2,6 +2,7 @@
 
 mod access;
 mod lead;
+mod measured;
 
 use agreement_model::Due;
 use agreement_model::date::Date;
@@ -122,6 +123,7 @@ const BEGINNING: i64 = 5;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     lead::shorter(context, findings);
     access::comes_too_late(context, findings);
+    measured::stays(context, findings);
     if context.model.milestones.is_empty() {
         return;
     }

@@ -29,6 +29,26 @@ static MOVING: Setting = Setting {
     ]),
 };
 
+/// Words by which a document goes on changing, beside a date as well: that only says from when on somebody looked.
+const ROLLING: [&str; 16] = [
+    "as changed",
+    "as it stands on",
+    "as may be amended",
+    "as modified",
+    "as posted",
+    "as published",
+    "as updated",
+    "at any given time",
+    "at the time of use",
+    "each valid version",
+    "for the time being",
+    "from time to time",
+    "in its latest",
+    "in its then current",
+    "in the version valid",
+    "may be updated",
+];
+
 pub(super) static RULE: Rule = Rule {
     name: "terms-without-version",
     category: Category::Clarity,
@@ -49,13 +69,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let moves = |text: &str| find(text, &moving).map(str::to_owned);
         let moves = match (&terms.version, terms.dated) {
             (Some(version), _) => moves(version),
-            // A date fixes the text, whatever its title says.
-            (None, Some(_)) => continue,
+            // A date fixes the text, but for a title by which it moves on all the same.
+            (None, Some(_)) => find(&terms.title.value, &ROLLING).map(str::to_owned),
             (None, None) => moves(&terms.title.value),
         };
         if let Some(words) = moves {
             findings.push(moving_text(terms, &words));
-        } else if terms.version.is_none() && !names_an_edition(&terms.title.value) {
+        } else if terms.version.is_none() && terms.dated.is_none() && !names_an_edition(&terms.title.value) {
             findings.push(no_edition(terms));
         }
     }

@@ -7,6 +7,7 @@ mod half;
 mod length;
 mod money;
 mod rhythm;
+mod split;
 mod swift;
 mod target;
 mod title;
@@ -15,7 +16,7 @@ mod week;
 use std::collections::BTreeSet;
 
 use agreement_model::amount::Amount;
-use agreement_model::declared::Head;
+use agreement_model::declared::{Head, PromiseKind};
 use agreement_model::placed::Slot;
 use agreement_syntax::{Finding, Place};
 
@@ -31,6 +32,7 @@ use half::of_halves;
 use length::{of_lengths, of_notice, of_review, of_term, of_work};
 use money::{of_agreement, of_consequence, of_share, of_shares, of_sum};
 use rhythm::of_rhythms;
+use split::{of_interest, of_split};
 use swift::of_speed;
 use target::{levels, of_level, of_target};
 use title::{of_product, of_title};
@@ -135,7 +137,9 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
     let mut found = Vec::new();
     if let Some(header) = model.header.as_ref().filter(|header| context.is_own(&header.head)) {
         keep(&mut found, &header.head, None, |text, told| {
-            of_term(context, header, text, told).or_else(|| of_agreement(context, text, told))
+            of_term(context, header, text, told)
+                .or_else(|| of_agreement(context, text, told))
+                .or_else(|| of_split(text, told))
         });
         found.extend(of_blocks(context, header));
     }
@@ -144,7 +148,9 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
     {
         let due = context.schedule.promise(id);
         keep(&mut found, &promise.head, Some(&promise.how), |text, told| {
-            of_lengths(context, (id, promise), text, told)
+            of_interest(promise, text, told)
+                .or_else(|| (promise.kind == PromiseKind::Payment).then(|| of_split(text, told)).flatten())
+                .or_else(|| of_lengths(context, (id, promise), text, told))
                 .or_else(|| of_work(promise, text, told))
                 .or_else(|| of_share(context, promise, text, told))
                 .or_else(|| of_shares(promise, text, told))

@@ -75,6 +75,19 @@ static CHANGING: Setting = Setting {
         "tighten",
         "sharpen",
         "top up",
+        "adopt",
+        "bring in",
+        "bring out",
+        "decide on",
+        "determine",
+        "fix",
+        "introduce",
+        "issue",
+        "name a new",
+        "put … into force",
+        "put up",
+        "reset",
+        "set … anew",
     ]),
 };
 
@@ -165,6 +178,13 @@ static CHANGED: Setting = Setting {
         "success factors",
         "test cases",
         "checklist",
+        "rate card",
+        "price sheet",
+        "charges",
+        "cost",
+        "premiums",
+        "conditions",
+        "house rules",
     ]),
 };
 
@@ -190,6 +210,9 @@ static PRICED: Setting = Setting {
         "subscription",
         "surcharge",
         "tariff",
+        "rate card",
+        "price sheet",
+        "price list",
     ]),
 };
 
@@ -233,6 +256,10 @@ static BOUNDED: Setting = Setting {
         "weeks before",
         "has said yes",
         "'s yes",
+        "with … consent",
+        "with … yes",
+        "answers for it",
+        "answers for that",
     ]),
 };
 

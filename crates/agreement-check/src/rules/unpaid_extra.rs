@@ -109,6 +109,106 @@ const SOFT: [&str; 31] = [
     "where possible",
 ];
 
+/// Words for what is felt and not done: nobody can ask for it, or see that it came.
+const FELT: [&str; 44] = [
+    "a strong signal",
+    "appreciation",
+    "commitment",
+    "confidence",
+    "continued business",
+    "continued cooperation",
+    "cooperation",
+    "enthusiasm",
+    "fairness",
+    "faith",
+    "flexibility",
+    "friendly",
+    "friendship",
+    "good faith",
+    "good spirit",
+    "good will",
+    "good word",
+    "goodwill",
+    "gratitude",
+    "growing together",
+    "happy customer",
+    "long-term relation",
+    "long-term relationship",
+    "looking forward",
+    "loyalty",
+    "mutual respect",
+    "openness",
+    "partnership",
+    "patience",
+    "preferred partner",
+    "recognition",
+    "relationship",
+    "respect",
+    "satisfaction",
+    "spirit",
+    "strategic",
+    "sympathy",
+    "team spirit",
+    "thanks",
+    "trust",
+    "understanding",
+    "visibility",
+    "willingness",
+    "working together",
+];
+
+/// Words for an act or a thing that comes back.
+const DONE: [&str; 48] = [
+    "agreement signed",
+    "article",
+    "attends",
+    "by",
+    "call",
+    "case study",
+    "co-author",
+    "commits to",
+    "contract",
+    "decision",
+    "event",
+    "exclusive",
+    "extension",
+    "feedback",
+    "film",
+    "first refusal",
+    "half day",
+    "interview",
+    "introduces",
+    "introduction",
+    "introductions",
+    "invoice",
+    "letter",
+    "logo",
+    "meeting",
+    "minimum",
+    "months",
+    "name",
+    "notice",
+    "order",
+    "orders",
+    "pay",
+    "payment",
+    "photo",
+    "photographs",
+    "prepaid",
+    "press",
+    "quote",
+    "reference",
+    "review",
+    "sign",
+    "site visit",
+    "survey",
+    "talk",
+    "term",
+    "testimonial",
+    "visit",
+    "workshop",
+];
+
 /// What is mended or replaced under a guarantee has been paid with the thing itself.
 const GUARANTEED: [&str; 19] = [
     "correction",
@@ -212,6 +312,12 @@ fn is_work(context: &Context<'_>, said: &Said<'_>) -> bool {
     }
 }
 
+/// A return that is a feeling, with no act or thing beside it.
+fn felt(text: &str) -> Option<&str> {
+    let bare = !wording::holds(text, &DONE) && !text.contains(|letter: char| letter.is_ascii_digit());
+    wording::find(text, &FELT).filter(|_| bare)
+}
+
 /// A concession that is worth nothing, or brings nothing. One without these fields is reported by `field-missing`.
 fn for_nothing(concession: &Concession) -> Option<Finding> {
     let name = &concession.head.name;
@@ -233,7 +339,7 @@ fn for_nothing(concession: &Concession) -> Option<Finding> {
         }
     }
     if let Some(given) = concession.in_return.given()
-        && let Some(soft) = wording::find(&given.value, &SOFT)
+        && let Some(soft) = wording::find(&given.value, &SOFT).or_else(|| felt(&given.value))
     {
         let worth = concession.worth.value().and_then(|worth| worth.money());
         let worth = worth.map_or(String::new(), |worth| format!(", worth {worth},"));

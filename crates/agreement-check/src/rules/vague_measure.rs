@@ -78,6 +78,32 @@ static ENDLESS: Setting = Setting {
         "wishes",
         "wishes of",
         "without limit",
+        "along the way",
+        "bits and pieces",
+        "comes up on the way",
+        "crop up",
+        "crops up",
+        "extras as they",
+        "finishing off",
+        "further needs",
+        "finishing touches",
+        "follow-on work",
+        "knock-on work",
+        "last touches",
+        "loose ends",
+        "minor jobs",
+        "odd jobs",
+        "odds and ends",
+        "pop up",
+        "pops up",
+        "run into on",
+        "runs into",
+        "side jobs",
+        "small jobs",
+        "teething troubles",
+        "the usual bits",
+        "this and that",
+        "turn up on the way",
     ]),
 };
 
@@ -161,7 +187,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let of_time = |found: &Range<usize>| {
             times.iter().any(|time| time.start <= found.start && found.end <= time.end)
         };
-        found.retain(|found| !is_told(said.text, found) && !is_a_fair(said.text, found) && !of_time(found));
+        found.retain(|found| {
+            let courtesy = said.part == Part::How && is_a_courtesy(said.text, found);
+            !is_told(said.text, found) && !is_a_fair(said.text, found) && !of_time(found) && !courtesy
+        });
         let Some(first) = found.first() else { continue };
         let word = said.text.get(first.clone()).unwrap_or("");
         let open = OPEN.iter().any(|open| open.eq_ignore_ascii_case(word))
@@ -241,6 +270,31 @@ fn is_told(text: &str, found: &Range<usize>) -> bool {
     let is_class = text.get(found.clone()).is_some_and(|word| word.eq_ignore_ascii_case("first class"))
         && text.get(..found.start).is_some_and(|before| before.to_lowercase().ends_with("of the "));
     is_class || text.get(found.end..).is_some_and(|rest| rest.starts_with(" by "))
+}
+
+/// "Weekends where possible" in how something is done: when people come, beside a day on which it must be there.
+fn is_a_courtesy(text: &str, found: &Range<usize>) -> bool {
+    let if_possible = ["if possible", "where possible", "wherever possible", "where practicable"];
+    let is = text
+        .get(found.clone())
+        .is_some_and(|word| if_possible.iter().any(|it| it.eq_ignore_ascii_case(word)));
+    let before = text.get(..found.start).unwrap_or("");
+    let part = before.rsplit([',', ';', '.']).next().unwrap_or("");
+    is && wording::holds(
+        part,
+        &[
+            "at night",
+            "evening",
+            "evenings",
+            "mornings",
+            "nights",
+            "off-peak",
+            "out of hours",
+            "sundays",
+            "weekend",
+            "weekends",
+        ],
+    )
 }
 
 /// "The booth at the Spring Fair", "the fair's template": a place where people meet.

@@ -65,7 +65,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let debtors = context.model.debtors(promise);
         let supplied = debtors.iter().any(|party| side(context.model, *party) == Some(Side::Supply));
-        let on_call = matches!(context.schedule.promise(id), Due::PerEvent(_));
+        // Asked for at each call, or mended all the time until the end.
+        let on_call = match context.schedule.promise(id) {
+            Due::PerEvent(_) => true,
+            Due::Throughout(_, until) => until.is_none_or(|until| until.date <= end),
+            _ => false,
+        };
         let open = promise.survives.is_absent() && !promise.head.may_hold("survives");
         if promise.kind != PromiseKind::Duty
             || !supplied

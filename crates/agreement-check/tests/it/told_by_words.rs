@@ -394,30 +394,6 @@ fn help_of_others_may_be_owed() {
 }
 
 #[test]
-fn two_texts_may_be_about_different_things() {
-    let rule = "said-both-ways";
-    let hours = how("Forty hours a month; what is not used is gone");
-    assert_eq!(
-        says(rule, YEAR, &(hours.clone() + &may("acme", "use hours left over for two months"))).len(),
-        1
-    );
-    assert_eq!(says(rule, YEAR, &(hours + &may("acme", "use vouchers left over"))), NONE);
-    tried(
-        rule,
-        how,
-        &[
-            "Delivered free to the gate; Acme's haulier loads them at the works",
-            "Carriage paid, collected at the yard",
-        ],
-        &[
-            "Delivered to gate 2, empties collected at the ramp",
-            "Delivered to gate 2",
-            "Collected at the yard",
-        ],
-    );
-}
-
-#[test]
 fn a_ladder_keeps_all_sides_on_it() {
     let rule = "ladder-weak";
     let two = "party cook \"Cook\" { role: supplier; person ann \"Ann\" { authority: signs }; person bob \"Bob\"; team crew \"Crew\" }\n";

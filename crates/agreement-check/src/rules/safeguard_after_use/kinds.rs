@@ -187,3 +187,89 @@ pub(super) const SAFETY: [&str; 26] = [
     "safety rules",
     "swallowing",
 ];
+
+/// Words for showing people, before they begin, how to do it safely.
+pub(super) const INDUCTION: [&str; 12] = [
+    "driving test",
+    "health and safety briefing",
+    "induction",
+    "licence check",
+    "medical check",
+    "onboarding of the crew",
+    "protective gear",
+    "safety briefing",
+    "safety instruction",
+    "safety talk",
+    "safety training",
+    "toolbox talk",
+];
+
+/// Words for what people must be kept from.
+pub(super) const HARM: [&str; 16] = [
+    "chemicals",
+    "crane",
+    "dangerous",
+    "electrical",
+    "fire",
+    "first aid",
+    "forklift",
+    "freezer",
+    "hazard",
+    "height",
+    "hygiene",
+    "infection",
+    "ladder",
+    "machine",
+    "machinery",
+    "safety",
+];
+
+/// Words for people who come to work.
+pub(super) const CREW: [&str; 24] = [
+    "cleaners",
+    "crew",
+    "drivers",
+    "fitters",
+    "guards",
+    "hands",
+    "helpers",
+    "labourers",
+    "nurses",
+    "operators",
+    "pickers",
+    "porters",
+    "riggers",
+    "scaffolders",
+    "shift",
+    "staff",
+    "stewards",
+    "team",
+    "temps",
+    "trainees",
+    "volunteers",
+    "welders",
+    "workers",
+    "workforce",
+];
+
+/// Words by which they are there.
+pub(super) const ARRIVES: [&str; 18] = [
+    "arrive",
+    "at the gate",
+    "at work",
+    "begin",
+    "begins",
+    "first crew",
+    "first day",
+    "first shift",
+    "in place",
+    "on duty",
+    "on shift",
+    "on site",
+    "on the floor",
+    "on the ward",
+    "present",
+    "report for",
+    "start",
+    "starts",
+];

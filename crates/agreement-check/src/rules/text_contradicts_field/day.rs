@@ -33,6 +33,10 @@ pub(super) fn of_day(
     if days.iter().any(fits) {
         return None;
     }
+    // "The same faces in March as in January" tells of a stretch, and of no day on which it is due.
+    if text.label == "title" && days.len() > 1 {
+        return None;
+    }
     // What is done before it is due has days of its own, in how it is done.
     let (index, ..) = days.into_iter().find(|(index, from, _)| {
         told.get(*index).is_some_and(is_due) && (text.label != "how" || *from > dated.date)

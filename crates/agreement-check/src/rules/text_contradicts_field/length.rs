@@ -40,6 +40,12 @@ pub(super) fn of_lengths(
         if answers && before == "for" {
             return false;
         }
+        // "The last 5% are kept back for six months": of that part, and not of what is due here.
+        let so_far = text.words.get(..figure.at.start).unwrap_or("");
+        let sentence = so_far.rsplit(['.', ';']).next().unwrap_or(so_far);
+        if pays && wording::holds(sentence, &PARTS) {
+            return false;
+        }
         before == "within"
             || text.label == "title" && runs && holds_so_long(figure, text)
             || text.label == "title" && before == "for" && goes_on(figure)
@@ -59,6 +65,34 @@ pub(super) fn of_lengths(
         .position(|figure| is_about(figure) && length(figure).is_some_and(|length| !fits(length)))?;
     Some((index, Field { label: "when", says: format!("`{}`", first.value), at: first.place }))
 }
+
+/// Words by which a payment speaks of a part of it, or of another case, that has a time of its own.
+const PARTS: [&str; 24] = [
+    "balance",
+    "gives back",
+    "goes back",
+    "hands back",
+    "held back",
+    "holds back",
+    "if … leave",
+    "if … leaves",
+    "keep back",
+    "keeps back",
+    "kept back",
+    "last",
+    "pays back",
+    "remainder",
+    "repaid",
+    "rest",
+    "retain",
+    "retained",
+    "retains",
+    "retention",
+    "should … leave",
+    "tenth",
+    "withheld",
+    "withholds",
+];
 
 /// "Five years' warranty" beside `throughout from 2026-03-23 until 2026-12-31`: far longer than the field holds.
 fn of_stretch(
