@@ -222,8 +222,8 @@ fn wiped_first(context: &Context<'_>, ends: Date, findings: &mut Vec<Finding>) {
             let title = &back.head.title;
             *day > wiped
                 && !wiping(back)
-                && (wording::holds(title, &handing) || wording::holds(title, &GIVING))
-                && wording::holds(title, &DATA)
+                && (wording::holds(title, &GIVING)
+                    || wording::holds(title, &handing) && wording::holds(title, &DATA))
                 && context.model.debtors(back) == context.model.debtors(wipe)
         });
         if let Some((back, day)) = owed {
