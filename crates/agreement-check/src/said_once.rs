@@ -6,7 +6,7 @@ use agreement_model::Model;
 use agreement_syntax::{Finding, Place};
 
 /// A rule, and those beside whose finding on the same thing it has nothing to add.
-const LESS: [(&str, &[&str]); 12] = [
+const LESS: [(&str, &[&str]); 14] = [
     ("acceptance-slow", &["handoff-after-start", "review-window-exceeds-plan"]),
     ("consequence-only-one-case", &["escalation-as-only-consequence", "unpaid-without-way-out"]),
     (
@@ -39,7 +39,12 @@ const LESS: [(&str, &[&str]); 12] = [
     ("one-way-exit", &["exit-cancels-own-debt"]),
     ("personal-data-unprotected", &["data-used-freely", "more-data-than-needed"]),
     ("exit-without-wind-down", &["use-can-be-taken-back"]),
-    ("power-without-bounds", &["data-used-freely", "hangs-on-all-bills", "use-can-be-taken-back"]),
+    (
+        "power-without-bounds",
+        &["data-used-freely", "hangs-on-all-bills", "strikes-by-itself", "use-can-be-taken-back"],
+    ),
+    ("paid-as-if-done", &["exit-paid-by-one-side", "paid-whatever-the-cause"]),
+    ("strikes-by-itself", &["hangs-on-all-bills"]),
     ("unused-definition", &["approval-comes-too-late"]),
 ];
 

@@ -84,6 +84,7 @@ pub static ALL: &[&Rule] = &[
     &silence_accepts_anything::RULE,
     &yes_by_silence::RULE,
     &discretion_without_clock::RULE,
+    &judges_and_charges::RULE,
     &consequence_empty::RULE,
     &duty_without_consequence::RULE,
     &ban_without_consequence::RULE,
@@ -106,6 +107,7 @@ pub static ALL: &[&Rule] = &[
     &extend_unbounded::RULE,
     &extension_misplaced::RULE,
     &escalation_as_only_consequence::RULE,
+    &escalates_to_the_late::RULE,
     &uncollectable_credit::RULE,
     &credits_lost_at_end::RULE,
     &deposit_not_returned::RULE,
@@ -238,6 +240,7 @@ pub static ALL: &[&Rule] = &[
     // What can be measured.
     &measure_without_baseline_or_source::RULE,
     &measure_without_source::RULE,
+    &scale_unknown::RULE,
     &measure_without_baseline::RULE,
     &target_already_met::RULE,
     &target_unit_differs::RULE,

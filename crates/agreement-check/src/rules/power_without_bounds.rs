@@ -117,6 +117,10 @@ static BOUNDED: Setting = Setting {
         "nothing passed on",
         "nothing is passed",
         "for maintenance only",
+        "written yes",
+        "agreed to in writing",
+        "has seen and agreed",
+        "with a yes",
     ]),
 };
 
