@@ -6,7 +6,7 @@ use agreement_model::Model;
 use agreement_syntax::{Finding, Place};
 
 /// A rule, and those beside whose finding on the same thing it has nothing to add.
-const LESS: [(&str, &[&str]); 13] = [
+const LESS: [(&str, &[&str]); 15] = [
     ("acceptance-slow", &["handoff-after-start", "review-window-exceeds-plan"]),
     ("consequence-only-one-case", &["escalation-as-only-consequence", "unpaid-without-way-out"]),
     (
@@ -42,9 +42,17 @@ const LESS: [(&str, &[&str]); 13] = [
     ("exit-without-wind-down", &["use-can-be-taken-back"]),
     (
         "power-without-bounds",
-        &["data-used-freely", "hangs-on-all-bills", "held-for-money", "use-can-be-taken-back"],
+        &[
+            "data-used-freely",
+            "hangs-on-all-bills",
+            "held-for-money",
+            "strikes-by-itself",
+            "use-can-be-taken-back",
+        ],
     ),
     ("held-for-money", &["hangs-on-all-bills"]),
+    ("paid-as-if-done", &["exit-paid-by-one-side", "paid-whatever-the-cause"]),
+    ("strikes-by-itself", &["hangs-on-all-bills"]),
     ("unused-definition", &["approval-comes-too-late"]),
 ];
 

@@ -1,8 +1,12 @@
 //! Finds log-ins and keys that several people share, that never change, or that stay open when somebody leaves.
 
+use agreement_model::declared::Promise;
+use agreement_model::symbol::Symbol;
+use agreement_model::when::{Base, WhenKind};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
+use crate::figures::roughly_hours;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -14,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&ACCESS, &LEFT_OPEN, &BOUNDED],
+    settings: &[&ACCESS, &LEFT_OPEN, &BOUNDED, &LEAVES, &DAYS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("access_left_open.md"),
@@ -212,9 +216,41 @@ static BOUNDED: Setting = Setting {
     ]),
 };
 
+static LEAVES: Setting = Setting {
+    name: "leaves",
+    meaning: "words in an event's title or name by which somebody goes who had a way in; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "changes jobs",
+        "changes teams",
+        "dismissed",
+        "given notice",
+        "leaver",
+        "leavers",
+        "leaves",
+        "left the",
+        "moves on",
+        "moves to another",
+        "no longer works",
+        "quits",
+        "resigns",
+        "retires",
+        "sacked",
+        "stops working",
+    ]),
+};
+
+static DAYS: Setting = Setting {
+    name: "days",
+    meaning: "how many days after somebody leaves its way in may stay open",
+    standard: Standard::Number(3),
+};
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let [access, left_open, bounded] =
         [&ACCESS, &LEFT_OPEN, &BOUNDED].map(|it| context.policy.words(&RULE, it));
+    for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
+        findings.extend(locked_late(context, promise, &access));
+    }
     for sentence in sentences::agreed(context, &[&left_open, &access], &bounded) {
         if sentence.is_banned(context.model) {
             continue;
@@ -234,4 +270,29 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .with("words", said),
         );
     }
+}
+
+/// "Leavers lose their log-in", within ninety days.
+fn locked_late(context: &Context<'_>, promise: &Promise, access: &[&str]) -> Option<Finding> {
+    let [only] = promise.when.list() else { return None };
+    let WhenKind::Within(time, Some(point)) = &only.kind else { return None };
+    let Base::Anchor(anchor) = &point.base else { return None };
+    let Some(Symbol::Event(id)) = anchor.name.symbol else { return None };
+    let event = context.model.events.get(id.index())?;
+    let leaves = context.policy.words(&RULE, &LEAVES);
+    let gone = wording::holds(&event.head.title, &leaves)
+        || wording::holds(&event.head.name.replace('_', " "), &leaves);
+    let most = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
+    let late = roughly_hours(time.value) > most && wording::holds(&promise.head.title, access);
+    (gone && late).then(|| {
+        Finding::new(
+            RULE.name,
+            only.place,
+            format!("whoever leaves can still get in for {} (`{}`)", time.value, promise.head.name),
+        )
+        .here("a way in that nobody watches")
+        .and(event.head.header(), "what happened")
+        .help("close it on the day somebody leaves: `within 1 business day after each …`")
+        .with("promise", &promise.head.name)
+    })
 }

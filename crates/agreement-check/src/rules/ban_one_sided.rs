@@ -384,11 +384,58 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .filter(|(_, promise)| !promise.bans.is_empty() && context.is_own(&promise.head))
         .filter_map(|(_, promise)| Some((promise, about(context, promise)?)))
         .collect();
+    let all: Vec<&Promise> = context.model.promises.iter().filter(|it| !it.bans.is_empty()).collect();
+    for promise in all.iter().filter(|it| context.is_own(&it.head)) {
+        if !bans.iter().any(|(other, about)| other.head == promise.head && *about == About::Hiring) {
+            findings.extend(titled_for_all(context, promise, &all));
+        }
+    }
     for (promise, about) in &bans {
         findings.extend(
             too_long(context, promise, *about).or_else(|| one_sided(context, promise, *about, &bans)),
         );
     }
+}
+
+/// Words of a title by which a ban holds for all sides.
+const NEITHER: [&str; 12] = [
+    "both parties",
+    "both sides",
+    "each other",
+    "each other's",
+    "mutual",
+    "neither party",
+    "neither side",
+    "no party",
+    "no side",
+    "nobody hires the other",
+    "one another",
+    "one another's",
+];
+
+/// "Neither side tells", and only one of them owes it.
+fn titled_for_all(context: &Context<'_>, promise: &Promise, all: &[&Promise]) -> Option<Finding> {
+    let said = wording::find(&promise.head.title, &NEITHER)?;
+    let (bound, others) = (context.model.debtors(promise), context.model.creditors(promise));
+    let twin =
+        all.iter().any(|other| context.model.debtors(other).iter().any(|party| others.contains(party)));
+    if bound.len() != 1 || others.is_empty() || twin {
+        return None;
+    }
+    let (who, free) = (context.parties(&bound), context.parties(&others));
+    Some(
+        Finding::new(
+            RULE.name,
+            promise.who.place().unwrap_or(promise.head.header()),
+            format!(
+                "the title of `{}` binds all (`{said}`), and only {who} owes it: {free} is free",
+                promise.head.name
+            ),
+        )
+        .here(format!("only {who}"))
+        .help("write `who: each party` and `to: the other party`, or say in the title who is bound")
+        .with("ban", &promise.head.name),
+    )
 }
 
 fn about(context: &Context<'_>, promise: &Promise) -> Option<About> {

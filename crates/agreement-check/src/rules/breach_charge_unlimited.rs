@@ -5,6 +5,7 @@ use agreement_ledger::price::flat;
 use agreement_ledger::terms::liability_caps;
 use agreement_model::Due;
 use agreement_model::amount::Measure;
+use agreement_model::declared::Promise;
 use agreement_model::statement::{Action, Modal, MoneyVerb, Sum, Trigger};
 use agreement_model::symbol::PartyId;
 use agreement_syntax::{Finding, Safety};
@@ -14,6 +15,7 @@ use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::verb;
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "breach-charge-unlimited",
@@ -41,6 +43,16 @@ static SLIGHT: Setting = Setting {
     standard: Standard::Percent(25),
 };
 
+/// What can be done to a thing once only.
+const ONCE_ONLY: [&str; 8] =
+    ["burn", "demolish", "destroy", "fell", "melt", "scrap", "sell the", "tear down"];
+
+/// Whether what is forbidden leaves nothing to which it could be done again.
+fn is_done_once(promise: &Promise) -> bool {
+    let mut bans = promise.bans.iter().map(|ban| &ban.action);
+    bans.any(|action| matches!(action, Action::Words(words) if wording::holds(words, &ONCE_ONLY)))
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut once = Once::default();
     for answer in answers(context).filter(|answer| is_again(context, answer)) {
@@ -52,6 +64,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         } else {
             "for each late case of"
         };
+        if is_done_once(answer.promise) {
+            continue;
+        }
         for line in consequence::of_branch(context.model, answer.branch).lines {
             let statement = line.statement;
             let Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, Sum::Amount(amount)) = &statement.action

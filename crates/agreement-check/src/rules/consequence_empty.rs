@@ -1,6 +1,7 @@
 //! Finds branches and penalties with nothing in them: they look like an answer, and nothing follows.
 
 mod paper;
+mod worthless;
 
 use agreement_model::declared::{Assumption, Member, Promise, PromiseKind};
 use agreement_model::statement::{Action, Branch, Statement, Trigger};
@@ -22,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&TALK, &paper::PAPER],
+    settings: &[&TALK, &paper::PAPER, &worthless::AGAIN, &worthless::FILED],
     since: "0.1.0",
     fix: Fix::Offered,
     page: include_str!("consequence_empty.md"),
@@ -290,6 +291,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for answer in answers(context).filter(|answer| paper::is_all(context, answer, &opened, &paper)) {
         if once.is_new(answer.branch.place) {
             findings.push(paper::only(context, answer.promise, answer.branch));
+        }
+    }
+    let [again, filed] = [&worthless::AGAIN, &worthless::FILED].map(|it| context.policy.words(&RULE, it));
+    for answer in answers(context) {
+        if let Some(said) = worthless::find(context, &answer, &again, &filed)
+            && once.is_new(answer.branch.place)
+        {
+            findings.push(worthless::worthless(context, answer.promise, answer.branch, said));
         }
     }
     for assumption in context.model.assumptions.iter().filter(|it| context.is_own(&it.head)) {

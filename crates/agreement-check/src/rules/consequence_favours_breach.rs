@@ -1,5 +1,7 @@
 //! Finds consequences that do whoever failed a favour: a way out, money, or more time for breaking a promise of their own.
 
+mod burden;
+
 use std::collections::BTreeSet;
 
 use agreement_ledger::consequence::{has_unreadable_branch, of_branch, payers};
@@ -64,6 +66,7 @@ enum Favour {
     Pause,
     Money,
     Cost,
+    Work,
     Time(PromiseId),
 }
 
@@ -71,6 +74,7 @@ fn favour(context: &Context<'_>, id: PromiseId, failed: &[PartyId], statement: &
     match &statement.action {
         Action::Terminate(_) if is_only_theirs(context, statement, failed) => Some(Favour::Exit),
         Action::Suspend(_) if is_only_theirs(context, statement, failed) => Some(Favour::Pause),
+        Action::Words(_) if burden::is_on_who_waits(context, id, failed, statement) => Some(Favour::Work),
         Action::Words(words) => bears_cost(context, id, failed, words).then_some(Favour::Cost),
         Action::Money(..) => is_paid_to(context, id, failed, statement).then_some(Favour::Money),
         Action::Extend(names, _) => {
@@ -357,6 +361,10 @@ fn favours(
             format!(
                 "let {who} bear it, up to a limit, and give {other} the days it loses (`extend … day for day`)"
             ),
+        ),
+        Favour::Work => (
+            format!("when {who} breaks a promise of its own, `{name}`, {other} has to work for it"),
+            format!("let {who} do this or pay for it, or give {other} a sum with a limit for it"),
         ),
         Favour::Time(extended) => {
             let extended = context.model.promise(*extended).map_or("", |it| it.head.name.as_str());

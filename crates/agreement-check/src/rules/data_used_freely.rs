@@ -10,7 +10,8 @@ use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::{sentences, wording};
+use crate::sentences::{self, Sentence};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "data-used-freely",
@@ -632,28 +633,34 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {
         findings.extend(by_right(context, right, &words));
     }
+    let [passing, others] = [&PASSING, &OTHERS].map(|it| context.policy.words(&RULE, it));
+    let for_others = sentences::agreed(context, &[&passing, &others], &words.bounded);
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
         if promise.kind != PromiseKind::Payment && promise.bans.is_empty() {
             let before = findings.len();
             findings.extend(aside(&promise.head, promise.how.value().map(String::as_str), &words));
             if findings.len() == before {
-                findings.extend(used_for_others(context, promise, &words));
+                findings.extend(used_for_others(promise, &for_others, &passing, &words));
             }
         }
     }
 }
 
 /// "The tracks are also passed to insurers": in how a promise is kept, or in its note, with nobody who may say no.
-fn used_for_others(context: &Context<'_>, promise: &Promise, words: &Words<'_>) -> Option<Finding> {
-    let [passing, others] = [&PASSING, &OTHERS].map(|it| context.policy.words(&RULE, it));
-    let sentences = sentences::agreed(context, &[&passing, &others], &words.bounded);
+fn used_for_others(
+    promise: &Promise,
+    sentences: &[Sentence<'_>],
+    passing: &[&str],
+    words: &Words<'_>,
+) -> Option<Finding> {
     let found = sentences.iter().find(|it| {
-        let around = it.around();
-        it.head.place == promise.head.place
-            && (wording::holds(&around, &words.things) || wording::holds(&around, &GIVEN))
-            && !wording::holds(it.text, &FOR_THIS)
+        it.head.place == promise.head.place && {
+            let around = it.around();
+            (wording::holds(&around, &words.things) || wording::holds(&around, &GIVEN))
+                && !wording::holds(it.text, &FOR_THIS)
+        }
     })?;
-    let said = wording::find(found.text, &passing).unwrap_or_default();
+    let said = wording::find(found.text, passing).unwrap_or_default();
     Some(told(
         &promise.head,
         found.place,

@@ -5,8 +5,8 @@ use agreement_model::declared::{Covers, Excuse, Promise, PromiseKind};
 use agreement_model::lists::State;
 use agreement_model::placed::Slot;
 use agreement_model::statement::{Action, Statement};
-use agreement_model::symbol::{Name, PartyId, Symbol};
-use agreement_model::when::{Condition, Often, WhenKind};
+use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
+use agreement_model::when::{Condition, Often, When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use super::own_trouble::{self, OWN, TROUBLES, named};
@@ -119,6 +119,7 @@ enum Lack {
     Sides,
     Own,
     Notice,
+    Late,
     End,
 }
 
@@ -147,7 +148,7 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
     {
         lacks.push(Lack::Payments);
     }
-    if one_side(context, excuse) {
+    if one_side(context, excuse) || leaves_out_one_side(context, excuse) {
         lacks.push(Lack::Sides);
     }
     if excuse.covers.list().iter().any(own_trouble::among(context, &RULE)) {
@@ -155,6 +156,9 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
     }
     if excuse.notice.is_absent() && !head.may_hold("notice") {
         lacks.push(Lack::Notice);
+    }
+    if excuse.notice.value().is_some_and(is_told_late) {
+        lacks.push(Lack::Late);
     }
     let unsure = context.model.unread.contains("right")
         || context.model.rights.iter().any(|right| right.head.may_hold("when"));
@@ -185,6 +189,37 @@ fn one_side(context: &Context<'_>, excuse: &Excuse) -> bool {
     context.model.excuses.len() == 1
         && !all.is_empty()
         && (by_title || first.is_some_and(|first| all.len() > 1 && all.iter().all(|named| named == first)))
+}
+
+/// With more parties than this, nobody lays what is left out of each beside the others.
+const MOST: usize = 40;
+
+/// Hours after which news of an excuse comes too late to plan round.
+const LATE: u64 = 21 * 24;
+
+fn is_told_late(notice: &When) -> bool {
+    matches!(&notice.kind, WhenKind::Within(time, _) if roughly_hours(time.value) > LATE)
+}
+
+/// Whether all work of one party is left out by name, and work of others is not.
+fn leaves_out_one_side(context: &Context<'_>, excuse: &Excuse) -> bool {
+    let model = context.model;
+    let out: Vec<PromiseId> = excuse.excluding.list().iter().filter_map(Name::promise).collect();
+    let work = || {
+        let asked = |it: &Promise| it.kind == PromiseKind::Dependency;
+        context.promises().filter(move |(_, it)| asked(it) && it.bans.is_empty())
+    };
+    let bare = |party: PartyId| {
+        let mut own = work().filter(|(_, it)| model.debtors(it) == [party]).peekable();
+        own.peek().is_some() && own.all(|(id, _)| out.contains(&id))
+    };
+    let kept = |party: PartyId| work().any(|(id, it)| model.debtors(it) == [party] && !out.contains(&id));
+    let parties = || model.party_ids().map(|(id, _)| id);
+    !out.is_empty()
+        && model.excuses.len() == 1
+        && model.parties.len() <= MOST
+        && parties().any(bare)
+        && parties().any(kept)
 }
 
 /// Whether what is covered is nothing but a word that speaks of an excuse.
@@ -261,6 +296,7 @@ fn undefined(context: &Context<'_>, excuse: &Excuse, lacks: &[Lack]) -> Finding 
             Lack::Sides => "no case that befalls the other side",
             Lack::Own => "no line between bad luck and what lies in one's own hands",
             Lack::Notice => "no time in which it must be told",
+            Lack::Late => "a notice that comes too late to plan round",
             Lack::End => "no end to the waiting",
         })
         .map(str::to_owned)
@@ -278,6 +314,7 @@ fn undefined(context: &Context<'_>, excuse: &Excuse, lacks: &[Lack]) -> Finding 
                 "take out what a side can see to itself, such as its money and its people".to_owned()
             }
             Lack::Notice => "add `notice: within 3 business days`".to_owned(),
+            Lack::Late => "let it be told within days, `notice: within 3 business days`".to_owned(),
             Lack::End => {
                 format!("let either side leave by a right with `when: once {name} lasts {days} days`")
             }

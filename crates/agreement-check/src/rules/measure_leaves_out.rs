@@ -1,12 +1,14 @@
 //! Finds figures by which a side is judged, and from which it leaves out what lies in its own hands.
 
+use agreement_model::declared::Promise;
+use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::prose::{number, tokens};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, all_on, side};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -86,6 +88,16 @@ static LEFT_OUT: Setting = Setting {
         "unless",
         "with the exception",
         "without",
+        "clock rests",
+        "clock stands",
+        "clock stops",
+        "comes off",
+        "do not run",
+        "does not run",
+        "is added on",
+        "taken off",
+        "time does not run",
+        "left off",
     ]),
 };
 
@@ -180,6 +192,26 @@ static OWN: Setting = Setting {
         "waiting on",
         "waiting time",
         "waits for",
+        "a part or",
+        "a part, a van",
+        "a van or",
+        "being found",
+        "carrier",
+        "free engineer",
+        "free slot",
+        "free technician",
+        "finding a technician",
+        "part is ordered",
+        "parts are ordered",
+        "spare part",
+        "sub-supplier",
+        "technician is free",
+        "technician is on the way",
+        "technician is found",
+        "waits for parts",
+        "waiting for a part",
+        "van is free",
+        "staff is found",
     ]),
 };
 
@@ -224,6 +256,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let own = context.policy.words(&RULE, &OWN);
     let announced = context.policy.words(&RULE, &ANNOUNCED);
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
+        findings.extend(in_how(context, promise, &left_out, &own));
         let Some(measure) = promise.measure.given() else { continue };
         let debtors = context.model.debtors(promise);
         let judged = !debtors.is_empty()
@@ -260,5 +293,33 @@ fn is_limited(text: &str, announced: &[&str]) -> bool {
     text.split([',', ';']).filter(|part| wording::holds(part, announced)).any(|part| {
         let words = tokens(part);
         (0..words.len()).any(|from| number(&words, from).is_some())
+    })
+}
+
+/// "Time in which a part is being found is not counted", in how something is done within some time.
+fn in_how(context: &Context<'_>, promise: &Promise, left_out: &[&str], own: &[&str]) -> Option<Finding> {
+    const CLOCK: [&str; 7] = ["clock", "count", "counted", "hours", "minutes", "run", "time"];
+    let how = promise.how.given()?;
+    let debtors = context.model.debtors(promise);
+    let timed = promise.when.list().iter().any(|when| matches!(when.kind, WhenKind::Within(..)));
+    let (Some(out), Some(what)) = (wording::find(&how.value, left_out), wording::find(&how.value, own))
+    else {
+        return None;
+    };
+    let judged = timed && all_on(context.model, &debtors, Side::Supply) && wording::holds(&how.value, &CLOCK);
+    judged.then(|| {
+        Finding::new(
+            RULE.name,
+            how.place,
+            format!(
+                "the time of `{}` does not run (`{out}`) while {} waits for what lies in its own hands (`{what}`)",
+                promise.head.name,
+                context.parties(&debtors)
+            ),
+        )
+        .here("what is left to be late with?")
+        .help("let the time run but for what the other side holds up, shown by a log that both can see")
+        .with("promise", &promise.head.name)
+        .with("words", what)
     })
 }

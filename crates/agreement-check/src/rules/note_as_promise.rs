@@ -131,6 +131,18 @@ const ON_TOP: [&str; 23] = [
 /// A first word shorter than this is no name by itself: "The", "A".
 const SHORTEST: usize = 4;
 
+/// Words by which somebody else than the parties asks for it.
+const LAW: [&str; 8] = [
+    "as the law",
+    "as the tax",
+    "by law",
+    "law asks",
+    "law demands",
+    "law requires",
+    "tax law",
+    "the law wants",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let binding = context.policy.words(&RULE, &BINDING);
     let powers = context.policy.words(&RULE, &POWERS);
@@ -143,6 +155,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(note) = head.note.given().filter(|note| !contradicted.contains(&note.place)) else {
             continue;
         };
+        // What the law asks is owed by the law.
+        if wording::holds(&note.value, &LAW) {
+            continue;
+        }
         if let Some(words) = wording::find(&note.value, &alone) {
             findings.push(promised(head, note.place, words));
             continue;

@@ -148,6 +148,9 @@ static BOUNDED: Setting = Setting {
         "both sides name",
         "jointly",
         "together",
+        "written yes",
+        "agreed to in writing",
+        "has seen and agreed",
     ]),
 };
 

@@ -1,6 +1,7 @@
 //! Finds powers on paper: rights that wait for something that cannot come about.
 
 mod declared;
+mod looks;
 
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
@@ -46,6 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
             continue;
         }
+        findings.extend(looks::too_early(context, right));
         for when in whens {
             if let Some(never) = never(context, right, when) {
                 findings.push(closed(right, when, whens.len() == 1, never));

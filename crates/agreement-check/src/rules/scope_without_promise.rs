@@ -39,12 +39,22 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let inside = scope.inside.list();
         let silent: Vec<&String> = inside.iter().filter(|entry| !is_spoken_of(entry, &said)).collect();
         // Where half of it is called by other words, the list speaks a language of its own.
-        if silent.is_empty() || silent.len().saturating_mul(2) >= inside.len() {
+        if silent.is_empty() || silent.len().saturating_mul(2) > inside.len() {
             continue;
         }
-        findings.extend(silent.into_iter().filter_map(|entry| owed_by_nobody(context, scope, entry)));
+        // Of two entries, one that shares no more than a word of any deal with what is owed.
+        let half = silent.len().saturating_mul(2) == inside.len();
+        let told = silent.into_iter().filter(|entry| !half || is_generally_spoken_of(entry, &said));
+        findings.extend(told.filter_map(|entry| owed_by_nobody(context, scope, entry)));
     }
 }
+
+/// Beginnings of words that stand in any deal, and tell nothing of what is owed.
+const GENERIC: [&str; 23] = [
+    "annual", "check", "complet", "day", "full", "list", "month", "need", "new", "plan", "quarter",
+    "regular", "report", "servic", "start", "test", "time", "week", "work", "year", "visit", "hour",
+    "on-site",
+];
 
 /// Whether one telling word of an entry stands anywhere where somebody owes something.
 fn is_spoken_of(entry: &str, said: &BTreeSet<String>) -> bool {
@@ -52,6 +62,13 @@ fn is_spoken_of(entry: &str, said: &BTreeSet<String>) -> bool {
         .into_iter()
         .filter(|word| word.chars().count() >= TELLING && !word.bytes().any(|it| it.is_ascii_digit()))
         .collect();
+    // Beside words that tell more, those of any deal tell nothing.
+    let all = telling.clone();
+    let general = |word: &String| GENERIC.iter().any(|it| word.starts_with(it));
+    let mut telling: Vec<String> = all.iter().filter(|word| !general(word)).cloned().collect();
+    if telling.len() < 2 {
+        telling = all;
+    }
     let near = |word: &str, other: &str| {
         word.starts_with(other) || other.starts_with(word) || word.len() > TELLING && other.contains(word)
     };
@@ -59,6 +76,14 @@ fn is_spoken_of(entry: &str, said: &BTreeSet<String>) -> bool {
     // A quantity, such as "620 covers at 95 GBP", says how much of something.
     let counts = entry.bytes().any(|it| it.is_ascii_digit());
     counts || telling.is_empty() || telling.iter().any(within)
+}
+
+/// Whether a word of any deal, such as "year" or "test", stands both in an entry and where something is owed.
+fn is_generally_spoken_of(entry: &str, said: &BTreeSet<String>) -> bool {
+    stems(&things(entry)).iter().any(|word| {
+        GENERIC.iter().any(|it| word.starts_with(it))
+            && said.iter().any(|other| other.starts_with(word.as_str()))
+    })
 }
 
 /// An entry without its doing words, which people write in many forms: "hanging" is "hung" elsewhere.

@@ -145,8 +145,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         context.model.promises.iter().filter(|promise| says(promise, &secret)).collect();
     let [hushed, free] = [&HUSHED, &FREE].map(|it| context.policy.words(&RULE, it));
     for promise in context.model.promises.iter().filter(|it| context.is_own(&it.head)) {
-        let secret = says(promise, &secret) || says(promise, &hushed);
-        findings.extend(free_to_speak(context, promise, &free).filter(|_| secret));
+        if says(promise, &secret) || says(promise, &hushed) {
+            findings.extend(free_to_speak(context, promise, &free));
+        }
     }
     for promise in kept.iter().filter(|promise| context.is_own(&promise.head) && !says(promise, &own)) {
         if free_to_speak(context, promise, &free).is_some() {
