@@ -52,7 +52,7 @@ const LESS: [(&str, &[&str]); 15] = [
     ),
     ("held-for-money", &["hangs-on-all-bills"]),
     ("paid-as-if-done", &["exit-paid-by-one-side", "paid-whatever-the-cause"]),
-    ("strikes-by-itself", &["hangs-on-all-bills"]),
+    ("strikes-by-itself", &["hangs-on-all-bills", "held-for-money"]),
     ("unused-definition", &["approval-comes-too-late"]),
 ];
 

@@ -171,7 +171,8 @@ fn cliff(
     whole: &str,
 ) -> Finding {
     let name = &answer.promise.head.name;
-    let who = context.parties(&context.model.debtors(answer.promise));
+    let owed_by = context.model.debtors(answer.promise);
+    let who = context.parties(&payers(context.model, &owed_by, statement));
     let after = match &answer.branch.trigger {
         Trigger::Late(Some(by)) | Trigger::Missed(Some(Missed::By(by))) => {
             format!("when `{name}` is {} late", figures::amount(by))

@@ -232,7 +232,6 @@ static WORDS: Setting = Setting {
         "professional judgement",
         "rests with",
         "says enough",
-        "says so",
         "says when",
         "see necessary",
         "sees need",

@@ -119,7 +119,6 @@ enum Lack {
     Sides,
     Own,
     Notice,
-    Late,
     End,
 }
 
@@ -157,9 +156,6 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
     if excuse.notice.is_absent() && !head.may_hold("notice") {
         lacks.push(Lack::Notice);
     }
-    if excuse.notice.value().is_some_and(is_told_late) {
-        lacks.push(Lack::Late);
-    }
     let unsure = context.model.unread.contains("right")
         || context.model.rights.iter().any(|right| right.head.may_hold("when"));
     // A library leaves it to the deals that use it to say when waiting ends.
@@ -193,13 +189,6 @@ fn one_side(context: &Context<'_>, excuse: &Excuse) -> bool {
 
 /// With more parties than this, nobody lays what is left out of each beside the others.
 const MOST: usize = 40;
-
-/// Hours after which news of an excuse comes too late to plan round.
-const LATE: u64 = 21 * 24;
-
-fn is_told_late(notice: &When) -> bool {
-    matches!(&notice.kind, WhenKind::Within(time, _) if roughly_hours(time.value) > LATE)
-}
 
 /// Whether all work of one party is left out by name, and work of others is not.
 fn leaves_out_one_side(context: &Context<'_>, excuse: &Excuse) -> bool {
@@ -296,7 +285,6 @@ fn undefined(context: &Context<'_>, excuse: &Excuse, lacks: &[Lack]) -> Finding 
             Lack::Sides => "no case that befalls the other side",
             Lack::Own => "no line between bad luck and what lies in one's own hands",
             Lack::Notice => "no time in which it must be told",
-            Lack::Late => "a notice that comes too late to plan round",
             Lack::End => "no end to the waiting",
         })
         .map(str::to_owned)
@@ -314,7 +302,6 @@ fn undefined(context: &Context<'_>, excuse: &Excuse, lacks: &[Lack]) -> Finding 
                 "take out what a side can see to itself, such as its money and its people".to_owned()
             }
             Lack::Notice => "add `notice: within 3 business days`".to_owned(),
-            Lack::Late => "let it be told within days, `notice: within 3 business days`".to_owned(),
             Lack::End => {
                 format!("let either side leave by a right with `when: once {name} lasts {days} days`")
             }

@@ -144,7 +144,7 @@ fn after_goal(context: &Context<'_>, id: PromiseId, promise: &Promise, opens: &O
 
 /// Whether a milestone is by its title something for which people come together on one day.
 fn is_one_evening(context: &Context<'_>, name: &str) -> bool {
-    const EVENINGS: [&str; 62] = [
+    const EVENINGS: [&str; 57] = [
         "anniversary",
         "award night",
         "awards",
@@ -154,15 +154,12 @@ fn is_one_evening(context: &Context<'_>, name: &str) -> bool {
         "ceremony",
         "christening",
         "concert",
-        "congress",
         "derby",
         "dinner",
         "doors",
         "election day",
         "event day",
         "exam",
-        "exhibition opens",
-        "fair opens",
         "festival",
         "fete",
         "final",
@@ -202,9 +199,7 @@ fn is_one_evening(context: &Context<'_>, name: &str) -> bool {
         "ribbon cutting",
         "show day",
         "sports day",
-        "summit",
         "tournament",
-        "trade fair",
         "vernissage",
         "wedding",
     ];

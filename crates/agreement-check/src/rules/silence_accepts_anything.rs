@@ -104,6 +104,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Words by which what is proposed costs nothing, or no more than is said.
+const FREE: [&str; 3] = ["at no cost", "free", "up to"];
+
 /// A proposal of those who sell, which silence of those who buy turns into an order.
 fn proposed(context: &Context<'_>, event: &Event) -> Option<Finding> {
     const OFFERS: [&str; 14] = [
@@ -127,8 +130,7 @@ fn proposed(context: &Context<'_>, event: &Event) -> Option<Finding> {
     let (asks, answers) = (context.model.parties_of(event.who.list()), context.model.debtors(reply));
     let sells = all_on(context.model, &asks, Side::Supply) && all_on(context.model, &answers, Side::Client);
     let note = event.head.note.value().map_or("", String::as_str);
-    let bounded = wording::holds(&event.head.title, &["at no cost", "free", "up to"])
-        || wording::holds(note, &["at no cost", "free", "up to"]);
+    let bounded = wording::holds(&event.head.title, &FREE) || wording::holds(note, &FREE);
     if !sells || bounded || !wording::holds(&event.head.title, &OFFERS) {
         return None;
     }
@@ -189,9 +191,11 @@ fn more(context: &Context<'_>, event: &Event, bounded: &[&str]) -> Option<Findin
     let reply = context.model.promise(event.reply?)?;
     let silence = reply.silence.given().filter(|silence| silence.value == Silence::Accepted)?;
     let (asks, answers) = (context.model.parties_of(event.who.list()), context.model.debtors(reply));
+    let note = event.head.note.value().map_or("", String::as_str);
     let apart = !asks.is_empty() && !answers.is_empty() && !asks.iter().any(|party| answers.contains(party));
     let said = wording::find(&event.head.title, &offers)
-        .filter(|_| apart && !is_limited(context, event, bounded) && !says_an_amount(&event.head.title))?;
+        .filter(|_| apart && !is_limited(context, event, bounded) && !says_an_amount(&event.head.title))
+        .filter(|_| !wording::holds(&event.head.title, &FREE) && !wording::holds(note, &FREE))?;
     let name = &event.head.name;
     let (asks, answers) = (context.parties(&asks), context.parties(&answers));
     Some(

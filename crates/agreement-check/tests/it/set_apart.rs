@@ -304,3 +304,14 @@ fn words_that_give_one_side_the_say_are_told() {
     let note = "payment ovens \"O\" { who: growers.fay; to: mill; amount: 900 USD; when: by 2026-06-01; note: \"The mill repays the ovens.\" }";
     assert_eq!(says("note-as-promise", "", note).len(), 1);
 }
+
+#[test]
+fn a_figure_behind_of_says_among_how_many() {
+    let picks = |title: &str| {
+        format!(
+            "goal pick \"{title}\" {{ who: mill.mo; why: \"b\"; when: by 2026-08-28; measure: \"Recipes chosen\"; source: \"Minutes\"; target: at least 1 recipe }}"
+        )
+    };
+    assert_eq!(says("text-contradicts-field", "", &picks("The board picks one of three recipes")), NONE);
+    assert_eq!(says("text-contradicts-field", "", &picks("The board picks three recipes")).len(), 1);
+}

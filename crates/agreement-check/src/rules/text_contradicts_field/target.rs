@@ -45,8 +45,13 @@ pub(super) fn of_target(
     let read = |figure: &Figure| in_unit_of(target, figure);
     let known =
         |number: Decimal| number == target.number || others.iter().any(|other| other.number == number);
+    // "One of three recipes": the figure behind "of" says among how many.
+    let among = |figure: &Figure| {
+        text.words.get(..figure.at.start).is_some_and(|before| before.trim_end().ends_with(" of"))
+    };
+    let all = told.iter().enumerate().filter(|(_, figure)| !among(figure));
     let found: Vec<(usize, Decimal)> =
-        told.iter().enumerate().filter_map(|(index, figure)| Some((index, read(figure)?))).collect();
+        all.filter_map(|(index, figure)| Some((index, read(figure)?))).collect();
     if found.iter().any(|(_, number)| known(*number)) {
         return None;
     }
