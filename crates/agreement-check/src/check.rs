@@ -16,6 +16,7 @@ use crate::refuse::{Refused, refuse, refuses};
 use crate::rule::{Category, Rule, Severity};
 use crate::rules;
 use crate::said_once;
+use crate::sentences::Texts;
 
 /// A finding with the rule that made it and how bad it is here.
 #[derive(Clone, Debug)]
@@ -131,7 +132,8 @@ fn ask(context: &Context<'_>, watch: &dyn Watch) -> Asked {
     let mut found = std::mem::take(&mut journal.findings);
     let context = journal.seen_by(context);
     let lines = told(&context);
-    let context = context.telling(&lines);
+    let texts = Texts::of(context.model);
+    let context = context.telling(&lines).having_read(&texts);
     for rule in rules::ALL {
         if let Some(check) = rule.check
             && !refuses(rule)

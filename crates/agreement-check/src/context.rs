@@ -10,6 +10,7 @@ use agreement_syntax::FileId;
 
 use crate::policy::Policy;
 use crate::recorded::Told;
+use crate::sentences::Texts;
 
 /// What a rule has at hand.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,8 @@ pub struct Context<'c> {
     pub policy: &'c Policy,
     /// What happened: for rules about what is recorded.
     pub record: Record<'c>,
+    /// What is written in words, taken apart once before the rules are asked; whoever is asked before reads it anew.
+    pub(crate) texts: Option<&'c Texts<'c>>,
 }
 
 /// Lines that tell what happened, or what might.
@@ -51,7 +54,7 @@ impl<'c> Context<'c> {
         policy: &'c Policy,
     ) -> Self {
         let record = Record { lines: &model.journal, told: &[], is_scenario: false };
-        Self { model, schedule, graph, today, policy, record }
+        Self { model, schedule, graph, today, policy, record, texts: None }
     }
 
     /// The same with what a scenario tells, instead of the journal.
@@ -62,6 +65,11 @@ impl<'c> Context<'c> {
     /// The same with what its record says.
     pub(crate) fn telling(&self, told: &'c [Told<'c>]) -> Self {
         Self { record: Record { told, ..self.record }, ..*self }
+    }
+
+    /// The same with its texts taken apart.
+    pub(crate) fn having_read(&self, texts: &'c Texts<'c>) -> Self {
+        Self { texts: Some(texts), ..*self }
     }
 
     /// Whether a declaration stands in the file that is judged, and not in one that it uses.

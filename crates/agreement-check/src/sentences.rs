@@ -10,7 +10,27 @@ use agreement_model::statement::Modal;
 use agreement_syntax::{Place, Span};
 
 use crate::context::Context;
-use crate::wording;
+use crate::wording::{self, Known, Phrase, Read};
+
+/// The texts of the judged file, each with where it stands, and whether its letters stand there or above: those of `///` do.
+#[derive(Debug)]
+pub(crate) struct Texts<'m> {
+    read: Vec<(Read<'m>, Place, bool)>,
+    words: Known,
+}
+
+impl<'m> Texts<'m> {
+    pub(crate) fn of(model: &'m Model) -> Self {
+        let quoted = model.texts.iter().map(|text| (text.value.as_str(), text.place, true));
+        let above = heads(model)
+            .filter(|head| !head.doc.is_empty())
+            .map(|head| (head.doc.as_str(), head.header(), false));
+        let own = quoted.chain(above).filter(|(_, place, _)| place.file == model.root);
+        let read: Vec<_> = own.map(|(text, place, exact)| (Read::of(text), place, exact)).collect();
+        let words = Known::of(read.iter().map(|(read, ..)| read));
+        Self { read, words }
+    }
+}
 
 /// A sentence of an agreement.
 #[derive(Clone, Copy, Debug)]
@@ -68,15 +88,22 @@ pub(crate) fn reasons(model: &Model) -> Vec<Place> {
 /// What scenarios suppose is not agreed, and left out.
 pub(crate) fn holding<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str]) -> Vec<Sentence<'m>> {
     let model = context.model;
+    let read;
+    let texts = if let Some(texts) = context.texts {
+        texts
+    } else {
+        read = Texts::of(model);
+        &read
+    };
+    let known: Vec<Vec<Phrase<'_>>> = all.iter().map(|phrases| texts.words.among(phrases)).collect();
+    if known.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
     let says = |text: &str| all.iter().all(|phrases| wording::holds(text, phrases));
-    let quoted = model.texts.iter().map(|text| (text.value.as_str(), text.place, true));
-    let above = heads(model)
-        .filter(|head| !head.doc.is_empty())
-        .map(|head| (head.doc.as_str(), head.header(), false));
-    let mut found: Vec<Sentence<'m>> = quoted
-        .chain(above)
-        .filter(|(text, place, _)| place.file == context.root() && says(text))
-        .flat_map(|(whole, place, exact)| {
+    let may_say = texts.read.iter().filter(|(read, ..)| known.iter().all(|phrases| read.holds(phrases)));
+    let mut found: Vec<Sentence<'m>> = may_say
+        .flat_map(|(read, place, exact)| {
+            let (whole, place, exact) = (read.text, *place, *exact);
             parts(whole).into_iter().filter_map(move |range| {
                 let text = whole.get(range.clone())?;
                 Some((text, if exact { inside(place, &range) } else { place }, whole))

@@ -5,6 +5,7 @@
 //! "month-report" speaks of a report.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -15,6 +16,82 @@ use crate::inflect::{is_form, is_verb, root, uneven};
 pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
     let words = words_for(text, phrases);
     begun(&words, phrases).any(|phrase| matches(&words, phrase).next().is_some())
+}
+
+/// A text in which many lists of phrases are looked for: its words are taken apart once.
+#[derive(Debug)]
+pub(crate) struct Read<'t> {
+    /// As written.
+    pub text: &'t str,
+    /// None where it is long: there a search for the phrases alone is quicker.
+    words: Option<Vec<Word<'t>>>,
+}
+
+impl<'t> Read<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self { text, words: (text.len() <= LONG).then(|| words(text)) }
+    }
+
+    /// Whether it holds one of some phrases.
+    pub(crate) fn holds(&self, phrases: &[Phrase<'_>]) -> bool {
+        let Some(words) = &self.words else {
+            return phrases.iter().any(|phrase| holds(self.text, &[phrase.text]));
+        };
+        phrases.iter().any(|phrase| phrase.stands_among(words))
+    }
+}
+
+/// A phrase that is looked for in many texts, taken apart once.
+#[derive(Debug)]
+pub(crate) struct Phrase<'p> {
+    /// As listed.
+    pub text: &'p str,
+    tokens: Vec<String>,
+    /// The letters with which its first word begins, whatever its form; empty where that cannot be told.
+    root: &'p str,
+}
+
+impl<'p> Phrase<'p> {
+    fn of(text: &'p str) -> Self {
+        let first = beginning(text);
+        let root = if uneven(first).is_empty() { root(first) } else { "" };
+        Self { text, tokens: tokens(text), root }
+    }
+
+    fn stands_among(&self, words: &[Word<'_>]) -> bool {
+        words.iter().enumerate().any(|(first, word)| {
+            word.lower.starts_with(self.root)
+                && words
+                    .get(first..)
+                    .and_then(|words| matched(words, &self.tokens))
+                    .is_some_and(|length| length > 0)
+        })
+    }
+}
+
+/// All words of some texts, in order and each once: what begins with none of them stands in none of the texts.
+#[derive(Debug)]
+pub(crate) struct Known(Option<Vec<String>>);
+
+impl Known {
+    pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t Read<'t>>) -> Self {
+        let words: Option<Vec<&Vec<Word<'_>>>> = texts.map(|text| text.words.as_ref()).collect();
+        Self(words.map(|words| {
+            let all: BTreeSet<&str> = words.into_iter().flatten().map(|word| &*word.lower).collect();
+            all.into_iter().map(str::to_owned).collect()
+        }))
+    }
+
+    /// Those of some phrases that may stand in one of the texts.
+    pub(crate) fn among<'p>(&self, phrases: &[&'p str]) -> Vec<Phrase<'p>> {
+        let begins = |phrase: &Phrase<'_>| {
+            self.0.as_ref().is_none_or(|words| {
+                let at = words.partition_point(|word| word.as_str() < phrase.root);
+                words.get(at).is_some_and(|word| word.starts_with(phrase.root))
+            })
+        };
+        phrases.iter().map(|phrase| Phrase::of(phrase)).filter(begins).collect()
+    }
 }
 
 /// The first of some phrases that a text holds, in the text's own words; the longest where several begin there.
@@ -57,6 +134,7 @@ pub(crate) fn quoted(text: &str, found: &[Range<usize>]) -> String {
 }
 
 /// A word of a text, in small letters: the text's own where it is written in them already, as most words are.
+#[derive(Debug)]
 struct Word<'t> {
     range: Range<usize>,
     lower: Cow<'t, str>,

@@ -6,7 +6,7 @@ use agreement_model::lists::State;
 use agreement_model::placed::Slot;
 use agreement_model::statement::{Action, Statement};
 use agreement_model::symbol::{Name, PartyId, PromiseId, Symbol};
-use agreement_model::when::{Condition, Often, When, WhenKind};
+use agreement_model::when::{Condition, Often, WhenKind};
 use agreement_syntax::{Finding, Place};
 
 use super::own_trouble::{self, OWN, TROUBLES, named};
