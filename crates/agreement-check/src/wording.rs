@@ -35,7 +35,8 @@ impl<'t> Read<'t> {
     /// Whether it holds one of some phrases.
     pub(crate) fn holds(&self, phrases: &[Phrase<'_>]) -> bool {
         let Some(words) = &self.words else {
-            return phrases.iter().any(|phrase| holds(self.text, &[phrase.text]));
+            let phrases: Vec<&str> = phrases.iter().map(|phrase| phrase.text).collect();
+            return holds(self.text, &phrases);
         };
         phrases.iter().any(|phrase| phrase.stands_among(words))
     }
@@ -53,9 +54,12 @@ pub(crate) struct Phrase<'p> {
 
 impl<'p> Phrase<'p> {
     fn of(text: &'p str) -> Self {
+        Self { text, tokens: tokens(text), root: Self::root(text) }
+    }
+
+    fn root(text: &str) -> &str {
         let first = beginning(text);
-        let root = if uneven(first).is_empty() { root(first) } else { "" };
-        Self { text, tokens: tokens(text), root }
+        if uneven(first).is_empty() { root(first) } else { "" }
     }
 
     fn stands_among(&self, words: &[Word<'_>]) -> bool {
@@ -84,13 +88,15 @@ impl Known {
 
     /// Those of some phrases that may stand in one of the texts.
     pub(crate) fn among<'p>(&self, phrases: &[&'p str]) -> Vec<Phrase<'p>> {
-        let begins = |phrase: &Phrase<'_>| {
+        // Most begin with a word that is nowhere, and are not taken apart.
+        let begins = |phrase: &&str| {
+            let root = Phrase::root(phrase);
             self.0.as_ref().is_none_or(|words| {
-                let at = words.partition_point(|word| word.as_str() < phrase.root);
-                words.get(at).is_some_and(|word| word.starts_with(phrase.root))
+                let at = words.partition_point(|word| word.as_str() < root);
+                words.get(at).is_some_and(|word| word.starts_with(root))
             })
         };
-        phrases.iter().map(|phrase| Phrase::of(phrase)).filter(begins).collect()
+        phrases.iter().copied().filter(begins).map(Phrase::of).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod counted;
 mod same_work;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -10,10 +11,10 @@ use agreement_model::lists::Role;
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
-use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::stems::{denies, stems, words};
 use crate::wording;
+use words::WITH;
 
 pub(super) static RULE: Rule = Rule {
     name: "deliverable-out-of-scope",
@@ -26,39 +27,6 @@ pub(super) static RULE: Rule = Rule {
     fix: Fix::None,
     page: include_str!("deliverable_out_of_scope.md"),
     check: Some(check),
-};
-
-static WITH: Setting = Setting {
-    name: "with",
-    meaning: "words that say in a `how:` what comes along",
-    standard: Standard::Words(&[
-        "as well as",
-        "along with",
-        "incl",
-        "including",
-        "inclusive of",
-        "plus",
-        "together with",
-        "with",
-        "accompanied by",
-        "added",
-        "alongside",
-        "also",
-        "besides",
-        "comprises",
-        "comprising",
-        "consisting of",
-        "containing",
-        "contains",
-        "covering",
-        "covers",
-        "followed by",
-        "in addition to",
-        "include",
-        "inclusive",
-        "on top of",
-        "supplemented by",
-    ]),
 };
 
 /// Small words after which a title only says more about what stands before them: "Training for the desk".

@@ -1,5 +1,7 @@
 //! Finds due dates on a day on which nobody works, where the calendar does not say what becomes of them.
 
+mod words;
+
 use agreement_model::calendar::Roll;
 use agreement_model::date::Date;
 use agreement_model::declared::{Calendar, Head, Promise, PromiseKind};
@@ -15,6 +17,7 @@ use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
+use words::MEETINGS;
 
 pub(super) static RULE: Rule = Rule {
     name: "due-on-non-working-day",
@@ -141,57 +144,6 @@ struct Written {
     /// Whether the phrase says nothing else.
     alone: bool,
 }
-
-static MEETINGS: Setting = Setting {
-    name: "meetings",
-    meaning: "words in a milestone's title for what people of both sides come together for, and so not on a day off",
-    standard: Standard::Words(&[
-        "audit",
-        "fair",
-        "handover",
-        "hand-over",
-        "inspection",
-        "kick-off",
-        "kickoff",
-        "launch",
-        "meeting",
-        "review",
-        "signing",
-        "training",
-        "visit",
-        "workshop",
-        "acceptance test",
-        "board",
-        "briefing",
-        "committee",
-        "course",
-        "debrief",
-        "demo",
-        "demonstration",
-        "exam",
-        "examination",
-        "go-through",
-        "hand-back",
-        "handback",
-        "hearing",
-        "induction",
-        "interview",
-        "inventory",
-        "lecture",
-        "pitch",
-        "presentation",
-        "seminar",
-        "sign-off",
-        "signature",
-        "site survey",
-        "site walk",
-        "stocktake",
-        "town hall",
-        "walk-through",
-        "walkthrough",
-        "webinar",
-    ]),
-};
 
 static WEEKEND: Setting = Setting {
     name: "weekend",

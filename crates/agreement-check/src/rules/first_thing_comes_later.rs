@@ -1,6 +1,8 @@
 //! Finds what by its nature comes before another thing, and has a later day: a clearance after what it clears, a trial after
 //! the first real day, a final number after the order, a training before there is anything to be trained on.
 
+mod words;
+
 use agreement_model::date::Date;
 use agreement_model::declared::{Head, Promise, PromiseKind};
 use agreement_model::symbol::{MilestoneId, PartyId, PromiseId};
@@ -12,6 +14,7 @@ use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::stems::stems;
 use crate::wording;
+use words::{COUNTED, LIVE, TAUGHT};
 
 pub(super) static RULE: Rule = Rule {
     name: "first-thing-comes-later",
@@ -88,76 +91,6 @@ static TRIED: Setting = Setting {
         "tried out",
         "user acceptance test",
         "walk-through",
-    ]),
-};
-
-static LIVE: Setting = Setting {
-    name: "live",
-    meaning: "words in a title for the first real day; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "changeover",
-        "cut-over",
-        "cutover",
-        "doors",
-        "first day",
-        "first delivery",
-        "first guests",
-        "first night",
-        "first payday",
-        "first real",
-        "first run",
-        "first service",
-        "first train",
-        "go live",
-        "go-live",
-        "goes live",
-        "going live",
-        "in service",
-        "launch",
-        "live for",
-        "opening",
-        "opening day",
-        "opening night",
-        "opens",
-        "starts for all",
-        "switch on",
-        "switch-over",
-        "switched over",
-    ]),
-};
-
-static COUNTED: Setting = Setting {
-    name: "counted",
-    meaning: "words in a title for a final number or list; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "allergies",
-        "choice of colour",
-        "colours chosen",
-        "dietary",
-        "final attendance",
-        "final choice",
-        "final count",
-        "final head",
-        "final list",
-        "final measurements",
-        "final measures",
-        "final number",
-        "final numbers",
-        "final quantities",
-        "final quantity",
-        "guest list",
-        "head count",
-        "headcount",
-        "list of guests",
-        "list of names",
-        "number of covers",
-        "number of guests",
-        "rooming list",
-        "seat plan",
-        "seating plan",
-        "size list",
-        "sizes",
-        "table plan",
     ]),
 };
 
@@ -238,40 +171,6 @@ static OPENS: Setting = Setting {
         "starts to sell",
         "takes over the building",
         "trading",
-    ]),
-};
-
-static TAUGHT: Setting = Setting {
-    name: "taught",
-    meaning: "words for training on a thing, or what is made of it when it is there; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "course on the",
-        "first month on",
-        "first two weeks on",
-        "first weeks on",
-        "floor walking on",
-        "handbook for the",
-        "handbook of the",
-        "hypercare",
-        "inspection of the finished",
-        "introduction to the",
-        "manual for the",
-        "photographs of the finished",
-        "photos of the finished",
-        "pictures of the finished",
-        "practice on",
-        "practise on",
-        "shown on the",
-        "support after going live",
-        "survey of users",
-        "taught on",
-        "tested on the",
-        "train on",
-        "trained on",
-        "training for the",
-        "training in the",
-        "training on",
-        "users are asked about",
     ]),
 };
 

@@ -2,6 +2,7 @@
 //! right.
 
 mod safety;
+mod words;
 
 use agreement_ledger::consequence;
 use agreement_ledger::terms::{Opening, exits, holders};
@@ -22,6 +23,7 @@ use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::unread::Unread;
 use crate::wording;
+use words::GRAVE;
 
 pub(super) static RULE: Rule = Rule {
     name: "penalty-without-cure",
@@ -66,33 +68,6 @@ static STEPPING_IN: Setting = Setting {
     name: "stepping-in",
     meaning: "words that say that somebody takes the other side's work away from it; `…` stands for up to three words",
     standard: Standard::Words(&["step in", "take over", "take … over"]),
-};
-
-static GRAVE: Setting = Setting {
-    name: "grave",
-    meaning: "words that name breaches nobody can put right; `…` stands for up to three words",
-    standard: Standard::Words(&[
-        "bribe",
-        "bribery",
-        "confidential",
-        "copy … for others",
-        "corrupt",
-        "corruption",
-        "disclose",
-        "fraud",
-        "sanctions",
-        "pass … to others",
-        "pass … to third",
-        "publish",
-        "secret",
-        "show … to others",
-        "show … to third",
-        "steal",
-        "embezzle",
-        "falsify",
-        "forge",
-        "theft",
-    ]),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
