@@ -266,9 +266,6 @@ static BOUNDED: Setting = Setting {
         "written yes",
         "written leave",
         "same part number",
-        "after asking",
-        "at least the same",
-        "no less than",
     ]),
 };
 

@@ -91,11 +91,6 @@ static CHANGING: Setting = Setting {
         "put up",
         "reset",
         "set … anew",
-        "add",
-        "put",
-        "tighten",
-        "sharpen",
-        "top up",
     ]),
 };
 
@@ -171,14 +166,6 @@ static BOUNDED: Setting = Setting {
         "with … yes",
         "answers for it",
         "answers for that",
-        "as for itself",
-        "remains liable",
-        "remains responsible",
-        "stays responsible",
-        "days before",
-        "weeks before",
-        "has said yes",
-        "'s yes",
     ]),
 };
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use agreement_check::rules;
+use agreement_check::{Standard, rules};
 
 #[test]
 fn names_are_unique_and_in_kebab_case() {
@@ -20,6 +20,19 @@ fn names_are_unique_and_in_kebab_case() {
             rule.name,
             rule.summary()
         );
+    }
+}
+
+#[test]
+fn no_list_of_words_holds_a_phrase_twice() {
+    for rule in rules::all() {
+        for setting in rule.settings {
+            let Standard::Words(words) = setting.standard else { continue };
+            let mut seen = BTreeSet::new();
+            for word in words {
+                assert!(seen.insert(word), "`{word}` stands twice in `{}` of `{}`", setting.name, rule.name);
+            }
+        }
     }
 }
 

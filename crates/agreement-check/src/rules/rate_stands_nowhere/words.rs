@@ -127,7 +127,6 @@ pub(super) static HABITS: Setting = Setting {
         "with its margin",
         "with our margin",
         "with the margin",
-        "at catalogue price",
         "at our rates",
         "at prices by arrangement",
         "at that day's price",
