@@ -4,6 +4,7 @@
 mod tested;
 
 use agreement_model::lists::Silence;
+use agreement_model::when::WhenKind;
 use agreement_syntax::{Change, Finding};
 
 use crate::context::Context;
@@ -43,7 +44,41 @@ fn is_walked_through(acceptance: &agreement_model::declared::Acceptance) -> bool
     counted && !acceptance.correct.is_absent() && !acceptance.rounds.is_absent()
 }
 
+/// Who is asked to look and has fewer hours than this cannot be away for a day.
+const HOURS: u64 = 24;
+
+/// What is put forward again and again, and is taken as accepted after some hours of silence.
+fn answers_in_hours(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for event in context.model.events.iter().filter(|event| context.is_own(&event.head)) {
+        let Some(reply) = event.reply.and_then(|id| context.model.promise(id)) else { continue };
+        let within = reply.when.list().iter().find_map(|when| match &when.kind {
+            WhenKind::Within(length, _) => Some((length, when.place)),
+            _ => None,
+        });
+        let yes = reply.silence.value() == Some(&Silence::Accepted);
+        let Some((length, place)) = within.filter(|(length, _)| yes && roughly_hours(length.value) < HOURS)
+        else {
+            continue;
+        };
+        let who = context.parties(&context.model.debtors(reply));
+        findings.push(
+            Finding::new(
+                RULE.name,
+                place,
+                format!("{who} has {} to look at `{}`, then it is accepted, faults and all", length.value, event.head.name),
+            )
+            .here("too short to look")
+            .help(
+                "give 2 business days or more, and name everybody who must look; where it cannot wait, let silence be a no, with somebody \
+                 who may be called",
+            )
+            .with("event", &event.head.name),
+        );
+    }
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    answers_in_hours(context, findings);
     let least = u64::from(context.policy.number(&RULE, &DAYS)).saturating_mul(24);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let Some(acceptance) = &promise.acceptance else { continue };

@@ -81,10 +81,24 @@ fn is_main(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
 /// The main delivery, where lesser things of the same side are accepted.
 fn main_unseen(context: &Context<'_>, promise: &Promise) -> Option<Finding> {
     let debtors = context.model.debtors(promise);
-    let lesser = context.model.promises.iter().find(|other| {
-        let same = context.model.debtors(other).iter().any(|party| debtors.contains(party));
-        same && other.acceptance.is_some() && other.kind != PromiseKind::Reply
-    })?;
+    let worth = |it: &Promise| {
+        it.worth.value().and_then(agreement_model::amount::Amount::money).map(|sum| sum.amount)
+    };
+    let same = |other: &Promise| context.model.debtors(other).iter().any(|party| debtors.contains(party));
+    // What is worth more, and is looked at, is what the deal is about.
+    if context
+        .model
+        .promises
+        .iter()
+        .any(|other| same(other) && other.acceptance.is_some() && worth(other) > worth(promise))
+    {
+        return None;
+    }
+    let lesser = context
+        .model
+        .promises
+        .iter()
+        .find(|other| same(other) && other.acceptance.is_some() && other.kind != PromiseKind::Reply)?;
     let (name, small) = (&promise.head.name, &lesser.head.name);
     Some(
         Finding::new(

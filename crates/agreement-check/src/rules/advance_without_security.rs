@@ -131,7 +131,8 @@ fn first_delivery<'m>(
 ) -> Option<(&'m Promise, agreement_model::date::Date)> {
     let mut first: Option<(&Promise, agreement_model::date::Date)> = None;
     let hands_over = context.model.promises.iter().any(|promise| {
-        promise.acceptance.is_some() && context.model.debtors(promise).iter().any(|it| parties.contains(it))
+        promise.kind == PromiseKind::Dependency
+            && context.model.debtors(promise).iter().any(|it| parties.contains(it))
     });
     // Money that waits for a step of the plan is paid when people see the work begin.
     let step =

@@ -216,6 +216,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     | Action::Apply(_)
             )
         });
+        if let Some((statement, said)) = branch.statements.iter().find_map(as_reached) {
+            findings.push(whatever_is_measured(assumption, statement, said));
+            continue;
+        }
         if weighed {
             continue;
         }
@@ -227,6 +231,48 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(on_one_side(context, assumption, statement, bearer, words));
         }
     }
+}
+
+/// Words by which a result counts as reached that was not.
+const AS_REACHED: [&str; 14] = [
+    "as if it had been reached",
+    "as if reached",
+    "counts as achieved",
+    "counts as fulfilled",
+    "counts as met",
+    "counts as reached",
+    "deemed achieved",
+    "deemed met",
+    "deemed reached",
+    "no matter what is measured",
+    "taken as reached",
+    "whatever is counted",
+    "whatever is measured",
+    "whatever the figure",
+];
+
+/// "The saving counts as reached, whatever is measured".
+fn as_reached(statement: &Statement) -> Option<(&Statement, &str)> {
+    let Action::Words(words) = &statement.action else { return None };
+    let bounded = statement.clauses.until.is_some()
+        || wording::holds(words, &["for as long as", "for that month", "until", "while"]);
+    Some((statement, wording::find(words, &AS_REACHED).filter(|_| !bounded)?))
+}
+
+fn whatever_is_measured(assumption: &Assumption, statement: &Statement, said: &str) -> Finding {
+    Finding::new(
+        RULE.name,
+        statement.place,
+        format!("if {} proves wrong, a result counts as reached without having been (`{said}`), for good", called(&assumption.head)),
+    )
+    .here("a guarantee that ends here")
+    .and(assumption.head.header(), "be it for one month")
+    .help(
+        "let the figure be adjusted by a rule that both sides can reckon, for the time in which it was wrong; what does not depend on it \
+         stays guaranteed",
+    )
+    .with("assumption", &assumption.head.name)
+    .with("words", said)
 }
 
 /// Who must bear it, and the words that say so.

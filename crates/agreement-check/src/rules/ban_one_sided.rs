@@ -3,7 +3,7 @@
 mod words;
 
 use agreement_model::declared::Promise;
-use agreement_model::statement::Action;
+use agreement_model::statement::{Action, Statement};
 use agreement_model::symbol::{PartyId, Symbol, Word};
 use agreement_model::when::{Base, Point, WhenKind};
 use agreement_syntax::{Finding, Place};
@@ -233,7 +233,8 @@ fn about(context: &Context<'_>, promise: &Promise) -> Option<About> {
     // "Approach anyone employed by Acme for another client" guards the people of one side from the work of the other.
     let guards = said.iter().any(|text| wording::holds(text, &GUARDED));
     let titled = |setting| wording::holds(&promise.head.title, &context.policy.words(&RULE, setting));
-    if speaks(&COMPETING) || !said.is_empty() && titled(&COMPETING) {
+    // What may not be told to a rival is a secret all the same.
+    if !speaks(&SECRECY) && (speaks(&COMPETING) || !said.is_empty() && titled(&COMPETING)) {
         return Some(if guards { About::Other } else { About::Competing });
     }
     let secret = speaks(&SECRECY) || titled(&SECRECY);
@@ -297,7 +298,10 @@ fn one_sided(
     bans: &[(&Promise, About)],
 ) -> Option<Finding> {
     let lasts = after_the_end(context, promise).is_some_and(|(months, _)| months > 0);
-    if !is_alone(context, promise) || about == About::Other || (about == About::Competing && !lasts) {
+    let buys = is_tied_to_seller(context, promise);
+    let tied = buys && about == About::Other && lasts;
+    let free_to = about == About::Other && !tied || about == About::Competing && !lasts;
+    if !is_alone(context, promise) || free_to {
         return None;
     }
     let bound = context.model.debtors(promise);
@@ -311,9 +315,8 @@ fn one_sided(
     }
     let (who, free) = (context.parties(&bound), context.parties(&creditors));
     let name = &promise.head.name;
-    let buys = all_on(context.model, &bound, Side::Client) && all_on(context.model, &creditors, Side::Supply);
     if let Some((months, place)) =
-        after_the_end(context, promise).filter(|_| buys && about == About::Competing)
+        after_the_end(context, promise).filter(|_| buys && about == About::Competing || tied)
     {
         return Some(still_bound(promise, &who, &free, months, place));
     }
@@ -332,6 +335,37 @@ fn one_sided(
             .with("bound", who.clone())
             .with("free", free.clone()),
     )
+}
+
+/// Words of a ban for whoever else could do it, where a client owes the ban to its supplier.
+const OTHERS: [&str; 14] = [
+    "another",
+    "any other",
+    "anybody but",
+    "anybody else",
+    "anyone but",
+    "anyone else",
+    "anywhere else",
+    "by itself",
+    "elsewhere",
+    "except from",
+    "except through",
+    "except with",
+    "other than",
+    "somebody else",
+];
+
+/// Whether a ban ties those who buy to those who sell to them.
+pub(super) fn is_tied_to_seller(context: &Context<'_>, promise: &Promise) -> bool {
+    let (bound, free) = (context.model.debtors(promise), context.model.creditors(promise));
+    let sold = all_on(context.model, &bound, Side::Client) && all_on(context.model, &free, Side::Supply);
+    let others = |ban: &Statement| match &ban.action {
+        Action::Words(words) => wording::holds(words, &OTHERS),
+        _ => false,
+    };
+    let bans = &promise.bans;
+    sold && (bans.iter().any(others) || about(context, promise) == Some(About::Competing))
+        && about(context, promise).is_some_and(|about| about != About::Hiring)
 }
 
 /// A client that may buy from nobody else, after the one it bought from serves it no longer.

@@ -84,7 +84,7 @@ fn free_for_a_day(promise: &Promise) -> Option<Finding> {
         .here("begins a day later")
         .and(when.place, format!("due at {hour}"))
         .help(
-            "let something follow in the time that matters here, such as `if late by 1 hour { … }`, or a figure for how often it is there in              time, `target: at least 98%`",
+            "let something follow in the time that matters here, such as `if late by 1 hour { … }`, or a figure for how often it is there in time, `target: at least 98%`",
         )
         .with("promise", name),
     )

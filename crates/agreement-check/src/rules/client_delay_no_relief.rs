@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use agreement_ledger::consequence::{self, Kind};
 use agreement_model::declared::{Promise, PromiseKind};
-use agreement_model::symbol::PromiseId;
+use agreement_model::statement::Action;
+use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_model::{Due, suggest};
 use agreement_syntax::{Change, Finding, Place, Span};
 
@@ -43,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let waiting = waiting_for(context, &debts, id);
         let bound: Vec<PromiseId> =
-            waiting.iter().copied().filter(|id| is_bound(context, &debts, *id)).collect();
+            waiting.iter().copied().filter(|it| is_bound(context, &debts, *it, id)).collect();
         let in_ring = |other: &PromiseId| rings.iter().any(|ring| ring.contains(&id) && ring.contains(other));
         let bound: Vec<PromiseId> = bound.into_iter().filter(|other| !in_ring(other)).collect();
         if bound.is_empty() {
@@ -65,15 +66,37 @@ fn can_be_late(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool 
 }
 
 /// Whether a promise is a supplier's, and has a day or money that it can miss; or a client's, and costs money when it is late.
-fn is_bound(context: &Context<'_>, debts: &Debts, id: PromiseId) -> bool {
+fn is_bound(context: &Context<'_>, debts: &Debts, id: PromiseId, awaited: PromiseId) -> bool {
     let Some(promise) = context.model.promise(id) else { return false };
     let supplied = debts.of_promise(id).iter().any(|party| side(context.model, *party) == Some(Side::Supply));
-    // A client that must wait for the supplier is hurt by a charge of its own; a day that passes alone costs it nothing.
+    // A client that must wait for the supplier is hurt by a charge of its own, or where its lateness moves the dates of that
+    // very supplier; a day that passes alone costs it nothing.
     let charged = debts.of_promise(id).iter().all(|party| side(context.model, *party) == Some(Side::Client))
         && promise.kind == PromiseKind::Dependency
-        && costs_money(context, promise);
+        && (costs_money(context, promise) || is_turned_on(context, debts, promise, awaited));
     charged
         || supplied && (matches!(context.schedule.promise(id), Due::On(_)) || costs_money(context, promise))
+}
+
+/// Whether a client's lateness moves the dates of the supplier for whom it waits, and the supplier's lateness moves nothing:
+/// a step that is skipped on the way is told as that.
+fn is_turned_on(context: &Context<'_>, debts: &Debts, promise: &Promise, awaited: PromiseId) -> bool {
+    let anybody: Vec<PartyId> = context.model.party_ids().map(|(id, _)| id).collect();
+    let moves = |it: &Promise| moves_dates_of(context, it, &anybody);
+    moves_dates_of(context, promise, debts.of_promise(awaited))
+        && context.model.promise(awaited).is_some_and(|it| !moves(it))
+}
+
+/// Whether something that some parties owe moves when a promise is late.
+fn moves_dates_of(context: &Context<'_>, promise: &Promise, parties: &[PartyId]) -> bool {
+    let late = promise.branches.iter().filter(|branch| branch.is_late());
+    late.flat_map(|branch| &branch.statements).any(|statement| match &statement.action {
+        Action::Extend(names, _) => names
+            .iter()
+            .filter_map(|name| context.model.promise(name.promise()?))
+            .any(|moved| context.model.debtors(moved).iter().any(|party| parties.contains(party))),
+        _ => false,
+    })
 }
 
 fn costs_money(context: &Context<'_>, promise: &Promise) -> bool {

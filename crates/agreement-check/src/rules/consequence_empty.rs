@@ -161,7 +161,9 @@ fn is_talk(context: &Context<'_>, branch: &Branch, talk: &[&str]) -> bool {
         && branch.statements.iter().all(|statement| match &statement.action {
             Action::Words(words) => {
                 let clauses = &statement.clauses;
-                clauses.within.is_none() && clauses.until.is_none() && is_only_talk(context, words, talk)
+                // Talk that begins in time is some help with a delay; what was broken stays broken.
+                let timed = clauses.within.is_some() && branch.trigger != Trigger::Broken;
+                !timed && clauses.until.is_none() && is_only_talk(context, words, talk)
             }
             _ => false,
         })
@@ -194,15 +196,24 @@ fn is_only_talk(context: &Context<'_>, words: &str, talk: &[&str]) -> bool {
 }
 
 /// Talk and effort that stay such even where a person is named: who is told of a delay has nothing but the news.
-const WHOEVER_IS_NAMED: [&str; 42] = [
+const WHOEVER_IS_NAMED: [&str; 51] = [
     "chase",
     "do … best",
     "in the picture",
     "keep … informed",
     "keep … posted",
     "keep … up to date",
+    "make it right",
+    "make things right",
+    "makes it right",
     "make it up to",
+    "put it right",
+    "put things right",
+    "puts it right",
     "see … right",
+    "sees to it",
+    "sort it out",
+    "sorts it out",
     "inform",
     "let … know",
     "notify",

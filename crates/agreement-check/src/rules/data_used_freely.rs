@@ -5,6 +5,7 @@ mod words;
 
 use agreement_ledger::terms::holders;
 use agreement_model::declared::{Head, Promise, PromiseKind, Right};
+use agreement_model::placed::Slot;
 use agreement_model::statement::{Action, Modal};
 use agreement_syntax::{Finding, Place};
 
@@ -194,7 +195,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
         if promise.kind != PromiseKind::Payment && promise.bans.is_empty() {
             let before = findings.len();
-            findings.extend(aside(&promise.head, promise.how.value().map(String::as_str), &words));
+            findings.extend(aside(&promise.head, Some(&promise.how), &words));
             if findings.len() == before {
                 findings.extend(used_for_others(promise, &for_others, &passing, &words));
             }
@@ -291,17 +292,19 @@ fn by_right(context: &Context<'_>, right: &Right, words: &Words<'_>) -> Option<F
 }
 
 /// What somebody may do with it beside a promise: in its title, in how it is kept, in its note.
-fn aside(head: &Head, how: Option<&str>, words: &Words<'_>) -> Option<Finding> {
-    let note = head.note.given().map(|note| (note.value.as_str(), note.place));
+fn aside(head: &Head, how: Option<&Slot<String>>, words: &Words<'_>) -> Option<Finding> {
+    let [note, how] = [Some(&head.note), how]
+        .map(|slot| slot.and_then(Slot::given).map(|text| (text.value.as_str(), text.place)));
     let title = (head.title.as_str(), head.title_place.unwrap_or(head.header()));
-    let all = format!("{} {} {}", head.title, how.unwrap_or(""), note.map_or("", |(text, _)| text));
+    let all =
+        format!("{} {} {}", head.title, how.map_or("", |(text, _)| text), note.map_or("", |(text, _)| text));
     if !words.free(&all) {
         return None;
     }
     // What a house keeps for its own gain is no promise of anything, however it is written down.
     let takes = |text: &str| wording::holds(text, &DOES) && wording::holds(text, &GAINS);
     let lets = |text: &str| (wording::holds(text, &MAY) || takes(text)) && wording::holds(text, &words.uses);
-    let (_, place) = note.filter(|(text, _)| lets(text)).or(Some(title).filter(|(text, _)| lets(text)))?;
+    let (_, place) = [note, Some(title), how].into_iter().flatten().find(|(text, _)| lets(text))?;
     Some(told(head, place, format!("{} lets it be used for other ends", called(head))))
 }
 

@@ -273,20 +273,36 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let chooses = context.policy.words(&RULE, &CHOOSES);
     let bounded = context.policy.words(&RULE, &BOUNDED);
     for promise in context.model.promises.iter().filter(|promise| context.is_own(&promise.head)) {
-        if !is_supplied(context, promise) {
-            continue;
-        }
-        let how = promise.how.given().map(|how| (how.value.as_str(), how.place));
-        let note = promise.head.note.given().map(|note| (note.value.as_str(), note.place));
-        let title = (promise.head.title.as_str(), promise.head.title_place.unwrap_or(promise.head.header()));
-        let found = [Some(title), how, note].into_iter().flatten().find_map(|(text, place)| {
-            let words = wording::find(text, &chooses)?;
-            (!wording::holds(text, &bounded)).then_some((words, place))
-        });
-        if let Some((words, place)) = found {
+        if let Some((words, place)) = chosen_alone(context, promise, &chooses, &bounded) {
             findings.push(open(context, promise, words, place));
         }
     }
+}
+
+/// The texts that are found to leave to a supplier what it delivers, so that nothing else is said of them.
+pub(super) fn told(context: &Context<'_>) -> Vec<Place> {
+    let [chooses, bounded] = [&CHOOSES, &BOUNDED].map(|it| context.policy.words(&RULE, it));
+    let own = context.model.promises.iter().filter(|promise| context.is_own(&promise.head));
+    own.filter_map(|promise| Some(chosen_alone(context, promise, &chooses, &bounded)?.1)).collect()
+}
+
+/// The words by which a supplier chooses what it delivers, and the text in which they stand.
+fn chosen_alone<'m>(
+    context: &Context<'_>,
+    promise: &'m Promise,
+    chooses: &[&str],
+    bounded: &[&str],
+) -> Option<(&'m str, Place)> {
+    if !is_supplied(context, promise) {
+        return None;
+    }
+    let how = promise.how.given().map(|how| (how.value.as_str(), how.place));
+    let note = promise.head.note.given().map(|note| (note.value.as_str(), note.place));
+    let title = (promise.head.title.as_str(), promise.head.title_place.unwrap_or(promise.head.header()));
+    [Some(title), how, note].into_iter().flatten().find_map(|(text, place)| {
+        let words = wording::find(text, chooses)?;
+        (!wording::holds(text, bounded)).then_some((words, place))
+    })
 }
 
 /// What those who deliver owe.

@@ -6,8 +6,7 @@ use agreement_ledger::consequence::{has_unreadable_branch, of_branch};
 use agreement_ledger::terms::ends_agreement;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::Duration;
-use agreement_model::placed::Placed;
-use agreement_model::statement::{Action, Extension, Missed, Trigger};
+use agreement_model::statement::{Action, Extension, Missed, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
 use agreement_syntax::{Change, Finding, Place, Span};
 
@@ -39,8 +38,12 @@ const SHOWN: usize = 3;
 /// `extend rough_cut by 2 days`: what moves, by how much, and where that stands.
 struct Fixed<'m> {
     names: &'m [Name],
-    by: &'m Placed<Duration>,
+    by: Duration,
+    /// How far it is written.
+    to: Place,
     place: Place,
+    /// As many days as were lost, up to so many.
+    capped: bool,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -65,16 +68,28 @@ fn too_short<'m>(
         matches!(
             &line.statement.action,
             Action::Extend(_, Extension::DayForDay | Extension::BusinessDayForBusinessDay)
-        )
+        ) && few(line.statement).is_none()
     });
     if along || debtors.is_empty() {
         return None;
     }
     let fixed =
         late().filter(|branch| branch.is_late()).flat_map(|branch| &branch.statements).find_map(|it| {
-            let Action::Extend(names, Extension::By(by)) = &it.action else { return None };
-            // Weeks for any delay are too much rather than too little.
-            (roughly_hours(by.value) <= 14 * 24).then_some(Fixed { names, by, place: it.place })
+            let Action::Extend(names, extension) = &it.action else { return None };
+            match extension {
+                // Weeks for any delay are too much rather than too little.
+                Extension::By(by) => (roughly_hours(by.value) <= 14 * 24).then_some(Fixed {
+                    names,
+                    by: by.value,
+                    to: by.place,
+                    place: it.place,
+                    capped: false,
+                }),
+                Extension::DayForDay | Extension::BusinessDayForBusinessDay => {
+                    let by = few(it).filter(|_| charged(context, names))?;
+                    Some(Fixed { names, by, to: it.place, place: it.place, capped: true })
+                }
+            }
         })?;
     let waits = |name: &Name| {
         let waiting = name.promise().filter(|waiting| *waiting != id)?;
@@ -84,7 +99,24 @@ fn too_short<'m>(
     };
     let waiting: Vec<PromiseId> = fixed.names.iter().filter_map(waits).collect();
     let all = fixed.names.iter().any(|name| name.symbol == Some(Symbol::Word(Word::WhatNeedsIt)));
-    (!all && !waiting.is_empty() && !is_over_by_then(promise, fixed.by.value)).then_some((fixed, waiting))
+    (!all && !waiting.is_empty() && !is_over_by_then(promise, fixed.by)).then_some((fixed, waiting))
+}
+
+/// Up to so many days an extension that follows the delay stops where the delay has hardly begun.
+const FEW_DAYS: u64 = 5;
+
+/// Where an extension follows the delay day for day, and stops after a few.
+fn few(statement: &Statement) -> Option<Duration> {
+    let most = statement.clauses.cap.as_ref()?.amount.duration()?;
+    (roughly_hours(most) <= FEW_DAYS * 24).then_some(most)
+}
+
+/// Whether one of those that move costs money for each day it is late.
+fn charged(context: &Context<'_>, names: &[Name]) -> bool {
+    let moved = names.iter().filter_map(|name| context.model.promise(name.promise()?));
+    moved.flat_map(|promise| &promise.branches).flat_map(|branch| &branch.statements).any(|it| {
+        matches!(&it.action, Action::Money(MoneyVerb::Pay | MoneyVerb::Credit, Sum::Amount(amount)) if amount.per.is_some())
+    })
 }
 
 /// Whether somebody may end it all once the fixed time is over, so that a longer delay is never waited for.
@@ -126,13 +158,18 @@ fn some_days(context: &Context<'_>, promise: &Promise, fixed: &Fixed<'_>, waitin
         .map(|promise| promise.head.name.as_str())
         .collect();
     let moved = agreement_model::suggest::both(&named);
-    let by = fixed.by.value;
+    let by = fixed.by;
+    let (most, here) = if fixed.capped {
+        ("at most ", "and what runs for each day late runs on")
+    } else {
+        ("", "the same for one day lost and for thirty")
+    };
     let mut finding = Finding::new(
         RULE.name,
         fixed.place,
-        format!("however late {who} is with `{name}`, {moved} gets {by} more and not one day beyond"),
+        format!("however late {who} is with `{name}`, {moved} gets {most}{by} more and not one day beyond"),
     )
-    .here("the same for one day lost and for thirty");
+    .here(here);
     let still = context.promises().filter(|(id, _)| stays(context, promise, waiting, *id)).take(SHOWN);
     let mut further: Vec<&str> = Vec::new();
     for (_, step) in still {
@@ -154,9 +191,8 @@ fn some_days(context: &Context<'_>, promise: &Promise, fixed: &Fixed<'_>, waitin
         .with("moved", named.join(", "))
         .with("by", by.to_string());
     if let Some(first) = fixed.names.first() {
-        let span = Span { start: first.place.span.start, end: fixed.by.place.span.end };
-        let change =
-            Change { place: Place::new(fixed.place.file, span), text: format!("{every} day for day") };
+        let span = Span { start: first.place.span.start, end: fixed.to.span.end };
+        let change = Change { place: Place::new(fixed.to.file, span), text: format!("{every} day for day") };
         finding.edits.extend(offered(format!("write `extend {every} day for day`"), vec![change]));
     }
     finding

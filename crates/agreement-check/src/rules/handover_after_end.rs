@@ -99,7 +99,7 @@ static HANDING: Setting = Setting {
 };
 
 /// Words in a title for data that is gone afterwards.
-const WIPING: [&str; 15] = [
+const WIPING: [&str; 17] = [
     "delete",
     "deletion",
     "destroy",
@@ -114,6 +114,8 @@ const WIPING: [&str; 15] = [
     "accounts are closed",
     "emptied",
     "formatted",
+    "tidied away",
+    "tidied up",
     "wipe",
 ];
 

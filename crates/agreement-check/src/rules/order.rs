@@ -320,6 +320,8 @@ pub static ALL: &[&Rule] = &[
     &survival_unstated::RULE,
     &survives_without_end::RULE,
     &warranty_ends_with_agreement::RULE,
+    &use_ends_with_agreement::RULE,
+    &kept_in_suppliers_name::RULE,
     &court_before_talks::RULE,
     &term_continues_after_goals::RULE,
     &exit_costs_more_than_staying::RULE,

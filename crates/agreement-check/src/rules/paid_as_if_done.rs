@@ -27,6 +27,8 @@ static AS_IF: Setting = Setting {
     name: "as-if",
     meaning: "words by which what is not done counts as done; `…` stands for up to three words",
     standard: Standard::Words(&[
+        "all fees to the end",
+        "all fees until the end",
         "all instalments",
         "as if",
         "as though",
@@ -37,6 +39,9 @@ static AS_IF: Setting = Setting {
         "even though nothing",
         "even when nothing",
         "even while at rest",
+        "fees for the whole term",
+        "fees to the end",
+        "fees until the end",
         "for the rest of the term",
         "full fee",
         "full price",
@@ -59,6 +64,10 @@ static AS_IF: Setting = Setting {
         "the entire price",
         "until the end of the term",
         "until the original end",
+        "up to the end of the contract",
+        "up to the end of the … term",
+        "up to the end of the term",
+        "up to the original end",
         "weeks at rest",
         "what would have",
         "whether or not any",
@@ -123,7 +132,6 @@ static BOUNDED: Setting = Setting {
         "share of",
         "taken off",
         "until then",
-        "up to",
         "waived",
         "with acceptance",
     ]),
@@ -132,7 +140,10 @@ static BOUNDED: Setting = Setting {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let [as_if, pays, bounded] = [&AS_IF, &PAYS, &BOUNDED].map(|it| context.policy.words(&RULE, it));
     for sentence in sentences::agreed(context, &[&as_if, &pays], &bounded) {
-        if sentence.is_banned(context.model)
+        let limited = wording::holds(sentence.text, &["up to"])
+            && !wording::holds(sentence.text, &["up to the end", "up to the original end"]);
+        if limited
+            || sentence.is_banned(context.model)
             || ["goal", "scope", "payment"].contains(&sentence.head.keyword) && !is_deed(context, &sentence)
         {
             continue;

@@ -46,7 +46,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let limit = i64::from(context.policy.number(&RULE, &DAYS));
-        let first = if is_service(context, &paid) {
+        let used = wording::holds(&fee.head.title, &FOR_USE);
+        let first = if used || is_service(context, &paid) {
             first_use(context, &paid)
         } else if is_from_supply_to_client(context, fee, &paid) {
             opening_day(context, fee)
@@ -58,6 +59,22 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// Words in the title of a fee for using or selling something, which is no wage for work.
+const FOR_USE: [&str; 12] = [
+    "access",
+    "hosting",
+    "lease",
+    "licence",
+    "license",
+    "minimum",
+    "platform",
+    "rent",
+    "rental",
+    "subscription",
+    "usage",
+    "use of",
+];
 
 /// The first day on which there is something to use.
 struct Start<'m> {
@@ -96,6 +113,11 @@ fn first_use<'m>(context: &Context<'m>, supply: &[PartyId]) -> Option<Start<'m>>
         is_work && context.model.debtors(promise).iter().any(|party| supply.contains(party))
     });
     let owed: Vec<(PromiseId, &Promise)> = owed.collect();
+    // Where something has its own worth, a survey or a plan that has none is no use yet.
+    let priced = |promise: &Promise| promise.kind != PromiseKind::Dependency || !promise.worth.is_absent();
+    let weighed = owed.iter().any(|(_, promise)| !promise.worth.is_absent());
+    let owed: Vec<(PromiseId, &Promise)> =
+        owed.into_iter().filter(|(_, promise)| !weighed || priced(promise)).collect();
     // What comes round again says that something begins, and not what; without anything to hand over, it has begun.
     if !owed.iter().any(|(_, promise)| promise.kind == PromiseKind::Dependency) {
         return None;

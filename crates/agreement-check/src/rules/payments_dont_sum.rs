@@ -9,6 +9,7 @@ use agreement_model::exact;
 use agreement_model::money::Money;
 use agreement_model::number::with_commas;
 use agreement_model::placed::Placed;
+use agreement_model::statement::Action;
 use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
 use agreement_model::{Decimal, Due, Slot};
 use agreement_syntax::{Change, Finding};
@@ -246,12 +247,25 @@ const COMES_BACK: [&str; 12] = [
     "returned",
 ];
 
-/// Whether a payment waits for a milestone without a day: it may never fall due.
+/// Whether a payment waits for a milestone without a day, or is only called in where something goes wrong or is chosen: it
+/// may never fall due.
 fn may_never_come(context: &Context<'_>, promise: &Promise) -> bool {
-    phrase::counts_from(promise.when.list()).any(|anchor| match anchor.name.symbol {
-        Some(Symbol::Milestone(id)) => {
-            context.model.milestones.get(id.index()).is_some_and(|milestone| milestone.when.is_absent())
-        }
+    is_called_in(context, promise)
+        || phrase::counts_from(promise.when.list()).any(|anchor| match anchor.name.symbol {
+            Some(Symbol::Milestone(id)) => {
+                context.model.milestones.get(id.index()).is_some_and(|milestone| milestone.when.is_absent())
+            }
+            _ => false,
+        })
+}
+
+/// Whether some branch, right or penalty is what makes it owed: `require rollout`.
+fn is_called_in(context: &Context<'_>, promise: &Promise) -> bool {
+    context.model.statements().any(|statement| match &statement.action {
+        Action::Require(names) => names
+            .iter()
+            .filter_map(|name| context.model.promise(name.promise()?))
+            .any(|called| called.head.place == promise.head.place),
         _ => false,
     })
 }

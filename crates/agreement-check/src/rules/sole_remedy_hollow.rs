@@ -66,6 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(
             trifle(context, &opened, id, promise, branch)
                 .or_else(|| beside::crumb_of_it(context, id, promise, branch))
+                .or_else(|| beside::crumb_of_fees(context, &opened, id, promise, branch))
                 .or_else(|| beside_what_is_handled(context, id, promise, branch))
                 .or_else(|| far_below_basis(context, promise, branch))
                 .or_else(|| crumbs(context, promise, branch))

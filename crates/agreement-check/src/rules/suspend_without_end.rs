@@ -6,6 +6,7 @@ use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::{Action, Modal, Statement, Trigger};
 use agreement_model::symbol::Name;
+use agreement_model::when::Base;
 use agreement_syntax::{Finding, Place};
 
 use crate::answers::{Answer, Once, after, answers};
@@ -41,6 +42,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 && once.is_new(place)
             {
                 findings.push(nothing_left(&answer, line.statement, gone, day));
+                continue;
+            }
+            if let Some(other) = ends_with_another(context, &answer, line.statement)
+                && line.penalty.is_none()
+                && !unread.inside(place)
+                && once.is_new(place)
+            {
+                findings.push(another_paid(context, &answer, line.statement, other));
                 continue;
             }
             let until_paid = answer.promise.kind == PromiseKind::Payment
@@ -84,13 +93,52 @@ fn gone_for_good(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .here("nobody says when it holds again")
                     .and(assumption.head.header(), "what was taken for granted")
                     .help(format!(
-                        "let it rest only for as long as that lasts (`… may suspend {released} until …`), or leave out of the                          measure what lies beyond it; a price or a date for more belongs here as well"
+                        "let it rest only for as long as that lasts (`… may suspend {released} until …`), or leave out of the measure what lies beyond it; a price or a date for more belongs here as well"
                     ))
                     .with("released", released),
                 );
             }
         }
     }
+}
+
+/// The payment with which a pause ends, where it is another one that is late.
+fn ends_with_another<'m>(
+    context: &Context<'m>,
+    answer: &Answer<'m>,
+    statement: &Statement,
+) -> Option<&'m Promise> {
+    let Action::Suspend(_) = &statement.action else { return None };
+    let Base::Anchor(anchor) = &statement.clauses.until.as_ref()?.base else { return None };
+    let other = anchor.name.promise()?;
+    let payment = |promise: &Promise| promise.kind == PromiseKind::Payment;
+    let awaited = context.model.promise(other).filter(|it| payment(it) && payment(answer.promise))?;
+    let late = matches!(answer.branch.trigger, Trigger::Late(_) | Trigger::Missed(_));
+    (late && other != answer.id).then_some(awaited)
+}
+
+fn another_paid(
+    context: &Context<'_>,
+    answer: &Answer<'_>,
+    statement: &Statement,
+    paid: &Promise,
+) -> Finding {
+    let (name, other) = (&answer.promise.head.name, &paid.head.name);
+    let who = context.parties(&context.model.debtors(answer.promise));
+    Finding::new(
+        RULE.name,
+        statement.place,
+        format!("work that is stopped because `{name}` is late goes on once `{other}` is paid"),
+    )
+    .here("it goes on with the wrong bill, or never")
+    .and(answer.promise.head.header(), format!("this is what {who} owes"))
+    .and(paid.head.header(), "this ends the pause")
+    .help(
+        "take the `until` out: a pause in a payment's own `if late` or `if missed` is over when that payment is there; that holds in \
+         `defaults payments` too, for each of them",
+    )
+    .with("late", name)
+    .with("awaited", other)
 }
 
 /// What a pause is about, where that is done long before the promise which it answers is over: a duty that runs for months

@@ -32,7 +32,7 @@ use half::of_halves;
 use length::{of_lengths, of_notice, of_review, of_term, of_work};
 use money::{of_agreement, of_consequence, of_share, of_shares, of_sum};
 use rhythm::of_rhythms;
-use split::{of_interest, of_split};
+use split::{of_interest, of_kept_share, of_split};
 use swift::of_speed;
 use target::{levels, of_level, of_target};
 use title::{of_product, of_title};
@@ -154,11 +154,12 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
                 .or_else(|| of_work(promise, text, told))
                 .or_else(|| of_share(context, promise, text, told))
                 .or_else(|| of_shares(promise, text, told))
+                .or_else(|| of_kept_share(promise, text, told))
                 .or_else(|| of_sum(context, promise, text, told))
                 .or_else(|| of_day(promise.when.place(), due, text, told))
                 .or_else(|| {
                     let limit = promise.target.given()?;
-                    of_target(&limit.value.amount, limit.place, &levels(promise), text, told)
+                    of_target(&limit.value, limit.place, &levels(promise), text, told)
                 })
                 .or_else(|| of_title(&promise.head, text, told))
                 .or_else(|| of_product(text, told))
@@ -175,7 +176,7 @@ fn clashes<'m>(context: &Context<'m>) -> Vec<Clash<'m>> {
             let of_target = || {
                 let limit = goal.target.given()?;
                 let baseline: Vec<&Amount> = goal.baseline.value().into_iter().collect();
-                of_target(&limit.value.amount, limit.place, &baseline, text, told)
+                of_target(&limit.value, limit.place, &baseline, text, told)
             };
             of_target()
                 .or_else(|| of_day(goal.when.place(), context.schedule.goal(id), text, told))

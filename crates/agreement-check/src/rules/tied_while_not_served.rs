@@ -9,7 +9,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::rules::bound_to_buy;
+use crate::rules::{ban_one_sided, bound_to_buy};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -68,7 +68,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Action::Words(words) if ban.modal == Some(Modal::MustNot) => Some((ban, words.as_str())),
             _ => None,
         });
-        let Some((ban, words)) = banned.filter(|(_, words)| wording::holds(words, &BUYS)) else { continue };
+        let exclusive = ban_one_sided::is_tied_to_seller(context, promise);
+        let buys =
+            |words: &str| exclusive || wording::holds(words, &BUYS) && wording::holds(words, &elsewhere);
+        let Some((ban, words)) = banned.filter(|(_, words)| buys(words)) else { continue };
         let around = [Some(&promise.head.title), promise.how.value(), promise.head.note.value()];
         let leaves_room = around
             .into_iter()
@@ -76,7 +79,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .map(String::as_str)
             .chain([words])
             .any(|it| wording::holds(it, &room));
-        if !wording::holds(words, &elsewhere) || leaves_room || is_lifted(context, id) {
+        if leaves_room || is_lifted(context, id) {
             continue;
         }
         if let Some(supply) = supply(context, id, promise) {
@@ -105,22 +108,23 @@ fn is_lifted(context: &Context<'_>, ban: PromiseId) -> bool {
     })
 }
 
-/// What the side that profits by the ban owes the one who is bound again and again.
+/// What the side that profits by the ban owes the one who is bound.
 fn supply<'m>(context: &Context<'m>, ban: PromiseId, promise: &Promise) -> Option<&'m Promise> {
     let (bound, free) = (context.model.debtors(promise), context.model.creditors(promise));
-    let found = context.promises().find(|(id, other)| {
-        let again = matches!(context.schedule.promise(*id), Due::PerEvent(_) | Due::Series(..));
+    let supplied = |id: PromiseId, other: &Promise, repeated: bool| {
+        let fits = match (other.kind, context.schedule.promise(id)) {
+            (PromiseKind::Duty, Due::PerEvent(_) | Due::Series(..)) => repeated,
+            (PromiseKind::Dependency, Due::On(_)) => !repeated,
+            _ => false,
+        };
         let from =
             context.model.debtors(other).iter().any(|party| free.contains(party) && !bound.contains(party));
         let to = context.model.creditors(other).iter().any(|party| bound.contains(party));
-        *id != ban
-            && again
-            && from
-            && to
-            && other.bans.is_empty()
-            && other.kind == PromiseKind::Duty
-            && other.measure.is_absent()
-    });
+        id != ban && fits && from && to && other.bans.is_empty() && other.measure.is_absent()
+    };
+    let first = |repeated| context.promises().find(|(id, other)| supplied(*id, other, repeated));
+    // What comes again and again is what the ban is about; otherwise the one thing that is owed.
+    let found = first(true).or_else(|| first(false));
     found.map(|(_, supply)| supply)
 }
 

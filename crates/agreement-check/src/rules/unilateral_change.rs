@@ -290,7 +290,7 @@ fn by_either(context: &Context<'_>, place: Place) -> Option<Finding> {
     }
     finding = finding
         .help(format!(
-            "write `who: {word}`, so that a change needs a yes from whoever it binds; what cannot wait may be done by the hour and              agreed upon the next day"
+            "write `who: {word}`, so that a change needs a yes from whoever it binds; what cannot wait may be done by the hour and agreed upon the next day"
         ))
         .with("alone", "either party")
         .with("bound", names.replace('`', ""));

@@ -167,7 +167,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         context.model.scopes.iter().filter_map(|scope| scope.outside.place()).collect();
     let has_rest = |said: &Said<'_>| said.part == Part::How && wording::holds(said.text, &REST);
     let is_looked_at = |said: &Said<'_>| is_asked(said) || has_rest(said) || !hollow(said).is_empty();
-    for said in said::of(context).iter().filter(|it| is_looked_at(it) && !is_talk(it)) {
+    let chosen = super::delivers_as_it_sees_fit::told(context);
+    let mut texts = said::of(context);
+    texts.retain(|it| is_looked_at(it) && !is_talk(it) && !chosen.contains(&it.place));
+    for said in &texts {
         let mut found = if is_asked(said) { wording::find_all(said.text, &words) } else { hollow(said) };
         // What is left out may well be whatever comes.
         let is_out = || {

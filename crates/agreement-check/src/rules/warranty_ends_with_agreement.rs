@@ -12,6 +12,7 @@ use crate::gaps::added;
 use crate::policy::{Setting, Standard};
 use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sentences::lies_in;
 use crate::sides::{Side, side};
 use crate::wording;
 
@@ -82,7 +83,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let Some((work, day)) = last_delivery(context, &debtors) else { continue };
         let left = end.days_since(day);
-        if (0..least).contains(&left) {
+        let told = findings.iter().any(|it| it.rule == RULE.name && lies_in(it.place(), promise.head.place));
+        if (0..least).contains(&left) && !told {
             findings.push(too_soon(context, promise, (work, day), (end, left)));
         }
     }

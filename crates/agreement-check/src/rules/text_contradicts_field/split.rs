@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use agreement_model::amount::{Amount, Measure, RateUnit};
-use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::duration::Unit;
 use agreement_model::number::Decimal;
 use agreement_model::statement::{Action, Sum};
@@ -97,6 +97,40 @@ pub(super) fn of_split(text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)
         let (last, _) = shares.last().filter(|_| shares.len() > 2 && near && shared)?;
         let says = format!("the shares in the sentence come to {}%", sum.normalize());
         Some((*last, Field { label: text.label, says, at: text.place }))
+    })
+}
+
+/// "List is 30 USD, the dealer keeps 35% of it", where what is paid for each is 21 USD.
+pub(super) fn of_kept_share(promise: &Promise, text: Text<'_>, told: &[Figure]) -> Option<(usize, Field)> {
+    let paid = promise.amount.given()?;
+    let PaymentAmount::Amount(amount) = &paid.value else { return None };
+    let each = amount.money()?;
+    let sums: Vec<Decimal> = told
+        .iter()
+        .filter_map(|figure| match &figure.says {
+            Says::Money(sum) if sum.currency == each.currency => Some(sum.amount),
+            _ => None,
+        })
+        .collect();
+    let mut shares = told.iter().enumerate().filter_map(|(index, figure)| match figure.says {
+        Says::Percent(share) => Some((index, share)),
+        _ => None,
+    });
+    let ([whole], Some((at, share)), None) = (sums.as_slice(), shares.next(), shares.next()) else {
+        return None;
+    };
+    let speaks = wording::holds(text.words, &["list", "keeps", "of list", "margin", "commission", "retains"]);
+    let part = each.amount.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*whole)?;
+    let rest = Decimal::ONE_HUNDRED.checked_sub(part)?;
+    let apart = |of: Decimal| share.checked_sub(of).is_some_and(|gap| gap.abs() > Decimal::ONE);
+    let clash = speaks && each.amount < *whole && apart(part) && apart(rest);
+    clash.then(|| {
+        let says = format!(
+            "{each} is {}%, which leaves {}%",
+            part.round_dp(1).normalize(),
+            rest.round_dp(1).normalize()
+        );
+        (at, Field { label: "amount", says, at: paid.place })
     })
 }
 

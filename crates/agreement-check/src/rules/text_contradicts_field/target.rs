@@ -1,6 +1,6 @@
 //! Figures in words beside a target.
 
-use agreement_model::amount::{Amount, LimitKind, Measure, RateUnit};
+use agreement_model::amount::{Amount, Limit, LimitKind, Measure, RateUnit};
 use agreement_model::declared::Promise;
 use agreement_model::number::Decimal;
 use agreement_model::statement::{Action, Sum, Trigger};
@@ -29,12 +29,13 @@ pub(super) fn levels(promise: &Promise) -> Vec<&Amount> {
 
 /// "Sixty a week" beside `target: at least 40 requests per week`.
 pub(super) fn of_target(
-    target: &Amount,
+    limit: &Limit,
     at: Place,
     others: &[&Amount],
     text: Text<'_>,
     told: &[Figure],
 ) -> Option<(usize, Field)> {
+    let target = &limit.amount;
     if text.label == "how" {
         return None;
     }
@@ -49,7 +50,14 @@ pub(super) fn of_target(
     let among = |figure: &Figure| {
         text.words.get(..figure.at.start).is_some_and(|before| before.trim_end().ends_with(" of"))
     };
-    let all = told.iter().enumerate().filter(|(_, figure)| !among(figure));
+    // "Farol's sixty customers", "all sixty": so many there are, and a target may ask for fewer of them.
+    let of_them = |figure: &Figure| {
+        let before = text.words.get(..figure.at.start).unwrap_or("").trim_end().to_lowercase();
+        let whole =
+            ["the", "all", "our", "their", "its", "'s", "’s"].iter().any(|word| before.ends_with(word));
+        whole && limit.kind == LimitKind::AtLeast && read(figure).is_some_and(|number| number > target.number)
+    };
+    let all = told.iter().enumerate().filter(|(_, figure)| !among(figure) && !of_them(figure));
     let found: Vec<(usize, Decimal)> =
         all.filter_map(|(index, figure)| Some((index, read(figure)?))).collect();
     if found.iter().any(|(_, number)| known(*number)) {
