@@ -1,5 +1,7 @@
 //! Finds dates that cannot hold because of a time that the agreement itself speaks of: "delivery takes six months".
 
+mod ahead;
+mod chained;
 mod counted;
 mod follows;
 mod obstacle;
@@ -51,6 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let end = after(start, length).filter(|end| *end > due.date)?;
             Some((resistance, length, start, end))
         });
+        findings.extend(ahead::too_late(context, id, promise, due.date));
         if let Some(found) = resisted::too_long(context, id, promise, due.date) {
             findings.push(found);
         } else if let Some((resistance, length, start, end)) = told {
@@ -65,6 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         } else {
             let found = no_room(context, id, promise, due.date)
+                .or_else(|| chained::too_long(context, id, promise, due.date))
                 .or_else(|| Some(counted::too_late(context, id, promise, due.date)?.0))
                 .or_else(|| obstacle::lasts(context, id, promise, due.date))
                 .or_else(|| week::later(promise, due.date))

@@ -46,6 +46,7 @@ mod sound_as_written;
 mod sound_beside;
 mod spoken_times;
 mod supposed;
+mod time_and_what_follows;
 mod told_by_words;
 mod told_times;
 mod too_late_to_help;
