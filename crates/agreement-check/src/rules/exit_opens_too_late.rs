@@ -245,7 +245,7 @@ fn is_one_evening(context: &Context<'_>, name: &str) -> bool {
 const SOME_DAYS: i64 = 10;
 
 /// Whether a milestone is by its title something for which people come together for some days.
-fn is_some_days(context: &Context<'_>, name: &str) -> bool {
+pub(super) fn is_some_days(context: &Context<'_>, name: &str) -> bool {
     const DAYS: [&str; 22] = [
         "biennale",
         "camp",

@@ -123,7 +123,7 @@ fn times_that_follow_one_another_are_taken_together_with_the_review() {
         assert_eq!(made(how, "2026-07-31"), NONE, "{how}");
     }
     for how in [
-        "Four weeks in the shop, ten days of which for the galvaniser",
+        "Two weeks in the shop, ten days of which for the galvaniser",
         "Two weeks in the shop, then five years of warranty",
         "One week in the shop, then two days at the galvaniser",
         "Within four weeks, then up to ten days for the papers",
@@ -445,4 +445,112 @@ fn what_was_ordered_beside_the_price_needs_no_more_than_interest() {
     let interest = "basis: \"b\"; pay 1% of amount per started month up to 4% of amount";
     assert_eq!(paid(price, interest), NONE);
     assert_eq!(paid(price, "extend faster day for day").len(), 1);
+}
+
+#[test]
+fn one_rejection_has_room_before_the_next_step() {
+    let next = |acceptance: &str, due: &str| {
+        let report = step(
+            "report",
+            "Report",
+            "northwind.priya",
+            &format!(
+                "how: \"h\"; when: by 2026-04-30; acceptance {{ who: acme.dana; criteria: \"c\" at most 2 faults; {acceptance} }}"
+            ),
+        );
+        let day =
+            step("day", "Workshop", "northwind.priya", &format!("how: \"h\"; needs: report; when: {due}"));
+        of("no-slack", &format!("{report}{day}"))
+    };
+    let slow = "review: 10 business days; silence: accepted; correct: 5 business days; rounds: 2";
+    assert_eq!(next(slow, "by 2026-05-22").len(), 1);
+    for (acceptance, due) in [
+        (slow, "by 2026-06-26"),
+        (slow, "within 15 business days after report is accepted"),
+        ("review: 3 business days; silence: accepted; correct: 2 business days; rounds: 2", "by 2026-05-22"),
+        ("review: 10 business days; silence: accepted", "by 2026-05-29"),
+        // The review itself leaves no time: that is told elsewhere.
+        (slow, "by 2026-05-08"),
+    ] {
+        assert_eq!(next(acceptance, due), NONE, "{acceptance}, {due}");
+    }
+}
+
+#[test]
+fn a_promise_keeps_the_time_before_a_day_that_it_speaks_of() {
+    let hung = |title: &str, why: &str, due: &str| {
+        let fields = format!("how: \"h\"; when: by {due}");
+        let posters = step("posters", title, "northwind.priya", &fields)
+            .replace("why: \"w\"", &format!("why: \"{why}\""));
+        of(
+            "lead-time-too-long",
+            &format!("{posters}milestone opening \"The festival opens\" {{ when: on 2026-09-11 }}\n"),
+        )
+    };
+    for (title, why) in [
+        ("Posters hang six weeks before the opening", "w"),
+        ("Posters", "The town looks up eight weeks before the festival"),
+        ("Tickets", "Half of them are sold 60 days before the opening"),
+        ("Programme printed", "Papers want it two months ahead of the festival"),
+        ("Names of the crew", "The police ask for them 30 days prior to the opening"),
+    ] {
+        assert_eq!(hung(title, why, "2026-08-28").len(), 1, "{title}: {why}");
+        assert_eq!(hung(title, why, "2026-06-26"), NONE, "{title}: {why}");
+    }
+    for why in [
+        "Six weeks before the merger nobody reads",
+        "The last two weeks before the opening are quiet",
+        "Two weeks after the opening it is over",
+        "Ten days before the opening the hall is built",
+    ] {
+        assert_eq!(hung("Posters", why, "2026-08-28"), NONE, "{why}");
+    }
+}
+
+#[test]
+fn what_is_made_of_something_waits_until_it_has_been_looked_at() {
+    let made = |how: &str, review: &str| {
+        let art = step(
+            "artwork",
+            "Artwork",
+            "acme.dana",
+            &format!(
+                "how: \"h\"; when: by 2026-04-01; acceptance {{ who: northwind.priya; criteria: \"c\" at most 2 faults; review: {review}; silence: accepted }}"
+            ),
+        );
+        let fields = format!("how: \"{how}\"; needs: artwork; when: by 2026-05-08");
+        of("lead-time-too-long", &format!("{art}{}", step("boxes", "Boxes", "northwind.priya", &fields)))
+    };
+    for how in [
+        "Four weeks from released artwork",
+        "Four weeks in the workshop",
+        "Printed four weeks at the printer, by hand",
+    ] {
+        assert_eq!(made(how, "10 business days").len(), 1, "{how}");
+        assert_eq!(made(how, "2 business days"), NONE, "{how}");
+    }
+}
+
+#[test]
+fn a_review_that_leaves_a_few_days_is_seen() {
+    let next = |review: &str, who: &str| {
+        let draft = step(
+            "draft",
+            "Draft",
+            "acme.dana",
+            &format!(
+                "how: \"h\"; when: by 2026-04-01; acceptance {{ who: northwind.priya; criteria: \"c\" at most 2 faults; review: {review}; silence: accepted }}"
+            ),
+        );
+        of(
+            "no-slack",
+            &format!(
+                "{draft}{}",
+                step("answers", "Answers in", who, "how: \"h\"; needs: draft; when: by 2026-05-04")
+            ),
+        )
+    };
+    assert_eq!(next("20 business days", "northwind.priya").len(), 1);
+    assert_eq!(next("10 business days", "northwind.priya"), NONE);
+    assert_eq!(next("20 business days", "acme.dana"), NONE);
 }

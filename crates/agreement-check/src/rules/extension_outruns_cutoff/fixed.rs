@@ -9,6 +9,7 @@ use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
 
+use super::super::exit_opens_too_late::is_some_days;
 use super::RULE;
 use crate::context::Context;
 use crate::phrase;
@@ -72,7 +73,9 @@ pub(super) fn moved_past(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let id = MilestoneId(index);
         let on = matches!(milestone.when.list(), [when] if matches!(when.kind, WhenKind::On(_)));
         let written = phrase::written_date(milestone.when.list()).filter(|_| on);
-        let own = context.is_own(&milestone.head) && wording::holds(&milestone.head.title, &ENDS);
+        // A fair or a congress waits for nobody; the opening of one's own house may.
+        let fair = || is_some_days(context, &milestone.head.name);
+        let own = context.is_own(&milestone.head) && (wording::holds(&milestone.head.title, &ENDS) || fair());
         let Some(last) = written.filter(|_| own && !moves(context, id)) else { continue };
         findings.extend(context.promises().find_map(|(target, promise)| {
             let due = context.schedule.promise(target).once()?.date;
@@ -87,7 +90,8 @@ pub(super) fn moved_past(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Everything that follows from a delay, or from something that was taken for granted.
 fn statements<'m>(context: &Context<'m>) -> impl Iterator<Item = (&'m Head, &'m Statement)> {
-    let late = context.model.promises.iter().map(|it| (&it.head, &it.branches));
+    let owed = context.model.promises.iter().filter(|it| it.kind != PromiseKind::Payment);
+    let late = owed.map(|it| (&it.head, &it.branches));
     let late = late.chain(context.model.assumptions.iter().map(|it| (&it.head, &it.branches)));
     late.flat_map(|(head, branches)| {
         let read = branches.iter().filter(|branch: &&Branch| !branch.unreadable);

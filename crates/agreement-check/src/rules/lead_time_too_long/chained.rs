@@ -106,7 +106,7 @@ fn in_turn<'t>(context: &Context<'_>, how: &'t str) -> Vec<spoken::Spoken<'t>> {
 }
 
 /// The day on which something handed over has been looked at.
-fn accepted(context: &Context<'_>, promise: &Promise, day: Date) -> Date {
+pub(super) fn accepted(context: &Context<'_>, promise: &Promise, day: Date) -> Date {
     let calendar = context.model.calendar().map(|calendar| &calendar.work);
     let review = promise.acceptance.as_ref().and_then(|it| it.review.value().copied());
     let end = review.and_then(|review| add(day, review, Direction::After, calendar).ok());

@@ -2,6 +2,8 @@
 //! what is needed is written as so long after something else.
 
 use agreement_ledger::plan::Plan;
+use agreement_model::add::add;
+use agreement_model::calendar::Direction;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::Duration;
 use agreement_model::symbol::PromiseId;
@@ -29,8 +31,17 @@ pub(super) fn leaves_days(
 ) -> Option<Finding> {
     let awaited = context.model.promise(needed)?;
     let due = phrase::written_date(promise.when.list()).and(context.schedule.promise(id).once())?.date;
-    let ready = context.schedule.promise(needed).once()?.date;
-    let length = counted(awaited)?;
+    let handed = context.schedule.promise(needed).once()?.date;
+    let review = awaited.acceptance.as_ref().and_then(|it| it.review.value().copied());
+    // The time for a look at it is no less hidden: it stands beside no date.
+    let (length, ready) = match (review, counted(awaited)) {
+        (Some(review), _) => {
+            let calendar = context.model.calendar().map(|calendar| &calendar.work);
+            (review, add(handed, review, Direction::After, calendar).ok()?.date)
+        }
+        (None, Some(length)) => (length, handed),
+        (None, None) => return None,
+    };
     let (ours, theirs) = (debts.of_promise(id), debts.of_promise(needed));
     let apart = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|party| theirs.contains(party));
     let work = [promise, awaited].iter().all(|it| it.kind == PromiseKind::Dependency);
