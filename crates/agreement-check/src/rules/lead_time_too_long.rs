@@ -68,8 +68,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .and(how.place, format!("{length}, as it says itself")),
             );
         } else {
-            let found = no_room(context, id, promise, due.date)
-                .or_else(|| chained::too_long(context, id, promise, due.date))
+            let found = chained::too_long(context, id, promise, due.date)
+                .or_else(|| no_room(context, id, promise, due.date))
                 .or_else(|| Some(counted::too_late(context, id, promise, due.date)?.0))
                 .or_else(|| obstacle::lasts(context, id, promise, due.date))
                 .or_else(|| week::later(promise, due.date))

@@ -127,7 +127,7 @@ fn times_that_follow_one_another_are_taken_together_with_the_review() {
         "Two weeks in the shop, then five years of warranty",
         "One week in the shop, then two days at the galvaniser",
         "Within four weeks, then up to ten days for the papers",
-        "Two people for four weeks",
+        "Two people for two weeks",
     ] {
         assert_eq!(made(how, "2026-05-08"), NONE, "{how}");
     }

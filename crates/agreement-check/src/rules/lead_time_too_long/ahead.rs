@@ -89,7 +89,7 @@ pub(super) fn comes_late(context: &Context<'_>, promise: &Promise, due: Date) ->
 }
 
 /// The words behind a length that counts back.
-fn behind<'t>(lower: &'t str) -> Option<&'t str> {
+fn behind(lower: &str) -> Option<&str> {
     const BACK: [&str; 7] =
         ["ahead of", "ahead", "before", "beforehand", "in advance of", "in advance", "prior to"];
     BACK.iter().find_map(|word| {
