@@ -62,6 +62,17 @@ pub(crate) fn says_a_number(text: &str) -> bool {
     })
 }
 
+/// The times of day in a text, such as 20:00, as hours and minutes.
+pub(crate) fn clock_times(text: &str) -> impl Iterator<Item = (u8, u8)> + '_ {
+    let words = text.split(|letter: char| !(letter.is_ascii_digit() || letter == ':'));
+    words.filter_map(|word| {
+        let (hour, minute) = word.trim_matches(':').split_once(':')?;
+        let whole = minute.len() == 2 && (1..=2).contains(&hour.len());
+        let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+        (whole && hour <= 24 && minute < 60).then_some((hour, minute))
+    })
+}
+
 /// "5", "five", "forty-five", "thirty (30)": the number and the next word.
 pub(crate) fn number(tokens: &[Token<'_>], from: usize) -> Option<(u32, usize)> {
     let word = tokens.get(from)?.lower();

@@ -1,5 +1,7 @@
 //! Finds answers that may take longer than the goal allows for the whole of what they serve.
 
+mod hours;
+
 use agreement_model::Due;
 use agreement_model::amount::{LimitKind, Measure};
 use agreement_model::declared::{Event, Goal, PromiseKind};
@@ -29,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(hours::outside(context));
     for (id, promise) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
         let Due::PerEvent(name) = context.schedule.promise(id) else { continue };
         let supplied =

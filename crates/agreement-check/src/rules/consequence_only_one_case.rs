@@ -6,9 +6,10 @@ use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::due::More;
+use agreement_model::duration::Duration;
 use agreement_model::lists::{Remedy, State};
-use agreement_model::statement::{Action, Branch, Sum, Trigger};
-use agreement_model::symbol::{PartyId, Symbol, Word};
+use agreement_model::statement::{Action, Branch, Sum, Tier, TierBy, Trigger};
+use agreement_model::symbol::{PartyId, PromiseId, Symbol, Word};
 use agreement_model::when::{Condition, Often, When, WhenKind};
 use agreement_syntax::Finding;
 
@@ -44,7 +45,11 @@ static NOTICE: Setting = Setting {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // What stands in `defaults` is said once, and not once for every promise it holds for.
     let mut once = Once::default();
-    for (_, promise) in context.promises() {
+    for (id, promise) in context.promises() {
+        if let Some(late) = flat_at_last(context, id, promise) {
+            findings.push(one_case(context, promise, late));
+            continue;
+        }
         if !is_asked(promise) || consequence::has_unreadable_branch(promise) {
             continue;
         }
@@ -56,6 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     && !says_that_is_all(promise)
                     && !ends_the_waiting(context, promise)
                     && !is_counted_money(context, promise)
+                    && !is_small_orders(context, promise, late)
                     && !grows_for_ever(context, promise, late)
                     && !is_last_money(context, promise, late)
                     && !can_just_leave(context, promise)
@@ -70,6 +76,35 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => {}
         }
     }
+}
+
+/// What is owed to a client again and again, each time somebody asks for it, where the money for a delay stops growing after its last
+/// step, and nothing says when the client need wait no longer.
+fn flat_at_last<'m>(context: &Context<'m>, id: PromiseId, promise: &'m Promise) -> Option<&'m Branch> {
+    let mut follows = promise.branches.iter().filter(|branch| branch.is_late() || branch.is_missed());
+    let late = follows.next().filter(|late| late.is_late() && !late.unreadable && !late.default)?;
+    let in_days = |row: &Tier| row.threshold.duration().is_some_and(Duration::is_date_sized);
+    // What is mended within hours is a fault, which nobody gives to somebody else.
+    let flat = late.statements.iter().any(|it| match &it.action {
+        Action::Money(_, Sum::Tiers(TierBy::Lateness, rows)) => {
+            rows.len() > 1 && rows.iter().all(|row| row.amount.per.is_none() && in_days(row))
+        }
+        _ => false,
+    });
+    let money = late.statements.iter().all(|it| matches!(it.action, Action::Money(..)));
+    let to = context.model.creditors(promise);
+    let asked = promise.kind == PromiseKind::Duty
+        && matches!(context.schedule.promise(id), Due::PerEvent(_))
+        && !to.is_empty()
+        && to.iter().all(|party| side(context.model, *party) == Some(Side::Client));
+    (follows.next().is_none()
+        && asked
+        && flat
+        && money
+        && late.remedy.value() != Some(&Remedy::Sole)
+        && !has_cure_right(context, promise)
+        && !has_late_right(context, promise))
+    .then_some(late)
 }
 
 /// Dependencies and payments; not what is kept or broken all the time, nor what is measured against a limit.
@@ -249,6 +284,26 @@ fn is_counted_money(context: &Context<'_>, promise: &Promise) -> bool {
     };
     // Where it is all the price, it matters as much as any.
     ladder && counted && context.model.promises.iter().any(|other| flat(&other))
+}
+
+/// What was ordered now and then, paid by invoice beside a price of its own, with money for a delay: nobody waits for an end of it.
+fn is_small_orders(context: &Context<'_>, promise: &Promise, late: &Branch) -> bool {
+    let invoiced = |it: &Promise| it.amount.value() == Some(&PaymentAmount::StatedInInvoice);
+    let (payers, payees) = (context.model.debtors(promise), context.model.creditors(promise));
+    let price = |other: &Promise| {
+        other.kind == PromiseKind::Payment
+            && !invoiced(other)
+            && context.model.debtors(other) == payers
+            && context.model.creditors(other) == payees
+    };
+    let money = consequence::of_branch(context.model, late)
+        .lines
+        .into_iter()
+        .any(|line| matches!(line.statement.action, Action::Money(..)));
+    promise.kind == PromiseKind::Payment
+        && invoiced(promise)
+        && money
+        && context.model.promises.iter().any(price)
 }
 
 /// Whether a right opens once a breach by those who owe a promise is not cured.

@@ -1,5 +1,6 @@
 //! Finds one failure that is charged twice: through a chain of promises of one party, or by one penalty in two places.
 
+mod lump;
 mod piled;
 
 use std::collections::BTreeMap;
@@ -49,6 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let twice = applied_twice(context, id, promise).or_else(|| both_run(context, id, promise));
         findings.extend(twice.or_else(|| run_together(context, id, promise)));
         findings.extend(piled::piled(context, promise));
+        findings.extend(lump::on_top(context, promise));
         let Some(second) = at(id) else { continue };
         for first in context.graph.needs(id).iter().filter_map(|first| at(*first)) {
             findings.extend(chained(context, first, second));

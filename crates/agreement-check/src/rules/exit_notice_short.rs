@@ -1,5 +1,7 @@
 //! Finds notices after which a client loses a running service sooner than another can take its place.
 
+mod season;
+
 use agreement_ledger::terms::{Opening, exits, holders};
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
@@ -49,6 +51,7 @@ static PERCENT: Setting = Setting {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let supply = parties_on(context.model, Side::Supply);
+    season::in_season(context, &supply, findings);
     let runs = runs(context, &supply);
     let Some((last, day, days)) = start_up(context, &supply) else { return };
     for right in context.model.rights.iter().filter(|right| context.is_own(&right.head)) {

@@ -4,7 +4,7 @@ use agreement_ledger::terms::{ends_agreement, holders};
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind, Right};
 use agreement_model::lists::State;
-use agreement_model::statement::{Branch, Missed, Statement, Trigger};
+use agreement_model::statement::{Action, Branch, Missed, MoneyVerb, Statement, Trigger};
 use agreement_model::symbol::{MilestoneId, PartyId, PromiseId};
 use agreement_model::when::{Condition, Often, WhenKind};
 use agreement_syntax::{Finding, Place};
@@ -70,9 +70,36 @@ fn opens<'m>(context: &Context<'_>, promise: &Promise, branch: &'m Branch, due: 
     branch.statements.iter().find_map(|statement| {
         let leaver = holders(context.model, statement).into_iter().find(|it| creditors.contains(it))?;
         // Who may leave at any time need not wait for this.
-        let free = context.model.rights.iter().any(|right| lets_leave(context, right, leaver));
+        let free = context
+            .model
+            .rights
+            .iter()
+            .any(|right| lets_leave(context, right, leaver) && !costs(context, right, leaver));
         let day = free_from(statement, from)?;
         (ends_agreement(statement) && !free).then_some(Opens { statement, leaver, day })
+    })
+}
+
+/// Whether whoever leaves by a right pays for it: who has been let down does not leave in that way.
+fn costs(context: &Context<'_>, right: &Right, leaver: PartyId) -> bool {
+    right.branches.iter().flat_map(|branch| &branch.statements).any(|statement| {
+        let by = statement.subject.as_ref().map(|it| context.model.parties_of(std::slice::from_ref(it)));
+        let own = by.is_some_and(|by| by.contains(&leaver));
+        own && match &statement.action {
+            Action::Money(verb, _) => *verb == MoneyVerb::Pay,
+            Action::Words(words) => wording::holds(
+                words,
+                &[
+                    "full price",
+                    "pay the price",
+                    "whole price",
+                    "whole amount",
+                    "all of the price",
+                    "price in full",
+                ],
+            ),
+            _ => false,
+        }
     })
 }
 
@@ -119,7 +146,11 @@ fn after_goal(context: &Context<'_>, id: PromiseId, promise: &Promise, opens: &O
     let buys = side(context.model, opens.leaver) == Some(Side::Client);
     // What is for one evening is lost for both sides the morning after.
     let once = is_one_evening(context, event);
-    let least = if once { 0 } else { LATE };
+    let least = match (once, is_some_days(context, event)) {
+        (true, _) => 0,
+        (false, true) => SOME_DAYS,
+        (false, false) => LATE,
+    };
     if !(once || goal && buys) || opens.day.days_since(day) <= least {
         return None;
     }
@@ -208,6 +239,38 @@ fn is_one_evening(context: &Context<'_>, name: &str) -> bool {
         .milestones
         .iter()
         .any(|it| it.head.name == name && wording::holds(&it.head.title, &EVENINGS))
+}
+
+/// So many days after its first, a fair is over.
+const SOME_DAYS: i64 = 10;
+
+/// Whether a milestone is by its title something for which people come together for some days.
+pub(super) fn is_some_days(context: &Context<'_>, name: &str) -> bool {
+    const DAYS: [&str; 22] = [
+        "biennale",
+        "camp",
+        "championship",
+        "championships",
+        "conference",
+        "congress",
+        "convention",
+        "exhibition",
+        "exhibition opens",
+        "expo",
+        "fair",
+        "fashion week",
+        "fringe",
+        "games",
+        "market week",
+        "races",
+        "roadshow",
+        "show opens",
+        "summit",
+        "symposium",
+        "trade show",
+        "world cup",
+    ];
+    context.model.milestones.iter().any(|it| it.head.name == name && wording::holds(&it.head.title, &DAYS))
 }
 
 /// So many days around it count as the day.

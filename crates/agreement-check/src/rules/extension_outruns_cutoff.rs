@@ -1,5 +1,7 @@
 //! Finds dates that move past the day on which they count as missed, while that day stays where it is.
 
+mod fixed;
+
 use agreement_ledger::consequence::of_branch;
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
@@ -29,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unread = Unread::of(context.model);
+    fixed::moved_past(context, findings);
     for (_, moved) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
         let Some((cutoff, branch)) = cutoff(moved) else { continue };
         // Where nothing follows but talk, nobody is worse off by it.

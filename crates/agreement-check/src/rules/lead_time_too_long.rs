@@ -1,5 +1,7 @@
 //! Finds dates that cannot hold because of a time that the agreement itself speaks of: "delivery takes six months".
 
+mod ahead;
+mod chained;
 mod counted;
 mod follows;
 mod obstacle;
@@ -51,6 +53,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let end = after(start, length).filter(|end| *end > due.date)?;
             Some((resistance, length, start, end))
         });
+        let ahead = ahead::too_late(context, id, promise, due.date);
+        findings.extend(ahead.or_else(|| ahead::comes_late(context, promise, due.date)));
         if let Some(found) = resisted::too_long(context, id, promise, due.date) {
             findings.push(found);
         } else if let Some((resistance, length, start, end)) = told {
@@ -64,7 +68,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .and(how.place, format!("{length}, as it says itself")),
             );
         } else {
-            let found = no_room(context, id, promise, due.date)
+            let found = chained::too_long(context, id, promise, due.date)
+                .or_else(|| no_room(context, id, promise, due.date))
                 .or_else(|| Some(counted::too_late(context, id, promise, due.date)?.0))
                 .or_else(|| obstacle::lasts(context, id, promise, due.date))
                 .or_else(|| week::later(promise, due.date))
@@ -184,8 +189,9 @@ pub(super) fn after(start: Date, length: Duration) -> Option<Date> {
 fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -> Option<Finding> {
     let how = promise.how.given().filter(|_| promise.kind == PromiseKind::Dependency)?;
     let needs = context.graph.needs(id).iter().filter_map(|needed| {
+        let awaited = context.model.promise(*needed)?;
         let day = context.schedule.promise(*needed).once()?.date;
-        Some((day, context.model.promise(*needed)?))
+        Some((chained::accepted(context, awaited, day), awaited))
     });
     let (start, needed) = needs.max_by_key(|(day, _)| *day).filter(|(day, _)| *day <= due)?;
     if wording::holds(&how.value, &context.policy.words(&RULE, &AFTERWARDS)) {
@@ -212,15 +218,17 @@ fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -
     })?;
     let end = after(start, length).filter(|end| *end > due)?;
     let (name, first) = (&promise.head.name, &needed.head.name);
+    let there = counted::there(context, needed, start);
+    let looked_at = if there == "accepted" { " and which is looked at first" } else { "" };
     Some(
         Finding::new(
             RULE.name,
             promise.when.place().unwrap_or(promise.head.header()),
-            format!("`{name}` takes {text} by its own words, and only {} days lie between `{first}`, which it needs, and {due}", due.days_since(start)),
+            format!("`{name}` takes {text} by its own words, and only {} days lie between `{first}`, which it needs{looked_at}, and {due}", due.days_since(start)),
         )
         .here(format!("{length} from {start} end on {end}"))
         .and(how.place, format!("{text}, as it says itself"))
-        .and(needed.when.place().unwrap_or(needed.head.header()), format!("`{first}` is due on {start}"))
+        .and(needed.when.place().unwrap_or(needed.head.header()), format!("`{first}` is {there} on {start}"))
         .help(format!("let `{first}` come sooner, or move `{name}` to {end} at the earliest"))
         .with("promise", name)
         .with("due", due.to_string())
@@ -284,6 +292,54 @@ fn is_work(said: &str, behind: &str) -> bool {
     const PIECE: [&str; 7] =
         ["consecutive", "continuous", "solid", "straight", "successive", "unbroken", "uninterrupted"];
     let of = behind.trim_start().strip_prefix("of ");
+    const PLACES: [&str; 40] = [
+        "bakery",
+        "bench",
+        "bindery",
+        "binder",
+        "boatyard",
+        "brewery",
+        "cellar",
+        "climate chamber",
+        "coater",
+        "cutting room",
+        "dock",
+        "drawing office",
+        "dry dock",
+        "dyer",
+        "factory",
+        "finisher",
+        "forge",
+        "foundry",
+        "furnace",
+        "galvaniser",
+        "joinery",
+        "joiner",
+        "kiln",
+        "lab",
+        "laboratory",
+        "loom",
+        "mill",
+        "oven",
+        "paint shop",
+        "plater",
+        "press",
+        "printer",
+        "saw",
+        "sewing room",
+        "shop",
+        "studio",
+        "tannery",
+        "test rig",
+        "workshop",
+        "yard",
+    ];
+    let at = ["at the ", "in the ", "in our ", "at our ", "on the ", "with the "];
+    let at = at.iter().find_map(|before| behind.trim_start().strip_prefix(before));
+    let first = at.map(|at| at.split_whitespace().take(3).collect::<Vec<_>>().join(" "));
+    if first.is_some_and(|first| wording::holds(&first, &PLACES)) {
+        return true;
+    }
     let named = of.map(|of| of.split([',', ';', '.', ':']).next().unwrap_or(of));
     wording::holds(said, &PIECE) && of.is_some() || named.is_some_and(|it| wording::holds(it, &WORK))
 }

@@ -1,5 +1,8 @@
 //! Finds goals, and steps on the way to them, that are due the moment what they stand on is there.
 
+mod counted;
+mod rejected;
+
 use std::collections::BTreeSet;
 
 use agreement_ledger::consequence;
@@ -73,6 +76,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for needed in promise.needs.list().iter().filter_map(|name| name.promise().map(|id| (id, name.place)))
         {
             findings.extend(same_days(context, &debts, (id, promise), needed));
+            let few = counted::leaves_days(context, &debts, (id, promise), needed);
+            findings.extend(few.or_else(|| rejected::makes_late(context, (id, promise), needed)));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Finds fees that run from a day long before there is anything to use.
 
+mod moved;
+
 use agreement_ledger::price::is_payment;
 use agreement_model::date::Date;
 use agreement_model::declared::{Head, Promise, PromiseKind};
@@ -56,6 +58,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         if let Some(start) = first.filter(|start| start.day.days_since(from) > limit) {
             findings.push(early(context, fee, from, &start));
+        } else {
+            findings.extend(moved::stays(context, fee, &paid));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Finds failures after which the other side may end the agreement or stop its work at once, with no time to put them
 //! right.
 
+mod missing;
 mod safety;
 mod words;
 
@@ -94,8 +95,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let reads = !unread.inside(statement.place);
             if reads
+                && !missing::is_no_lever(context, answer.promise, answer.branch, statement)
                 && is_trigger_happy(context, statement, &chance)
-                && has_room(context, answer.promise, statement)
+                && has_room(context, answer.promise, statement, chance.hours)
                 && once.is_new(statement.place)
             {
                 findings.push(no_cure(context, statement, answer.promise, &chance.told));
@@ -108,7 +110,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some((promise, chance)) = opened(context, &when.kind) else { continue };
             for statement in &right.statements {
                 if is_trigger_happy(context, statement, &chance)
-                    && has_room(context, promise, statement)
+                    && has_room(context, promise, statement, chance.hours)
                     && once.is_new(statement.place)
                 {
                     findings.push(no_cure(context, statement, promise, &chance.told));
@@ -219,7 +221,7 @@ fn is_trigger_happy(
     Chance { hours, level, long, .. }: &Chance,
 ) -> bool {
     let (hours, level) = (*hours, *level);
-    if is_whole(&statement.action) && may_go_anyway(context, statement) {
+    if is_whole(&statement.action) && !is_hasty(statement, hours) && may_go_anyway(context, statement) {
         return false;
     }
     let taken = takes_over(context, statement);
@@ -247,12 +249,23 @@ fn is_trigger_happy(
     counts && statement.subject.is_some() && statement.modal != Some(Modal::MustNot) && !enough
 }
 
+/// Whether somebody may end it all after a few days of delay, from one day to the next: even who may go at any time has a notice
+/// to give then.
+fn is_hasty(statement: &Statement, hours: u64) -> bool {
+    let clauses = &statement.clauses;
+    let bare = clauses.notice.is_none() && clauses.cure.is_none() && clauses.within.is_none();
+    is_whole(&statement.action) && bare && (1..=HASTY).contains(&hours)
+}
+
+/// Hours of a week.
+const HASTY: u64 = 7 * 24;
+
 /// Days that are asked for before somebody leaves, and before somebody stops one step of the plan.
 const ASKED: (i64, i64) = (30, 10);
 
 /// Whether the time that is asked for still lies before the day that the promise is for: a dinner, a market, the order that is
 /// paid beforehand. Where it does not, more time to put things right is time in which nothing can be put right.
-fn has_room(context: &Context<'_>, promise: &Promise, statement: &Statement) -> bool {
+fn has_room(context: &Context<'_>, promise: &Promise, statement: &Statement, hours: u64) -> bool {
     let id = context.promises().find(|(_, other)| other.head == promise.head).map(|(id, _)| id);
     let Some(due) = id.and_then(|id| context.schedule.promise(id).once()) else { return true };
     let left = |day: Date| day.days_since(due.date);
@@ -260,8 +273,9 @@ fn has_room(context: &Context<'_>, promise: &Promise, statement: &Statement) -> 
         Some(Symbol::Goal(id)) => context.schedule.goal(id).once(),
         _ => None,
     });
-    let for_goals =
-        is_whole(&statement.action) && goals.map(|goal| left(goal.date)).any(|left| left < ASKED.0);
+    // A few days to put it right have room where a month has not.
+    let asked = if is_hasty(statement, hours) { ASKED.1 } else { ASKED.0 };
+    let for_goals = is_whole(&statement.action) && goals.map(|goal| left(goal.date)).any(|left| left < asked);
     let Action::Suspend(names) = &statement.action else { return !for_goals };
     let stopped = names.iter().filter_map(|name| context.schedule.promise(name.promise()?).once());
     !stopped.map(|step| left(step.date)).any(|left| left < ASKED.1)
@@ -325,6 +339,13 @@ fn hits_others(context: &Context<'_>, statement: &Statement) -> bool {
         })
 }
 
+/// Whether something that is stopped is owed by the one who stops it.
+fn is_owed_by(context: &Context<'_>, name: &Name, statement: &Statement) -> bool {
+    let held = holders(context.model, statement);
+    let stopped = name.promise().and_then(|id| context.model.promise(id));
+    stopped.is_none_or(|it| context.model.debtors(it).iter().any(|party| held.contains(party)))
+}
+
 fn is_payment(context: &Context<'_>, name: &Name) -> bool {
     name.promise().and_then(|id| context.model.promise(id)).is_some_and(|it| it.kind == PromiseKind::Payment)
 }
@@ -352,6 +373,9 @@ fn no_cure(context: &Context<'_>, statement: &Statement, promise: &Promise, told
     };
     let deed = match &statement.action {
         Action::Suspend(names) if names.iter().all(|name| is_payment(context, name)) => "stop paying",
+        Action::Suspend(names) if !names.iter().any(|name| is_owed_by(context, name, statement)) => {
+            "have the work stopped"
+        }
         Action::Suspend(_) => "stop its work",
         Action::Words(_) => "step in",
         _ => "end the agreement",

@@ -68,7 +68,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some((done, accepted)) = done.zip(done.and_then(|done| end(context, acceptance, done))) else {
             continue;
         };
-        let waiting = after.iter().filter_map(|link| waiting(&plan, link, done, accepted));
+        let after = after.iter().filter(|link| !counts_by_itself(context, link));
+        let waiting = after.filter_map(|link| waiting(&plan, link, done, accepted));
         let mut waiting: Vec<Waiting> = waiting.collect();
         waiting.sort_by_key(|waiting| waiting.due);
         findings.extend(no_time(context, &plan, id, acceptance, (done, accepted), &waiting));
@@ -88,6 +89,29 @@ fn end(context: &Context<'_>, acceptance: &Acceptance, done: Date) -> Option<Dat
         }
     }
     Some(day)
+}
+
+/// Whether a goal is counted at an hour of its own, or by a walk of both sides: that shows what is there, accepted or not.
+fn counts_by_itself(context: &Context<'_>, link: &Link) -> bool {
+    const OWN: [&str; 12] = [
+        "counted by both",
+        "counted together",
+        "head count",
+        "headcount",
+        "joint count",
+        "joint inspection",
+        "signed by both",
+        "signed by the two",
+        "stocktake",
+        "walk-round",
+        "walk-through",
+        "walkround",
+    ];
+    let Step::Goal(id) = link.after else { return false };
+    let Some(goal) = context.model.goal(id) else { return false };
+    let measured = goal.measure.value().is_some_and(|text| crate::prose::clock_times(text).next().is_some());
+    let together = goal.source.value().is_some_and(|text| crate::wording::holds(text, &OWN));
+    link.why == Why::Serves && measured && together
 }
 
 /// Whether what comes after a promise is due while its review may still last. What would be due too early even without
@@ -129,6 +153,9 @@ fn no_time(
     )
     .here(format!("{} of review{corrected} from {done}", review.value))
     .and(place(context, own), format!("`{what}` is handed over on {done}"));
+    if let Some((last, rounds, correct)) = with_corrections(context, acceptance, done) {
+        finding = finding.and(correct, format!("and with {rounds} of correction it may go on until {last}"));
+    }
     for it in waiting.iter().take(SHOWN) {
         let bound = called(context, it.bound);
         let text = plan.due(it.bound).map_or(String::new(), |due| format!("{bound} is due on {due}"));
@@ -167,6 +194,24 @@ fn no_time(
         });
     }
     Some(finding)
+}
+
+/// The day up to which it may go on where every round is used, and where the time to correct is written.
+fn with_corrections(
+    context: &Context<'_>,
+    acceptance: &Acceptance,
+    done: Date,
+) -> Option<(Date, String, agreement_syntax::Place)> {
+    let calendar = context.model.calendar().map(|calendar| &calendar.work);
+    let after = |day: Date, length: Duration| Some(add(day, length, Direction::After, calendar).ok()?.date);
+    let (review, correct) = (*acceptance.review.value()?, acceptance.correct.given()?);
+    let rounds = *acceptance.rounds.value().filter(|rounds| (1..=20).contains(*rounds))?;
+    let mut day = after(done, review)?;
+    for _ in 0..rounds {
+        day = after(after(day, correct.value)?, review)?;
+    }
+    let told = if rounds == 1 { "one round".to_owned() } else { format!("{rounds} rounds") };
+    Some((day, told, correct.place))
 }
 
 fn wait_words(waiting: &Waiting) -> String {

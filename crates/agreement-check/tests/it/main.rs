@@ -47,6 +47,7 @@ mod sound_beside;
 mod spoken_times;
 mod supposed;
 mod tied_and_lent;
+mod time_and_what_follows;
 mod told_by_words;
 mod told_times;
 mod too_late_to_help;

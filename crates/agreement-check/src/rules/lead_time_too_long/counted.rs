@@ -5,6 +5,7 @@ use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::{Finding, Place};
 
+use super::chained::accepted;
 use super::{RULE, after};
 use crate::context::Context;
 use crate::spoken::{self, Spoken, Text};
@@ -57,7 +58,10 @@ pub(super) fn too_late(
         .needs(id)
         .iter()
         .filter_map(|needed| {
-            Some((context.schedule.promise(*needed).once()?.date, context.model.promise(*needed)?))
+            let awaited = context.model.promise(*needed)?;
+            // Who makes something of it waits until it has been looked at.
+            let day = context.schedule.promise(*needed).once()?.date;
+            Some((accepted(context, awaited, day), awaited))
         })
         .collect();
     spoken::about(promise).into_iter().find_map(|text| {
@@ -100,7 +104,9 @@ fn told(
     }
     let name = &promise.head.name;
     let from = match needed {
-        Some(needed) => format!("`{}`, which it needs, is due on {start}", needed.head.name),
+        Some(needed) => {
+            format!("`{}`, which it needs, is {} on {start}", needed.head.name, there(context, needed, start))
+        }
         None => format!("the agreement begins on {start}"),
     };
     let message = if end == due {
@@ -116,7 +122,10 @@ fn told(
         })
         .and(text.place, format!("{}, as it says itself", spoken.said));
     if let Some(needed) = needed {
-        finding = finding.and(needed.when.place().unwrap_or(needed.head.header()), format!("due on {start}"));
+        finding = finding.and(
+            needed.when.place().unwrap_or(needed.head.header()),
+            format!("{} on {start}", there(context, needed, start)),
+        );
     }
     Some(
         finding
@@ -125,6 +134,14 @@ fn told(
             .with("due", due.to_string())
             .with("ready", end.to_string()),
     )
+}
+
+/// Whether something is only due on a day, or has been looked at by then.
+pub(super) fn there(context: &Context<'_>, needed: &Promise, day: Date) -> &'static str {
+    let accepted = needed.acceptance.as_ref().is_some_and(|it| it.review.given().is_some());
+    let due = context.promises().find(|(_, it)| std::ptr::eq(*it, needed));
+    let due = due.and_then(|(id, _)| context.schedule.promise(id).once());
+    if accepted && due.is_some_and(|due| due.date < day) { "accepted" } else { "due" }
 }
 
 /// Whether some words speak of a promise: "frozen data" of the "Part data of the lid, frozen".

@@ -41,7 +41,8 @@ fn told(
     let from = spoken.from()?;
     let (start, needed) = start(context, id, resistance, from, due)?;
     let end = after(start, spoken.length).filter(|end| *end > due && start <= due)?;
-    if helps(context, id, resistance, due) {
+    let asked = is_asked(from);
+    if helps_but(context, id, resistance, due, |title| asked && is_the_order(title)) {
         return None;
     }
     let name = &promise.head.name;
@@ -108,14 +109,54 @@ fn start<'m>(
     if let Some(day) = ordered.min().filter(|day| *day <= due) {
         return Some((day, None));
     }
-    match needs.iter().max_by_key(|(day, _)| *day) {
+    // An order waits for what others bring, a choice or a drawing, and not for one's own work on the spot.
+    let debtors = context.model.debtors(context.model.promise(id)?);
+    let brought = |needed: &Promise| {
+        is_asked(&needed.head.title) || !context.model.debtors(needed).iter().any(|it| debtors.contains(it))
+    };
+    match needs.iter().filter(|(_, needed)| brought(needed)).max_by_key(|(day, _)| *day) {
         Some((day, needed)) => Some((*day, Some(*needed))),
         None => Some((context.schedule.effective?, None)),
     }
 }
 
+/// Whether a step is the order itself, from which the time runs, and makes nothing shorter: "Place the order".
+fn is_the_order(title: &str) -> bool {
+    const ORDERS: [&str; 16] = [
+        "application",
+        "apply",
+        "buy",
+        "call off",
+        "commission",
+        "file",
+        "instruct",
+        "order",
+        "ordered",
+        "place",
+        "purchase",
+        "put in",
+        "release",
+        "send",
+        "sign",
+        "submit",
+    ];
+    let verb = title.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    wording::holds(&verb, &ORDERS)
+}
+
 /// Whether something is done in time that may make it shorter: to ask about it, or to take a place in the queue, does not.
 pub(super) fn helps(context: &Context<'_>, id: PromiseId, resistance: &Resistance, due: Date) -> bool {
+    helps_but(context, id, resistance, due, |_| false)
+}
+
+/// The same, where some steps do not make it shorter either by what they are called.
+fn helps_but(
+    context: &Context<'_>,
+    id: PromiseId,
+    resistance: &Resistance,
+    due: Date,
+    idle: impl Fn(&str) -> bool,
+) -> bool {
     const ASKS: [&str; 22] = [
         "ask",
         "book",
@@ -167,6 +208,6 @@ pub(super) fn helps(context: &Context<'_>, id: PromiseId, resistance: &Resistanc
         let in_time = planned.first().is_none_or(|day| day.date < due);
         // "Steel plates on call" are there; whoever calls does so in the first words.
         let verb = title.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-        in_time && (!wording::holds(&verb, &ASKS) || wording::holds(title, &OTHER))
+        in_time && (!(wording::holds(&verb, &ASKS) || idle(title)) || wording::holds(title, &OTHER))
     })
 }

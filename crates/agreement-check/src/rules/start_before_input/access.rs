@@ -5,7 +5,7 @@ use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::Action;
-use agreement_model::symbol::PromiseId;
+use agreement_model::symbol::{PromiseId, Symbol};
 use agreement_syntax::Finding;
 
 use super::super::duty_without_consequence::keeps_in_touch;
@@ -13,6 +13,7 @@ use super::{BEGINNING, RULE};
 use crate::context::Context;
 use crate::phrase;
 use crate::sides::{Side, all_on};
+use crate::stems::stems;
 use crate::wording;
 
 /// Words in the title of what a client brings for what lets the other side in.
@@ -61,8 +62,11 @@ pub(super) fn comes_too_late(context: &Context<'_>, findings: &mut Vec<Finding>)
         let begun = context.promises().find_map(|(work, service)| {
             let begins = begins(context, work, service)?;
             let late = due.days_since(begins) > BEGINNING;
-            (late && is_bound(context, work, service) && !is_let_off(context, (id, input), (work, service)))
-                .then_some((begins, service))
+            (late
+                && is_bound(context, work, service)
+                && !comes_with_it(context, id, work, service)
+                && !is_let_off(context, (id, input), (work, service)))
+            .then_some((begins, service))
         });
         if let Some((begins, service)) = begun {
             findings.push(locked_out(context, input, service, (due, begins)));
@@ -82,6 +86,33 @@ fn begins(context: &Context<'_>, id: PromiseId, service: &Promise) -> Option<Dat
         Due::Series(..) => written.or(context.schedule.effective),
         _ => None,
     }
+}
+
+/// Whether a service is about something that the same side sets up once it is let in, by the words of both: before, nothing of it
+/// can break.
+fn comes_with_it(context: &Context<'_>, input: PromiseId, work: PromiseId, service: &Promise) -> bool {
+    // "A fault" may be one of anything.
+    const ANY: [&str; 8] = ["alarm", "call", "error", "fault", "incident", "outag", "request", "ticket"];
+    let event = match context.schedule.promise(work) {
+        Due::PerEvent(name) => match name.symbol {
+            Some(Symbol::Event(event)) => context.model.events.get(event.index()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let about = event.map_or(String::new(), |it| it.head.title.clone());
+    let about = stems(&format!("{} {about}", service.head.title));
+    let debtors = context.model.debtors(service);
+    let sets_up = |id: &PromiseId| {
+        context.model.promise(*id).is_some_and(|it| {
+            it.kind == PromiseKind::Dependency
+                && context.model.debtors(it).iter().any(|it| debtors.contains(it))
+                && stems(&it.head.title)
+                    .intersection(&about)
+                    .any(|word| word.chars().count() >= 4 && !ANY.contains(&word.as_str()))
+        })
+    };
+    context.graph.needed_by(input).iter().any(sets_up)
 }
 
 /// Whether it is the supplier's, and costs money when it fails.

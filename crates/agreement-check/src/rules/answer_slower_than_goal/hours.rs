@@ -1,0 +1,94 @@
+//! Finds services that count in hours of work which are over while the goal still wants something: the desk closes at four, and the
+//! surgery is open until eight.
+
+use agreement_model::Due;
+use agreement_model::calendar::Hours;
+use agreement_model::declared::{Goal, Promise, PromiseKind};
+use agreement_model::duration::Unit;
+use agreement_model::when::{When, WhenKind};
+use agreement_syntax::{Finding, Place};
+
+use super::RULE;
+use crate::context::Context;
+use crate::prose::clock_times;
+use crate::sides::{Side, side};
+use crate::wording;
+
+/// The first service of the supplier that counts so, with a goal that wants more.
+pub(super) fn outside(context: &Context<'_>) -> Option<Finding> {
+    let calendar = context.model.calendar()?;
+    let hours = calendar.work.hours?;
+    let (goal, place, said) = context.model.goal_ids().find_map(|(_, goal)| {
+        let (place, said) = wants(goal, hours)?;
+        Some((goal, place, said))
+    })?;
+    let (promise, at) = context
+        .promises()
+        .find_map(|(id, it)| Some((it, counted(context, it, context.schedule.promise(id))?)))?;
+    let (name, aim) = (&promise.head.name, &goal.head.name);
+    Some(
+        Finding::new(
+            RULE.name,
+            at,
+            format!("`{name}` counts only from {} to {}, and the goal `{aim}` speaks of {said}", hours.open(), hours.close()),
+        )
+        .here("what fails after that costs nothing until the next morning")
+        .and(place, format!("{said}, with nothing behind it"))
+        .and(calendar.head.header(), format!("its `hours` are {} to {}", hours.open(), hours.close()))
+        .help(format!("let `{name}` count in hours that pass (`4 hours`), or by a calendar of its own whose `hours` reach as far as the goal"))
+        .with("promise", name)
+        .with("goal", aim),
+    )
+}
+
+/// Where a goal speaks of a time of day at which nobody is at work.
+fn wants(goal: &Goal, hours: Hours) -> Option<(Place, String)> {
+    const ROUND: [&str; 9] = [
+        "24/7",
+        "all night",
+        "around the clock",
+        "at night",
+        "day and night",
+        "every night",
+        "overnight",
+        "round the clock",
+        "through the night",
+    ];
+    const UP_TO: [&str; 10] =
+        ["by", "close at", "closes at", "from", "open at", "opens at", "till", "to", "until", "up to"];
+    let title = (goal.head.title.as_str(), goal.head.title_place.unwrap_or(goal.head.header()));
+    let measure = goal.measure.given().map(|it| (it.value.as_str(), it.place));
+    [Some(title), measure].into_iter().flatten().find_map(|(text, place)| {
+        let clock = clock_times(text).find(|(hour, minute)| {
+            let said = u32::from(*hour) * 60 + u32::from(*minute);
+            let at =
+                |time: agreement_model::time::Time| u32::from(time.hour()) * 60 + u32::from(time.minute());
+            said > at(hours.close()) + 29 || said + 29 < at(hours.open())
+        });
+        let told = clock
+            .map(|(hour, minute)| format!("{hour:02}:{minute:02}"))
+            .filter(|_| wording::holds(text, &UP_TO));
+        let round = wording::find(text, &ROUND).map(|it| format!("“{it}”"));
+        Some((place, told.or(round)?))
+    })
+}
+
+/// Where a supplier's service counts in hours of work.
+fn counted(context: &Context<'_>, promise: &Promise, due: &Due) -> Option<Place> {
+    const DESK: [&str; 6] =
+        ["business hours", "desk hours", "hours of work", "office hours", "service hours", "working hours"];
+    let debtors = context.model.debtors(promise);
+    let supplied =
+        !debtors.is_empty() && debtors.iter().all(|it| side(context.model, *it) == Some(Side::Supply));
+    if promise.kind != PromiseKind::Duty || !supplied || !context.is_own(&promise.head) {
+        return None;
+    }
+    let answer = match promise.when.list() {
+        [When { kind: WhenKind::Within(within, Some(_)), .. }] if matches!(due, Due::PerEvent(_)) => {
+            matches!(within.value.unit, Unit::WorkingHour | Unit::BusinessHour).then_some(within.place)
+        }
+        _ => None,
+    };
+    let measured = promise.measure.given().filter(|it| wording::holds(&it.value, &DESK)).map(|it| it.place);
+    answer.or(measured)
+}
