@@ -95,7 +95,7 @@ impl Policy {
 
     /// A setting that is a number.
     pub fn number(&self, rule: &Rule, setting: &Setting) -> u32 {
-        match (self.values.get(&(rule.name, setting.name)), setting.standard) {
+        match (self.value(rule, setting), setting.standard) {
             (Some(Value::Number(number)), _) => *number,
             (_, Standard::Number(number)) => number,
             _ => 0,
@@ -104,7 +104,7 @@ impl Policy {
 
     /// A setting that is a share, in percent.
     pub fn percent(&self, rule: &Rule, setting: &Setting) -> Decimal {
-        match (self.values.get(&(rule.name, setting.name)), setting.standard) {
+        match (self.value(rule, setting), setting.standard) {
             (Some(Value::Percent(percent)), _) => *percent,
             (_, Standard::Percent(percent)) => Decimal::from(percent),
             _ => Decimal::ZERO,
@@ -113,10 +113,21 @@ impl Policy {
 
     /// A setting that is a list of words.
     pub fn words<'p>(&'p self, rule: &Rule, setting: &Setting) -> Vec<&'p str> {
-        match (self.values.get(&(rule.name, setting.name)), setting.standard) {
+        match (self.value(rule, setting), setting.standard) {
             (Some(Value::Words(words)), _) => words.iter().map(String::as_str).collect(),
             (_, Standard::Words(words)) => words.to_vec(),
             _ => Vec::new(),
         }
+    }
+
+    /// What a house set for a setting. A rule lists what it asks for: an unlisted setting could never be set.
+    fn value(&self, rule: &Rule, setting: &Setting) -> Option<&Value> {
+        debug_assert!(
+            rule.settings.iter().any(|it| it.name == setting.name),
+            "`{}` asks for `{}`, which its `settings` do not list",
+            rule.name,
+            setting.name
+        );
+        self.values.get(&(rule.name, setting.name))
     }
 }

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&FREE],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("concession_still_charged.md"),

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&DAYS],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("figure_after_goal.md"),

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&KEEPS, &UNDOES, &THINGS, &BOUNDED],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("held_for_money.md"),

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[],
+    settings: &[&LEAVES],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("owner_leaves_first.md"),
