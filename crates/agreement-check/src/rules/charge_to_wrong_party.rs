@@ -59,7 +59,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let explained =
                 branch.basis.value().is_some_and(|basis| names_one_of(context.model, basis, &gets))
                     || statement.clauses.because.is_some();
-            if !own && (waiting || outside || explained) {
+            // Who pays those who wait gets it back from the one who failed.
+            let passes_on = promise.branches.iter().flat_map(|it| &it.statements).any(|it| {
+                let pays = it.subject.as_ref().map(|it| context.model.parties_of(std::slice::from_ref(it)));
+                matches!(it.action, Action::Money(..)) && pays.is_some_and(|pays| pays == gets)
+            });
+            if !own && (waiting || outside || explained || passes_on) {
                 continue;
             }
             let (name, payee, waiter) = (&promise.head.name, context.parties(&gets), context.parties(&waits));

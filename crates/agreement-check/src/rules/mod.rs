@@ -259,6 +259,7 @@ mod power_not_given;
 mod power_without_bounds;
 mod prepaid_not_refunded;
 mod price_never_moves;
+mod promise_laxer_than_goal;
 mod proof_gone_before_claim;
 mod proof_thrown_away;
 mod question_left_open;

@@ -126,6 +126,7 @@ pub static ALL: &[&Rule] = &[
     &holidays_end_early::RULE,
     &date_infeasible::RULE,
     &answer_slower_than_goal::RULE,
+    &promise_laxer_than_goal::RULE,
     &date_hangs_on_signing::RULE,
     &review_window_exceeds_plan::RULE,
     &no_slack::RULE,

@@ -109,3 +109,61 @@ fn a_deal_may_go_on_after_the_day() {
     let assumed = "assumption held \"The fair takes place\" { who: acme.dana; if false { release stand } }\n";
     assert_eq!(deal("2026-12-31", "The fair opens", assumed), 0);
 }
+
+#[test]
+fn a_figure_may_begin_with_what_it_is_about() {
+    let rule = "start-before-input";
+    let deal = |title: &str, when: &str, due: &str| {
+        format!(
+            "dependency portal \"The portal is open\" {{ serves: faster; who: northwind.priya; when: by {due} }}\n\
+             duty uptime \"{title}\" {{ who: northwind.priya; to: acme; when: every calendar month{when}; measure: \"Share of minutes up\"; target: at least 99%; if below 99% {{ credit 100 USD }} }}\n"
+        )
+    };
+    assert_eq!(says(rule, YEAR, &deal("The portal is up", "", "2026-06-30")).len(), 1);
+    assert_eq!(
+        says(rule, YEAR, &deal("The portal is up", " from 2026-07-01 until ends", "2026-06-30")),
+        NONE
+    );
+    assert_eq!(says(rule, YEAR, &deal("The portal is up", "", "2026-03-20")), NONE);
+    assert_eq!(says(rule, YEAR, &deal("Calls are answered", "", "2026-06-30")), NONE);
+}
+
+#[test]
+fn a_promise_may_be_as_good_as_its_goal() {
+    let rule = "promise-laxer-than-goal";
+    let deal = |goal: &str, target: &str, measure: &str, owed: &str| {
+        format!(
+            "goal all_right \"It is right\" {{ who: acme.dana; when: by 2026-09-30; measure: \"{goal}\"; target: {target} }}\n\
+             duty good_work \"Work is good\" {{ who: northwind.priya; to: acme; when: every calendar month; measure: \"{measure}\"; target: {owed} }}\n\
+             payment fee \"Fee for 900 meals a day\" {{ who: acme.dana; to: northwind; amount: 900 USD; when: by 2026-06-30 }}\n"
+        )
+    };
+    let says = |goal, target, measure, owed| says(rule, YEAR, &deal(goal, target, measure, owed)).len();
+    let rooms = "Rooms cleaned before noon";
+    assert_eq!(says(rooms, "at least 95%", "Share of rooms cleaned before noon", "at least 85%"), 1);
+    assert_eq!(says(rooms, "at least 95%", "Share of rooms cleaned before noon", "at least 95%"), 0);
+    assert_eq!(says(rooms, "at least 95%", "Share of towels changed", "at least 85%"), 0);
+    let meals = "Share of meals that are right";
+    assert_eq!(says("Meals sent back", "at most 9 meals", meals, "at least 98%"), 1);
+    assert_eq!(says("Meals sent back", "at most 9 meals", meals, "at least 99.5%"), 0);
+    assert_eq!(says("Beds closed", "at most 9 beds", meals, "at least 98%"), 0);
+}
+
+#[test]
+fn who_pays_for_another_may_have_it_back() {
+    let rule = "charge-to-wrong-party";
+    let third =
+        "party verity \"Verity Panels\" { role: partner; person gus \"Gus Amato\" { authority: signs } }\n";
+    let deal = |late: &str, more: &str| {
+        format!(
+            "{third}dependency fieldwork \"Fieldwork\" {{ serves: faster; who: verity.gus; to: acme; when: by 2026-06-30; if late {{ {late} }} }}\n{more}"
+        )
+    };
+    let pays = "northwind must pay 200 USD per day up to 2,000 USD to acme";
+    assert_eq!(says(rule, YEAR, &deal(pays, "")).len(), 1);
+    assert_eq!(says(rule, YEAR, &deal("pay 200 USD per day up to 2,000 USD to acme", "")), NONE);
+    let back = format!("{pays}; verity must pay 200 USD per day up to 2,000 USD to northwind");
+    assert_eq!(says(rule, YEAR, &deal(&back, "")), NONE);
+    let vouches = "duty vouched \"Northwind answers for all that Verity does\" { who: northwind.priya; to: acme; when: throughout from effective until ends }\n";
+    assert_eq!(says(rule, YEAR, &deal(pays, vouches)), NONE);
+}
