@@ -1,4 +1,5 @@
-//! Finds sums that fall due at each breach of a ban, or each late answer, however often, with no limit to all of them.
+//! Finds sums that fall due at each breach of a ban, each late answer or each poor figure, however often, with no limit to
+//! all of them.
 
 use agreement_ledger::consequence;
 use agreement_ledger::price::flat;
@@ -61,6 +62,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let each = if answer.branch.trigger == Trigger::Broken {
             "for each breach of"
+        } else if matches!(answer.branch.trigger, Trigger::Below(_)) {
+            "for each poor period of"
         } else {
             "for each late case of"
         };
@@ -133,5 +136,16 @@ fn is_capped(context: &Context<'_>, parties: &[PartyId]) -> bool {
 fn is_again(context: &Context<'_>, answer: &Answer<'_>) -> bool {
     let late = answer.branch.is_late() || answer.branch.is_missed();
     answer.branch.trigger == Trigger::Broken
+        || matches!(answer.branch.trigger, Trigger::Below(_)) && of_the_whole(context, answer)
         || late && matches!(context.schedule.promise(answer.id), Due::PerEvent(_))
+}
+
+/// A figure of many periods, each of which costs a share of the whole deal when it is poor. A share of the fee for a month
+/// ends with that fee.
+fn of_the_whole(context: &Context<'_>, answer: &Answer<'_>) -> bool {
+    let Due::Series(days, _) = context.schedule.promise(answer.id) else { return false };
+    let shares = answer.branch.statements.iter().any(|statement| {
+        matches!(&statement.action, Action::Money(_, Sum::Amount(amount)) if matches!(amount.of, Measure::Percent(Some(ref of)) if of.promise().is_none()))
+    });
+    shares && days.len() > 2
 }

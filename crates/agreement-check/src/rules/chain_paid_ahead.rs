@@ -1,4 +1,5 @@
-//! Finds whoever stands in the middle of a chain, pays up the chain at the beginning and is paid down the chain bit by bit.
+//! Finds whoever stands in the middle of a chain, pays up the chain at the beginning and is paid down the chain bit by bit, or
+//! pays for the same work weeks before it is paid for it.
 
 use agreement_ledger::price::{is_payment, price, price_each};
 use agreement_model::Due;
@@ -8,6 +9,7 @@ use agreement_model::statement::{Action, MoneyVerb, Sum};
 use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_syntax::Finding;
 
+use super::long_payment_term::term;
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
@@ -38,6 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.model.parties.len() < 3 {
         return;
     }
+    findings.extend(weeks_before(context));
     let payments: Vec<(PromiseId, &Promise)> = context.promises().filter(|(_, it)| is_payment(it)).collect();
     for (id, up) in payments.iter().filter(|(_, it)| context.is_own(&it.head)) {
         let (middle, paid) = (context.model.debtors(up), context.model.creditors(up));
@@ -113,4 +116,56 @@ fn ahead(context: &Context<'_>, up: &Promise, sum: Money, down: &Promise, middle
     ))
     .with("payment", name)
     .with("party", who)
+}
+
+/// So many days somebody in the middle may well lend.
+const LENT: u32 = 30;
+
+/// A payment that counts from the same thing as the one from the other neighbour, and is due more than a month sooner.
+fn weeks_before(context: &Context<'_>) -> Vec<Finding> {
+    let payments: Vec<(PromiseId, &Promise)> = context.promises().filter(|(_, it)| is_payment(it)).collect();
+    let model = context.model;
+    let mut found = Vec::new();
+    for (id, up) in payments.iter().filter(|(_, it)| context.is_own(&it.head)) {
+        let (middle, paid) = (model.debtors(up), model.creditors(up));
+        let Some(first) = up.when.list().iter().find_map(term) else { continue };
+        let later = payments.iter().find_map(|(other, down)| {
+            let outside = model.debtors(down);
+            let chain = model.creditors(down) == middle
+                && !outside.is_empty()
+                && !outside.iter().any(|party| middle.contains(party) || paid.contains(party));
+            let then = down.when.list().iter().find_map(term)?;
+            let same = then.anchor.name.symbol == first.anchor.name.symbol
+                && then.anchor.state == first.anchor.state;
+            let longer = then.days > first.days.saturating_add(LENT);
+            (chain && same && longer && is_large(context, *id, *other)).then_some((*down, then))
+        });
+        let ([who], Some((down, then))) = (middle.as_slice(), later) else { continue };
+        let (name, other, who) = (&up.head.name, &down.head.name, context.party(*who));
+        let (to, from) = (context.parties(&paid), context.parties(&model.debtors(down)));
+        found.push(
+            Finding::new(
+                RULE.name,
+                first.length.place,
+                format!(
+                    "{who} pays {to} {} days before {from} pays it for the same thing: it lends the money to both",
+                    then.days.saturating_sub(first.days)
+                ),
+            )
+            .here(format!("`{name}`"))
+            .and(then.length.place, format!("`{other}`, from {from}"))
+            .help("let both count the same number of days; where one of them cannot, say who bears the interest")
+            .with("payment", name)
+            .with("party", who),
+        );
+    }
+    found
+}
+
+/// Whether what goes up is a fair part of what comes in, as far as both are known.
+fn is_large(context: &Context<'_>, up: PromiseId, down: PromiseId) -> bool {
+    let each = |id| price_each(context.model, context.schedule, id);
+    let (Some(up), Some(down)) = (each(up), each(down)) else { return true };
+    down.percent(context.policy.percent(&RULE, &PERCENT))
+        .is_ok_and(|least| up.currency == least.currency && up >= least)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agreement_ledger::consequence::{self, Kind};
 use agreement_model::declared::{Promise, PromiseKind};
-use agreement_model::statement::Action;
+use agreement_model::statement::{Action, Missed, Trigger};
 use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_model::{Due, suggest};
 use agreement_syntax::{Change, Finding, Place, Span};
@@ -14,7 +14,7 @@ use crate::gaps::offered;
 use crate::phrase;
 use crate::relief::{Relief, late_rights};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, names_one_of, side};
 use crate::waiting::{Debts, waiting_for};
 
 pub(super) static RULE: Rule = Rule {
@@ -51,7 +51,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let Some(relief) = Relief::of(context, &rights, id, debts.of_promise(id), &waiting) else { continue };
-        let left: Vec<PromiseId> = bound.into_iter().filter(|id| !relief.reaches(context, *id)).collect();
+        let goes_on = |id: &PromiseId| goes_on_without(context, &debts, awaited, *id);
+        let left: Vec<PromiseId> =
+            bound.into_iter().filter(|id| !relief.reaches(context, *id) && !goes_on(id)).collect();
         if !left.is_empty() {
             findings.extend(no_relief(context, &debts, id, &left));
         }
@@ -96,6 +98,21 @@ fn moves_dates_of(context: &Context<'_>, promise: &Promise, parties: &[PartyId])
             .filter_map(|name| context.model.promise(name.promise()?))
             .any(|moved| context.model.debtors(moved).iter().any(|party| parties.contains(party))),
         _ => false,
+    })
+}
+
+/// Whether the text says what those who wait do without it, from a day on which they can still be in time: "the walls are
+/// closed, the machine stays outside".
+fn goes_on_without(context: &Context<'_>, debts: &Debts, awaited: &Promise, waiting: PromiseId) -> bool {
+    let due = context.schedule.promise(waiting).once().map(|dated| dated.date);
+    awaited.branches.iter().any(|branch| {
+        let Trigger::Missed(Some(Missed::On(day))) = &branch.trigger else { return false };
+        let in_time = due.is_none_or(|due| day.value <= due);
+        in_time
+            && branch.statements.iter().any(|statement| {
+                matches!(&statement.action, Action::Words(words)
+                    if names_one_of(context.model, words, debts.of_promise(waiting)))
+            })
     })
 }
 

@@ -4,14 +4,17 @@ use agreement_ledger::consequence::of_branch;
 use agreement_ledger::price::{flat, price_each};
 use agreement_model::Due;
 use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::duration::Duration;
 use agreement_model::lists::Remedy;
 use agreement_model::money::Money;
-use agreement_model::statement::{Action, MoneyVerb, Statement, Sum};
+use agreement_model::statement::{Action, MoneyVerb, Statement, Sum, Trigger, Window};
 use agreement_model::symbol::PromiseId;
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
 
+use crate::balance::Opened;
 use crate::context::Context;
+use crate::figures::roughly_hours;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
@@ -36,14 +39,17 @@ static PERCENT: Setting = Setting {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let opened = Opened::of(context);
     for (id, promise) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
         let again = matches!(context.schedule.promise(id), Due::PerEvent(_) | Due::Series(..));
         if promise.kind != PromiseKind::Duty || !again {
             continue;
         }
-        let Some((most, statement)) = most(context, id, promise) else { continue };
+        let Some((most, statement)) = most(context, &opened, id, promise) else { continue };
         let Some((fee, sum)) = fee(context, promise) else { continue };
-        let Ok(least) = sum.percent(context.policy.percent(&RULE, &PERCENT)) else { continue };
+        // What ends all credits of a year stands beside the fees of a year.
+        let times = times_in_window(fee, statement);
+        let Some(least) = trifle(context, sum, times) else { continue };
         if least.currency != most.currency || most > least {
             continue;
         }
@@ -53,7 +59,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Finding::new(
                 RULE.name,
                 statement.place,
-                format!("however late or poor `{name}` is, it costs {who} {most} at most, of {sum} that `{of}` brings each time"),
+                if times > 1 {
+                    format!("however often `{name}` is late or poor, it costs {who} {most} in all that time, and `{of}` brings {times} times {sum}")
+                } else {
+                    format!("however late or poor `{name}` is, it costs {who} {most} at most, of {sum} that `{of}` brings each time")
+                },
             )
             .here("cheaper than keeping it")
             .and(fee.amount.place().unwrap_or(fee.head.header()), "and this goes on")
@@ -68,11 +78,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The most that one failure costs, where nothing but money with a limit follows from it.
-fn most<'m>(context: &Context<'m>, id: PromiseId, promise: &'m Promise) -> Option<(Money, &'m Statement)> {
+fn most<'m>(
+    context: &Context<'m>,
+    opened: &Opened<'_>,
+    id: PromiseId,
+    promise: &'m Promise,
+) -> Option<(Money, &'m Statement)> {
     let mut most: Option<(Money, &Statement)> = None;
     for branch in &promise.branches {
-        // That nothing else may be asked is told by itself.
-        if branch.remedy.value() == Some(&Remedy::Sole) || branch.unreadable {
+        // That nothing else may be asked is told by itself, where that is all it comes to.
+        let sole = branch.remedy.value() == Some(&Remedy::Sole);
+        let measured = matches!(branch.trigger, Trigger::Below(_) | Trigger::Above(_));
+        if branch.unreadable
+            || sole && !measured
+            || sole && super::sole_remedy_hollow::judged(context, opened, id, promise).is_some()
+        {
             return None;
         }
         for line in of_branch(context.model, branch).lines {
@@ -95,6 +115,24 @@ fn most<'m>(context: &Context<'m>, id: PromiseId, promise: &'m Promise) -> Optio
         }
     }
     most
+}
+
+/// The most that is a trifle beside so many fees. What ends the credits of a year is mostly a good part of one fee: of all of
+/// them a sixth of that share is little.
+fn trifle(context: &Context<'_>, fee: Money, times: u32) -> Option<Money> {
+    let one = fee.percent(context.policy.percent(&RULE, &PERCENT)).ok()?;
+    if times > 1 { one.times(times.into()).ok()?.portion(1, 6).ok() } else { Some(one) }
+}
+
+/// How often a fee comes in the time for which the limit of a sum holds.
+fn times_in_window(fee: &Promise, statement: &Statement) -> u32 {
+    let Some(Window::Any(window)) = statement.clauses.cap.as_ref().map(|cap| &cap.window) else { return 1 };
+    let every = fee.when.list().iter().find_map(|when| match &when.kind {
+        WhenKind::Every(every) => Duration::new(every.count.into(), every.unit).ok(),
+        _ => None,
+    });
+    let times = every.and_then(|every| roughly_hours(window.value).checked_div(roughly_hours(every)));
+    times.and_then(|times| u32::try_from(times).ok()).unwrap_or(1).max(1)
 }
 
 /// So many fees are no more than the whole deal.

@@ -46,7 +46,9 @@ static PASSING: Setting = Setting {
         "flows into",
         "forwarded to",
         "go into",
+        "go to",
         "goes into",
+        "goes to",
         "handed on",
         "is learned",
         "are learned",
@@ -126,6 +128,11 @@ static OTHERS: Setting = Setting {
         "sponsors",
         "third parties",
         "whoever pays",
+        "event partners",
+        "its partners",
+        "media partners",
+        "partner network",
+        "their partners",
     ]),
 };
 

@@ -15,6 +15,7 @@ use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::gaps::{added, in_words};
 use crate::policy::{Setting, Standard};
+use crate::prose::says_a_number;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
 
@@ -159,7 +160,7 @@ fn lacks(context: &Context<'_>, excuse: &Excuse) -> Vec<Lack> {
     let unsure = context.model.unread.contains("right")
         || context.model.rights.iter().any(|right| right.head.may_hold("when"));
     // A library leaves it to the deals that use it to say when waiting ends.
-    if !unsure && !context.model.used_by_others && !has_end(context, excuse) {
+    if !unsure && !context.model.used_by_others && !passes(excuse) && !has_end(context, excuse) {
         lacks.push(Lack::End);
     }
     lacks
@@ -229,6 +230,32 @@ fn is_only_a_word(context: &Context<'_>, covers: &Covers) -> bool {
             .count()
             == 0
     })
+}
+
+/// Whether all that is covered is weather with a figure of its own, such as wind above so much: it is over by itself within days.
+fn passes(excuse: &Excuse) -> bool {
+    const WEATHER: [&str; 14] = [
+        "fog",
+        "frost",
+        "gust",
+        "gusts",
+        "hail",
+        "heat",
+        "lightning",
+        "rain",
+        "snow",
+        "swell",
+        "thunderstorm",
+        "tide",
+        "visibility",
+        "wind",
+    ];
+    let covers = excuse.covers.list();
+    !covers.is_empty()
+        && covers.iter().all(|covers| match covers {
+            Covers::Words(words) => wording::holds(words, &WEATHER) && says_a_number(words),
+            Covers::Everything => false,
+        })
 }
 
 /// Hours of notice up to which leaving at any time ends the waiting as well.

@@ -10,7 +10,9 @@ use agreement_syntax::Finding;
 use super::used_at_others_cost::burdened;
 use crate::context::Context;
 use crate::figures;
+use crate::prose::{Says, figures as figures_in};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "exit-paid-by-one-side",
@@ -52,8 +54,8 @@ fn is_shared(statement: &Statement) -> bool {
 
 /// The one party that bears something: a fixed sum, or what it must buy, take over or pay in words.
 fn payer(context: &Context<'_>, statement: &Statement) -> Option<PartyId> {
-    if matches!(statement.action, Action::Words(_)) {
-        return burdened(context, statement, true);
+    if let Action::Words(words) = &statement.action {
+        return burdened(context, statement, true).filter(|_| !is_price_of_work(words));
     }
     let Action::Money(MoneyVerb::Pay, Sum::Amount(amount)) = &statement.action else { return None };
     let fixed = amount.per.is_none() && matches!(amount.of, Measure::Money(_) | Measure::Percent(_));
@@ -62,6 +64,29 @@ fn payer(context: &Context<'_>, statement: &Statement) -> Option<PartyId> {
         [only] if subject.symbol == Some(Symbol::Party(*only)) => Some(*only),
         _ => None,
     }
+}
+
+/// "Pay 200 EUR a hectare for what is under the sheet": so much for each of what is there is its price, whoever leaves.
+fn is_price_of_work(words: &str) -> bool {
+    const THERE: [&str; 9] = [
+        "for all that is",
+        "for all that was",
+        "for each … delivered",
+        "for each … done",
+        "for those that are",
+        "for what has",
+        "for what is",
+        "for what it has",
+        "for what was",
+    ];
+    let each = figures_in(words).into_iter().any(|figure| match figure.says {
+        Says::Money(_) => {
+            let behind = words.get(figure.at.end..).unwrap_or_default().trim_start().to_lowercase();
+            ["a ", "an ", "per ", "each ", "for each "].iter().any(|it| behind.starts_with(it))
+        }
+        _ => false,
+    });
+    each && wording::holds(words, &THERE)
 }
 
 fn one_pays(context: &Context<'_>, right: &Right, statement: &Statement, party: PartyId) -> Finding {

@@ -195,11 +195,34 @@ fn of_promise(context: &Context<'_>, promise: &Promise, own: &[&str], shared: &[
     let ours = keeper(context, source).filter(|keeper| debtors.contains(keeper));
     // Nobody is named, but the figures are somebody's own.
     let internal = wording::holds(&source.value, &["internal", "own"]) && debtors.len() == 1;
-    let keeper = ours.or_else(|| debtors.first().copied().filter(|_| internal))?;
+    let by_it = || internal || unnamed_record(context, promise, &debtors, own);
+    let keeper = ours.or_else(|| debtors.first().copied().filter(|_| by_it()))?;
     let counts =
         !promise.branches.is_empty() || wording::holds(&source.value, own) || is_paid_by(context, promise);
     side(context.model, keeper).filter(|_| counts && !names_another(context, source, keeper))?;
     Some(kept(context, source, keeper, &promise.head.name, "by which it is judged or paid"))
+}
+
+/// Whether those who are paid by a figure count it, from a record that nobody else is said to see. Where the sum cannot be
+/// contested either, the count itself is told.
+fn unnamed_record(context: &Context<'_>, promise: &Promise, debtors: &[PartyId], own: &[&str]) -> bool {
+    let record = promise.source.value().is_some_and(|source| wording::holds(source, own));
+    let seen = promise.acceptance.is_some() || !promise.evidence.is_absent();
+    let mut paid = context.model.promises.iter().filter(|payment| {
+        super::metered_without_limit::counted(context, payment)
+            .is_some_and(|(_, of)| std::ptr::eq(of, promise))
+    });
+    // What is ordered first, in writing, is known to whoever pays.
+    let said = format!("{} {}", promise.head.title, promise.measure.value().map_or("", String::as_str));
+    let ordered = wording::holds(&said, &["ordered", "orders", "called off", "approved", "released"]);
+    debtors.len() == 1
+        && !ordered
+        && record
+        && !seen
+        && paid.any(|it| {
+            context.model.creditors(it) == debtors
+                && super::invoice_without_limit::may_be_contested(context, it)
+        })
 }
 
 /// Whether money is counted by a figure: a price for each of it, or a share.

@@ -1,6 +1,7 @@
 //! Finds goals that count what somebody does, and not what it is done for.
 
 use agreement_model::amount::Measure;
+use agreement_model::declared::Goal;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
@@ -174,7 +175,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         // "Everybody has been trained" is what it is all about, and counted so.
         let same = !stems(&goal.head.title).is_disjoint(&stems(act))
-            || wording::holds(&goal.head.title, &[did, act]);
+            || wording::holds(&goal.head.title, &[did, act])
+            || is_what_it_is_for(goal, act);
         if share || same || wording::holds(text, &OUTCOME) {
             continue;
         }
@@ -190,4 +192,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .with("goal", &goal.head.name),
         );
     }
+}
+
+/// Whether the goal is called by what is counted, and its `why` says that this is where the gain begins: "half of the new dealers
+/// began with a talk".
+fn is_what_it_is_for(goal: &Goal, act: &str) -> bool {
+    let act = stems(act);
+    let speaks = |text: &str| !stems(text).is_disjoint(&act);
+    speaks(&goal.head.name.replace('_', " ")) && goal.why.value().is_some_and(|why| speaks(why))
 }

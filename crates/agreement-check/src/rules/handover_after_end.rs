@@ -1,8 +1,10 @@
 //! Finds what is owed after the end with nothing behind it, or so late that whoever goes on has to do without it.
 
+use agreement_ledger::terms::ends_agreement;
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
+use agreement_model::statement::{Action, Modal, Trigger};
 use agreement_model::symbol::PromiseId;
 use agreement_syntax::Finding;
 
@@ -10,7 +12,9 @@ use crate::context::Context;
 use crate::gaps::added;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::wording;
+use crate::sides::{Side, all_on};
+use crate::stems::stems;
+use crate::{sentences, wording};
 
 pub(super) static RULE: Rule = Rule {
     name: "handover-after-end",
@@ -185,6 +189,7 @@ const DATA: [&str; 31] = [
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(ends) = context.schedule.ends else { return };
     wiped_first(context, ends, findings);
+    wiped_for_good(context, findings);
     let most = i64::from(context.policy.number(&RULE, &DAYS));
     let handing = context.policy.words(&RULE, &HANDING);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
@@ -230,6 +235,66 @@ fn wiped_first(context: &Context<'_>, ends: Date, findings: &mut Vec<Finding>) {
         });
         if let Some((back, day)) = owed {
             findings.push(gone(context, (wipe, wiped), (back, day)));
+        }
+    }
+}
+
+/// What a right that ends the deal has wiped, where it was kept for the other side and nothing hands it back.
+fn wiped_for_good(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    const COPIES: [&str; 8] = [
+        "copies",
+        "copy",
+        "duplicates",
+        "its own",
+        "personal data of",
+        "test data",
+        "unless",
+        "what is left",
+    ];
+    let model = context.model;
+    let back =
+        [GIVING.as_slice(), &["download", "downloaded", "get back", "gets back", "sent over", "take … with"]]
+            .concat();
+    for right in model.rights.iter().filter(|right| context.is_own(&right.head)) {
+        if !right.statements.iter().any(ends_agreement) {
+            continue;
+        }
+        let used = right.branches.iter().filter(|branch| branch.trigger == Trigger::Used);
+        let wiped = used.flat_map(|branch| &branch.statements).find_map(|statement| {
+            let Action::Words(words) = &statement.action else { return None };
+            let wipes = wording::find(words, &WIPING)?;
+            let thing = wording::find(words, &DATA)?;
+            let who = model.parties_of(std::slice::from_ref(statement.subject.as_ref()?));
+            let must = statement.modal == Some(Modal::Must) && !wording::holds(words, &COPIES);
+            (must && all_on(model, &who, Side::Supply)).then_some((statement, wipes, thing, who))
+        });
+        let Some((statement, wipes, thing, who)) = wiped else { continue };
+        let kept = stems(thing);
+        // It is kept for the other side where the work is about it.
+        let theirs = model.promises.iter().any(|it| {
+            it.kind != PromiseKind::Payment
+                && model.debtors(it) == who
+                && !stems(&it.head.title).is_disjoint(&kept)
+        });
+        let given = sentences::agreed(context, &[&back], &[])
+            .iter()
+            .any(|it| matches!(it.head.keyword, "duty" | "right" | "dependency" | "agreement"));
+        if theirs && !given {
+            let name = &right.head.name;
+            findings.push(
+                Finding::new(
+                    RULE.name,
+                    statement.place,
+                    format!("when `{name}` is used the {thing} is gone (`{wipes}`), and nobody hands it over before"),
+                )
+                .here("gone for good")
+                .and(right.head.header(), "by leaving")
+                .help(
+                    "let it be handed over first, in a form that others can read, and wiped only once the other side says that it has it; say the \
+                     same for the ordinary end, in a duty `within … days after ends`",
+                )
+                .with("right", name),
+            );
         }
     }
 }

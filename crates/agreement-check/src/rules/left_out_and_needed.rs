@@ -6,7 +6,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sides::{Side, side};
+use crate::sides::{Side, names_one_of, side};
 use crate::stems::stems;
 use crate::wording;
 
@@ -222,8 +222,68 @@ fn read_from_it(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What is left out, and what a goal counts that cannot be there without it.
+const STANDS_ON: [(&[&str], &[&str]); 7] = [
+    (&["server", "servers"], &["cad", "computers", "e-mail", "files", "network", "software"]),
+    (
+        &["cabling", "data cabling", "network", "network cabling"],
+        &["computers", "network", "online", "phones"],
+    ),
+    (
+        &["electrical connection", "electrical work", "electricity", "power supply", "wiring"],
+        &["lights", "lit", "power", "running"],
+    ),
+    (
+        &["commissioning", "start-up", "putting into service"],
+        &["in operation", "in service", "output", "running", "tonnes"],
+    ),
+    (&["training"], &["can run", "trained", "without help", "work alone"]),
+    (&["data migration", "migration of data", "moving the data"], &["all records", "history", "old records"]),
+    (&["licences", "software licences"], &["logged in", "users working", "users at work"]),
+];
+
+/// A goal whose measure counts what the scope leaves out, or what stands on it, where nobody owes it.
+fn counted_in_goal(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    for goal in model.goals.iter().filter(|goal| context.is_own(&goal.head)) {
+        let Some(measure) = goal.measure.given() else { continue };
+        let mut entries =
+            model.scopes.iter().flat_map(|scope| scope.outside.list().iter().map(move |text| (scope, text)));
+        let hit = entries.find_map(|(scope, text)| {
+            let (left, on_it) = STANDS_ON.iter().find_map(|(left, on_it)| {
+                Some((wording::find(text, left)?, wording::find(&measure.value, on_it)?))
+            })?;
+            let thing = stems(left);
+            // "Servers (Kelloe's own firm)" says whose it is.
+            let whose = names_one_of(model, text, &model.party_ids().map(|(id, _)| id).collect::<Vec<_>>());
+            let owed = model.promises.iter().any(|promise| {
+                let steps = promise.resistance.iter().flat_map(|it| &it.mitigations).map(|it| &it.head.title);
+                let texts = [Some(&promise.head.title), promise.how.value(), promise.head.note.value()];
+                texts.into_iter().flatten().chain(steps).any(|text| !stems(text).is_disjoint(&thing))
+            });
+            let assumed = model.assumptions.iter().any(|it| !stems(&it.head.title).is_disjoint(&thing));
+            (!owed && !assumed && !whose).then_some((scope, text, on_it))
+        });
+        let Some((scope, text, on_it)) = hit else { continue };
+        let name = &goal.head.name;
+        findings.push(
+            Finding::new(
+                RULE.name,
+                measure.place,
+                format!("the goal `{name}` counts `{on_it}`, which stands on what the scope leaves out (`{text}`), and nobody owes that"),
+            )
+            .here("cannot be reached by what is promised")
+            .and(scope.outside.place().unwrap_or(scope.head.header()), "left out here")
+            .help("take it into the scope, let whoever does it owe it as a dependency with a date, or count only what is promised")
+            .with("scope", &scope.head.name)
+            .with("words", text),
+        );
+    }
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     read_from_it(context, findings);
+    counted_in_goal(context, findings);
     let needs = context.policy.words(&RULE, &NEEDS);
     let on_site = context.policy.words(&RULE, &ON_SITE);
     let model = context.model;

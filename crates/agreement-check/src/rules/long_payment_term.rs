@@ -1,5 +1,6 @@
 //! Finds payments that the one who is owed waits a long time for.
 
+use agreement_model::Due;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::{Counting, Duration};
 use agreement_model::placed::Placed;
@@ -10,6 +11,7 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, all_on};
 use crate::trigger::written;
 
 static DAYS: Setting = Setting {
@@ -38,10 +40,10 @@ const VERY_LONG: u32 = 60;
 const USUAL: u32 = 30;
 
 /// How long somebody waits for money, and after what.
-struct Term<'m> {
-    length: &'m Placed<Duration>,
-    anchor: &'m Anchor,
-    days: u32,
+pub(super) struct Term<'m> {
+    pub length: &'m Placed<Duration>,
+    pub anchor: &'m Anchor,
+    pub days: u32,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -49,7 +51,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let payments = context.promises().filter(|(_, promise)| promise.kind == PromiseKind::Payment);
     for (_, payment) in payments.filter(|(_, payment)| context.is_own(&payment.head)) {
         let long = payment.when.list().iter().filter_map(term).find(|term| term.days > most);
-        if let Some(term) = long.filter(|term| !is_instalment(context, payment, term)) {
+        let first = || first_of_all(context, payment, most);
+        if let Some(term) = long.or_else(first).filter(|term| !is_instalment(context, payment, term)) {
             findings.push(too_long(context, payment, &term, most));
         }
     }
@@ -57,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The time between what sets a payment off and its due date, where the first is somebody's work or an invoice: a day
 /// counted from the beginning of the agreement is a plan and no term of payment.
-fn term(when: &When) -> Option<Term<'_>> {
+pub(super) fn term(when: &When) -> Option<Term<'_>> {
     let (length, point) = match &when.kind {
         WhenKind::Within(length, Some(point)) if point.offsets.is_empty() => (length, point),
         WhenKind::On(point) | WhenKind::By(point) => match point.offsets.as_slice() {
@@ -75,6 +78,39 @@ fn term(when: &When) -> Option<Term<'_>> {
         _ => false,
     };
     is_work.then_some(Term { length, anchor, days: in_days(length.value)? })
+}
+
+/// The time from signing to the first money of a deal, where those who are owed have work due before it: nobody has paid
+/// them anything by then.
+fn first_of_all<'m>(context: &Context<'m>, payment: &'m Promise, most: u32) -> Option<Term<'m>> {
+    let (owed, pays) = (context.model.creditors(payment), context.model.debtors(payment));
+    let supplied = all_on(context.model, &owed, Side::Supply) && all_on(context.model, &pays, Side::Client);
+    let term = payment.when.list().iter().find_map(|when| {
+        let WhenKind::Within(length, Some(point)) = &when.kind else { return None };
+        let anchor = anchor_of(point).filter(|_| point.offsets.is_empty())?;
+        let begins = matches!(anchor.name.symbol?, Symbol::Word(Word::Signed | Word::Effective));
+        Some(Term { length, anchor, days: in_days(length.value)? }).filter(|_| begins)
+    })?;
+    let day = |id| context.schedule.promise(id).once().map(|due| due.date);
+    let id = context.promises().find(|(_, it)| it.head == payment.head)?.0;
+    let begins = context.schedule.effective?.add_days(term.days.into());
+    let paid_on = day(id).or(begins.ok())?;
+    let works = context.promises().any(|(id, it)| {
+        it.kind != PromiseKind::Payment
+            && context.model.debtors(it) == owed
+            && day(id).is_some_and(|due| due < paid_on)
+    });
+    // Who has been paid before, or is paid as it goes, does not wait.
+    let others = context.promises().filter(|(_, it)| {
+        it.kind == PromiseKind::Payment && it.head != payment.head && context.model.creditors(it) == owed
+    });
+    let earliest = others.into_iter().all(|(id, _)| match context.schedule.promise(id) {
+        Due::On(due) => due.date >= paid_on,
+        Due::Series(days, _) => days.first().is_none_or(|first| first.date >= paid_on),
+        Due::PerEvent(_) => false,
+        _ => true,
+    });
+    (supplied && works && earliest && term.days > most).then_some(term)
 }
 
 fn anchor_of(point: &Point) -> Option<&Anchor> {

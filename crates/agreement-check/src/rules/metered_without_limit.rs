@@ -38,6 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if !buys
             || counts_itself
             || is_ordered(context, &pays, counted)
+            || is_of_own_people(counted)
             || is_bound(promise, &bounded)
             || is_bound(counted, &bounded)
         {
@@ -66,6 +67,22 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .extend(entry.and_then(|entry| added(&promise.head, "say up to how much, as `todo`", &[entry])));
         findings.push(finding);
     }
+}
+
+/// Whether what is counted follows the people whom those who pay employ: a ceiling would leave some of them out.
+fn is_of_own_people(counted: &Promise) -> bool {
+    const PEOPLE: [&str; 8] = [
+        "employees on the payroll",
+        "headcount",
+        "number of employees",
+        "pay slip",
+        "pay slips",
+        "payslip",
+        "payslips",
+        "people on the payroll",
+    ];
+    let said = [Some(&counted.head.title), counted.measure.value()];
+    said.into_iter().flatten().any(|text| wording::holds(text, &PEOPLE))
 }
 
 /// Whether those who pay call each of it off themselves: an event of theirs is an order, and those who are paid deliver after

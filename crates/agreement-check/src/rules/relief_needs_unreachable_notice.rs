@@ -13,6 +13,7 @@ use crate::answers::{Answer, Once, answers};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::names_one_of;
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -74,6 +75,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    for answer in answers(context) {
+        if let Some(finding) =
+            before_it_is_known(context, &told, &answer).filter(|it| once.is_new(it.place()))
+        {
+            findings.push(finding);
+        }
+    }
     for excuse in &context.model.excuses {
         if let Some((length, place)) = too_short(context, &excuse.notice)
             && once.is_new(place)
@@ -127,6 +135,43 @@ fn before_the_report(context: &Context<'_>, told: &[&Promise], answer: &Answer<'
         .with("field", "claim")
         .with("length", length.value.to_string()),
     )
+}
+
+/// A claim over the figure of a period that is lost within days, where the figure lies with the one who owes the claim: its
+/// month must be reckoned, told and looked at first.
+fn before_it_is_known(context: &Context<'_>, told: &[&Promise], answer: &Answer<'_>) -> Option<Finding> {
+    const KNOWN: u64 = 8;
+    let measured = matches!(answer.branch.trigger, Trigger::Below(_) | Trigger::Above(_));
+    let claim = answer.branch.claim.given().filter(|_| measured)?;
+    let WhenKind::Within(length, point) = &claim.value.kind else { return None };
+    let creditors = context.model.creditors(answer.promise);
+    let source = answer.promise.source.value().map_or("", String::as_str);
+    let theirs = names_one_of(context.model, source, &creditors);
+    // What counts from a report or from being told begins when the figure is known.
+    let from_period = point.as_ref().is_none_or(of_a_period);
+    let debtors = context.model.debtors(answer.promise);
+    let reported = told.iter().any(|report| context.model.debtors(report) == debtors);
+    if reported || days(length.value) >= KNOWN || theirs || creditors.is_empty() || !from_period {
+        return None;
+    }
+    let (name, who) = (&answer.promise.head.name, context.parties(&creditors));
+    let keeps = context.parties(&debtors);
+    let mut finding = Finding::new(
+        RULE.name,
+        claim.place,
+        format!(
+            "what follows from `{name}` is lost unless {who} claims it within {}, and the figure lies with {keeps}",
+            length.value
+        ),
+    )
+    .here("the figure must be told first")
+    .and(answer.promise.source.place().unwrap_or(answer.promise.head.header()), "where the figure comes from")
+    .help("give time to get the figure and to look at it, such as `claim: within 30 days`, or let the credit come without a claim")
+    .with("field", "claim")
+    .with("length", length.value.to_string());
+    let edit = agreement_syntax::Change { place: length.place, text: "30 days".to_owned() };
+    finding.edits.extend(crate::gaps::offered("write `within 30 days`", vec![edit]));
+    Some(finding)
 }
 
 /// Whether a time counts from the end of each measured period.

@@ -1,5 +1,6 @@
 //! Finds what somebody must do after a failure, or after a right was used, with no time in which to do it.
 
+use agreement_model::Due;
 use agreement_model::declared::Head;
 use agreement_model::statement::{Action, Branch, Modal, Statement};
 use agreement_syntax::Finding;
@@ -177,7 +178,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unread = Unread::of(context.model);
     let mut once = Once::default();
     let mut look = |head: &Head, branch: Option<&Branch>, statement: &Statement| {
-        if is_open(statement) && !unread.inside(statement.place) && once.is_new(statement.place) {
+        if is_open(statement)
+            && !has_own_days(context, statement)
+            && !unread.inside(statement.place)
+            && once.is_new(statement.place)
+        {
             findings.push(open(context, head, branch, statement));
         }
     };
@@ -215,6 +220,31 @@ fn is_open(statement: &Statement) -> bool {
         !endless && wording::holds(words, TIMES) || words.contains(|letter: char| letter.is_ascii_digit());
     let bears = wording::holds(words, BEARS);
     !timed && !says && !bears && !words.trim().is_empty() && crate::blank::find(words).is_none()
+}
+
+/// "Finish the orders in hand", by somebody who owes each of them within its own time: that time goes on.
+fn has_own_days(context: &Context<'_>, statement: &Statement) -> bool {
+    const FINISHES: [&str; 7] = ["carry out", "complete", "deliver", "do", "fill", "finish", "fulfil"];
+    const IN_HAND: [&str; 10] = [
+        "already ordered",
+        "already placed",
+        "begun",
+        "in hand",
+        "in progress",
+        "in the works",
+        "on order",
+        "open … orders",
+        "open orders",
+        "under way",
+    ];
+    let Action::Words(words) = &statement.action else { return false };
+    let Some(subject) = &statement.subject else { return false };
+    let who = context.model.parties_of(std::slice::from_ref(subject));
+    let said = wording::holds(words, &FINISHES) && wording::holds(words, &IN_HAND);
+    let for_each = |id| matches!(context.schedule.promise(id), Due::PerEvent(_));
+    said && context
+        .promises()
+        .any(|(id, it)| for_each(id) && it.bans.is_empty() && context.model.debtors(it) == who)
 }
 
 fn open(context: &Context<'_>, head: &Head, branch: Option<&Branch>, statement: &Statement) -> Finding {

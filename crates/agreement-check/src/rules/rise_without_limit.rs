@@ -1,11 +1,14 @@
 //! Finds prices that follow something in words: with no figure, no limit, or upwards only.
 
+use agreement_model::statement::Action;
 use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sentences::lies_in;
 use crate::{sentences, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -255,6 +258,99 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 )
                 .with("declaration", &sentence.head.name)
                 .with("words", said),
+        );
+    }
+    with_an_assumption(context, findings);
+}
+
+/// `assumption "Diesel stays under 1.15 EUR a litre" { if false { "Keogh adds the difference" } }`: a price that moves by words
+/// alone.
+fn with_an_assumption(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    const MOVES: &[&str] = &[
+        "add the difference",
+        "added to the price",
+        "added to the bill",
+        "adds the difference",
+        "adds the rise",
+        "adds … to the price",
+        "adjusts its price",
+        "adjusts the price",
+        "bills the difference",
+        "charges more",
+        "charges the difference",
+        "charges the rise",
+        "corrects the price",
+        "goes on the bill",
+        "is added to",
+        "is charged on top",
+        "is passed on",
+        "on the price",
+        "pass on",
+        "passes on",
+        "passes … on",
+        "price follows",
+        "price goes up",
+        "price is adjusted",
+        "price moves",
+        "price rises",
+        "prices are adjusted",
+        "prices follow",
+        "prices go up",
+        "prices rise",
+        "puts the difference",
+        "raises its price",
+        "raises the price",
+        "surcharge",
+    ];
+    const LIMITS: &[&str] = &[
+        "at most",
+        "both sides",
+        "either",
+        "ceiling",
+        "half",
+        "halves",
+        "limit",
+        "no more than",
+        "share",
+        "up to",
+        "with … consent",
+    ];
+    for assumption in context.model.assumptions.iter().filter(|it| context.is_own(&it.head)) {
+        let of_price = figures(&assumption.head.title).iter().any(|it| matches!(it.says, Says::Money(_)))
+            || wording::holds(
+                &assumption.head.title,
+                &["price", "prices", "rate", "rates", "tariff", "duty", "wage", "wages"],
+            );
+        let note = assumption.head.note.value().map_or("", String::as_str);
+        let read = assumption.branches.iter().filter(|branch| !branch.unreadable);
+        let words =
+            read.flat_map(|branch| &branch.statements).find_map(|statement| match &statement.action {
+                Action::Words(words) => Some((statement, words, wording::find(words, MOVES)?)),
+                _ => None,
+            });
+        let Some((statement, words, said)) = words.filter(|_| of_price) else { continue };
+        let limited = statement.clauses.cap.is_some()
+            || words.contains('%')
+            || [words.as_str(), note].iter().any(|text| wording::holds(text, LIMITS));
+        if limited
+            || findings.iter().any(|it| it.rule == RULE.name && lies_in(it.place(), assumption.head.place))
+        {
+            continue;
+        }
+        findings.push(
+            Finding::new(
+                RULE.name,
+                statement.place,
+                format!("by {}, money moves in words alone (`{said}`): up to no limit, and never the other way", called(&assumption.head)),
+            )
+            .here("how much, by whose list, and who pays it?")
+            .and(assumption.head.title_place.unwrap_or(assumption.head.header()), "this is taken for granted")
+            .help(
+                "say who pays whom, by which published price and of which day, up to how much, and that it counts downwards as well; above the \
+                 limit let either side go",
+            )
+            .with("declaration", &assumption.head.name)
+            .with("words", said),
         );
     }
 }

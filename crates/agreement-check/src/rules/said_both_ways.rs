@@ -2,6 +2,7 @@
 
 mod goods;
 mod matters;
+mod own_note;
 
 use agreement_ledger::price::is_payment;
 use agreement_syntax::Finding;
@@ -80,6 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     findings.extend(charged_though_free(context));
     findings.extend(goods::carried_by_both(context, &SKIPPED));
+    findings.extend(own_note::without_it(context));
 }
 
 const SKIPPED: [&str; 4] = ["resistance", "excuse", "goal", "concession"];

@@ -59,20 +59,28 @@ static CRUMB: Setting = Setting {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let opened = Opened::of(context);
     for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
-        let sole = |branch: &&Branch| {
-            branch.remedy.value() == Some(&Remedy::Sole) && !branch.unreadable && !branch.default
-        };
-        let Some(branch) = promise.branches.iter().find(sole) else { continue };
-        findings.extend(
-            trifle(context, &opened, id, promise, branch)
-                .or_else(|| beside::crumb_of_it(context, id, promise, branch))
-                .or_else(|| beside::crumb_of_fees(context, &opened, id, promise, branch))
-                .or_else(|| beside_what_is_handled(context, id, promise, branch))
-                .or_else(|| far_below_basis(context, promise, branch))
-                .or_else(|| crumbs(context, promise, branch))
-                .or_else(|| held(context, &opened, id, promise, branch)),
-        );
+        findings.extend(judged(context, &opened, id, promise));
     }
+}
+
+/// What is to be said of a promise of which something shuts everything else off.
+pub(super) fn judged(
+    context: &Context<'_>,
+    opened: &Opened<'_>,
+    id: PromiseId,
+    promise: &Promise,
+) -> Option<Finding> {
+    let sole = |branch: &&Branch| {
+        branch.remedy.value() == Some(&Remedy::Sole) && !branch.unreadable && !branch.default
+    };
+    let branch = promise.branches.iter().find(sole)?;
+    trifle(context, opened, id, promise, branch)
+        .or_else(|| beside::crumb_of_it(context, id, promise, branch))
+        .or_else(|| beside::crumb_of_fees(context, opened, id, promise, branch))
+        .or_else(|| beside_what_is_handled(context, id, promise, branch))
+        .or_else(|| far_below_basis(context, promise, branch))
+        .or_else(|| crumbs(context, promise, branch))
+        .or_else(|| held(context, opened, id, promise, branch))
 }
 
 /// All that the promise can cost is a trifle beside the deal.

@@ -124,6 +124,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     lead::shorter(context, findings);
     access::comes_too_late(context, findings);
     measured::stays(context, findings);
+    measured::before_it_is_there(context, findings);
     if context.model.milestones.is_empty() {
         return;
     }

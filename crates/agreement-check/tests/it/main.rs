@@ -2,6 +2,7 @@
 
 mod allow;
 mod answers_and_fees;
+mod asked_and_hedged;
 mod claims;
 mod close_calls;
 mod completeness;

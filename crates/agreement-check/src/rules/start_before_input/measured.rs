@@ -1,6 +1,8 @@
-//! A service that is judged from a written day on, although the work before it may be moved past that day.
+//! A service that is judged from a written day on, although the work before it may be moved past that day; and one that is judged
+//! over periods in which what it is about is not there yet.
 
 use agreement_ledger::consequence::{self, Kind};
+use agreement_model::Due;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::statement::Action;
 use agreement_model::symbol::PromiseId;
@@ -12,6 +14,7 @@ use crate::answers::answers;
 use crate::context::Context;
 use crate::phrase;
 use crate::sides::{Side, all_on};
+use crate::stems::stems;
 
 /// So many days after the work is due the service begins at most, where it is the work that makes it possible.
 const SOON: i64 = 31;
@@ -56,16 +59,12 @@ fn begins_with(context: &Context<'_>, (id, work): (PromiseId, &Promise), service
         }
         _ => None,
     };
-    let costs = service.branches.iter().any(|branch| {
-        let lines = consequence::of_branch(context.model, branch).lines;
-        lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Money))
-    });
     service.kind == PromiseKind::Duty
         && work.acceptance.is_some()
         && !service.target.is_absent()
         && service.provided.is_absent()
         && service.needs.is_absent()
-        && costs
+        && costs(context, service)
         && all_on(context.model, &debtors, Side::Supply)
         && context.model.debtors(service) == debtors
         && written.is_some_and(|from| (0..=SOON).contains(&from.days_since(due)))
@@ -105,4 +104,68 @@ fn begins_anyway(
         .with("milestone", name)
         .with("awaited", done),
     )
+}
+
+/// A figure of many periods that costs money when it is poor, and whose first period is over before the work of the same side
+/// which its words name is due: it is judged by what nobody has yet.
+pub(super) fn before_it_is_there(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    for (id, service) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
+        let debtors = model.debtors(service);
+        let Due::Series(days, _) = context.schedule.promise(id) else { continue };
+        let Some(first) = days.first() else { continue };
+        let judged = matches!(&service.when.list(), [when] if matches!(&when.kind, WhenKind::Every(every) if every.start.is_none()))
+            && !service.target.is_absent()
+            && service.provided.is_absent()
+            && service.needs.is_absent()
+            && costs(context, service)
+            && all_on(model, &debtors, Side::Supply);
+        if !judged {
+            continue;
+        }
+        let about = stems(&service.head.title);
+        let works: Vec<(PromiseId, &Promise)> = context
+            .promises()
+            .filter(|(_, it)| {
+                it.kind == PromiseKind::Dependency
+                    && model.debtors(it) == debtors
+                    && !stems(&it.head.title).is_disjoint(&about)
+            })
+            .collect();
+        let due = |id: PromiseId| context.schedule.promise(id).once().map(|due| due.date);
+        // The first of them may be all that is needed.
+        let earliest = works.iter().filter_map(|(id, it)| Some((due(*id)?, *it))).min_by_key(|(day, _)| *day);
+        let Some((day, work)) = earliest.filter(|(day, _)| *day > first.date) else { continue };
+        let empty = days.iter().filter(|it| it.date < day).count();
+        let (name, of) = (&service.head.name, &work.head.name);
+        findings.push(
+            Finding::new(
+                RULE.name,
+                service.when.place().unwrap_or(service.head.header()),
+                format!(
+                    "`{name}` is judged over {} before `{of}` is there, due on {day}",
+                    if empty == 1 {
+                        "a period that is over".to_owned()
+                    } else {
+                        format!("{empty} periods that are over")
+                    }
+                ),
+            )
+            .here("counted before there is anything to count")
+            .and(work.when.place().unwrap_or(work.head.header()), "only then is it there")
+            .help(format!(
+                "let it begin with what it is about: `from {day} until …`, or `provided: {of} is met`"
+            ))
+            .with("milestone", name)
+            .with("awaited", of),
+        );
+    }
+}
+
+/// Whether money follows from some failure.
+fn costs(context: &Context<'_>, service: &Promise) -> bool {
+    service.branches.iter().any(|branch| {
+        let lines = consequence::of_branch(context.model, branch).lines;
+        lines.iter().any(|line| Kind::of(&line.statement.action) == Some(Kind::Money))
+    })
 }

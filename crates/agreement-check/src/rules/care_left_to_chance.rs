@@ -1,0 +1,166 @@
+//! Finds notes in which what protects something is hedged: a locked van "if we have one free".
+
+use agreement_syntax::Finding;
+
+use crate::context::Context;
+use crate::gaps::called;
+use crate::policy::{Setting, Standard};
+use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::{sentences, wording};
+
+pub(super) static RULE: Rule = Rule {
+    name: "care-left-to-chance",
+    category: Category::Completeness,
+    severity: Severity::Warning,
+    when_signed: Severity::Warning,
+    profile: Profile::Default,
+    settings: &[&CARE, &HEDGED],
+    since: "0.1.0",
+    fix: Fix::None,
+    page: include_str!("care_left_to_chance.md"),
+    check: Some(check),
+};
+
+static CARE: Setting = Setting {
+    name: "care",
+    meaning: "words for what protects people, things or secrets; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "accompanied",
+        "alarm",
+        "alarmed",
+        "allergen",
+        "allergens",
+        "anonymised",
+        "armoured",
+        "back-up",
+        "backup",
+        "checked for",
+        "chilled",
+        "confidential",
+        "cooled",
+        "covered",
+        "disinfected",
+        "encrypted",
+        "escort",
+        "escorted",
+        "extinguisher",
+        "fenced",
+        "fire watch",
+        "first aider",
+        "fragile",
+        "gloves",
+        "guard",
+        "guarded",
+        "harness",
+        "helmet",
+        "helmets",
+        "insured",
+        "kept apart",
+        "life jacket",
+        "life jackets",
+        "locked",
+        "locked up",
+        "lone worker",
+        "masked",
+        "names taken out",
+        "nurse on",
+        "padded",
+        "passwords",
+        "protective",
+        "refrigerated",
+        "restricted",
+        "safe",
+        "safety",
+        "sealed",
+        "second person",
+        "secret",
+        "secure",
+        "secured",
+        "sterile",
+        "supervised",
+        "under lock",
+        "under supervision",
+        "vaccinated",
+        "watched",
+    ]),
+};
+
+static HEDGED: Setting = Setting {
+    name: "hedged",
+    meaning: "words that leave it to chance; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "as far as possible",
+        "as far as we can",
+        "hopefully",
+        "if available",
+        "if convenient",
+        "if it fits",
+        "if it is free",
+        "if one is about",
+        "if one is free",
+        "if one is there",
+        "if possible",
+        "if somebody is free",
+        "if somebody remembers",
+        "if someone is free",
+        "if there is a spare",
+        "if there is one",
+        "if there is room",
+        "if there is time",
+        "if time allows",
+        "if time permits",
+        "if we can",
+        "if we find",
+        "if we get",
+        "if we have one",
+        "if we have … free",
+        "if we have the",
+        "if we have time",
+        "if we remember",
+        "ideally",
+        "more or less",
+        "mostly",
+        "normally",
+        "should be fine",
+        "time permitting",
+        "try to keep",
+        "tries to keep",
+        "usually",
+        "when one is free",
+        "when possible",
+        "when there is time",
+        "when we can",
+        "where possible",
+        "where practical",
+        "where we can",
+    ]),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let [care, hedged] = [&CARE, &HEDGED].map(|it| context.policy.words(&RULE, it));
+    let mut told: Vec<&str> = Vec::new();
+    for sentence in sentences::holding(context, &[&hedged, &care], &[]) {
+        let in_note = sentence.head.note.value().is_some_and(|note| note == sentence.whole.trim_matches('"'));
+        let of_deal = matches!(sentence.head.keyword, "dependency" | "duty" | "payment" | "right" | "event");
+        if !in_note || !of_deal || told.contains(&sentence.whole) {
+            continue;
+        }
+        told.push(sentence.whole);
+        let [kept, perhaps] =
+            [&care, &hedged].map(|list| wording::find(sentence.text, list).unwrap_or_default());
+        findings.push(
+            Finding::new(
+                RULE.name,
+                sentence.place,
+                format!("of {}, `{kept}` holds only `{perhaps}`, and only in a note", called(sentence.head)),
+            )
+            .here("care that nobody owes")
+            .help(
+                "make it a promise of its own, or a line in `how`, without the hedge: what is kept how, by whom, and what follows when it is \
+                 not (`if broken`); where it cannot be promised, say so before the thing is handed over",
+            )
+            .with("declaration", &sentence.head.name)
+            .with("words", perhaps),
+        );
+    }
+}
