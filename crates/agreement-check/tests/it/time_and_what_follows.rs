@@ -554,3 +554,31 @@ fn a_review_that_leaves_a_few_days_is_seen() {
     assert_eq!(next("10 business days", "northwind.priya"), NONE);
     assert_eq!(next("20 business days", "acme.dana"), NONE);
 }
+
+#[test]
+fn days_of_work_reach_as_far_as_the_goal() {
+    let goal = |title: &str, within: &str| {
+        let goal = format!(
+            "goal open \"{title}\" {{ who: acme.dana; why: \"b\"; when: by 2026-09-30; measure: \"c\"; source: \"d\"; baseline: 0%; target: at least 85% }}\n"
+        );
+        let repair = format!(
+            "event fault \"A till stands still\" {{ who: acme }}\nduty repair \"It works again\" {{ who: northwind.priya; to: acme; when: within {within} after each fault by acme; if late {{ credit 80 USD }} }}\n"
+        );
+        says("answer-slower-than-goal", &format!("{DEAL}{goal}{repair}"))
+    };
+    for title in [
+        "Tills run on Saturdays as well",
+        "The shop sells seven days a week",
+        "Guests are served at weekends",
+        "The rink is open Tuesday to Sunday",
+        "No queue on Saturday",
+    ] {
+        assert_eq!(goal(title, "1 business day").len(), 1, "{title}");
+        assert_eq!(goal(title, "4 working hours").len(), 1, "{title}");
+        assert_eq!(goal(title, "10 business days"), NONE, "{title}");
+        assert_eq!(goal(title, "24 hours"), NONE, "{title}");
+    }
+    for title in ["Tills run on Mondays", "The shop sells", "A quiet weekday", "Quotes leave faster"] {
+        assert_eq!(goal(title, "1 business day"), NONE, "{title}");
+    }
+}
