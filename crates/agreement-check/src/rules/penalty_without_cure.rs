@@ -97,7 +97,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if reads
                 && !missing::is_no_lever(context, answer.promise, answer.branch, statement)
                 && is_trigger_happy(context, statement, &chance)
-                && has_room(context, answer.promise, statement, chance.hours)
+                && has_room(context, answer.promise, statement, &chance)
                 && once.is_new(statement.place)
             {
                 findings.push(no_cure(context, statement, answer.promise, &chance.told));
@@ -110,7 +110,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some((promise, chance)) = opened(context, &when.kind) else { continue };
             for statement in &right.statements {
                 if is_trigger_happy(context, statement, &chance)
-                    && has_room(context, promise, statement, chance.hours)
+                    && has_room(context, promise, statement, &chance)
                     && once.is_new(statement.place)
                 {
                     findings.push(no_cure(context, statement, promise, &chance.told));
@@ -147,6 +147,8 @@ struct Chance {
     hours: u64,
     /// Whether it is one poor figure, and no delay.
     level: bool,
+    /// Whether it is a delay of something that has a date.
+    delay: bool,
     /// Whether it has lasted many times as long as the promise was to take.
     long: bool,
     told: String,
@@ -163,9 +165,10 @@ fn is_long(promise: &Promise, hours: u64) -> bool {
 
 /// Nothing where the branch answers no failure, or one that nobody could put right.
 fn chance(context: &Context<'_>, promise: &Promise, trigger: &Trigger) -> Option<Chance> {
-    let of =
-        |hours: u64, told: String| Some(Chance { hours, level: false, long: is_long(promise, hours), told });
-    let level = |told: String| Some(Chance { hours: 0, level: true, long: false, told });
+    let of = |hours: u64, told: String| {
+        Some(Chance { hours, level: false, delay: true, long: is_long(promise, hours), told })
+    };
+    let level = |told: String| Some(Chance { hours: 0, level: true, delay: false, long: false, told });
     match trigger {
         Trigger::Late(None) => of(0, "from the first day late".to_owned()),
         Trigger::Late(Some(by)) | Trigger::Missed(Some(Missed::By(by))) => {
@@ -202,7 +205,10 @@ fn opened<'m>(context: &Context<'m>, when: &WhenKind) -> Option<(&'m Promise, Ch
     let promise = context.model.promise(name.promise()?)?;
     let grave = matches!(condition, Condition::InState(_, state, _) if state.state == State::Broken)
         && is_grave(context, promise);
-    (!grave).then_some((promise, Chance { hours, level: false, long: is_long(promise, hours), told }))
+    (!grave).then_some((
+        promise,
+        Chance { hours, level: false, delay: false, long: is_long(promise, hours), told },
+    ))
 }
 
 fn is_grave(context: &Context<'_>, promise: &Promise) -> bool {
@@ -218,10 +224,10 @@ fn is_grave(context: &Context<'_>, promise: &Promise) -> bool {
 fn is_trigger_happy(
     context: &Context<'_>,
     statement: &Statement,
-    Chance { hours, level, long, .. }: &Chance,
+    chance @ Chance { hours, level, long, .. }: &Chance,
 ) -> bool {
     let (hours, level) = (*hours, *level);
-    if is_whole(&statement.action) && !is_hasty(statement, hours) && may_go_anyway(context, statement) {
+    if is_whole(&statement.action) && !is_hasty(statement, chance) && may_go_anyway(context, statement) {
         return false;
     }
     let taken = takes_over(context, statement);
@@ -251,10 +257,10 @@ fn is_trigger_happy(
 
 /// Whether somebody may end it all after a few days of delay, from one day to the next: even who may go at any time has a notice
 /// to give then.
-fn is_hasty(statement: &Statement, hours: u64) -> bool {
+fn is_hasty(statement: &Statement, chance: &Chance) -> bool {
     let clauses = &statement.clauses;
     let bare = clauses.notice.is_none() && clauses.cure.is_none() && clauses.within.is_none();
-    is_whole(&statement.action) && bare && (1..=HASTY).contains(&hours)
+    is_whole(&statement.action) && bare && chance.delay && chance.hours <= HASTY
 }
 
 /// Hours of a week.
@@ -265,7 +271,7 @@ const ASKED: (i64, i64) = (30, 10);
 
 /// Whether the time that is asked for still lies before the day that the promise is for: a dinner, a market, the order that is
 /// paid beforehand. Where it does not, more time to put things right is time in which nothing can be put right.
-fn has_room(context: &Context<'_>, promise: &Promise, statement: &Statement, hours: u64) -> bool {
+fn has_room(context: &Context<'_>, promise: &Promise, statement: &Statement, chance: &Chance) -> bool {
     let id = context.promises().find(|(_, other)| other.head == promise.head).map(|(id, _)| id);
     let Some(due) = id.and_then(|id| context.schedule.promise(id).once()) else { return true };
     let left = |day: Date| day.days_since(due.date);
@@ -274,7 +280,7 @@ fn has_room(context: &Context<'_>, promise: &Promise, statement: &Statement, hou
         _ => None,
     });
     // A few days to put it right have room where a month has not.
-    let asked = if is_hasty(statement, hours) { ASKED.1 } else { ASKED.0 };
+    let asked = if is_hasty(statement, chance) { ASKED.1 } else { ASKED.0 };
     let for_goals = is_whole(&statement.action) && goals.map(|goal| left(goal.date)).any(|left| left < asked);
     let Action::Suspend(names) = &statement.action else { return !for_goals };
     let stopped = names.iter().filter_map(|name| context.schedule.promise(name.promise()?).once());

@@ -49,6 +49,7 @@ mod spoken_times;
 mod supposed;
 mod tied_and_lent;
 mod time_and_what_follows;
+mod time_before_the_next;
 mod told_by_words;
 mod told_times;
 mod too_late_to_help;

@@ -1,10 +1,11 @@
 //! Finds services that count in hours of work which are over while the goal still wants something: the desk closes at four, and the
-//! surgery is open until eight.
+//! surgery is open until eight, or on a Saturday.
 
 use agreement_model::Due;
 use agreement_model::calendar::Hours;
 use agreement_model::declared::{Goal, Promise, PromiseKind};
 use agreement_model::duration::Unit;
+use agreement_model::weekday::{Weekday, Weekdays};
 use agreement_model::when::{When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
@@ -17,28 +18,66 @@ use crate::wording;
 /// The first service of the supplier that counts so, with a goal that wants more.
 pub(super) fn outside(context: &Context<'_>) -> Option<Finding> {
     let calendar = context.model.calendar()?;
-    let hours = calendar.work.hours?;
-    let (goal, place, said) = context.model.goal_ids().find_map(|(_, goal)| {
-        let (place, said) = wants(goal, hours)?;
-        Some((goal, place, said))
-    })?;
-    let (promise, at) = context
-        .promises()
-        .find_map(|(id, it)| Some((it, counted(context, it, context.schedule.promise(id))?)))?;
+    let named = |wants: &dyn Fn(&Goal) -> Option<(Place, String)>, days: bool| {
+        let (goal, place, said) = context.model.goal_ids().find_map(|(_, goal)| {
+            let (place, said) = wants(goal)?;
+            Some((goal, place, said))
+        })?;
+        let (promise, at) = context
+            .promises()
+            .find_map(|(id, it)| Some((it, counted(context, it, context.schedule.promise(id), days)?)))?;
+        Some((goal, place, said, promise, at))
+    };
+    let by_hours = calendar.work.hours.and_then(|hours| {
+        let told = format!("from {} to {}", hours.open(), hours.close());
+        Some((named(&|goal| wants(goal, hours), false)?, told))
+    });
+    let by_days = || {
+        let told = "on the workdays of its calendar".to_owned();
+        Some((named(&|goal| wants_day(goal, calendar.work.workdays()), true)?, told))
+    };
+    let ((goal, place, said, promise, at), only) = by_hours.or_else(by_days)?;
     let (name, aim) = (&promise.head.name, &goal.head.name);
     Some(
         Finding::new(
             RULE.name,
             at,
-            format!("`{name}` counts only from {} to {}, and the goal `{aim}` speaks of {said}", hours.open(), hours.close()),
+            format!("`{name}` counts only {only}, and the goal `{aim}` speaks of {said}"),
         )
-        .here("what fails after that costs nothing until the next morning")
+        .here("what fails at another time costs nothing until work begins again")
         .and(place, format!("{said}, with nothing behind it"))
-        .and(calendar.head.header(), format!("its `hours` are {} to {}", hours.open(), hours.close()))
-        .help(format!("let `{name}` count in hours that pass (`4 hours`), or by a calendar of its own whose `hours` reach as far as the goal"))
+        .and(calendar.head.header(), "the calendar it counts by")
+        .help(format!(
+            "let `{name}` count in hours that pass (`4 hours`), or by a calendar of its own that reaches as far as the goal"
+        ))
         .with("promise", name)
         .with("goal", aim),
     )
+}
+
+/// Where a goal speaks of a day of the week on which nobody is at work.
+fn wants_day(goal: &Goal, workdays: Weekdays) -> Option<(Place, String)> {
+    const SATURDAYS: [&str; 5] = ["on saturday", "on saturdays", "saturday to", "saturdays", "to saturday"];
+    const SUNDAYS: [&str; 9] = [
+        "all week",
+        "every day of the week",
+        "every weekend",
+        "on sunday",
+        "on sundays",
+        "seven days a week",
+        "sundays",
+        "to sunday",
+        "weekends",
+    ];
+    let title = (goal.head.title.as_str(), goal.head.title_place.unwrap_or(goal.head.header()));
+    let measure = goal.measure.given().map(|it| (it.value.as_str(), it.place));
+    [Some(title), measure].into_iter().flatten().find_map(|(text, place)| {
+        let on = |day: Weekday, words: &[&str]| {
+            wording::find(text, words).filter(|_| !workdays.contains(day)).map(|it| format!("“{it}”"))
+        };
+        let said = on(Weekday::Saturday, &SATURDAYS).or_else(|| on(Weekday::Sunday, &SUNDAYS))?;
+        Some((place, said))
+    })
 }
 
 /// Where a goal speaks of a time of day at which nobody is at work.
@@ -73,8 +112,8 @@ fn wants(goal: &Goal, hours: Hours) -> Option<(Place, String)> {
     })
 }
 
-/// Where a supplier's service counts in hours of work.
-fn counted(context: &Context<'_>, promise: &Promise, due: &Due) -> Option<Place> {
+/// Where a supplier's service counts in hours of work, or in a day or two of it.
+fn counted(context: &Context<'_>, promise: &Promise, due: &Due, days: bool) -> Option<Place> {
     const DESK: [&str; 6] =
         ["business hours", "desk hours", "hours of work", "office hours", "service hours", "working hours"];
     let debtors = context.model.debtors(promise);
@@ -85,7 +124,10 @@ fn counted(context: &Context<'_>, promise: &Promise, due: &Due) -> Option<Place>
     }
     let answer = match promise.when.list() {
         [When { kind: WhenKind::Within(within, Some(_)), .. }] if matches!(due, Due::PerEvent(_)) => {
-            matches!(within.value.unit, Unit::WorkingHour | Unit::BusinessHour).then_some(within.place)
+            let short =
+                matches!(within.value.unit, Unit::BusinessDay | Unit::WorkingDay) && within.value.count <= 2;
+            let hours = matches!(within.value.unit, Unit::WorkingHour | Unit::BusinessHour);
+            (hours || days && short).then_some(within.place)
         }
         _ => None,
     };
