@@ -10,13 +10,13 @@ use agreement_model::statement::Modal;
 use agreement_syntax::{Place, Span};
 
 use crate::context::Context;
-use crate::wording::{self, Known, Phrase, Read};
+use crate::wording::{self, Index};
 
 /// The texts of the judged file, each with where it stands, and whether its letters stand there or above: those of `///` do.
 #[derive(Debug)]
 pub(crate) struct Texts<'m> {
-    read: Vec<(Read<'m>, Place, bool)>,
-    words: Known,
+    all: Vec<(&'m str, Place, bool)>,
+    index: Index<'m>,
 }
 
 impl<'m> Texts<'m> {
@@ -25,10 +25,19 @@ impl<'m> Texts<'m> {
         let above = heads(model)
             .filter(|head| !head.doc.is_empty())
             .map(|head| (head.doc.as_str(), head.header(), false));
-        let own = quoted.chain(above).filter(|(_, place, _)| place.file == model.root);
-        let read: Vec<_> = own.map(|(text, place, exact)| (Read::of(text), place, exact)).collect();
-        let words = Known::of(read.iter().map(|(read, ..)| read));
-        Self { read, words }
+        let all: Vec<_> = quoted.chain(above).filter(|(_, place, _)| place.file == model.root).collect();
+        let index = Index::of(all.iter().map(|(text, ..)| *text));
+        Self { all, index }
+    }
+
+    /// Those that hold a phrase of each of some lists.
+    fn holding(&self, all: &[&[&str]]) -> Vec<(&'m str, Place, bool)> {
+        let mut found = vec![true; self.all.len()];
+        for phrases in all {
+            let holds = self.index.holding(phrases);
+            found.iter_mut().zip(holds).for_each(|(found, holds)| *found &= holds);
+        }
+        self.all.iter().zip(found).filter_map(|(text, found)| found.then_some(*text)).collect()
     }
 }
 
@@ -95,15 +104,11 @@ pub(crate) fn holding<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str])
         read = Texts::of(model);
         &read
     };
-    let known: Vec<Vec<Phrase<'_>>> = all.iter().map(|phrases| texts.words.among(phrases)).collect();
-    if known.iter().any(Vec::is_empty) {
-        return Vec::new();
-    }
     let says = |text: &str| all.iter().all(|phrases| wording::holds(text, phrases));
-    let may_say = texts.read.iter().filter(|(read, ..)| known.iter().all(|phrases| read.holds(phrases)));
-    let mut found: Vec<Sentence<'m>> = may_say
-        .flat_map(|(read, place, exact)| {
-            let (whole, place, exact) = (read.text, *place, *exact);
+    let mut found: Vec<Sentence<'m>> = texts
+        .holding(all)
+        .into_iter()
+        .flat_map(|(whole, place, exact)| {
             parts(whole).into_iter().filter_map(move |range| {
                 let text = whole.get(range.clone())?;
                 Some((text, if exact { inside(place, &range) } else { place }, whole))

@@ -5,7 +5,7 @@
 //! "month-report" speaks of a report.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -18,86 +18,89 @@ pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
     begun(&words, phrases).any(|phrase| matches(&words, phrase).next().is_some())
 }
 
-/// A text in which many lists of phrases are looked for: its words are taken apart once.
+/// In which of many texts phrases are looked for, and in which of them each word stands: most phrases begin with a word that
+/// stands in none of them, or in one or two.
 #[derive(Debug)]
-pub(crate) struct Read<'t> {
-    /// As written.
-    pub text: &'t str,
+pub(crate) struct Index<'t> {
+    texts: Vec<Read<'t>>,
+    /// Each word once, in order, with the texts that hold it.
+    words: Vec<(String, Vec<usize>)>,
+}
+
+impl<'t> Index<'t> {
+    pub(crate) fn of(texts: impl Iterator<Item = &'t str>) -> Self {
+        let texts: Vec<Read<'t>> = texts.map(Read::of).collect();
+        let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, text) in texts.iter().enumerate() {
+            for word in text.words.iter().flatten() {
+                let places = words.entry(&word.lower).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        let words = words.into_iter().map(|(word, places)| (word.to_owned(), places)).collect();
+        Self { texts, words }
+    }
+
+    /// For each text, whether it holds one of some phrases.
+    pub(crate) fn holding(&self, phrases: &[&str]) -> Vec<bool> {
+        let mut found: Vec<bool> =
+            self.texts.iter().map(|it| it.words.is_none() && holds(it.text, phrases)).collect();
+        for phrase in phrases {
+            let root = phrase_root(phrase);
+            let candidates = self.beginning_with(root);
+            if candidates.is_empty() {
+                continue;
+            }
+            let wanted = tokens(phrase);
+            for at in candidates {
+                if let (Some(holds @ false), Some(text)) = (found.get_mut(at), self.texts.get(at)) {
+                    *holds = text.says(root, &wanted);
+                }
+            }
+        }
+        found
+    }
+
+    /// The texts in which a word stands that begins with some letters; all of them, where nothing is known of these.
+    fn beginning_with(&self, root: &str) -> BTreeSet<usize> {
+        if root.is_empty() {
+            return (0..self.texts.len()).collect();
+        }
+        let from = self.words.partition_point(|(word, _)| word.as_str() < root);
+        let alike = self.words.get(from..).unwrap_or_default().iter();
+        alike.take_while(|(word, _)| word.starts_with(root)).flat_map(|(_, places)| places).copied().collect()
+    }
+}
+
+/// A text whose words are taken apart once.
+#[derive(Debug)]
+struct Read<'t> {
+    text: &'t str,
     /// None where it is long: there a search for the phrases alone is quicker.
     words: Option<Vec<Word<'t>>>,
 }
 
 impl<'t> Read<'t> {
-    pub(crate) fn of(text: &'t str) -> Self {
+    fn of(text: &'t str) -> Self {
         Self { text, words: (text.len() <= LONG).then(|| words(text)) }
     }
 
-    /// Whether it holds one of some phrases.
-    pub(crate) fn holds(&self, phrases: &[Phrase<'_>]) -> bool {
-        let Some(words) = &self.words else {
-            let phrases: Vec<&str> = phrases.iter().map(|phrase| phrase.text).collect();
-            return holds(self.text, &phrases);
-        };
-        phrases.iter().any(|phrase| phrase.stands_among(words))
-    }
-}
-
-/// A phrase that is looked for in many texts, taken apart once.
-#[derive(Debug)]
-pub(crate) struct Phrase<'p> {
-    /// As listed.
-    pub text: &'p str,
-    tokens: Vec<String>,
-    /// The letters with which its first word begins, whatever its form; empty where that cannot be told.
-    root: &'p str,
-}
-
-impl<'p> Phrase<'p> {
-    fn of(text: &'p str) -> Self {
-        Self { text, tokens: tokens(text), root: Self::root(text) }
-    }
-
-    fn root(text: &str) -> &str {
-        let first = beginning(text);
-        if uneven(first).is_empty() { root(first) } else { "" }
-    }
-
-    fn stands_among(&self, words: &[Word<'_>]) -> bool {
+    /// Whether a phrase stands in it, whose first word begins with some letters.
+    fn says(&self, root: &str, wanted: &[String]) -> bool {
+        let words = self.words.as_deref().unwrap_or_default();
         words.iter().enumerate().any(|(first, word)| {
-            word.lower.starts_with(self.root)
-                && words
-                    .get(first..)
-                    .and_then(|words| matched(words, &self.tokens))
-                    .is_some_and(|length| length > 0)
+            word.lower.starts_with(root)
+                && words.get(first..).and_then(|it| matched(it, wanted)).is_some_and(|length| length > 0)
         })
     }
 }
 
-/// All words of some texts, in order and each once: what begins with none of them stands in none of the texts.
-#[derive(Debug)]
-pub(crate) struct Known(Option<Vec<String>>);
-
-impl Known {
-    pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t Read<'t>>) -> Self {
-        let words: Option<Vec<&Vec<Word<'_>>>> = texts.map(|text| text.words.as_ref()).collect();
-        Self(words.map(|words| {
-            let all: BTreeSet<&str> = words.into_iter().flatten().map(|word| &*word.lower).collect();
-            all.into_iter().map(str::to_owned).collect()
-        }))
-    }
-
-    /// Those of some phrases that may stand in one of the texts.
-    pub(crate) fn among<'p>(&self, phrases: &[&'p str]) -> Vec<Phrase<'p>> {
-        // Most begin with a word that is nowhere, and are not taken apart.
-        let begins = |phrase: &&str| {
-            let root = Phrase::root(phrase);
-            self.0.as_ref().is_none_or(|words| {
-                let at = words.partition_point(|word| word.as_str() < root);
-                words.get(at).is_some_and(|word| word.starts_with(root))
-            })
-        };
-        phrases.iter().copied().filter(begins).map(Phrase::of).collect()
-    }
+/// The letters with which the first word of a phrase begins, whatever its form; empty where that cannot be told.
+fn phrase_root(phrase: &str) -> &str {
+    let first = beginning(phrase);
+    if uneven(first).is_empty() { root(first) } else { "" }
 }
 
 /// The first of some phrases that a text holds, in the text's own words; the longest where several begin there.
