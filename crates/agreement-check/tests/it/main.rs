@@ -47,6 +47,7 @@ mod sound_as_written;
 mod sound_beside;
 mod spoken_times;
 mod supposed;
+mod terms_and_trifles;
 mod told_by_words;
 mod told_times;
 mod too_late_to_help;
