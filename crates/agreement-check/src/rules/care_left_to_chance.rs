@@ -6,7 +6,8 @@ use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::{sentences, wording};
+use crate::sentences::{self, lies_in};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "care-left-to-chance",
@@ -136,13 +137,35 @@ static HEDGED: Setting = Setting {
     ]),
 };
 
+/// Words by which something protects only when it happens to be free.
+const TO_SPARE: [&str; 14] = [
+    "if one is about",
+    "if one is free",
+    "if one is there",
+    "if somebody is free",
+    "if somebody remembers",
+    "if someone is free",
+    "if there is a spare",
+    "if there is one",
+    "if there is time",
+    "if we have one",
+    "if we have … free",
+    "if we remember",
+    "when one is free",
+    "when there is time",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let [care, hedged] = [&CARE, &HEDGED].map(|it| context.policy.words(&RULE, it));
+    let reasons = sentences::reasons(context.model);
     let mut told: Vec<&str> = Vec::new();
     for sentence in sentences::holding(context, &[&hedged, &care], &[]) {
         let in_note = sentence.head.note.value().is_some_and(|note| note == sentence.whole.trim_matches('"'));
         let of_deal = matches!(sentence.head.keyword, "dependency" | "duty" | "payment" | "right" | "event");
-        if !in_note || !of_deal || told.contains(&sentence.whole) {
+        // Elsewhere "if possible" is asked by what it measures; that something must happen to be free is told here.
+        let to_spare = wording::holds(sentence.text, &TO_SPARE)
+            && !reasons.iter().any(|it| lies_in(sentence.place, *it));
+        if !(in_note || to_spare) || !of_deal || told.contains(&sentence.whole) {
             continue;
         }
         told.push(sentence.whole);
@@ -152,7 +175,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Finding::new(
                 RULE.name,
                 sentence.place,
-                format!("of {}, `{kept}` holds only `{perhaps}`, and only in a note", called(sentence.head)),
+                format!("of {}, `{kept}` holds only `{perhaps}`", called(sentence.head)),
             )
             .here("care that nobody owes")
             .help(

@@ -1,5 +1,7 @@
 //! Finds what the scope leaves out, the work on site cannot do without, and nobody on the other side owes.
 
+use std::collections::BTreeSet;
+
 use agreement_model::declared::{Promise, PromiseKind, Scope};
 use agreement_syntax::{Finding, Place};
 
@@ -242,6 +244,20 @@ const STANDS_ON: [(&[&str], &[&str]); 7] = [
     (&["licences", "software licences"], &["logged in", "users working", "users at work"]),
 ];
 
+/// The thing that is left out, by its stems, where a goal counts it by name: "furniture", beside "Rooms with furniture".
+fn itself(text: &str, measure: &str) -> Option<(BTreeSet<String>, String)> {
+    let first = things(text).into_iter().next()?;
+    let thing: BTreeSet<String> = stems(first)
+        .into_iter()
+        .filter(|stem| stem.chars().count() > 4 && !COMMON.contains(&stem.as_str()))
+        .collect();
+    let word = measure
+        .split(|letter: char| !letter.is_alphanumeric())
+        .find(|word| stems(word).iter().any(|stem| thing.contains(stem)))?;
+    let same = stems(word);
+    (thing.len() == 1).then(|| (same, word.to_owned()))
+}
+
 /// A goal whose measure counts what the scope leaves out, or what stands on it, where nobody owes it.
 fn counted_in_goal(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
@@ -250,10 +266,10 @@ fn counted_in_goal(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let mut entries =
             model.scopes.iter().flat_map(|scope| scope.outside.list().iter().map(move |text| (scope, text)));
         let hit = entries.find_map(|(scope, text)| {
-            let (left, on_it) = STANDS_ON.iter().find_map(|(left, on_it)| {
-                Some((wording::find(text, left)?, wording::find(&measure.value, on_it)?))
-            })?;
-            let thing = stems(left);
+            let by_kind = STANDS_ON.iter().find_map(|(left, on_it)| {
+                Some((stems(wording::find(text, left)?), wording::find(&measure.value, on_it)?.to_owned()))
+            });
+            let (thing, on_it) = by_kind.or_else(|| itself(text, &measure.value))?;
             // "Servers (Kelloe's own firm)" says whose it is.
             let whose = names_one_of(model, text, &model.party_ids().map(|(id, _)| id).collect::<Vec<_>>());
             let owed = model.promises.iter().any(|promise| {
@@ -270,7 +286,7 @@ fn counted_in_goal(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Finding::new(
                 RULE.name,
                 measure.place,
-                format!("the goal `{name}` counts `{on_it}`, which stands on what the scope leaves out (`{text}`), and nobody owes that"),
+                format!("the goal `{name}` counts `{on_it}`, which needs what the scope leaves out (`{text}`), and nobody owes that"),
             )
             .here("cannot be reached by what is promised")
             .and(scope.outside.place().unwrap_or(scope.head.header()), "left out here")

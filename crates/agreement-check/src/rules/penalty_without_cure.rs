@@ -26,6 +26,8 @@ use crate::unread::Unread;
 use crate::wording;
 use words::GRAVE;
 
+pub(super) use safety::without_a_word;
+
 pub(super) static RULE: Rule = Rule {
     name: "penalty-without-cure",
     category: Category::Fairness,

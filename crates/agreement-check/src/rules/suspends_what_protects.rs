@@ -8,6 +8,7 @@ use agreement_model::symbol::Name;
 use agreement_model::when::{Condition, WhenKind};
 use agreement_syntax::Finding;
 
+use super::penalty_without_cure::without_a_word;
 use crate::answers::{Once, answers};
 use crate::context::Context;
 use crate::figures::roughly_hours;
@@ -150,7 +151,10 @@ fn keeps(context: &Context<'_>, statement: &Statement, promise: &Promise) -> Opt
     // With some days' notice somebody else can be found who watches.
     let told = statement.clauses.notice.as_ref().or(statement.clauses.cure.as_ref());
     let in_time = told.is_some_and(|it| roughly_hours(it.value) >= WARNED);
-    let protects = !in_time && wording::holds(title, &context.policy.words(&RULE, &PROTECTS));
+    // That people's safety hangs on it, and nobody is told before, is told by itself.
+    let told_already = without_a_word(context, statement).is_some_and(|it| it.head == promise.head);
+    let protects =
+        !in_time && !told_already && wording::holds(title, &context.policy.words(&RULE, &PROTECTS));
     protects.then_some("harm does not wait for the money")
 }
 

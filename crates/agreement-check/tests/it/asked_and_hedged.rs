@@ -86,7 +86,7 @@ fn other_work_may_rest() {
     assert_eq!(says(rule, YEAR, &deal(&ban, "with 30 days notice")).len(), 1);
     let wages = standing("Wages go out to the staff", "");
     assert_eq!(says(rule, YEAR, &deal(&wages, "with 30 days notice")).len(), 1);
-    let alarm = standing("Each alarm is answered", "");
+    let alarm = standing("Back-ups are taken each night", "");
     assert_eq!(says(rule, YEAR, &deal(&alarm, "")).len(), 1);
     assert_eq!(says(rule, YEAR, &deal(&alarm, "with 10 days notice")), NONE);
     assert_eq!(says(rule, YEAR, &deal(&standing("The hall is swept", ""), "")), NONE);
@@ -104,6 +104,8 @@ fn a_deal_may_go_on_after_the_day() {
     };
     assert_eq!(deal("2026-12-31", "The fair opens", ""), 1);
     assert_eq!(deal("2026-12-31", "First night of the festival", ""), 1);
+    assert_eq!(deal("2026-12-31", "The gala takes place", ""), 1);
+    assert_eq!(deal("2026-12-31", "Final report is there", ""), 0);
     assert_eq!(deal("2029-12-31", "The fair opens", ""), 0);
     assert_eq!(deal("2026-12-31", "The new mill opens", ""), 0);
     let assumed = "assumption held \"The fair takes place\" { who: acme.dana; if false { release stand } }\n";

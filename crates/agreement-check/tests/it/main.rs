@@ -47,6 +47,7 @@ mod sound_as_written;
 mod sound_beside;
 mod spoken_times;
 mod supposed;
+mod terms_and_trifles;
 mod tied_and_lent;
 mod time_and_what_follows;
 mod time_before_the_next;

@@ -43,7 +43,10 @@ const SAFETY: [&str; 30] = [
 ];
 
 /// What is stopped that people's safety hangs on, where it is stopped over money and nobody is told before.
-pub(super) fn without_a_word<'m>(context: &Context<'m>, statement: &Statement) -> Option<&'m Promise> {
+pub(in crate::rules) fn without_a_word<'m>(
+    context: &Context<'m>,
+    statement: &Statement,
+) -> Option<&'m Promise> {
     let Action::Suspend(names) = &statement.action else { return None };
     if statement.clauses.notice.is_some() || statement.clauses.cure.is_some() {
         return None;
