@@ -1,8 +1,10 @@
 //! Finds old things that are switched off, given back or run out before what takes their place is due.
 
+mod switched_off;
+
 use agreement_model::date::Date;
 use agreement_model::declared::{Head, Promise, PromiseKind};
-use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
+use agreement_model::symbol::{MilestoneId, PromiseId};
 use agreement_syntax::{Finding, Place};
 
 use crate::context::Context;
@@ -262,63 +264,6 @@ fn by_its_own_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Words for the last day of what people work with, that leave no doubt about it.
-const OFF: [&str; 18] = [
-    "closes for good",
-    "contract ends",
-    "decommissioned",
-    "dismantled",
-    "goes dark",
-    "is closed down",
-    "is switched off",
-    "is turned off",
-    "lease ends",
-    "licence ends",
-    "licence expires",
-    "out of service",
-    "pulled down",
-    "retired",
-    "shut down",
-    "shuts down",
-    "switched off",
-    "turned off",
-];
-
-/// "Farol is switched off" on a day, and the last step of the goal that Farol's customers have moved comes after it.
-fn still_moving(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let named = |text: &str| {
-        let words = stems(text).into_iter();
-        words.filter(|word| word.chars().count() >= 4).collect::<Vec<_>>()
-    };
-    for (milestone, index) in context.model.milestones.iter().zip(0..) {
-        let Some(off) = context.schedule.milestone(MilestoneId(index)).once() else { continue };
-        let title = milestone.head.title.as_str();
-        if !context.is_own(&milestone.head) || !wording::holds(title, &OFF) {
-            continue;
-        }
-        let told = named(title.split([',', ';']).next().unwrap_or(title));
-        let last = context.model.goal_ids().filter_map(|(id, goal)| {
-            named(&goal.head.title).iter().find(|word| told.contains(word))?;
-            let steps = context.promises().filter(|(_, it)| {
-                it.kind == PromiseKind::Dependency
-                    && it.serves.list().iter().any(|name| name.symbol == Some(Symbol::Goal(id)))
-            });
-            let late = steps.filter_map(|(id, it)| Some((context.schedule.promise(id).once()?.date, it)));
-            late.filter(|(day, _)| *day > off.date).max_by_key(|(day, _)| *day)
-        });
-        if let Some((day, promise)) = last.max_by_key(|(day, _)| *day) {
-            let old = Old {
-                head: &milestone.head,
-                place: milestone.when.place().unwrap_or(milestone.head.header()),
-                day: off.date,
-                promise: None,
-                texts: Vec::new(),
-            };
-            findings.push(too_soon(&old, promise, day));
-        }
-    }
-}
-
 /// A day that a text names in full; without a year, the one next to another day.
 fn written_day(says: &Says, near: Date) -> Option<Date> {
     let Says::Day { year, month, day: Some(day) } = says else { return None };
@@ -340,7 +285,7 @@ struct Old<'m> {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     by_its_own_words(context, findings);
-    still_moving(context, findings);
+    switched_off::still_moving(context, findings);
     for old in gone(context) {
         let new = context.promises().filter_map(|(id, promise)| {
             let day = context.schedule.promise(id).once()?.date;
