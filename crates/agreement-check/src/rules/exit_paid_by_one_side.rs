@@ -79,6 +79,16 @@ fn is_price_of_work(words: &str) -> bool {
         "for what it has",
         "for what was",
     ];
+    const DONE: [&str; 8] = [
+        "delivered by then",
+        "delivered until then",
+        "delivered up to then",
+        "done by then",
+        "done so far",
+        "done until then",
+        "done up to then",
+        "pro rata",
+    ];
     let each = figures_in(words).into_iter().any(|figure| match figure.says {
         Says::Money(_) => {
             let behind = words.get(figure.at.end..).unwrap_or_default().trim_start().to_lowercase();
@@ -86,7 +96,9 @@ fn is_price_of_work(words: &str) -> bool {
         }
         _ => false,
     });
-    each && wording::holds(words, &THERE)
+    // "Pay for the days done by then, pro rata": the work is there, whoever leaves.
+    let done = wording::holds(words, &["pay for", "pays for", "paid for"]) && wording::holds(words, &DONE);
+    done || each && wording::holds(words, &THERE)
 }
 
 fn one_pays(context: &Context<'_>, right: &Right, statement: &Statement, party: PartyId) -> Finding {

@@ -1,14 +1,16 @@
 //! Finds prices by the piece that nobody has set a ceiling for.
 
-use agreement_model::Due;
+use agreement_ledger::price::price;
 use agreement_model::amount::{LimitKind, Measure};
 use agreement_model::declared::{PaymentAmount, Promise, PromiseKind};
 use agreement_model::symbol::{PartyId, PromiseId, Symbol};
+use agreement_model::{Decimal, Due};
 use agreement_syntax::Finding;
 
 use super::invoice_without_limit::BOUNDED;
 use crate::context::Context;
 use crate::gaps::added;
+use crate::prose::{Says, figures};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, side};
 use crate::wording;
@@ -39,6 +41,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             || counts_itself
             || is_ordered(context, &pays, counted)
             || is_of_own_people(counted)
+            || is_handed_in(counted)
+            || is_in_the_value(context, id, promise)
             || is_bound(promise, &bounded)
             || is_bound(counted, &bounded)
         {
@@ -83,6 +87,52 @@ fn is_of_own_people(counted: &Promise) -> bool {
     ];
     let said = [Some(&counted.head.title), counted.measure.value()];
     said.into_iter().flatten().any(|text| wording::holds(text, &PEOPLE))
+}
+
+/// Whether what is counted is what those who pay hand in themselves: their own waste, their own parcels.
+fn is_handed_in(counted: &Promise) -> bool {
+    const COMES_IN: [&str; 10] = [
+        "brought in",
+        "collected from",
+        "handed in",
+        "loaded at",
+        "picked up",
+        "received",
+        "sent in",
+        "taken in",
+        "tipped",
+        "turned in",
+    ];
+    let said = [Some(&counted.head.title), counted.measure.value()];
+    said.into_iter().flatten().any(|text| wording::holds(text, &COMES_IN))
+}
+
+/// Whether the value has a number of them in it: what it leaves beside all other payments is a whole multiple of one, and some text
+/// names that number ("sixteen course days").
+fn is_in_the_value(context: &Context<'_>, id: PromiseId, promise: &Promise) -> bool {
+    const MANY: u32 = 1_000;
+    let number = || {
+        let PaymentAmount::Amount(amount) = promise.amount.value()? else { return None };
+        let (each, mut left) = (amount.money()?, context.worth()?.value);
+        let payers = context.model.debtors(promise);
+        for (other, payment) in context.promises().filter(|(other, _)| *other != id) {
+            if payment.kind == PromiseKind::Payment && context.model.debtors(payment) == payers {
+                left = left.minus(price(context.model, context.schedule, other)?.total).ok()?;
+            }
+        }
+        let number = left.amount.checked_div(each.amount)?;
+        let fits = left.currency == each.currency && number.fract().is_zero();
+        (fits && number > Decimal::ONE && number <= Decimal::from(MANY)).then_some(number)
+    };
+    let named = |number: Decimal| {
+        context
+            .model
+            .texts
+            .iter()
+            .flat_map(|text| figures(&text.value))
+            .any(|figure| matches!(figure.says, Says::Count(told, _, None) if told == number))
+    };
+    number().is_some_and(named)
 }
 
 /// Whether those who pay call each of it off themselves: an event of theirs is an order, and those who are paid deliver after
@@ -146,6 +196,7 @@ fn each_of_their_own(
     let counted = promise.head.title.contains(|letter: char| letter.is_ascii_digit());
     if !buys
         || !own
+        || is_in_the_value(context, id, promise)
         || is_bound(promise, bounded)
         || wording::holds(&event.head.title, bounded)
         || counted && wording::holds(&promise.head.title, &["at most", "in all", "in total"])

@@ -193,3 +193,40 @@ fn drafts_that_hours_of_silence_accept_are_told() {
     assert_eq!(says(rule, YEAR, &draft("4 hours", "rejected")), NONE);
     assert_eq!(says(rule, YEAR, &draft("2 business days", "accepted")), NONE);
 }
+
+#[test]
+fn a_price_by_the_piece_is_left_alone_where_the_value_or_the_payer_sets_the_number() {
+    let rule = "metered-without-limit";
+    let deal = |price: u32, measure: &str| {
+        let count = format!(
+            "duty count \"500 tons of oats\" {{ who: northwind; to: acme; when: every calendar month from 2026-04-01 until ends; measure: \"{measure}\" }}\n"
+        );
+        let fee = format!(
+            "payment fee \"Fee\" {{ who: acme; to: northwind; amount: {price} USD per ton of count; when: within 30 days after each calendar month }}\n"
+        );
+        format!("{count}{fee}")
+    };
+    assert_eq!(
+        says(rule, YEAR, &deal(300, "Tons milled")),
+        ["`fee` grows with `count`, and nothing says up to how much Acme pays"]
+    );
+    assert_eq!(says(rule, YEAR, &deal(200, "Tons milled")), NONE, "the value is five hundred of them");
+    assert_eq!(says(rule, YEAR, &deal(300, "Tons taken in at the gate")), NONE, "Acme's own tons");
+    assert_eq!(
+        says(rule, YEAR, &deal(250, "Tons milled")).len(),
+        1,
+        "four hundred of them, and the text says five"
+    );
+}
+
+#[test]
+fn work_that_is_done_is_paid_whoever_leaves() {
+    let rule = "exit-paid-by-one-side";
+    let leave = |pays: &str| {
+        format!(
+            "right leave \"Leave\" {{ either party may terminate with 30 days notice; when: any time; if used {{ acme must \"{pays}\" within 30 days }} }}\n"
+        )
+    };
+    assert_eq!(says(rule, YEAR, &leave("pay for the days done by then, pro rata")), NONE);
+    assert_eq!(says(rule, YEAR, &leave("take over the machines")).len(), 1);
+}
