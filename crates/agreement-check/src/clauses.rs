@@ -1,14 +1,15 @@
 //! Kinds of clauses: sentences that a rule knows by its lists of words, where people say what is done and what may be done.
 //! Reasons, which say why and bind nobody, are not looked at; each declaration is told of once.
 
+use std::collections::BTreeSet;
+
 use agreement_model::declared::{Head, Promise};
 use agreement_model::symbol::PartyId;
-use agreement_syntax::Place;
 
 use crate::context::Context;
 use crate::owners::members;
 use crate::prose::{Says, figures};
-use crate::sentences::{self, Sentence, lies_in, reasons};
+use crate::sentences::{self, Covered, Sentence, reasons};
 use crate::sides::names_one_of;
 use crate::wording;
 
@@ -45,20 +46,22 @@ pub(crate) fn holding<'m>(
     all: &[&[&str]],
     bounded: &[&str],
 ) -> Vec<Clause<'m>> {
+    let mut sentences = sentences::holding(context, all, bounded);
+    sentences.retain(|it| inside.contains(&it.head.keyword));
+    if sentences.is_empty() {
+        return Vec::new();
+    }
     let apart = apart(context);
-    let mut told: Vec<Place> = Vec::new();
+    // Sentences come in the order written, so that one is told of already where what was told of ends behind it.
+    let mut told = 0;
     let mut found = Vec::new();
-    for sentence in sentences::holding(context, all, bounded) {
-        let reason = apart.iter().any(|reason| lies_in(sentence.place, *reason));
-        if reason
-            || !inside.contains(&sentence.head.keyword)
-            || wording::holds(sentence.whole, bounded)
-            || told.iter().any(|place| lies_in(sentence.place, *place))
-        {
+    for sentence in sentences {
+        let is_told = sentence.place.span.end <= told;
+        if is_told || apart.holds(sentence.place) || wording::holds(sentence.whole, bounded) {
             continue;
         }
         let Some(said) = all.first().and_then(|first| wording::find(sentence.text, first)) else { continue };
-        told.push(sentence.head.place);
+        told = told.max(sentence.head.place.span.end);
         let promise = sentence.promise(context.model);
         found.push(Clause { sentence, said, promise });
     }
@@ -67,13 +70,8 @@ pub(crate) fn holding<'m>(
 
 /// Leaves one of the clauses that stand in the same declaration.
 pub(crate) fn once(found: &mut Vec<Clause<'_>>) {
-    let mut told: Vec<Place> = Vec::new();
-    found.retain(|clause| {
-        let place = clause.head().place;
-        let is_new = !told.contains(&place);
-        told.push(place);
-        is_new
-    });
+    let mut told = BTreeSet::new();
+    found.retain(|clause| told.insert(clause.head().place));
 }
 
 /// Whether a text says a length of time or a day.
@@ -111,7 +109,7 @@ pub(crate) fn names(context: &Context<'_>, text: &str, parties: &[PartyId]) -> b
 }
 
 /// Where reasons stand, and what is left out of the scope.
-fn apart(context: &Context<'_>) -> Vec<Place> {
+fn apart(context: &Context<'_>) -> Covered {
     let out = context.model.scopes.iter().filter_map(|scope| scope.outside.place());
-    reasons(context.model).into_iter().chain(out).collect()
+    Covered::of(reasons(context.model).chain(out))
 }

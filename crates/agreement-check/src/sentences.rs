@@ -1,6 +1,7 @@
 //! Sentences by what they say, wherever in an agreement they stand: in a title, in how something is done, in a right's
 //! words, in a note. For rules that look for a kind of clause which people write in any of these places.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use agreement_model::Model;
@@ -17,6 +18,7 @@ use crate::wording::{self, Index};
 pub(crate) struct Texts<'m> {
     all: Vec<(&'m str, Place, bool)>,
     index: Index<'m>,
+    heads: Heads<'m>,
 }
 
 impl<'m> Texts<'m> {
@@ -27,17 +29,14 @@ impl<'m> Texts<'m> {
             .map(|head| (head.doc.as_str(), head.header(), false));
         let all: Vec<_> = quoted.chain(above).filter(|(_, place, _)| place.file == model.root).collect();
         let index = Index::of(all.iter().map(|(text, ..)| *text));
-        Self { all, index }
+        Self { all, index, heads: Heads::of(model) }
     }
 
     /// Those that hold a phrase of each of some lists.
     fn holding(&self, all: &[&[&str]]) -> Vec<(&'m str, Place, bool)> {
-        let mut found = vec![true; self.all.len()];
-        for phrases in all {
-            let holds = self.index.holding(phrases);
-            found.iter_mut().zip(holds).for_each(|(found, holds)| *found &= holds);
-        }
-        self.all.iter().zip(found).filter_map(|(text, found)| found.then_some(*text)).collect()
+        let holding = all.iter().map(|phrases| self.index.holding(phrases));
+        let found = holding.reduce(|found, more| found.intersection(&more).copied().collect());
+        found.unwrap_or_default().into_iter().filter_map(|at| self.all.get(at)).copied().collect()
     }
 }
 
@@ -76,21 +75,23 @@ impl Sentence<'_> {
 /// The same of what is agreed, one for each text: what only tells a reason, what somebody fears, takes for granted or is
 /// excused by, and what is done against fears is left out.
 pub(crate) fn agreed<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str]) -> Vec<Sentence<'m>> {
-    let reasons = reasons(context.model);
     let apart = ["assumption", "event", "excuse", "mitigation", "resistance"];
     let mut found = first_of_each(context, all, none, &apart);
-    found.retain(|sentence| !reasons.iter().any(|reason| lies_in(sentence.place, *reason)));
+    if !found.is_empty() {
+        let reasons = Covered::of(reasons(context.model));
+        found.retain(|sentence| !reasons.holds(sentence.place));
+    }
     found
 }
 
 /// Where somebody says why.
-pub(crate) fn reasons(model: &Model) -> Vec<Place> {
+pub(crate) fn reasons(model: &Model) -> impl Iterator<Item = Place> {
     let promises = model.promises.iter().flat_map(|it| {
         let none = it.no_resistance.as_ref().map(|none| none.place);
         it.why.place().into_iter().chain(none)
     });
     let goals = model.goals.iter().filter_map(|it| it.why.place());
-    promises.chain(goals).chain(bases(model)).collect()
+    promises.chain(goals).chain(bases(model))
 }
 
 /// The sentences of the judged file that hold a phrase of each of some lists, and none of another; in the order written.
@@ -115,7 +116,9 @@ pub(crate) fn holding<'m>(context: &Context<'m>, all: &[&[&str]], none: &[&str])
             })
         })
         .filter(|(text, _, _)| says(text) && !wording::holds(text, none))
-        .filter_map(|(text, place, whole)| Some(Sentence { text, place, head: around(model, place)?, whole }))
+        .filter_map(|(text, place, whole)| {
+            Some(Sentence { text, place, head: texts.heads.around(place)?, whole })
+        })
         .filter(|sentence| sentence.head.keyword != "scenario")
         .collect();
     found.sort_by_key(|sentence| sentence.place);
@@ -129,16 +132,51 @@ pub(crate) fn first_of_each<'m>(
     none: &[&str],
     but_in: &[&str],
 ) -> Vec<Sentence<'m>> {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut found = holding(context, all, none);
-    found.retain(|sentence| {
-        let is_new = !but_in.contains(&sentence.head.keyword) && !seen.contains(&sentence.whole);
-        if is_new {
-            seen.push(sentence.whole);
-        }
-        is_new
-    });
+    found.retain(|sentence| !but_in.contains(&sentence.head.keyword) && seen.insert(sentence.whole));
     found
+}
+
+/// All declarations of the judged file and what inside a promise has a title of its own: in the order written, each with the
+/// one that it stands in.
+#[derive(Debug)]
+struct Heads<'m> {
+    all: Vec<(&'m Head, Option<usize>)>,
+}
+
+impl<'m> Heads<'m> {
+    fn of(model: &'m Model) -> Self {
+        let others = model.defaults.iter().map(|it| &it.head).chain(model.header.iter().map(|it| &it.head));
+        let mut sorted: Vec<&Head> =
+            heads(model).chain(others).filter(|it| it.file() == model.root).collect();
+        // What stands around another begins before it, or ends behind it.
+        sorted.sort_by_key(|head| (head.place.span.start, u32::MAX - head.place.span.end));
+        let mut heads = Self { all: Vec::with_capacity(sorted.len()) };
+        for head in sorted {
+            let outer = heads.innermost(heads.all.len().checked_sub(1), head.place);
+            heads.all.push((head, outer));
+        }
+        heads
+    }
+
+    /// The innermost declaration around a place.
+    fn around(&self, place: Place) -> Option<&'m Head> {
+        let behind = self.all.partition_point(|(head, _)| head.place.span.start <= place.span.start);
+        let (head, _) = self.all.get(self.innermost(behind.checked_sub(1), place)?)?;
+        Some(head)
+    }
+
+    /// Of a declaration and those that it stands in, the first around a place.
+    fn innermost(&self, mut from: Option<usize>, place: Place) -> Option<usize> {
+        while let Some((head, outer)) = from.and_then(|at| self.all.get(at)) {
+            if lies_in(place, head.place) {
+                return from;
+            }
+            from = *outer;
+        }
+        None
+    }
 }
 
 /// All declarations, and what inside a promise has a title of its own.
@@ -149,13 +187,31 @@ fn heads(model: &Model) -> impl Iterator<Item = &Head> {
     model.heads().map(|(_, head)| head).chain(inner)
 }
 
-/// The innermost declaration around a place.
-fn around(model: &Model, place: Place) -> Option<&Head> {
-    heads(model)
-        .chain(model.defaults.iter().map(|it| &it.head))
-        .chain(model.header.iter().map(|it| &it.head))
-        .filter(|head| lies_in(place, head.place))
-        .min_by_key(|head| head.place.span.end.saturating_sub(head.place.span.start))
+/// What some places cover, for those who ask often.
+pub(crate) struct Covered {
+    /// In the order in which they begin, each with the furthest end up to there.
+    places: Vec<(Place, u32)>,
+}
+
+impl Covered {
+    pub(crate) fn of(places: impl Iterator<Item = Place>) -> Self {
+        let mut places: Vec<(Place, u32)> = places.map(|place| (place, place.span.end)).collect();
+        places.sort_unstable();
+        for at in 1..places.len() {
+            if let Some([(before, reach), (place, end)]) = places.get_mut(at.saturating_sub(1)..=at) {
+                *end = if before.file == place.file { (*end).max(*reach) } else { *end };
+            }
+        }
+        Self { places }
+    }
+
+    /// Whether a place lies in one of them.
+    pub(crate) fn holds(&self, place: Place) -> bool {
+        let begins = |it: &Place| (it.file, it.span.start);
+        let behind = self.places.partition_point(|(it, _)| begins(it) <= begins(&place));
+        let last = behind.checked_sub(1).and_then(|at| self.places.get(at));
+        last.is_some_and(|(it, end)| it.file == place.file && *end >= place.span.end)
+    }
 }
 
 /// Whether one place lies in another.
@@ -219,7 +275,21 @@ fn inside(place: Place, part: &Range<usize>) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use super::parts;
+    use agreement_syntax::{FileId, Place, Span};
+
+    use super::{Covered, parts};
+
+    #[test]
+    fn a_place_is_covered_by_what_begins_before_it_and_ends_behind_it() {
+        let at = |start, end| Place::new(FileId::default(), Span { start, end });
+        let covered = Covered::of([at(30, 40), at(0, 20), at(5, 10)].into_iter());
+        for inside in [at(0, 20), at(12, 18), at(6, 10), at(30, 31)] {
+            assert!(covered.holds(inside), "{inside:?}");
+        }
+        for outside in [at(12, 21), at(20, 30), at(29, 31), at(41, 42)] {
+            assert!(!covered.holds(outside), "{outside:?}");
+        }
+    }
 
     fn said(text: &str) -> Vec<&str> {
         parts(text).into_iter().filter_map(|part| text.get(part)).collect()

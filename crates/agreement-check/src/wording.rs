@@ -18,11 +18,13 @@ pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
     begun(&words, phrases).any(|phrase| matches(&words, phrase).next().is_some())
 }
 
-/// In which of many texts phrases are looked for, and in which of them each word stands: most phrases begin with a word that
-/// stands in none of them, or in one or two.
+/// In which of many texts phrases are looked for, and in which of them each word stands: few texts hold the rarest word of
+/// a phrase, and only they are read.
 #[derive(Debug)]
 pub(crate) struct Index<'t> {
     texts: Vec<Read<'t>>,
+    /// Those that are not taken apart.
+    long: Vec<usize>,
     /// Each word once, in order, with the texts that hold it.
     words: Vec<(String, Vec<usize>)>,
 }
@@ -40,37 +42,54 @@ impl<'t> Index<'t> {
             }
         }
         let words = words.into_iter().map(|(word, places)| (word.to_owned(), places)).collect();
-        Self { texts, words }
+        let long = (0..).zip(&texts).filter_map(|(at, text)| text.words.is_none().then_some(at)).collect();
+        Self { texts, long, words }
     }
 
-    /// For each text, whether it holds one of some phrases.
-    pub(crate) fn holding(&self, phrases: &[&str]) -> Vec<bool> {
-        let mut found: Vec<bool> =
-            self.texts.iter().map(|it| it.words.is_none() && holds(it.text, phrases)).collect();
+    /// The texts that hold one of some phrases.
+    pub(crate) fn holding(&self, phrases: &[&str]) -> BTreeSet<usize> {
+        let text = |at: &usize| self.texts.get(*at);
+        let is_long = |at: &usize| text(at).is_some_and(|it| holds(it.text, phrases));
+        let mut found: BTreeSet<usize> = self.long.iter().copied().filter(is_long).collect();
         for phrase in phrases {
-            let root = phrase_root(phrase);
-            let candidates = self.beginning_with(root);
-            if candidates.is_empty() {
+            let begins = beginning(phrase);
+            if !begins.is_empty() && self.forms(begins, |_, _| true).next().is_none() {
                 continue;
             }
             let wanted = tokens(phrase);
-            for at in candidates {
-                if let (Some(holds @ false), Some(text)) = (found.get_mut(at), self.texts.get(at)) {
-                    *holds = text.says(root, &wanted);
+            for at in self.with_rarest(&wanted) {
+                if !found.contains(&at) && text(&at).is_some_and(|it| it.says(&wanted)) {
+                    found.insert(at);
                 }
             }
         }
         found
     }
 
-    /// The texts in which a word stands that begins with some letters; all of them, where nothing is known of these.
-    fn beginning_with(&self, root: &str) -> BTreeSet<usize> {
-        if root.is_empty() {
-            return (0..self.texts.len()).collect();
-        }
-        let from = self.words.partition_point(|(word, _)| word.as_str() < root);
-        let alike = self.words.get(from..).unwrap_or_default().iter();
-        alike.take_while(|(word, _)| word.starts_with(root)).flat_map(|(_, places)| places).copied().collect()
+    /// The texts that hold the word of a phrase that the fewest of them hold: all texts, where it has gaps alone.
+    fn with_rarest(&self, wanted: &[String]) -> BTreeSet<usize> {
+        let words = wanted.iter().filter(|word| !matches!(word.as_str(), GAP | GENITIVE));
+        let of_words = words.map(|word| self.forms(word, is_said).collect::<Vec<_>>());
+        let rarest = of_words.min_by_key(|places| places.iter().map(|it| it.len()).sum::<usize>());
+        rarest.map_or_else(
+            || (0..self.texts.len()).collect(),
+            |places| places.into_iter().flatten().copied().collect(),
+        )
+    }
+
+    /// Where the forms of a word stand: of those that begin like it, the ones that pass for it.
+    fn forms<'i>(
+        &'i self,
+        wanted: &'i str,
+        passes: fn(&str, &str) -> bool,
+    ) -> impl Iterator<Item = &'i Vec<usize>> {
+        let beginnings = [root(wanted)].into_iter().chain(uneven(wanted).iter().copied());
+        beginnings.flat_map(move |begins| {
+            let from = self.words.partition_point(|(word, _)| word.as_str() < begins);
+            let alike = self.words.get(from..).unwrap_or_default().iter();
+            let alike = alike.take_while(move |(word, _)| word.starts_with(begins));
+            alike.filter(move |(word, _)| passes(word, wanted)).map(|(_, places)| places)
+        })
     }
 }
 
@@ -87,20 +106,12 @@ impl<'t> Read<'t> {
         Self { text, words: (text.len() <= LONG).then(|| words(text)) }
     }
 
-    /// Whether a phrase stands in it, whose first word begins with some letters.
-    fn says(&self, root: &str, wanted: &[String]) -> bool {
+    /// Whether a phrase stands in it.
+    fn says(&self, wanted: &[String]) -> bool {
         let words = self.words.as_deref().unwrap_or_default();
-        words.iter().enumerate().any(|(first, word)| {
-            word.lower.starts_with(root)
-                && words.get(first..).and_then(|it| matched(it, wanted)).is_some_and(|length| length > 0)
-        })
+        let mut behind = (0..words.len()).filter_map(|first| words.get(first..));
+        behind.any(|words| matched(words, wanted).is_some_and(|length| length > 0))
     }
-}
-
-/// The letters with which the first word of a phrase begins, whatever its form; empty where that cannot be told.
-fn phrase_root(phrase: &str) -> &str {
-    let first = beginning(phrase);
-    if uneven(first).is_empty() { root(first) } else { "" }
 }
 
 /// The first of some phrases that a text holds, in the text's own words; the longest where several begin there.
@@ -151,17 +162,22 @@ struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// Whether it is a word that is looked for, a plain form of it, or the genitive of one.
+    /// Whether it is a word that is looked for.
     fn is(&self, wanted: &str) -> bool {
-        // All forms of a word begin with the same letter.
-        self.lower.bytes().next() == wanted.bytes().next()
-            && (self.lower == wanted || is_form(self.lower.strip_suffix("'s").unwrap_or(&self.lower), wanted))
+        is_said(&self.lower, wanted)
     }
 
     /// Whether it is an article, or stands in the place of one.
     fn is_article(&self) -> bool {
         ARTICLES.contains(&&*self.lower)
     }
+}
+
+/// Whether a word is one that is looked for, a plain form of it, or the genitive of one.
+fn is_said(word: &str, wanted: &str) -> bool {
+    // All forms of a word begin with the same letter.
+    word.bytes().next() == wanted.bytes().next()
+        && (word == wanted || is_form(word.strip_suffix("'s").unwrap_or(word), wanted))
 }
 
 /// The words of a text in which some phrases are looked for; none where it is long and no phrase can be in it. To take

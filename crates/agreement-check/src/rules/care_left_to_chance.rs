@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
-use crate::sentences::{self, lies_in};
+use crate::sentences::{self, Covered};
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -157,14 +157,13 @@ const TO_SPARE: [&str; 14] = [
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let [care, hedged] = [&CARE, &HEDGED].map(|it| context.policy.words(&RULE, it));
-    let reasons = sentences::reasons(context.model);
+    let reasons = Covered::of(sentences::reasons(context.model));
     let mut told: Vec<&str> = Vec::new();
     for sentence in sentences::holding(context, &[&hedged, &care], &[]) {
         let in_note = sentence.head.note.value().is_some_and(|note| note == sentence.whole.trim_matches('"'));
         let of_deal = matches!(sentence.head.keyword, "dependency" | "duty" | "payment" | "right" | "event");
         // Elsewhere "if possible" is asked by what it measures; that something must happen to be free is told here.
-        let to_spare = wording::holds(sentence.text, &TO_SPARE)
-            && !reasons.iter().any(|it| lies_in(sentence.place, *it));
+        let to_spare = wording::holds(sentence.text, &TO_SPARE) && !reasons.holds(sentence.place);
         if !(in_note || to_spare) || !of_deal || told.contains(&sentence.whole) {
             continue;
         }
