@@ -121,6 +121,20 @@ pub(crate) fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
     text.get(found.min_by_key(|found| (found.start, usize::MAX - found.end))?)
 }
 
+/// The first of some phrases that stands directly behind a name, with the name: "the client agrees"; the longest where several
+/// begin there.
+pub(crate) fn find_behind<'t>(text: &'t str, names: &[&str], phrases: &[&str]) -> Option<&'t str> {
+    let words = words_for(text, names);
+    let named = begun(&words, names).flat_map(|name| runs(&words, name));
+    let found = named.filter_map(|name| {
+        let behind = words.get(name.end..)?;
+        let said = begun(behind, phrases).filter_map(|phrase| matched(behind, &tokens(phrase)));
+        let length = said.max().filter(|length| *length > 0)?;
+        in_text(&words, name.start..name.end.checked_add(length)?)
+    });
+    text.get(found.min_by_key(|found| (found.start, usize::MAX - found.end))?)
+}
+
 /// Where phrases stand in a text by themselves, not as a part of "fast-track"; the longest where several begin at one
 /// place, none inside another. What is found so is pointed at.
 pub(crate) fn find_all(text: &str, phrases: &[&str]) -> Vec<Range<usize>> {
@@ -244,14 +258,24 @@ fn initial(word: &str) -> Option<u32> {
     Some(1 << (letter - b'a'))
 }
 
-/// Where a phrase stands among some words.
+/// Where a phrase stands in the text of some words.
 fn matches<'w>(words: &'w [Word<'_>], phrase: &str) -> impl Iterator<Item = Range<usize>> + 'w {
+    runs(words, phrase).filter_map(|run| in_text(words, run))
+}
+
+/// Which words make a phrase, wherever it stands among some.
+fn runs<'w>(words: &'w [Word<'_>], phrase: &str) -> impl Iterator<Item = Range<usize>> + 'w {
     let wanted = tokens(phrase);
-    words.iter().enumerate().filter_map(move |(first, word)| {
+    (0..words.len()).filter_map(move |first| {
         let length = matched(words.get(first..)?, &wanted).filter(|length| *length > 0)?;
-        let last = words.get(first.checked_add(length)?.checked_sub(1)?)?;
-        Some(word.range.start..last.range.end)
+        Some(first..first.checked_add(length)?)
     })
+}
+
+/// Where some words next to each other stand in their text.
+fn in_text(words: &[Word<'_>], run: Range<usize>) -> Option<Range<usize>> {
+    let run = words.get(run)?;
+    Some(run.first()?.range.start..run.last()?.range.end)
 }
 
 /// How many words at the beginning of some match a phrase.
@@ -331,7 +355,7 @@ fn with_full_stop(text: &str, phrase: &str, found: Range<usize>) -> Range<usize>
 
 #[cfg(test)]
 mod tests {
-    use super::{find, find_all, holds, quoted};
+    use super::{find, find_all, find_behind, holds, quoted};
 
     fn all<'t>(text: &'t str, words: &[&str]) -> Vec<&'t str> {
         find_all(text, words).into_iter().map(|at| &text[at]).collect()
@@ -356,6 +380,19 @@ mod tests {
         assert_eq!(find("Sent by E-Mail", &["e-mail"]), Some("E-Mail"));
         assert_eq!(find("", &phrases), None);
         assert_eq!(find("anything", &["", "…"]), None);
+    }
+
+    #[test]
+    fn a_phrase_behind_a_name_is_found_with_the_name() {
+        let (names, phrases) = (["the client", "Acme"], ["pay", "pay … back", "may", "…"]);
+        let behind = |text| find_behind(text, &names, &phrases);
+        assert_eq!(
+            behind("Then the Client pays all of it back, and Acme may go"),
+            Some("the Client pays all of it back")
+        );
+        assert_eq!(behind("Acme's people: Acme may go"), Some("Acme may"));
+        assert_eq!(behind("the client gladly pays; Acme"), None);
+        assert_eq!(behind("it pays, may the client agree"), None);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use agreement_ledger::terms::{ends_agreement, holders};
 use agreement_model::date::Date;
-use agreement_model::declared::{Promise, PromiseKind, Right};
+use agreement_model::declared::{Head, Promise, PromiseKind, Right};
 use agreement_model::lists::State;
 use agreement_model::statement::{Action, Branch, Missed, MoneyVerb, Statement, Trigger};
 use agreement_model::symbol::{MilestoneId, PartyId, PromiseId};
 use agreement_model::when::{Condition, Often, WhenKind};
-use agreement_syntax::{Finding, Place};
+use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::leaving::lets_leave;
@@ -138,15 +138,15 @@ const SOONER: &str = "let it open sooner, after a week or two, with a short time
 /// The one day that everything is for has passed long before anybody may leave.
 fn after_goal(context: &Context<'_>, id: PromiseId, promise: &Promise, opens: &Opens<'_>) -> Option<Finding> {
     let due = context.schedule.promise(id).once()?.date;
-    let (event, day, place) = the_day(context, due)?;
+    let (event, day) = the_day(context, due)?;
     let goal = context.model.goal_ids().any(|(id, _)| {
         let goal = context.schedule.goal(id).once().map(|it| it.date);
         goal.is_some_and(|goal| goal.days_since(day).abs() <= NEAR)
     });
     let buys = side(context.model, opens.leaver) == Some(Side::Client);
     // What is for one evening is lost for both sides the morning after.
-    let once = is_one_evening(context, event);
-    let least = match (once, is_some_days(context, event)) {
+    let once = is_one_evening(&event.title);
+    let least = match (once, is_some_days(&event.title)) {
         (true, _) => 0,
         (false, true) => SOME_DAYS,
         (false, false) => LATE,
@@ -161,12 +161,12 @@ fn after_goal(context: &Context<'_>, id: PromiseId, promise: &Promise, opens: &O
             RULE.name,
             opens.statement.place,
             format!(
-                "when `{name}` does not come, {who} is free of the agreement on {} at the earliest: `{event}`, for which it is wanted, was on {day}",
-                opens.day
+                "when `{name}` does not come, {who} is free of the agreement on {} at the earliest: `{}`, for which it is wanted, was on {day}",
+                opens.day, event.name
             ),
         )
         .here(format!("{} too late", days(opens.day.days_since(day))))
-        .and(place, "a day that does not come again")
+        .and(event.header(), "a day that does not come again")
         .help(SOONER)
         .with("promise", name)
         .with("opens", opens.day.to_string()),
@@ -174,7 +174,7 @@ fn after_goal(context: &Context<'_>, id: PromiseId, promise: &Promise, opens: &O
 }
 
 /// Whether a milestone is by its title something for which people come together on one day.
-fn is_one_evening(context: &Context<'_>, name: &str) -> bool {
+fn is_one_evening(title: &str) -> bool {
     const EVENINGS: [&str; 57] = [
         "anniversary",
         "award night",
@@ -234,18 +234,14 @@ fn is_one_evening(context: &Context<'_>, name: &str) -> bool {
         "vernissage",
         "wedding",
     ];
-    context
-        .model
-        .milestones
-        .iter()
-        .any(|it| it.head.name == name && wording::holds(&it.head.title, &EVENINGS))
+    wording::holds(title, &EVENINGS)
 }
 
 /// So many days after its first, a fair is over.
 const SOME_DAYS: i64 = 10;
 
 /// Whether a milestone is by its title something for which people come together for some days.
-pub(super) fn is_some_days(context: &Context<'_>, name: &str) -> bool {
+pub(super) fn is_some_days(title: &str) -> bool {
     const DAYS: [&str; 22] = [
         "biennale",
         "camp",
@@ -270,22 +266,22 @@ pub(super) fn is_some_days(context: &Context<'_>, name: &str) -> bool {
         "trade show",
         "world cup",
     ];
-    context.model.milestones.iter().any(|it| it.head.name == name && wording::holds(&it.head.title, &DAYS))
+    wording::holds(title, &DAYS)
 }
 
 /// So many days around it count as the day.
 const NEAR: i64 = 3;
 
 /// The first milestone on a fixed day, soon after something is due: an opening, an outage, a match.
-fn the_day<'m>(context: &Context<'m>, due: Date) -> Option<(&'m str, Date, Place)> {
+fn the_day<'m>(context: &Context<'m>, due: Date) -> Option<(&'m Head, Date)> {
     const SOON: i64 = 14;
     let fixed = context.model.milestones.iter().zip(0..).filter_map(|(milestone, index)| {
         let on = matches!(milestone.when.list(), [when] if matches!(when.kind, WhenKind::On(_)));
         let day = context.schedule.milestone(MilestoneId(index)).once().filter(|_| on)?.date;
         let soon = (0..=SOON).contains(&day.days_since(due));
-        soon.then_some((milestone.head.name.as_str(), day, milestone.head.header()))
+        soon.then_some((&milestone.head, day))
     });
-    fixed.min_by_key(|(_, day, _)| *day)
+    fixed.min_by_key(|(_, day)| *day)
 }
 
 /// A right that opens with a goal that was missed, when hardly anything is left of the term.

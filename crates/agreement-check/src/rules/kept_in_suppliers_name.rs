@@ -153,7 +153,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 Finding::new(
                     RULE.name,
                     clause.sentence.place,
-                    format!("{} is held in the name of {who} (`{}`), and nobody says that it is handed over", called(clause.head()), clause.said),
+                    format!("by {} {who} holds in its own name (`{}`) what the client goes on needing, and nobody says that it is handed over", called(clause.head()), clause.said),
                 )
                 .here("whose is it on the day after the end?")
                 .help(

@@ -181,25 +181,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let counted = note.value.contains(|letter: char| letter.is_ascii_digit());
         let binding: Vec<&str> =
             binding.iter().chain(&powers).chain(told.iter().filter(|_| counted)).copied().collect();
-        let whole = is_all_there_is(context, head);
+        let whole = || is_all_there_is(context, head);
         if !wording::holds(&note.value, &binding) {
-            findings.extend(whole.then(|| all_there_is(head, note.place)));
+            findings.extend(whole().then(|| all_there_is(head, note.place)));
             continue;
         }
         let names = names.get_or_insert_with(|| called_by(context.model));
-        let phrases: Vec<String> = names
-            .iter()
-            .flat_map(|name| binding.iter().map(move |words| format!("{name} {words}")))
-            .collect();
-        let phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
-        if let Some(promise) = wording::find(&note.value, &phrases) {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        if let Some(promise) = wording::find_behind(&note.value, &names, &binding) {
             let is_power = wording::holds(promise, &powers);
             findings.push(if is_power {
                 allowed(head, note.place, promise)
             } else {
                 promised(head, note.place, promise)
             });
-        } else if whole {
+        } else if whole() {
             findings.push(all_there_is(head, note.place));
         }
     }

@@ -101,7 +101,7 @@ fn what_a_supplier_holds_in_its_own_name_is_told_unless_somebody_hands_it_over()
     assert_eq!(
         says(rule, YEAR, &accounts),
         [
-            "the duty `held` is held in the name of Northwind (`in Northwind's name`), and nobody says that it is handed over"
+            "by the duty `held` Northwind holds in its own name (`in Northwind's name`) what the client goes on needing, and nobody says that it is handed over"
         ]
     );
     let back = "duty back \"All accounts handed over to Acme\" { who: northwind; to: acme; when: within 10 days after ends; survives: yes }\n";

@@ -74,7 +74,7 @@ pub(super) fn moved_past(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let on = matches!(milestone.when.list(), [when] if matches!(when.kind, WhenKind::On(_)));
         let written = phrase::written_date(milestone.when.list()).filter(|_| on);
         // A fair or a congress waits for nobody; the opening of one's own house may.
-        let fair = || is_some_days(context, &milestone.head.name);
+        let fair = || is_some_days(&milestone.head.title);
         let own = context.is_own(&milestone.head) && (wording::holds(&milestone.head.title, &ENDS) || fair());
         let Some(last) = written.filter(|_| own && !moves(context, id)) else { continue };
         findings.extend(context.promises().find_map(|(target, promise)| {
