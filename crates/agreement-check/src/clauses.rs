@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use agreement_model::declared::{Head, Promise};
 use agreement_model::symbol::PartyId;
+use agreement_syntax::Finding;
 
 use crate::context::Context;
 use crate::owners::members;
 use crate::prose::{Says, figures};
+use crate::rule::Rule;
 use crate::sentences::{self, Covered, Sentence, reasons};
 use crate::sides::names_one_of;
 use crate::wording;
@@ -35,6 +37,12 @@ impl<'m> Clause<'m> {
     /// The declaration to speak of: that of the promise, where it stands in one.
     pub(crate) fn head(&self) -> &'m Head {
         self.promise.map_or(self.sentence.head, |promise| &promise.head)
+    }
+
+    /// What a rule has to say of it.
+    pub(crate) fn finding(&self, rule: &Rule, message: impl Into<String>) -> Finding {
+        let sentence = Sentence { head: self.head(), ..self.sentence };
+        sentence.finding(rule, self.said, message)
     }
 }
 

@@ -8,9 +8,10 @@ use agreement_model::Model;
 use agreement_model::declared::{Head, Promise};
 use agreement_model::placed::Slot;
 use agreement_model::statement::Modal;
-use agreement_syntax::{Place, Span};
+use agreement_syntax::{Finding, Place, Span};
 
 use crate::context::Context;
+use crate::rule::Rule;
 use crate::wording::{self, Index};
 
 /// The texts of the judged file, each with where it stands, and whether its letters stand there or above: those of `///` do.
@@ -57,6 +58,11 @@ impl Sentence<'_> {
     /// What is said around it: the title of what it stands in, and the text of which it is a part.
     pub(crate) fn around(&self) -> String {
         format!("{} {}", self.head.title, self.whole)
+    }
+
+    /// What a rule has to say of some of its words.
+    pub(crate) fn finding(&self, rule: &Rule, said: &str, message: impl Into<String>) -> Finding {
+        Finding::new(rule.name, self.place, message).with("declaration", &self.head.name).with("words", said)
     }
 
     /// Whether it says what must not be done.

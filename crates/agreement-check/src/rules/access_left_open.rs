@@ -257,17 +257,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &left_open).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} leaves a way in open (`{said}`): nobody can tell who used it, and nobody is locked out who should be", called(sentence.head)),
             )
             .here("who did what, and who still can?")
             .help(
                 "write one named account or key for each person, with a second factor where it opens much; who closes it on the day somebody leaves, and that all are closed on the last day",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -215,9 +215,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn told(sentence: &Sentence<'_>, said: &str, what: &str, help: &'static str) -> Finding {
-    Finding::new(RULE.name, sentence.place, format!("`{said}` in {} {what}", called(sentence.head)))
+    sentence
+        .finding(&RULE, said, format!("`{said}` in {} {what}", called(sentence.head)))
         .here("no time in which to look")
         .help(help)
-        .with("declaration", &sentence.head.name)
-        .with("words", said)
 }

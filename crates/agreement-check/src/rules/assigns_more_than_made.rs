@@ -140,17 +140,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &all).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} passes on more than is made for this deal (`{said}`): what others have a right to cannot be given", called(sentence.head)),
             )
             .here("made for whom, and when?")
             .help(
                 "let what is made for this deal pass, and give a lasting right to use the rest inside it: `keeps its tools, which the other side may use in it for good`",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -155,17 +155,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &none).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} keeps a copy that helps nobody (`{said}`): it is lost with what it was made of, or cannot be read back", called(sentence.head)),
             )
             .here("what is left when the first one is gone?")
             .help(
                 "write a second place, how many days are kept, and that a copy is read back on certain days, with the result shown to the other side",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

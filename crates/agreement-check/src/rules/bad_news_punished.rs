@@ -142,17 +142,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} keeps bad news back (`{said}`)"),
             )
             .here("heard of too late")
             .help(
                 "let the report come at its time, also with \"nothing to tell\"; let what a delay costs follow its cause, not its messenger; and leave the ladder of escalation open",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -353,15 +353,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let said = wording::find(sentence.text, &first).unwrap_or_default();
             findings.push(
-                Finding::new(
-                    RULE.name,
-                    sentence.place,
-                    format!("{} {} (`{said}`): no deal makes that lawful", called(sentence.head), kind.what),
-                )
-                .here("void, and dangerous for both sides")
-                .help(kind.instead)
-                .with("declaration", &sentence.head.name)
-                .with("words", said),
+                sentence
+                    .finding(
+                        &RULE,
+                        said,
+                        format!(
+                            "{} {} (`{said}`): no deal makes that lawful",
+                            called(sentence.head),
+                            kind.what
+                        ),
+                    )
+                    .here("void, and dangerous for both sides")
+                    .help(kind.instead),
             );
         }
     }

@@ -171,18 +171,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let [kept, perhaps] =
             [&care, &hedged].map(|list| wording::find(sentence.text, list).unwrap_or_default());
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                perhaps,
                 format!("of {}, `{kept}` holds only `{perhaps}`", called(sentence.head)),
             )
             .here("care that nobody owes")
             .help(
                 "make it a promise of its own, or a line in `how`, without the hedge: what is kept how, by whom, and what follows when it is \
                  not (`if broken`); where it cannot be promised, say so before the thing is handed over",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", perhaps),
+            ),
         );
     }
 }

@@ -220,18 +220,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         told.push(sentence.whole);
         let said = wording::find(sentence.text, &gives_up).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} gives up claims beforehand (`{said}`), whatever the reason for them may be", called(sentence.head)),
             )
             .here("for all cases, on one side")
             .help(
                 "say for which case it holds and up to which sum, leave out what is caused on purpose or by gross negligence, and \
                  let it hold for both sides; or take it out and write what follows as a consequence",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

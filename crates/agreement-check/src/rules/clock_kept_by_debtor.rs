@@ -254,17 +254,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("the time of {whose} is in the hands of whoever has to keep it (`{said}`)"),
             )
             .here("who starts, stops and grades decides what is late")
             .help(
                 "let it run from the report of the other side, without stopping for what lies with whoever owes it; grade by a written list, with a word for the other side; or give the act a time of its own: \"the ticket is opened within 15 minutes\"",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

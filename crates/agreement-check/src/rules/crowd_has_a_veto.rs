@@ -136,17 +136,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} is accepted when each one of a group says yes (`{said}`): any of them can stop it, and none owes an answer"),
             )
             .here("a veto for each")
             .help(
                 "take a share, `\"would use it again\" at least 80%` of those asked, or one person who has heard them",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -207,17 +207,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &way).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} sends or keeps data where others may read them (`{said}`)", called(sentence.head)),
             )
             .here("who else can open it?")
             .help(
                 "name a way that is closed, such as a secure share with named receivers or an encrypted file whose password goes another way; and after how many days it is deleted there",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -160,17 +160,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("in {whose} every fault not told on arrival is lost (`{said}`), also one that nobody could see"),
             )
             .here("hidden faults show later")
             .help(
                 "keep the short time for damage that one can see from outside, and give hidden faults a time of their own, such as 30 days after the fault could be found; where there is an `acceptance`, let its `review` be the time",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -121,17 +121,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &seen).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} puts what is said frankly inside the house where the other side reads it (`{said}`)", called(sentence.head)),
             )
             .here("read by whom it speaks of")
             .help(
                 "keep worries, margins and what each person wants in the house; what the other side may read (promises, dates) goes into a paper of its own",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -301,17 +301,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &bills).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} lets things wait for every bill (`{said}`), one that is contested too", called(sentence.head)),
             )
             .here("what belongs to one side as a lever for money")
             .help(
                 "give back data and things on a written day, whatever is open; claim the money by itself, with `dispute` for what is contested, or hold back no more than the undisputed price of this very thing is worth",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -161,17 +161,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} needs something from others (`{said}`), and nobody owes it"),
             )
             .here("by whom, by when, and what if not?")
             .help(
                 "write it as a dependency of whoever brings it, with a day, and put it into `needs` of this one; or bring it yourself",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -150,17 +150,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &judges).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} lets one side judge and charge by itself (`{said}`)", called(sentence.head)),
             )
             .here("one side looks, prices and keeps the money")
             .help(
                 "let both look on the day it is given back and sign what they see, price it by a list in the annex with a limit, and say how a sum is contested",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

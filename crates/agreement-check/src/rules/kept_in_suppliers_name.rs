@@ -150,18 +150,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             let who = context.parties(&holders);
             findings.push(
-                Finding::new(
-                    RULE.name,
-                    clause.sentence.place,
+                clause.finding(
+                    &RULE,
                     format!("by {} {who} holds in its own name (`{}`) what the client goes on needing, and nobody says that it is handed over", called(clause.head()), clause.said),
                 )
                 .here("whose is it on the day after the end?")
                 .help(
                     "open it in the client's name from the first day, with access for the one who runs it; or let a `duty` within 10 business \
                      days after `ends` hand it over, with the data in it, and delete the copies",
-                )
-                .with("declaration", &clause.head().name)
-                .with("words", clause.said),
+                ),
             );
         }
     }

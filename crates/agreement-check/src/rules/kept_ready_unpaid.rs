@@ -140,17 +140,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("in {whose} somebody keeps something ready (`{said}`) for what binds nobody, with no limit and no pay"),
             )
             .here("who pays for what stands idle?")
             .help(
                 "make the first months of a forecast firm, give the rest a band, and say what is paid for what was kept ready and not called; or a most that is kept ready",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -268,9 +268,5 @@ fn lets_go(context: &Context<'_>, sentence: &Sentence<'_>) -> bool {
 }
 
 fn told(sentence: &Sentence<'_>, said: &str, message: String, help: &'static str) -> Finding {
-    Finding::new(RULE.name, sentence.place, message)
-        .here("the other side holds the key")
-        .help(help)
-        .with("declaration", &sentence.head.name)
-        .with("words", said)
+    sentence.finding(&RULE, said, message).here("the other side holds the key").help(help)
 }

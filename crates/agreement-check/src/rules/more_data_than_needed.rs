@@ -154,17 +154,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &all).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} hands over more about people than is needed (`{said}`)", called(sentence.head)),
             )
             .here("which of it does the work need?")
             .help(
                 "name the columns that the work needs, and leave out names, birthdays, addresses and numbers of people; what is not handed over cannot be lost",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -118,17 +118,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("by {whose} more work is asked for or promised in passing (`{said}`), with no price beforehand"),
             )
             .here("who ordered what, and for how much?")
             .help(
                 "say who may order extras, up to which sum and in which form, and that they begin when the price has a yes; the `changes` block is the place for it",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

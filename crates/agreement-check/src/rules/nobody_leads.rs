@@ -106,17 +106,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} is the work of whoever it turns out to be (`{said}`): nobody leads, and each waits for the other"),
             )
             .here("who is asked when it is not there?")
             .help(
                 "name one who answers for it, and let the others owe their part by a day; for faults name one door, behind which the others sort it out in a time of its own",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

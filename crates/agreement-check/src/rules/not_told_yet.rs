@@ -152,17 +152,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("by {whose} somebody is left in the dark (`{said}`), on whom it rests"),
             )
             .here("what on the day they find out?")
             .help(
                 "tell them before signing, and write their yes into `agreed:`; say what they gain, what is not done to them, and who says so on which day",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

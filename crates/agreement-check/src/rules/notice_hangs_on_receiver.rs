@@ -118,17 +118,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("by {whose} a notice counts only by an act of whoever gets it, or reaches nobody (`{said}`)"),
             )
             .here("who does not want it need only be out")
             .help(
                 "let it count so many days after a letter or e-mail was sent to a named address, whether it is signed for or not",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

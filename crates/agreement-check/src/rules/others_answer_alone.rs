@@ -102,17 +102,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("in {whose} others do the work and answer for it themselves (`{said}`), with no agreement between them and whoever it is owed to"),
             )
             .here("nobody here answers for it any more")
             .help(
                 "write that the one who promised answers for them as for its own people, and whether they need a yes beforehand",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -155,17 +155,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} counts on somebody outside the deal (`{said} …`), who has signed nothing and owes nothing"),
             )
             .here("who can be asked for it?")
             .help(
                 "let one of the parties owe it, and get it back from whoever it likes; make the other a party that signs; or cite its letter in `terms:`",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

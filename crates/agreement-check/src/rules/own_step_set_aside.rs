@@ -97,17 +97,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} needs another step first, and by its own words begins without it (`{said}`)"),
             )
             .here("who pays for what has to be done again?")
             .help(
                 "wait for it, or say at whose risk and cost the work begins early: `\"at Northwind's own risk and cost\"`",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -150,17 +150,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &as_if).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} has money paid in full for what is not done (`{said}`)", called(sentence.head)),
             )
             .here("paid, and not done")
             .help(
                 "let what was done and accepted until then be paid, with what cannot be cancelled any more and a limit; what is saved comes off",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -138,17 +138,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &keeps).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} pays for things that stay with whoever is paid (`{said}`)", called(sentence.head)),
             )
             .here("paid for by one, owned by the other")
             .help(
                 "say whose they are from which payment on, that they are marked and stored for whoever paid, and handed out on its word; if they are to stay, name the price of taking them along",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

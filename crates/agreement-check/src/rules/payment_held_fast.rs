@@ -161,18 +161,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &back).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("by {}, one side pays in full whatever is wrong (`{said}` is ruled out)", called(sentence.head)),
             )
             .here("no lever is left")
             .help(
                 "let what is in dispute be held back until it is settled by a day, and the rest be paid: `dispute { raise: by due; \
                  undisputed: by due; settle: within 20 days after due }`",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

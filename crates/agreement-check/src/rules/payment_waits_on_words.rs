@@ -201,18 +201,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (sentence, list) in parted.filter(|(it, _)| ["payment", "agreement"].contains(&it.head.keyword)) {
         let said = wording::find(sentence.text, list).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("by {}, money waits for `{said}`, which nobody owes and nobody can test", called(sentence.head)),
             )
             .here("no last day")
             .help(
                 "give it a day of its own, `within 90 days after … is accepted`, or a last one, `the earlier of …`; what is kept back \
                  for faults is a payment of its own",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -145,17 +145,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} rests on people who give way to other work (`{said}`)"),
             )
             .here("who is there, and for how long?")
             .help(
                 "name the people, say how many days ahead an exchange is told, that it takes the other side's yes, of what grade the next one is and who pays for the handover",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -232,17 +232,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &gone).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} destroys what is still counted or judged by (`{said}`)", called(sentence.head)),
             )
             .here("what is looked at when they disagree?")
             .help(
                 "keep it until a year after the last invoice or the last acceptance, one piece or copy with each side, and let both look at it",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -170,18 +170,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         told.push(sentence.whole);
         let said = wording::find(sentence.text, &open).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("the note of {} leaves a question open (`{said}`)", called(sentence.head)),
             )
             .here("asked, and not answered here")
             .help(
                 "get the answer before signing and write it where it binds: in a field, a promise or an assumption with `if false`; what is \
                  only asked is answered by whoever is stronger when it matters",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

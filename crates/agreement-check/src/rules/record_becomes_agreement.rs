@@ -103,17 +103,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("by {whose} something becomes agreed because nobody says no (`{said}`)"),
             )
             .here("a busy week becomes a yes")
             .help(
                 "write that minutes record and change nothing, and that a change of price, scope or date needs the yes of both, as `changes` says",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

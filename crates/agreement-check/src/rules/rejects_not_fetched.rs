@@ -133,17 +133,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &linger).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} leaves what was turned down with whoever turned it down (`{said}`)", called(sentence.head)),
             )
             .here("who stores it, who bears the risk, until when?")
             .help(
                 "write by which day they are fetched, `within 10 business days`, at the cost and risk of whoever sent them; after that they may be sent back or scrapped at its cost",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

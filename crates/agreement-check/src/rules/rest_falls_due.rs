@@ -259,9 +259,5 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn told(sentence: &Sentence<'_>, said: &str, message: String, help: &'static str) -> Finding {
-    Finding::new(RULE.name, sentence.place, message)
-        .here("nothing stands against it")
-        .help(help)
-        .with("declaration", &sentence.head.name)
-        .with("words", said)
+    sentence.finding(&RULE, said, message).here("nothing stands against it").help(help)
 }

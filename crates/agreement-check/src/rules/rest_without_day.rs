@@ -128,17 +128,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} comes in parts (`{said}`), and the rest has no day"),
             )
             .here("when is all of it there?")
             .help(
                 "make each part a promise with a day of its own, or say that the date is kept when the last piece is there, and that a part may be sent back while the rest is missing",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -173,17 +173,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &found).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} takes in what may belong to others (`{said}`): nobody knows under which terms it may be used", called(sentence.head)),
             )
             .here("whose is it?")
             .help(
                 "allow what stands under named licences, ask for a list with source and licence of each that comes with the work, and let whoever takes it in answer for claims of others",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -250,14 +250,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             )
         };
         findings.push(
-            Finding::new(RULE.name, sentence.place, message)
+            sentence.finding(&RULE, said, message)
                 .here(here)
                 .help(
                     "write what it follows so that both read the same figure: the index and who publishes it, the month it is counted \
                      from, up and down alike, and by how much at most in a year",
-                )
-                .with("declaration", &sentence.head.name)
-                .with("words", said),
+                ),
         );
     }
     with_an_assumption(context, findings);

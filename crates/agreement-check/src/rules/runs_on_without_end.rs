@@ -150,17 +150,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} goes on with no end in sight (`{said} …`): no last day, no price, no word of who bears the risk"),
             )
             .here("until when, and at whose cost?")
             .help(
                 "give it a last day and a price, `\"at most 4 weeks, at 300 USD a week\"`, and say who bears the risk in that time; or let it stop on its day",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

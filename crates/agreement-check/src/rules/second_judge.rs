@@ -102,17 +102,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} is accepted by its criteria, and somebody else may still say no (`{said}`), by none and at any time"),
             )
             .here("two judges, one yardstick")
             .help(
                 "name one judge: put this person into `who:` of the acceptance, with the criteria, or let only the acceptor decide, after hearing the other",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -123,17 +123,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &sorts).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} lets whoever is judged say what counts (`{said}`)", called(sentence.head)),
             )
             .here("it can leave out what does not suit it")
             .help(
                 "say by what sign both can see what belongs in it, such as a code, a date or a list; or count all of it",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

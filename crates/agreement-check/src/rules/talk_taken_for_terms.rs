@@ -104,15 +104,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
-                format!("{whose} is what was said somewhere (`{said}`), and each side heard something else"),
-            )
-            .here("which things?")
-            .help("list the things, or name the minutes with their date and put them into `terms:`")
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            clause
+                .finding(
+                    &RULE,
+                    format!(
+                        "{whose} is what was said somewhere (`{said}`), and each side heard something else"
+                    ),
+                )
+                .here("which things?")
+                .help("list the things, or name the minutes with their date and put them into `terms:`"),
         );
     }
 }

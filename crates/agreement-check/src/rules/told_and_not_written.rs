@@ -93,17 +93,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} is told and not written (`{said}`): nothing is there to look at, and nobody can prove it"),
             )
             .here("what is left of it tomorrow?")
             .help(
                 "name the file, the sheet or the mail that stays, and let the talk explain it: `how: \"Shown in one hour, from a file that both keep\"`",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -169,17 +169,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &takes_back).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} lets what is paid for be taken back at will (`{said}`)", called(sentence.head)),
             )
             .here("paid for, and gone on somebody's word")
             .help(
                 "give a lasting right to use what is paid for, and let it end only for a named fault, with notice and time to cure; for what only rests for a while, say for how long and what comes off the price",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -81,17 +81,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} is decided by a vote (`{said}`) that may come out even, or in which somebody votes on its own matter"),
             )
             .here("two against two")
             .help(
                 "let one named person decide after hearing the others, by a day; or say whose vote breaks a tie",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

@@ -183,17 +183,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} grows with whatever comes later (`{said}`), and nothing says how far, at which price and until when"),
             )
             .here("the price and the date stay")
             .help(
                 "say how many rounds, how many pieces or how much is in the price, `\"two rounds of wishes\"`, `\"up to ten more, at 6,000 USD each\"`, and send the rest the way of `changes`, with a price and a new date",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

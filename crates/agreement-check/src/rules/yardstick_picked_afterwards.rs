@@ -175,17 +175,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("what {whose} is judged by is picked by one side, or afterwards (`{said}`)"),
             )
             .here("who picks decides how it comes out")
             .help(
                 "fix it before the work begins: how many, drawn by whom, from where, in which weeks, `\"20 of the lot, drawn at random at gate 2 by Acme\"`; what is left out, by a list",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }

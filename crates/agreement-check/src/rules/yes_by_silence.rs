@@ -254,17 +254,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let said = wording::find(sentence.text, &silence).unwrap_or_default();
         findings.push(
-            Finding::new(
-                RULE.name,
-                sentence.place,
+            sentence.finding(
+                &RULE,
+                said,
                 format!("{} lets silence or mere use count as a yes (`{said}`)", called(sentence.head)),
             )
             .here("whoever is ill or away that week has said yes")
             .help(
                 "write that silence is a no, or give a review with days and a named person (`review: 5 business days`, `silence: accepted`); let a yes that costs money be given in writing",
-            )
-            .with("declaration", &sentence.head.name)
-            .with("words", said),
+            ),
         );
     }
 }

@@ -200,18 +200,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let whose = called(clause.head());
         let said = clause.said;
         findings.push(
-            Finding::new(
-                RULE.name,
-                clause.sentence.place,
+            clause.finding(
+                &RULE,
                 format!("{whose} waits for somebody's yes (`{said} …`), and nobody owes that yes by any day"),
             )
             .here("by when, and what if nobody says anything?")
             .help(
                 "write who says yes, within how long and what silence means, as a promise of its own that this one `needs`, or as `acceptance { who: …; \
 review: 5 business days; silence: accepted }`; and let the date move while the yes is missing",
-            )
-            .with("declaration", &clause.head().name)
-            .with("words", clause.said),
+            ),
         );
     }
 }
