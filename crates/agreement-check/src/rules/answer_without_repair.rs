@@ -1,9 +1,10 @@
 //! Finds answers to faults that promise to come, and nowhere that the thing runs again.
 
-use agreement_model::Due;
+use agreement_model::amount::{LimitKind, Measure};
 use agreement_model::declared::{Event, Promise, PromiseKind};
-use agreement_model::statement::Action;
-use agreement_model::symbol::Symbol;
+use agreement_model::statement::{Action, Trigger};
+use agreement_model::symbol::{PromiseId, Symbol};
+use agreement_model::{Decimal, Due};
 use agreement_syntax::Finding;
 
 use crate::context::Context;
@@ -258,10 +259,30 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let owed = owed
         || context.model.rights.iter().any(|it| wording::holds(&it.head.title, &repaired))
         || context.model.penalties.iter().any(|it| wording::holds(&it.head.title, &repaired));
+    let owed = owed || context.promises().any(|(id, it)| is_kept_up(context, id, it, promise));
     if !owed {
         findings.push(only_an_answer(context, promise));
     }
 }
+
+/// Whether the same side owes period by period that something works for nearly all of the time or the cases, and pays where it does not.
+fn is_kept_up(context: &Context<'_>, id: PromiseId, kept: &Promise, answer: &Promise) -> bool {
+    const NEARLY_ALL: Decimal = Decimal::from_parts(90, 0, 0, false, 0);
+    let nearly_all = kept.target.value().is_some_and(|target| {
+        matches!(target.kind, LimitKind::AtLeast)
+            && matches!(target.amount.of, Measure::Percent(_))
+            && target.amount.number >= NEARLY_ALL
+    });
+    nearly_all
+        && matches!(context.schedule.promise(id), Due::Series(..))
+        && context.model.debtors(kept) == context.model.debtors(answer)
+        && kept.branches.iter().any(|branch| matches!(branch.trigger, Trigger::Below(_)))
+        && wording::holds(kept.measure.value().map_or("", String::as_str), &OF_TIME)
+}
+
+/// Words of a measure that counts time in which something works.
+const OF_TIME: [&str; 7] =
+    ["availability", "hour", "minute", "of the time", "share of time", "up time", "uptime"];
 
 fn is_fault(event: &Event, faults: &[&str]) -> bool {
     wording::holds(&event.head.title, faults) || wording::holds(&event.head.name.replace('_', " "), faults)

@@ -227,7 +227,9 @@ fn about(context: &Context<'_>, promise: &Promise) -> Option<About> {
         let words = context.policy.words(&RULE, setting);
         said.iter().any(|text| wording::holds(text, &words))
     };
-    if speaks(&HIRING) {
+    // "Hire any other agency" is about firms, and no one's people.
+    let of_firms = said.iter().any(|text| wording::holds(text, &OTHER_FIRMS));
+    if speaks(&HIRING) && !of_firms {
         return Some(About::Hiring);
     }
     // "Approach anyone employed by Acme for another client" guards the people of one side from the work of the other.
@@ -336,6 +338,22 @@ fn one_sided(
             .with("free", free.clone()),
     )
 }
+
+/// Words for those who could do the same work.
+const OTHER_FIRMS: [&str; 12] = [
+    "other agency",
+    "other caterer",
+    "other company",
+    "other contractor",
+    "other firm",
+    "other maker",
+    "other provider",
+    "other studio",
+    "other supplier",
+    "other vendor",
+    "another … firm",
+    "another … supplier",
+];
 
 /// Words of a ban for whoever else could do it, where a client owes the ban to its supplier.
 const OTHERS: [&str; 14] = [

@@ -104,6 +104,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let phrases = context.policy.words(&RULE, &WORDS);
     let mut once = Once::default();
     let told = super::delivers_as_it_sees_fit::told(context);
+    let only_talks = super::consequence_empty::only_talks(context);
     let mut look = |head: &Head, text: &str, place: Place| {
         if let Some(said) = wording::find(text, &phrases)
             && !has_time(&text.replace(said, " "))
@@ -122,7 +123,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(how) = promise.how.given().filter(|_| !has_review(promise)) {
             look(&promise.head, &how.value, how.place);
         }
-        let branches = promise.branches.iter().filter(|branch| !branch.default);
+        // A consequence that is talk alone is found as that.
+        let branches = promise.branches.iter().filter(|branch| !branch.default && !only_talks(branch));
         for statement in branches.flat_map(|branch| &branch.statements) {
             said(statement, &mut |text| look(&promise.head, text, statement.place));
         }

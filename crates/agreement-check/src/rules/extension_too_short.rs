@@ -6,7 +6,7 @@ use agreement_ledger::consequence::{has_unreadable_branch, of_branch};
 use agreement_ledger::terms::ends_agreement;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::Duration;
-use agreement_model::statement::{Action, Extension, Missed, MoneyVerb, Statement, Sum, Trigger};
+use agreement_model::statement::{Action, Branch, Extension, Missed, MoneyVerb, Statement, Sum, Trigger};
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
 use agreement_syntax::{Change, Finding, Place, Span};
 
@@ -68,7 +68,7 @@ fn too_short<'m>(
         matches!(
             &line.statement.action,
             Action::Extend(_, Extension::DayForDay | Extension::BusinessDayForBusinessDay)
-        ) && few(line.statement).is_none()
+        ) && stops_short(promise, line.statement).is_none()
     });
     if along || debtors.is_empty() {
         return None;
@@ -86,7 +86,7 @@ fn too_short<'m>(
                     capped: false,
                 }),
                 Extension::DayForDay | Extension::BusinessDayForBusinessDay => {
-                    let by = few(it).filter(|_| charged(context, names))?;
+                    let by = stops_short(promise, it).filter(|_| charged(context, names))?;
                     Some(Fixed { names, by, to: it.place, place: it.place, capped: true })
                 }
             }
@@ -105,10 +105,23 @@ fn too_short<'m>(
 /// Up to so many days an extension that follows the delay stops where the delay has hardly begun.
 const FEW_DAYS: u64 = 5;
 
-/// Where an extension follows the delay day for day, and stops after a few.
-fn few(statement: &Statement) -> Option<Duration> {
+/// So many days before anybody may act on the delay, it stops too soon as well.
+const APART_DAYS: u64 = 7;
+
+/// Where an extension follows the delay day for day, and stops after a few, or long before the delay counts as missed.
+fn stops_short(promise: &Promise, statement: &Statement) -> Option<Duration> {
     let most = statement.clauses.cap.as_ref()?.amount.duration()?;
-    (roughly_hours(most) <= FEW_DAYS * 24).then_some(most)
+    let goes_on = promise.branches.iter().filter_map(missed_after).map(roughly_hours).min();
+    let soon = roughly_hours(most) <= FEW_DAYS * 24;
+    (soon || goes_on.is_some_and(|wait| wait >= roughly_hours(most) + APART_DAYS * 24)).then_some(most)
+}
+
+/// After how long a delay counts as missed.
+fn missed_after(branch: &Branch) -> Option<Duration> {
+    match &branch.trigger {
+        Trigger::Missed(Some(Missed::By(wait))) => wait.duration(),
+        _ => None,
+    }
 }
 
 /// Whether one of those that move costs money for each day it is late.
@@ -122,12 +135,7 @@ fn charged(context: &Context<'_>, names: &[Name]) -> bool {
 /// Whether somebody may end it all once the fixed time is over, so that a longer delay is never waited for.
 fn is_over_by_then(promise: &Promise, by: Duration) -> bool {
     promise.branches.iter().any(|branch| {
-        let soon = match &branch.trigger {
-            Trigger::Missed(Some(Missed::By(wait))) => {
-                wait.duration().is_some_and(|wait| roughly_hours(wait) <= roughly_hours(by))
-            }
-            _ => false,
-        };
+        let soon = missed_after(branch).is_some_and(|wait| roughly_hours(wait) <= roughly_hours(by));
         soon && branch
             .statements
             .iter()
@@ -158,6 +166,7 @@ fn some_days(context: &Context<'_>, promise: &Promise, fixed: &Fixed<'_>, waitin
         .map(|promise| promise.head.name.as_str())
         .collect();
     let moved = agreement_model::suggest::both(&named);
+    let get = if named.len() == 1 { "gets" } else { "get" };
     let by = fixed.by;
     let (most, here) = if fixed.capped {
         ("at most ", "and what runs for each day late runs on")
@@ -167,7 +176,7 @@ fn some_days(context: &Context<'_>, promise: &Promise, fixed: &Fixed<'_>, waitin
     let mut finding = Finding::new(
         RULE.name,
         fixed.place,
-        format!("however late {who} is with `{name}`, {moved} gets {most}{by} more and not one day beyond"),
+        format!("however late {who} is with `{name}`, {moved} {get} {most}{by} more and not one day beyond"),
     )
     .here(here);
     let still = context.promises().filter(|(id, _)| stays(context, promise, waiting, *id)).take(SHOWN);

@@ -13,7 +13,7 @@ use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::wording;
-use anywhere::{ANY, BACK, KIND, LAPSE, REFUND, STAYS, TARDY};
+use anywhere::{ANY, BACK, KIND, LAPSE, REFUND, STAYS, TARDY, UNSPENT};
 
 pub(super) static RULE: Rule = Rule {
     name: "forfeiture",
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     when_signed: Severity::Warning,
     profile: Profile::Default,
-    settings: &[&KEPT, &GIVEN, &PERCENT, &STAYS, &BACK, &ANY, &KIND, &REFUND, &LAPSE, &TARDY],
+    settings: &[&KEPT, &GIVEN, &PERCENT, &STAYS, &BACK, &ANY, &KIND, &REFUND, &LAPSE, &TARDY, &UNSPENT],
     since: "0.1.0",
     fix: Fix::None,
     page: include_str!("forfeiture.md"),

@@ -103,8 +103,29 @@ fn is_handed_in(counted: &Promise) -> bool {
         "tipped",
         "turned in",
     ];
+    // Whoever is paid by the lead or the call brings them in itself.
+    const WON: [&str; 17] = [
+        "booking",
+        "call",
+        "contact",
+        "contract",
+        "customer",
+        "enquiry",
+        "inquiry",
+        "lead",
+        "member",
+        "order",
+        "registration",
+        "reply",
+        "request",
+        "sale",
+        "sign-up",
+        "subscriber",
+        "visitor",
+    ];
     let said = [Some(&counted.head.title), counted.measure.value()];
-    said.into_iter().flatten().any(|text| wording::holds(text, &COMES_IN))
+    let says = |words: &[&str]| said.into_iter().flatten().any(|text| wording::holds(text, words));
+    says(&COMES_IN) && !says(&WON)
 }
 
 /// Whether the value has a number of them in it: what it leaves beside all other payments is a whole multiple of one, and some text

@@ -103,6 +103,7 @@ pub static ALL: &[&Rule] = &[
     &urgent_without_clock::RULE,
     &signatory_missing::RULE,
     &signatory_one_sided::RULE,
+    &signature_beyond_limit::RULE,
     &suspend_without_end::RULE,
     &tier_out_of_order::RULE,
     &grace_longer_than_cutoff::RULE,
@@ -147,6 +148,7 @@ pub static ALL: &[&Rule] = &[
     &mitigation_too_late::RULE,
     &owner_leaves_first::RULE,
     &lead_time_too_long::RULE,
+    &leave_ends_before_use::RULE,
     // Fairness.
     &one_way_risk::RULE,
     &no_client_exit::RULE,

@@ -47,7 +47,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .model
         .promises
         .iter()
-        .filter(|it| wording::holds(&it.head.title, &REPORTS))
+        .filter(|it| {
+            let name = it.head.name.replace('_', " ");
+            wording::holds(&it.head.title, &REPORTS) || wording::holds(&name, &REPORTS)
+        })
         .take(REPORTED)
         .collect();
     for answer in answers(context) {
@@ -94,9 +97,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Words in the title of a promise that shows the figures of a period.
-const REPORTS: [&str; 6] =
-    ["month report", "monthly report", "report", "service report", "statement of figures", "statistics"];
+/// Words in the title or the name of a promise that shows the figures of a period.
+const REPORTS: [&str; 9] = [
+    "dashboard",
+    "figures of the month",
+    "log of the month",
+    "month's figures",
+    "monthly figures",
+    "monthly statement",
+    "report",
+    "statement of figures",
+    "statistics",
+];
 
 /// More reports than these are not looked at.
 const REPORTED: usize = 50;

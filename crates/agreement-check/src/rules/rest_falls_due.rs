@@ -86,6 +86,19 @@ static REST: Setting = Setting {
         "whatever is left of the term",
         "whole of the remaining",
         "whole rest",
+        "all fees to the end",
+        "all later instalments",
+        "every fee",
+        "every instalment",
+        "every month to the end",
+        "every payment to the end",
+        "fees up to the end",
+        "full price",
+        "instalments to the end",
+        "months to the end",
+        "payments to the end",
+        "price to the end",
+        "rent to the end",
     ]),
 };
 
@@ -120,6 +133,10 @@ static DUE: Setting = Setting {
         "invoice all",
         "payable",
         "pay the whole",
+        "pay all",
+        "pay every",
+        "pay the full",
+        "pay … to the end",
     ]),
 };
 

@@ -213,6 +213,11 @@ fn a_price_by_the_piece_is_left_alone_where_the_value_or_the_payer_sets_the_numb
     assert_eq!(says(rule, YEAR, &deal(200, "Tons milled")), NONE, "the value is five hundred of them");
     assert_eq!(says(rule, YEAR, &deal(300, "Tons taken in at the gate")), NONE, "Acme's own tons");
     assert_eq!(
+        says(rule, YEAR, &deal(300, "Orders brought in, by the ton")).len(),
+        1,
+        "Northwind brings them in"
+    );
+    assert_eq!(
         says(rule, YEAR, &deal(250, "Tons milled")).len(),
         1,
         "four hundred of them, and the text says five"

@@ -52,6 +52,27 @@ pub(super) static STAYS: Setting = Setting {
     ]),
 };
 
+pub(super) static UNSPENT: Setting = Setting {
+    name: "unspent",
+    meaning: "words by which money that was handed over to be spent stays where it is, in the words of a payment; `…` stands for up to three words",
+    standard: Standard::Words(&[
+        "not called off … stays",
+        "not drawn … stays",
+        "not needed … stays",
+        "not spent … kept",
+        "not spent … remains",
+        "not spent … stays",
+        "not used … lapses",
+        "not used … remains",
+        "not used … stays",
+        "unspent … kept",
+        "unspent … remains",
+        "unspent … stays",
+        "unused … remains",
+        "unused … stays",
+    ]),
+};
+
 pub(super) static BACK: Setting = Setting {
     name: "back",
     meaning: "words by which somebody pays back what it was paid; `…` stands for up to three words",
@@ -273,6 +294,19 @@ pub(super) fn anywhere(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if sentence.head.keyword == "payment" && is_new(findings, &sentence) {
             let said = wording::find(sentence.text, &stays).unwrap_or_default();
             findings.push(super::kept_in_any_case(sentence.head, said, sentence.place));
+        }
+    }
+    let unspent = context.policy.words(&RULE, &UNSPENT);
+    for sentence in sentences::first_of_each(context, &[&unspent], &[], &skipped) {
+        if sentence.head.keyword == "payment" && is_new(findings, &sentence) {
+            let said = wording::find(sentence.text, &unspent).unwrap_or_default();
+            findings.push(told(
+                &sentence,
+                said,
+                format!("of {}, what is not spent stays with whoever was paid (`{said}`)", called(sentence.head)),
+                "let each spending be shown, and what is left come back within 30 days after the last of it: whoever keeps it gains by \
+                 spending less",
+            ));
         }
     }
     for sentence in sentences::first_of_each(context, &[&back, &any], &IN_STEP, &skipped) {

@@ -6,6 +6,7 @@ use agreement_syntax::Place;
 
 use super::{Field, Text};
 use crate::prose::{Figure, Says};
+use crate::wording;
 
 /// "Done by 15 June" beside `when: by 2026-06-30`.
 pub(super) fn of_day(
@@ -16,6 +17,14 @@ pub(super) fn of_day(
 ) -> Option<(usize, Field)> {
     let (dated, at) = (due.once()?, place?);
     let is_due = |figure: &Figure| {
+        // "What is not spent by June" is the day of something else.
+        if text
+            .words
+            .get(..figure.at.start)
+            .is_some_and(|before| wording::holds(last_words(before), &USED_UP))
+        {
+            return false;
+        }
         matches!(figure.before.as_str(), "by" | "before" | "until" | "due")
             || text.label == "title" && matches!(figure.before.as_str(), "on" | "in")
     };
@@ -42,6 +51,15 @@ pub(super) fn of_day(
         told.get(*index).is_some_and(is_due) && (text.label != "how" || *from > dated.date)
     })?;
     Some((index, Field { label: "when", says: format!("it is due on {}", dated.date), at }))
+}
+
+/// Words for what becomes of money or goods later on.
+const USED_UP: [&str; 9] =
+    ["booked", "called off", "drawn", "left", "spent", "unspent", "unused", "used", "used up"];
+
+/// What stands in the same sentence.
+fn last_words(before: &str) -> &str {
+    before.rsplit(['.', ';']).next().unwrap_or(before)
 }
 
 /// The first and the last day that a figure may mean; without a year, the one of a date it is compared with.
