@@ -286,7 +286,7 @@ fn length(tokens: &[Token<'_>], at: usize) -> Option<(Says, usize)> {
     let kind = tokens.get(next)?.lower();
     let (works, unit_at) = match kind.as_str() {
         "business" | "working" => (true, next.checked_add(1)?),
-        "calendar" => (false, next.checked_add(1)?),
+        "accounting" | "billing" | "calendar" | "pay" | "payroll" => (false, next.checked_add(1)?),
         _ => (false, next),
     };
     let unit = unit(&tokens.get(unit_at)?.lower(), works)?;

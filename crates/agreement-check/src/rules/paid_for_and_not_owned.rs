@@ -7,7 +7,7 @@ use crate::gaps::called;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sentences::Sentence;
-use crate::sides::names_one_of;
+use crate::sides::{Side, names_one_of, side};
 use crate::{sentences, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -147,6 +147,101 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .help(
                 "say whose they are from which payment on, that they are marked and stored for whoever paid, and handed out on its word; if they are to stay, name the price of taking them along",
             ),
+        );
+    }
+    left_behind(context, &bounded, findings);
+}
+
+/// Words for what those who deliver make or set up for a client, and what a successor needs.
+const MADE: [&str; 20] = [
+    "accounts",
+    "artwork",
+    "audiences",
+    "code",
+    "configuration",
+    "designs",
+    "documentation",
+    "drawings",
+    "files",
+    "footage",
+    "material",
+    "models",
+    "photographs",
+    "pictures",
+    "programs",
+    "recordings",
+    "scripts",
+    "set-up",
+    "templates",
+    "tools",
+];
+
+/// Words behind which stands with whom something stays.
+const STAYS_WITH: [&str; 10] = [
+    "are kept by",
+    "belong to",
+    "belongs to",
+    "property of",
+    "remain with",
+    "remains with",
+    "stay at",
+    "stay with",
+    "stays at",
+    "stays with",
+];
+
+/// What somebody had before, or makes for everybody, stays its own.
+const PRIOR: [&str; 10] = [
+    "already",
+    "background",
+    "before",
+    "brought",
+    "general",
+    "generic",
+    "know-how",
+    "own",
+    "standard",
+    "third-party",
+];
+
+/// By a right or a duty, in particular when somebody leaves.
+fn left_behind(context: &Context<'_>, bounded: &[&str], findings: &mut Vec<Finding>) {
+    const ROLES: [&str; 8] = [
+        "the agency",
+        "the contractor",
+        "the developer",
+        "the maker",
+        "the provider",
+        "the studio",
+        "the supplier",
+        "the vendor",
+    ];
+    let model = context.model;
+    let supply = model.party_ids().filter(|(id, _)| side(model, *id) == Some(Side::Supply));
+    let names = supply.flat_map(|(_, party)| {
+        let title = party.head.title.as_str();
+        // "Loud Sparrow" of "Loud Sparrow Media Ltd."
+        let short = title.match_indices(' ').filter_map(|(at, _)| title.get(..at));
+        short.chain([title, party.head.name.as_str()]).filter(|name| name.chars().count() > 3)
+    });
+    let holders: Vec<&str> = names.chain(ROLES).collect();
+    for sentence in sentences::agreed(context, &[&MADE, &STAYS_WITH], bounded) {
+        let held = wording::find_behind(sentence.text, &STAYS_WITH, &holders);
+        let is_prior = wording::holds(sentence.text, &PRIOR);
+        let told = matches!(sentence.head.keyword, "right" | "duty") && !is_prior;
+        let Some(said) = held.filter(|_| told) else { continue };
+        findings.push(
+            sentence
+                .finding(
+                    &RULE,
+                    said,
+                    format!("by {}, whoever delivers keeps what was made for the client (`{said}`)", called(sentence.head)),
+                )
+                .here("whoever comes next begins anew")
+                .help(
+                    "let it be handed over within 30 days, in the form in which it is worked with; what the maker used before and for \
+                     others may stay its own, with leave for the client to use it",
+                ),
         );
     }
 }

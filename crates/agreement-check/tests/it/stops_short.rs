@@ -181,3 +181,27 @@ fn a_thing_that_gave_todays_figure_is_there_though_nobody_works_on_it() {
     assert_eq!(says(rule, YEAR, &deal("The telephone exchange", "baseline: 34%")), NONE);
     assert_eq!(says(rule, YEAR, &deal("Integration with the telephone exchange", "baseline: 34%")).len(), 1);
 }
+
+#[test]
+fn what_was_made_for_a_client_is_handed_over_when_somebody_leaves() {
+    let rule = "paid-for-and-not-owned";
+    let leave = |words: &str| {
+        format!(
+            "right leave \"Leave\" {{ either party may terminate with 30 days notice; when: any time; if used {{ \"{words}\" }} }}\n"
+        )
+    };
+    assert_eq!(
+        says(rule, YEAR, &leave("Accounts and raw footage stay with the agency")),
+        [
+            "by the right `leave`, whoever delivers keeps what was made for the client (`stay with the agency`)"
+        ]
+    );
+    assert_eq!(says(rule, YEAR, &leave("The files remain with Northwind")).len(), 1);
+    assert_eq!(says(rule, YEAR, &leave("The files remain with Acme")), NONE, "the client");
+    assert_eq!(
+        says(rule, YEAR, &leave("Northwind's own templates stay with Northwind")),
+        NONE,
+        "as they were"
+    );
+    assert_eq!(says(rule, YEAR, &leave("The keys stay with Northwind until the last bill is paid")), NONE);
+}
