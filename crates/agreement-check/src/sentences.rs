@@ -60,6 +60,11 @@ impl Sentence<'_> {
         format!("{} {}", self.head.title, self.whole)
     }
 
+    /// Whether it stands in the note of what it stands in.
+    pub(crate) fn is_noted(&self) -> bool {
+        self.head.note.place().is_some_and(|note| lies_in(self.place, note))
+    }
+
     /// What a rule has to say of some of its words.
     pub(crate) fn finding(&self, rule: &Rule, said: &str, message: impl Into<String>) -> Finding {
         Finding::new(rule.name, self.place, message).with("declaration", &self.head.name).with("words", said)

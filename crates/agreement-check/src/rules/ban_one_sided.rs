@@ -373,12 +373,61 @@ const OTHERS: [&str; 14] = [
     "somebody else",
 ];
 
+/// Words for giving something out of one's hands: whoever may not do that is free to buy where it likes.
+const GIVES: [&str; 20] = [
+    "assign",
+    "copy",
+    "disclose",
+    "display",
+    "forward",
+    "give",
+    "hand",
+    "lend",
+    "loan",
+    "make known",
+    "pass",
+    "publish",
+    "rent out",
+    "resell",
+    "reveal",
+    "sell",
+    "share",
+    "show",
+    "sublet",
+    "tell",
+];
+
+/// Words by which work, and no secret, is given to somebody else.
+const ENGAGES: [&str; 16] = [
+    "business",
+    "buy",
+    "collection",
+    "commission",
+    "engage",
+    "hire",
+    "job",
+    "jobs",
+    "orders",
+    "purchase",
+    "refuse",
+    "repairs",
+    "rubbish",
+    "waste",
+    "work",
+    "works",
+];
+
+/// Whether some words of a ban keep one from turning to others: "develop it with anybody else".
+fn is_about_others(words: &str) -> bool {
+    wording::holds(words, &OTHERS) && (!wording::holds(words, &GIVES) || wording::holds(words, &ENGAGES))
+}
+
 /// Whether a ban ties those who buy to those who sell to them.
 pub(super) fn is_tied_to_seller(context: &Context<'_>, promise: &Promise) -> bool {
     let (bound, free) = (context.model.debtors(promise), context.model.creditors(promise));
     let sold = all_on(context.model, &bound, Side::Client) && all_on(context.model, &free, Side::Supply);
     let others = |ban: &Statement| match &ban.action {
-        Action::Words(words) => wording::holds(words, &OTHERS),
+        Action::Words(words) => is_about_others(words),
         _ => false,
     };
     let bans = &promise.bans;

@@ -5,6 +5,7 @@ use agreement_syntax::Finding;
 use crate::context::Context;
 use crate::gaps::called;
 use crate::policy::{Setting, Standard};
+use crate::prose::clock_times;
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sentences::{self, Covered};
 use crate::wording;
@@ -39,7 +40,6 @@ static CARE: Setting = Setting {
         "chilled",
         "confidential",
         "cooled",
-        "covered",
         "disinfected",
         "encrypted",
         "escort",
@@ -69,7 +69,6 @@ static CARE: Setting = Setting {
         "passwords",
         "protective",
         "refrigerated",
-        "restricted",
         "safe",
         "safety",
         "sealed",
@@ -155,26 +154,35 @@ const TO_SPARE: [&str; 14] = [
     "when there is time",
 ];
 
+/// Words for what is a habit, and no more.
+const USUAL: [&str; 3] = ["mostly", "normally", "usually"];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let [care, hedged] = [&CARE, &HEDGED].map(|it| context.policy.words(&RULE, it));
     let reasons = Covered::of(sentences::reasons(context.model));
     let mut told: Vec<&str> = Vec::new();
     for sentence in sentences::holding(context, &[&hedged, &care], &[]) {
-        let in_note = sentence.head.note.value().is_some_and(|note| note == sentence.whole.trim_matches('"'));
+        let in_note = sentence.is_noted();
         let of_deal = matches!(sentence.head.keyword, "dependency" | "duty" | "payment" | "right" | "event");
         // Elsewhere "if possible" is asked by what it measures; that something must happen to be free is told here.
         let to_spare = wording::holds(sentence.text, &TO_SPARE) && !reasons.holds(sentence.place);
         if !(in_note || to_spare) || !of_deal || told.contains(&sentence.whole) {
             continue;
         }
+        // "Normally locked at 18:00" tells the hours of a gate.
+        let told_time = || clock_times(sentence.text).next().is_some();
+        let mut perhaps = wording::find_all(sentence.text, &hedged).into_iter();
+        if perhaps.all(|at| wording::holds(sentence.text.get(at).unwrap_or(""), &USUAL)) && told_time() {
+            continue;
+        }
         told.push(sentence.whole);
-        let [kept, perhaps] =
-            [&care, &hedged].map(|list| wording::find(sentence.text, list).unwrap_or_default());
+        let perhaps = wording::find(sentence.text, &hedged).unwrap_or_default();
+        let said = sentence.text.trim().trim_end_matches('.');
         findings.push(
             sentence.finding(
                 &RULE,
                 perhaps,
-                format!("of {}, `{kept}` holds only `{perhaps}`", called(sentence.head)),
+                format!("{} leaves care to chance: `{said}`", called(sentence.head)),
             )
             .here("care that nobody owes")
             .help(

@@ -1,5 +1,6 @@
 //! Finds branches and penalties with nothing in them: they look like an answer, and nothing follows.
 
+mod deeds;
 mod paper;
 mod words;
 mod worthless;
@@ -161,8 +162,10 @@ fn is_talk(context: &Context<'_>, branch: &Branch, talk: &[&str]) -> bool {
         && branch.statements.iter().all(|statement| match &statement.action {
             Action::Words(words) => {
                 let clauses = &statement.clauses;
-                // Talk that begins in time is some help with a delay; what was broken stays broken.
-                let timed = clauses.within.is_some() && branch.trigger != Trigger::Broken;
+                // Talk that begins in time is some help with a delay; what was broken stays broken, unless something is
+                // done beside the talk.
+                let helps = || branch.trigger != Trigger::Broken || deeds::any_beside_talk(words, talk);
+                let timed = clauses.within.is_some() && helps();
                 !timed && clauses.until.is_none() && is_only_talk(context, words, talk)
             }
             _ => false,

@@ -9,6 +9,7 @@ use crate::phrase;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, all_on};
+use crate::stems::stems;
 use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
@@ -75,6 +76,7 @@ static CANCELLED: Setting = Setting {
         "authority closes",
         "banned",
         "called off",
+        "calls … off",
         "cancellation",
         "canceled",
         "cancelled",
@@ -116,23 +118,23 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let cancelled = context.policy.words(&RULE, &CANCELLED);
     let mut texts = model.texts.iter().filter(|text| text.place.file == model.root);
-    if texts.any(|text| wording::holds(&text.value, &cancelled)) {
-        return;
-    }
     let occasions = context.policy.words(&RULE, &OCCASIONS);
     let found = model.milestones.iter().filter(|it| context.is_own(&it.head)).find_map(|milestone| {
-        let said = wording::find(&milestone.head.title, &occasions)?;
+        let said = occasion(&milestone.head.title, &occasions)?;
         let assumed = model.assumptions.iter().any(|it| wording::holds(&it.head.title, &[said]));
         let work = leads_up_to(context, milestone)?;
         (!assumed).then_some((milestone, said, work))
     });
     let Some((milestone, said, work)) = found else { return };
+    if texts.any(|text| wording::holds(&text.value, &cancelled) && is_of(&text.value, milestone, said)) {
+        return;
+    }
     let (name, of) = (&milestone.head.name, &work.head.name);
     findings.push(
         Finding::new(
             RULE.name,
             milestone.when.place().unwrap_or(milestone.head.header()),
-            format!("everything here leads up to `{name}`, and nothing says what follows when the {} is cancelled or moved", said.to_lowercase()),
+            format!("everything here leads up to `{name}`, and nothing says what follows when the {} is cancelled or moved", match said.to_lowercase().as_str() { "shows" => "show", other => other }),
         )
         .here("a day that neither side holds in its hands")
         .and(work.head.header(), format!("`{of}` is of use on that day alone"))
@@ -143,6 +145,65 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .with("milestone", name)
         .with("promise", of),
     );
+}
+
+/// Words that name an occasion only where they stand as one: "the match", "race day", and no "stock counts match".
+const OTHERWISE: [&str; 8] = ["conference", "fair", "match", "open day", "race", "rally", "show", "shows"];
+
+/// The occasion that a title names.
+fn occasion<'t>(title: &'t str, occasions: &[&str]) -> Option<&'t str> {
+    wording::find_all(title, occasions).into_iter().find_map(|at| {
+        let said = title.get(at.clone())?;
+        let (before, behind) = (title.get(..at.start)?, title.get(at.end..)?);
+        let plain = OTHERWISE.contains(&said.to_lowercase().as_str());
+        (!plain || is_named(before, behind)).then_some(said)
+    })
+}
+
+/// Whether a word is a noun, and the whole of it, by the words before and behind it.
+fn is_named(before: &str, behind: &str) -> bool {
+    const BEFORE: [&str; 14] = [
+        "a", "autumn", "final", "first", "home", "last", "next", "opening", "our", "press", "spring",
+        "summer", "the", "winter",
+    ];
+    const BEHIND: [&str; 13] = [
+        "at", "begin", "begins", "day", "days", "in", "open", "opens", "starts", "takes", "week", "weekend",
+        "weeks",
+    ];
+    const PARTS: [&str; 8] = ["call", "centre", "center", "condition", "copy", "hall", "room", "rooms"];
+    let last = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    let first = crate::stems::words(behind).into_iter().next().unwrap_or_default();
+    let is_part = PARTS.contains(&first.as_str());
+    let alone = before.trim().is_empty() && first.is_empty();
+    !is_part && (alone || BEFORE.contains(&last.as_str()) || BEHIND.contains(&first.as_str()))
+}
+
+/// Whether a text that speaks of something cancelled speaks of the occasion, and not of "orders cancelled at the desk".
+fn is_of(text: &str, milestone: &Milestone, said: &str) -> bool {
+    // By these words alone nothing but an event is lost.
+    const EVENT: [&str; 17] = [
+        "authority closes",
+        "called off",
+        "day",
+        "does not happen",
+        "does not open",
+        "does not take place",
+        "epidemic",
+        "event",
+        "everything",
+        "falls through",
+        "force majeure",
+        "it",
+        "new date",
+        "not take place",
+        "pandemic",
+        "rained off",
+        "rescheduled",
+    ];
+    let own = stems(&milestone.head.title);
+    wording::holds(text, &[said])
+        || wording::holds(text, &EVENT)
+        || stems(text).intersection(&own).any(|stem| stem.chars().count() >= 4)
 }
 
 /// Work of those who deliver that is due in the weeks before a day which is written.

@@ -47,10 +47,13 @@ fn costs(promise: &Promise) -> bool {
 }
 
 /// Words that stand in many causes, and name none.
-const COMMON: [&str; 16] = [
-    "abov", "author", "below", "caus", "clos", "control", "day", "delay", "event", "hour", "late", "party",
-    "site", "suppl", "under", "work",
+const COMMON: [&str; 20] = [
+    "abov", "author", "below", "caus", "clos", "control", "crew", "day", "delay", "event", "hour", "late",
+    "party", "public", "site", "staff", "suppl", "third", "under", "work",
 ];
+
+/// Causes whose names are short.
+const SHORT: [&str; 5] = ["fir", "flu", "fog", "ic", "war"];
 
 /// What its own resistance fears, and the excuse covers for everybody else.
 fn feared(excuse: &Excuse, promise: &Promise) -> Option<(Place, String)> {
@@ -74,7 +77,9 @@ fn feared(excuse: &Excuse, promise: &Promise) -> Option<(Place, String)> {
 /// The words of a text that may name a cause: no figures and no units.
 fn causes(text: &str) -> BTreeSet<String> {
     let is_cause = |stem: &String| {
-        stem.chars().count() > 3 && stem.chars().all(char::is_alphabetic) && !COMMON.contains(&stem.as_str())
+        (stem.chars().count() > 3 || SHORT.contains(&stem.as_str()))
+            && stem.chars().all(char::is_alphabetic)
+            && !COMMON.contains(&stem.as_str())
     };
     stems(text).into_iter().filter(is_cause).collect()
 }

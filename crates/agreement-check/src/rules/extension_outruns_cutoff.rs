@@ -1,6 +1,6 @@
 //! Finds dates that move past the day on which they count as missed, while that day stays where it is.
 
-mod fixed;
+pub(super) mod fixed;
 
 use agreement_ledger::consequence::of_branch;
 use agreement_model::add::add;

@@ -10,6 +10,7 @@ use agreement_model::statement::{Action, Branch, Extension, Missed, MoneyVerb, S
 use agreement_model::symbol::{Name, PromiseId, Symbol, Word};
 use agreement_syntax::{Change, Finding, Place, Span};
 
+use super::extension_outruns_cutoff::fixed::ends_on_last_day;
 use crate::context::Context;
 use crate::figures::roughly_hours;
 use crate::gaps::offered;
@@ -42,6 +43,8 @@ struct Fixed<'m> {
     /// How far it is written.
     to: Place,
     place: Place,
+    /// How it is counted when the days count that were lost.
+    way: &'static str,
     /// As many days as were lost, up to so many.
     capped: bool,
 }
@@ -83,11 +86,21 @@ fn too_short<'m>(
                     by: by.value,
                     to: by.place,
                     place: it.place,
+                    way: "day for day",
                     capped: false,
                 }),
                 Extension::DayForDay | Extension::BusinessDayForBusinessDay => {
-                    let by = stops_short(promise, it).filter(|_| charged(context, names))?;
-                    Some(Fixed { names, by, to: it.place, place: it.place, capped: true })
+                    // What moves to the last day of a lease moves as far as it can.
+                    let last = |by: Duration| {
+                        names.iter().filter_map(Name::promise).any(|it| ends_on_last_day(context, it, by))
+                    };
+                    let by = stops_short(promise, it).filter(|by| charged(context, names) && !last(*by))?;
+                    let to = it.clauses.cap.as_ref().map_or(it.place, |cap| cap.amount.place);
+                    let way = match extension {
+                        Extension::BusinessDayForBusinessDay => "business day for business day",
+                        _ => "day for day",
+                    };
+                    Some(Fixed { names, by, to, place: it.place, way, capped: true })
                 }
             }
         })?;
@@ -167,7 +180,7 @@ fn some_days(context: &Context<'_>, promise: &Promise, fixed: &Fixed<'_>, waitin
         .collect();
     let moved = agreement_model::suggest::both(&named);
     let get = if named.len() == 1 { "gets" } else { "get" };
-    let by = fixed.by;
+    let (by, way) = (fixed.by, fixed.way);
     let (most, here) = if fixed.capped {
         ("at most ", "and what runs for each day late runs on")
     } else {
@@ -193,7 +206,7 @@ fn some_days(context: &Context<'_>, promise: &Promise, fixed: &Fixed<'_>, waitin
     let every = every.join(", ");
     finding = finding
         .help(format!(
-            "let the days count that were really lost: `extend {every} day for day`; and say who pays for people and things that \
+            "let the days count that were really lost: `extend {every} {way}`; and say who pays for people and things that \
              were booked and stand idle"
         ))
         .with("late", name)
@@ -201,8 +214,8 @@ fn some_days(context: &Context<'_>, promise: &Promise, fixed: &Fixed<'_>, waitin
         .with("by", by.to_string());
     if let Some(first) = fixed.names.first() {
         let span = Span { start: first.place.span.start, end: fixed.to.span.end };
-        let change = Change { place: Place::new(fixed.to.file, span), text: format!("{every} day for day") };
-        finding.edits.extend(offered(format!("write `extend {every} day for day`"), vec![change]));
+        let change = Change { place: Place::new(fixed.to.file, span), text: format!("{every} {way}") };
+        finding.edits.extend(offered(format!("write `extend {every} {way}`"), vec![change]));
     }
     finding
 }

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-static OWN: Setting = Setting {
+pub(super) static OWN: Setting = Setting {
     name: "own",
     meaning: "words for figures that somebody keeps about its own work",
     standard: Standard::Words(&[
@@ -109,7 +109,7 @@ static OWN: Setting = Setting {
     ]),
 };
 
-static SHARED: Setting = Setting {
+pub(super) static SHARED: Setting = Setting {
     name: "shared",
     meaning: "words that say that others see the figures too, or that somebody from outside keeps them",
     standard: Standard::Words(&[

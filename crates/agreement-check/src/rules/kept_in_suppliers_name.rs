@@ -42,7 +42,6 @@ static NAME: Setting = Setting {
         "registered by",
         "registered for",
         "registered to",
-        "registered with",
         "under its name",
         "under its own name",
         "under … account",
@@ -113,7 +112,6 @@ static BACK: Setting = Setting {
         "made over",
         "move … to",
         "moved to",
-        "owner",
         "pass to",
         "passes to",
         "pass over",
@@ -126,7 +124,6 @@ static BACK: Setting = Setting {
         "transferred",
         "transfers",
         "turned over",
-        "until",
     ]),
 };
 

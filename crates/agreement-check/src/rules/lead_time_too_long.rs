@@ -210,7 +210,9 @@ fn no_room(context: &Context<'_>, id: PromiseId, promise: &Promise, due: Date) -
                 Some(what) => Some((length.times(how_many(&texts, what)?)?, format!("{said} for each"))),
                 None if is_in_turn(&how.value, behind) => Some((length.times(2)?, format!("twice {said}"))),
                 None if lasting.contains(&figure.before.as_str()) => Some((length, said.to_owned())),
-                None if is_work(said, behind) => Some((length, said.to_lowercase())),
+                None if is_work(said, behind) && !stays(how.value.get(..figure.at.start)?) => {
+                    Some((length, said.to_lowercase()))
+                }
                 None => None,
             }
         }
@@ -336,12 +338,19 @@ fn is_work(said: &str, behind: &str) -> bool {
     ];
     let at = ["at the ", "in the ", "in our ", "at our ", "on the ", "with the "];
     let at = at.iter().find_map(|before| behind.trim_start().strip_prefix(before));
-    let first = at.map(|at| at.split_whitespace().take(3).collect::<Vec<_>>().join(" "));
-    if first.is_some_and(|first| wording::holds(&first, &PLACES)) {
+    if at.is_some_and(|at| wording::holds(words::thing(at), &PLACES)) {
         return true;
     }
     let named = of.map(|of| of.split([',', ';', '.', ':']).next().unwrap_or(of));
     wording::holds(said, &PIECE) && of.is_some() || named.is_some_and(|it| wording::holds(it, &WORK))
+}
+
+/// Whether the words right before a length say that something only stays where it is so long: "posters hang", "stock for".
+fn stays(before: &str) -> bool {
+    const STAYS: [&str; 9] =
+        ["displayed", "hang", "hung", "in stock", "last", "on display", "remain", "stay", "stock"];
+    let part = before.rsplit([',', ';', '.']).next().unwrap_or(before);
+    wording::holds(part, &STAYS)
 }
 
 /// What a length of time is spent on again and again: the kitchen in "two days in each kitchen".

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use agreement_model::amount::LimitKind;
 use agreement_model::declared::{Promise, PromiseKind, Scope};
 use agreement_syntax::{Finding, Place};
 
@@ -244,11 +245,8 @@ fn read_from_it(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// What is left out, and what a goal counts that cannot be there without it.
 const STANDS_ON: [(&[&str], &[&str]); 7] = [
-    (&["server", "servers"], &["cad", "computers", "e-mail", "files", "network", "software"]),
-    (
-        &["cabling", "data cabling", "network", "network cabling"],
-        &["computers", "network", "online", "phones"],
-    ),
+    (&["server", "servers"], &["cad", "computers", "e-mail", "network", "software"]),
+    (&["cabling", "data cabling", "network", "network cabling"], &["computers", "network", "phones"]),
     (
         &["electrical connection", "electrical work", "electricity", "power supply", "wiring"],
         &["lights", "lit", "power", "running"],
@@ -273,7 +271,10 @@ fn itself(text: &str, measure: &str) -> Option<(BTreeSet<String>, String)> {
         .split(|letter: char| !letter.is_alphanumeric())
         .find(|word| stems(word).iter().any(|stem| thing.contains(stem)))?;
     let same = stems(word);
-    (thing.len() == 1).then(|| (same, word.to_owned()))
+    // "Licences for the operating system" are not the licences that are sold to schools.
+    let rest = text.get(text.find(first)?.saturating_add(first.len())..)?.split([',', ';']).next()?;
+    let of = stems(rest);
+    (thing.len() == 1 && (of.is_empty() || !of.is_disjoint(&stems(measure)))).then(|| (same, word.to_owned()))
 }
 
 /// A goal whose measure counts what the scope leaves out, or what stands on it, where nobody owes it.
@@ -281,13 +282,18 @@ fn counted_in_goal(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     for goal in model.goals.iter().filter(|goal| context.is_own(&goal.head)) {
         let Some(measure) = goal.measure.given() else { continue };
+        let wants_less = goal
+            .target
+            .value()
+            .is_some_and(|target| matches!(target.kind, LimitKind::AtMost | LimitKind::Below));
         let mut entries =
             model.scopes.iter().flat_map(|scope| scope.outside.list().iter().map(move |text| (scope, text)));
         let hit = entries.find_map(|(scope, text)| {
             let by_kind = STANDS_ON.iter().find_map(|(left, on_it)| {
                 Some((stems(wording::find(text, left)?), wording::find(&measure.value, on_it)?.to_owned()))
             });
-            let (thing, on_it) = by_kind.or_else(|| itself(text, &measure.value))?;
+            // Of what a goal wants less, nobody needs to bring any: "Complaints in a month, at most 8".
+            let (thing, on_it) = by_kind.or_else(|| itself(text, &measure.value).filter(|_| !wants_less))?;
             // "Servers (Kelloe's own firm)" says whose it is.
             let whose = names_one_of(model, text, &model.party_ids().map(|(id, _)| id).collect::<Vec<_>>());
             let owed = model.promises.iter().any(|promise| {

@@ -1,5 +1,6 @@
 //! Finds promised figures that may be poorer than the goal which they are there for: kept to the letter, and the goal is lost.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use agreement_model::Decimal;
@@ -29,6 +30,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let spoken_of = OnceCell::new();
+    let counts = || spoken_of.get_or_init(|| counts(context)).as_slice();
     for (_, promise) in context.promises().filter(|(_, it)| context.is_own(&it.head)) {
         let supplied = all_on(context.model, &context.model.debtors(promise), Side::Supply);
         let Some(target) = promise.target.given().filter(|_| supplied && promise.kind == PromiseKind::Duty)
@@ -38,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let lax = context.model.goals.iter().find_map(|goal| {
             let aim = goal.target.given()?;
             let how = same_figure(goal, aim, promise, target)
-                .or_else(|| share_of_all(context, aim, promise, target))?;
+                .or_else(|| share_of_all(counts, aim, promise, target))?;
             Some((goal, aim, how))
         });
         if let Some((goal, aim, how)) = lax {
@@ -89,9 +92,23 @@ fn is_same_thing(one: &str, other: &str) -> bool {
 const COMMON: [&str; 9] =
     ["averag", "count", "median", "month", "number", "percent", "quarter", "share", "year"];
 
+/// How many of something a text speaks of, of what, by its stems, and where.
+type Told = (Decimal, BTreeSet<String>, Place);
+
+/// All of them, read once for all promises and goals.
+fn counts(context: &Context<'_>) -> Vec<Told> {
+    let texts = context.model.texts.iter().filter(|text| text.place.file == context.model.root);
+    let told = texts.flat_map(|text| figures(&text.value).into_iter().map(|figure| (figure, text.place)));
+    told.filter_map(|(figure, place)| match figure.says {
+        Says::Count(number, what, _) => Some((number, stems(&what), place)),
+        _ => None,
+    })
+    .collect()
+}
+
 /// "98% of payslips right", of 640 payslips, beside "at most 6 payslips" wrong.
-fn share_of_all(
-    context: &Context<'_>,
+fn share_of_all<'t>(
+    counts: impl Fn() -> &'t [Told],
     aim: &Placed<Limit>,
     promise: &Promise,
     target: &Placed<Limit>,
@@ -105,16 +122,10 @@ fn share_of_all(
     }
     let hundred = Decimal::ONE_HUNDRED;
     let may_fail = hundred.checked_sub(target.value.amount.number)?;
-    let all =
-        context.model.texts.iter().filter(|text| text.place.file == context.model.root).flat_map(|text| {
-            figures(&text.value).into_iter().filter_map(move |figure| match figure.says {
-                Says::Count(number, what, _) => Some((number, what, text.place)),
-                _ => None,
-            })
-        });
     // The fewest of all that are spoken of.
-    let (of, _, place) = all
-        .filter(|(number, what, _)| *number > aim.value.amount.number && !stems(what).is_disjoint(&unit))
+    let &(of, _, place) = counts()
+        .iter()
+        .filter(|(number, what, _)| *number > aim.value.amount.number && !what.is_disjoint(&unit))
         .min_by_key(|(number, ..)| *number)?;
     let fail = of.checked_mul(may_fail)?.checked_div(hundred)?;
     (fail > aim.value.amount.number).then_some(Lax::OfAll(of, fail, place))

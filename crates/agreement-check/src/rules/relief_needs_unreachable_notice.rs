@@ -9,6 +9,7 @@ use agreement_model::symbol::{Symbol, Word};
 use agreement_model::when::{Base, Point, When, WhenKind};
 use agreement_syntax::{Finding, Place};
 
+use super::figure_kept_by_debtor;
 use crate::answers::{Answer, Once, answers};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
@@ -159,11 +160,17 @@ fn before_it_is_known(context: &Context<'_>, told: &[&Promise], answer: &Answer<
     let creditors = context.model.creditors(answer.promise);
     let source = answer.promise.source.value().map_or("", String::as_str);
     let theirs = names_one_of(context.model, source, &creditors);
+    // The harbour master's log, or a page that is open to both, lies with nobody.
+    let [own, shared] = [&figure_kept_by_debtor::OWN, &figure_kept_by_debtor::SHARED]
+        .map(|it| context.policy.words(&figure_kept_by_debtor::RULE, it));
+    let open = wording::holds(source, &shared) || wording::holds(source, &["shown", "of the"]);
+    let named = names_one_of(context.model, source, &context.model.debtors(answer.promise));
+    let kept = source.is_empty() || named || !open && wording::holds(source, &own);
     // What counts from a report or from being told begins when the figure is known.
     let from_period = point.as_ref().is_none_or(of_a_period);
     let debtors = context.model.debtors(answer.promise);
     let reported = told.iter().any(|report| context.model.debtors(report) == debtors);
-    if reported || days(length.value) >= KNOWN || theirs || creditors.is_empty() || !from_period {
+    if reported || !kept || days(length.value) >= KNOWN || theirs || creditors.is_empty() || !from_period {
         return None;
     }
     let (name, who) = (&answer.promise.head.name, context.parties(&creditors));

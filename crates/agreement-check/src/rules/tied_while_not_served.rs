@@ -9,6 +9,7 @@ use agreement_syntax::{Finding, Place};
 use crate::context::Context;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::rules::duty_without_consequence::keeps_in_touch;
 use crate::rules::{ban_one_sided, bound_to_buy};
 use crate::wording;
 
@@ -69,8 +70,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         });
         let exclusive = ban_one_sided::is_tied_to_seller(context, promise);
-        let buys =
-            |words: &str| exclusive || wording::holds(words, &BUYS) && wording::holds(words, &elsewhere);
+        let buys = |words: &str| {
+            let gives = wording::holds(words, &["lend", "sell … to"]);
+            exclusive || !gives && wording::holds(words, &BUYS) && wording::holds(words, &elsewhere)
+        };
         let Some((ban, words)) = banned.filter(|(_, words)| buys(words)) else { continue };
         let around = [Some(&promise.head.title), promise.how.value(), promise.head.note.value()];
         let leaves_room = around
@@ -120,7 +123,9 @@ fn supply<'m>(context: &Context<'m>, ban: PromiseId, promise: &Promise) -> Optio
         let from =
             context.model.debtors(other).iter().any(|party| free.contains(party) && !bound.contains(party));
         let to = context.model.creditors(other).iter().any(|party| bound.contains(party));
-        id != ban && fits && from && to && other.bans.is_empty() && other.measure.is_absent()
+        // A call or a note that does not come leaves no shelf empty.
+        let brings = other.bans.is_empty() && other.measure.is_absent() && !keeps_in_touch(context, id);
+        id != ban && fits && from && to && brings
     };
     let first = |repeated| context.promises().find(|(id, other)| supplied(*id, other, repeated));
     // What comes again and again is what the ban is about; otherwise the one thing that is owed.

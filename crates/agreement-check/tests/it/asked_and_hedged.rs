@@ -18,6 +18,7 @@ fn a_question_may_be_answered() {
         "Dana asked whose keys these are; Priya to ring her.",
         "Not sure who pays the toll.",
         "Nobody knows yet where the skip can stand.",
+        "Priya will ask him whether the lift is insured.",
         "Dana wants to know whether the lift is insured.",
         "Open question: parking.",
     ] {
@@ -28,6 +29,11 @@ fn a_question_may_be_answered() {
         "Nobody knows yet where the skip can stand; until then it stands in the yard.",
         "Six boxes, counted on Monday.",
         "Dana asked for Fridays, and Fridays it is.",
+        "Clerks will ask for the code at the gate.",
+        "The guard will check badges.",
+        "Lee is the one to speak to about keys.",
+        "Check with the gate before you drive in.",
+        "Drivers need to ask the porter.",
     ] {
         assert_eq!(says(rule, YEAR, &noted(note)), NONE, "{note}");
     }
@@ -46,8 +52,15 @@ fn care_may_be_owed() {
     ] {
         assert_eq!(says(rule, YEAR, &noted(note)).len(), 1, "{note}");
     }
-    for note in ["In a locked van.", "Blue boxes if possible.", "The restricted ones go in the safe, always."]
-    {
+    for note in [
+        "In a locked van.",
+        "Blue boxes if possible.",
+        "The restricted ones go in the safe, always.",
+        "Travel is usually covered by the monthly fee.",
+        "The yard is usually covered with snow.",
+        "Parking is normally restricted to 20 minutes.",
+        "The gate is normally locked at 18:00.",
+    ] {
         assert_eq!(says(rule, YEAR, &noted(note)), NONE, "{note}");
     }
 }
@@ -65,6 +78,11 @@ fn an_excuse_may_leave_out_what_it_would_not_stop() {
     assert_eq!(says(rule, YEAR, &deal("Frost in the mortar", "payments, roof", late)).len(), 1);
     assert_eq!(says(rule, YEAR, &deal("Frost in the mortar", "payments", late)), NONE);
     assert_eq!(says(rule, YEAR, &deal("Tiles come late from the kiln", "payments, roof", late)), NONE);
+    let crew = "A third of the crew is on leave";
+    let strike = deal(crew, "payments, roof", late).replace("\"gale\"", "\"a strike at a third party\"");
+    assert_eq!(says(rule, YEAR, &strike), NONE);
+    let fog = deal("Fog on the river", "payments, roof", late).replace("\"gale\"", "\"fog\"");
+    assert_eq!(says(rule, YEAR, &fog).len(), 1);
     // Nothing follows from its lateness, so there is nothing to be excused from.
     assert_eq!(says(rule, YEAR, &deal("Frost in the mortar", "payments, roof", "")), NONE);
 }
@@ -86,6 +104,8 @@ fn other_work_may_rest() {
     assert_eq!(says(rule, YEAR, &deal(&ban, "with 30 days notice")).len(), 1);
     let wages = standing("Wages go out to the staff", "");
     assert_eq!(says(rule, YEAR, &deal(&wages, "with 30 days notice")).len(), 1);
+    let study = standing("A report on salaries in the market", "");
+    assert_eq!(says(rule, YEAR, &deal(&study, "with 30 days notice")), NONE);
     let alarm = standing("Back-ups are taken each night", "");
     assert_eq!(says(rule, YEAR, &deal(&alarm, "")).len(), 1);
     assert_eq!(says(rule, YEAR, &deal(&alarm, "with 10 days notice")), NONE);
@@ -108,6 +128,18 @@ fn a_deal_may_go_on_after_the_day() {
     assert_eq!(deal("2026-12-31", "Final report is there", ""), 0);
     assert_eq!(deal("2029-12-31", "The fair opens", ""), 0);
     assert_eq!(deal("2026-12-31", "The new mill opens", ""), 0);
+    for day in [
+        "Old and new stock counts match",
+        "Dashboard shows live quotes",
+        "Race condition is gone",
+        "Conference room handed over",
+    ] {
+        assert_eq!(deal("2026-12-31", day, ""), 0, "{day}");
+    }
+    let orders = "scope s \"S\" { in: \"Orders cancelled at the desk, listed\" }\n";
+    assert_eq!(deal("2026-12-31", "The fair opens", orders), 1);
+    let off = "scope s \"S\" { in: \"Stand kept when the organiser calls the fair off\" }\n";
+    assert_eq!(deal("2026-12-31", "The fair opens", off), 0);
     let assumed = "assumption held \"The fair takes place\" { who: acme.dana; if false { release stand } }\n";
     assert_eq!(deal("2026-12-31", "The fair opens", assumed), 0);
 }

@@ -55,6 +55,17 @@ fn talk_and_effort_are_no_answer() {
     ] {
         assert_eq!(says_of(rule, &format!("if late {{ \"{talk}\" }}")).len(), 1, "{talk}");
     }
+    let broken = |deed: &str| {
+        says_of(rule, &format!("if broken {{ northwind must \"{deed}\" within 2 business days }}"))
+    };
+    assert_eq!(broken("apologise to Acme").len(), 1);
+    for deed in [
+        "inform Acme and everybody concerned, close the leak and bear the cost of it",
+        "relabel the goods, tell the buyers and take back what they return",
+        "put it right at its own cost",
+    ] {
+        assert_eq!(broken(deed), NONE, "{deed}");
+    }
     for answer in [
         "if late { \"Dana and Priya discuss what to leave out\" }",
         "if late { \"The parties will meet\" within 3 business days }",

@@ -196,7 +196,14 @@ fn a_tie_rests_while_nothing_comes() {
         count(rule, &of("buy flour elsewhere", "if late { mill may suspend tie until supply is met }")),
         0
     );
-    assert_eq!(count(rule, &of("show the recipes to anyone else", "note: \"n\"")), 0);
+    for ban in [
+        "show the recipes to anyone else",
+        "show Hill School's prices to anybody else",
+        "sell the recipes to anyone else",
+        "take the ovens elsewhere or lend them",
+    ] {
+        assert_eq!(count(rule, &of(ban, "note: \"n\"")), 0, "{ban}");
+    }
 }
 
 #[test]

@@ -60,7 +60,14 @@ fn a_figure_that_is_told_may_be_claimed_within_days() {
     };
     assert_eq!(says(rule, YEAR, &deal("Northwind's scanner", 5, "")).len(), 1);
     assert_eq!(says(rule, YEAR, &deal("Northwind's scanner", 20, "")), NONE);
-    assert_eq!(says(rule, YEAR, &deal("Acme's goods-in book", 5, "")), NONE);
+    for source in [
+        "Acme's goods-in book",
+        "Status page, open to both at any time",
+        "Log of the harbour master, sent to both",
+        "Counter shown live at the desk of the buyer",
+    ] {
+        assert_eq!(says(rule, YEAR, &deal(source, 5, "")), NONE, "{source}");
+    }
     let report = "duty told \"Monthly report\" { who: northwind.priya; to: acme; when: within 2 days after each calendar month }\n";
     assert_eq!(says(rule, YEAR, &deal("Northwind's scanner", 5, report)), NONE);
 }
@@ -122,6 +129,16 @@ fn what_a_goal_counts_may_be_owed_by_somebody() {
     assert_eq!(says(rule, YEAR, &deal("Furniture", "Rooms with bath, furniture and light", "")).len(), 1);
     assert_eq!(says(rule, YEAR, &deal("Furniture", "Rooms with bath and light", "")), NONE);
     assert_eq!(says(rule, YEAR, &deal("Moving the servers", "Desks with power and network", "")).len(), 1);
+    for (out, measure) in [
+        ("Furniture for the hall", "Rooms with bath, furniture and light"),
+        ("Purchase of servers", "Searches in the files"),
+        ("Network cabling in the offices", "Orders placed online"),
+    ] {
+        assert_eq!(says(rule, YEAR, &deal(out, measure, "")), NONE, "{out}");
+    }
+    let complaints =
+        deal("Complaints", "Complaints in a month", "").replace("at least 40 rooms", "at most 8 complaints");
+    assert_eq!(says(rule, YEAR, &complaints), NONE);
     let owed = "dependency beds \"Furniture is in the rooms\" { serves: ready; who: acme.dana; when: by 2026-08-31 }\n";
     assert_eq!(says(rule, YEAR, &deal("Furniture", "Rooms with bath, furniture and light", owed)), NONE);
 }

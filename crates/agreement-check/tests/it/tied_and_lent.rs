@@ -106,6 +106,13 @@ fn what_a_supplier_holds_in_its_own_name_is_told_unless_somebody_hands_it_over()
     );
     let back = "duty back \"All accounts handed over to Acme\" { who: northwind; to: acme; when: within 10 days after ends; survives: yes }\n";
     assert_eq!(says(rule, YEAR, &format!("{accounts}{back}")), NONE);
+    let log = "duty log \"Log data kept until the end of the year\" { who: northwind; to: acme; when: throughout from effective until ends }\n";
+    assert_eq!(says(rule, YEAR, &format!("{accounts}{log}")).len(), 1, "other data");
+    assert_eq!(
+        says(rule, YEAR, &held("northwind", "acme", "All drivers hold permits, registered with Northwind")),
+        NONE,
+        "permits of people"
+    );
     assert_eq!(
         says(rule, YEAR, &held("northwind", "acme", "Advertising accounts, in Acme's name")),
         NONE,

@@ -179,6 +179,10 @@ fn work_does_not_move_past_the_last_day_of_something() {
     assert_eq!(moved("Last day at Whitehall Road", "extend weekend by 10 days", "").len(), 1);
     for (title, late) in [
         ("Board meeting", days),
+        ("Roll-out of the tool in all offices", days),
+        ("Customers no longer wait for a quote", days),
+        ("End of the design phase", days),
+        ("Conference room handed over", days),
         ("Last day at Whitehall Road", "extend weekend day for day up to 3 days"),
         ("Last day at Whitehall Road", "extend weekend by 2 days"),
         ("Last day at Whitehall Road", "extend weekend, out day for day"),
@@ -247,6 +251,9 @@ fn hours_of_work_reach_as_far_as_the_goal() {
         "A quote in 1:40 minutes",
         "Patients seen the same day",
         "Room 20:04 is used",
+        "Hours from request to quote down from 52:00 to 06:00",
+        "Ratio of 1:20 up to 1:30",
+        "No quote waits overnight",
     ] {
         assert_eq!(evening(title, "14 working hours"), NONE, "{title}");
     }
@@ -344,7 +351,14 @@ fn days_of_work_reach_as_far_as_the_goal() {
         assert_eq!(goal(title, "10 business days"), NONE, "{title}");
         assert_eq!(goal(title, "24 hours"), NONE, "{title}");
     }
-    for title in ["Tills run on Mondays", "The shop sells", "A quiet weekday", "Quotes leave faster"] {
+    for title in [
+        "Tills run on Mondays",
+        "The shop sells",
+        "A quiet weekday",
+        "Quotes leave faster",
+        "Nobody works on Sundays any more",
+        "Overtime on Saturdays is gone",
+    ] {
         assert_eq!(goal(title, "1 business day"), NONE, "{title}");
     }
 }

@@ -70,6 +70,8 @@ fn what_is_needed_so_long_before_cannot_be_planned_later() {
         "Two days before, the hall is still let",
         "Dealers ask for six weeks of notice before",
         "The approval costs six weeks of rent",
+        "The venue gives the final numbers only ten weeks before",
+        "The fitters are on leave for six weeks before delivery",
     ] {
         assert_eq!(permit(title, "2026-06-01"), NONE, "{title}");
     }
@@ -146,6 +148,8 @@ fn one_rejection_has_room_before_the_next_step() {
     };
     let slow = "review: 10 business days; silence: accepted; correct: 5 business days; rounds: 2";
     assert_eq!(next(slow, "by 2026-05-22").len(), 1);
+    let late = format!("{slow} }}; if late {{ extend what needs it day for day ");
+    assert_eq!(next(&late, "by 2026-05-22"), NONE, "it moves");
     for (acceptance, due) in [
         (slow, "by 2026-06-26"),
         (slow, "within 15 business days after report is accepted"),
@@ -184,6 +188,8 @@ fn a_promise_keeps_the_time_before_a_day_that_it_speaks_of() {
         "The last two weeks before the opening are quiet",
         "Two weeks after the opening it is over",
         "Ten days before the opening the hall is built",
+        "Booking closes eight weeks before the opening",
+        "The advertising starts eight weeks before the opening",
     ] {
         assert_eq!(hung("Posters", why, "2026-08-28"), NONE, "{why}");
     }
@@ -208,8 +214,14 @@ fn what_is_made_of_something_waits_until_it_has_been_looked_at() {
         "Four weeks in the workshop",
         "Printed four weeks at the printer, by hand",
     ] {
+        let in_window = format!("{how}, and then in the shop window");
+        assert_eq!(made(&in_window, "10 business days").len(), 1, "{in_window}");
         assert_eq!(made(how, "10 business days").len(), 1, "{how}");
         assert_eq!(made(how, "2 business days"), NONE, "{how}");
+    }
+    for how in ["Posters hang four weeks in the shop window", "Stock for 2 weeks at first, then for 6 weeks"]
+    {
+        assert_eq!(made(how, "10 business days"), NONE, "{how}");
     }
 }
 

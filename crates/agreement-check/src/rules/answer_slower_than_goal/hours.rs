@@ -13,20 +13,21 @@ use super::RULE;
 use crate::context::Context;
 use crate::prose::clock_times;
 use crate::sides::{Side, side};
+use crate::stems::stems;
 use crate::wording;
 
 /// The first service of the supplier that counts so, with a goal that wants more.
 pub(super) fn outside(context: &Context<'_>) -> Option<Finding> {
     let calendar = context.model.calendar()?;
     let named = |wants: &dyn Fn(&Goal) -> Option<(Place, String)>, days: bool| {
-        let (goal, place, said) = context.model.goal_ids().find_map(|(_, goal)| {
+        context.model.goal_ids().find_map(|(_, goal)| {
             let (place, said) = wants(goal)?;
-            Some((goal, place, said))
-        })?;
-        let (promise, at) = context
-            .promises()
-            .find_map(|(id, it)| Some((it, counted(context, it, context.schedule.promise(id), days)?)))?;
-        Some((goal, place, said, promise, at))
+            let (promise, at) = context
+                .promises()
+                .filter(|(_, it)| !only_answers(it, goal))
+                .find_map(|(id, it)| Some((it, counted(context, it, context.schedule.promise(id), days)?)))?;
+            Some((goal, place, said, promise, at))
+        })
     };
     let by_hours = calendar.work.hours.and_then(|hours| {
         let told = format!("from {} to {}", hours.open(), hours.close());
@@ -55,6 +56,19 @@ pub(super) fn outside(context: &Context<'_>) -> Option<Finding> {
     )
 }
 
+/// Whether a service only answers questions, and a goal is about something else: "Offices are clean by 07:00".
+fn only_answers(promise: &Promise, goal: &Goal) -> bool {
+    const QUESTIONS: [&str; 7] =
+        ["enquiry", "enquiries", "help desk", "queries", "query", "question", "questions"];
+    let measure = goal.measure.value().map_or("", String::as_str);
+    wording::holds(&promise.head.title, &QUESTIONS)
+        && stems(&format!("{} {measure}", goal.head.title)).is_disjoint(&stems(&promise.head.title))
+}
+
+/// Words by which a goal is reached when nothing happens at such a time: "Overtime on Saturdays is gone".
+const GONE: [&str; 9] =
+    ["any longer", "any more", "anymore", "are gone", "is gone", "no longer", "nobody", "no one", "nothing"];
+
 /// Where a goal speaks of a day of the week on which nobody is at work.
 fn wants_day(goal: &Goal, workdays: Weekdays) -> Option<(Place, String)> {
     const SATURDAYS: [&str; 5] = ["on saturday", "on saturdays", "saturday to", "saturdays", "to saturday"];
@@ -76,7 +90,7 @@ fn wants_day(goal: &Goal, workdays: Weekdays) -> Option<(Place, String)> {
             wording::find(text, words).filter(|_| !workdays.contains(day)).map(|it| format!("“{it}”"))
         };
         let said = on(Weekday::Saturday, &SATURDAYS).or_else(|| on(Weekday::Sunday, &SUNDAYS))?;
-        Some((place, said))
+        (!wording::holds(text, &GONE)).then_some((place, said))
     })
 }
 
@@ -93,11 +107,30 @@ fn wants(goal: &Goal, hours: Hours) -> Option<(Place, String)> {
         "round the clock",
         "through the night",
     ];
+    const WAITS: [&str; 6] =
+        ["no … left", "no … lies", "no … open", "no … stays", "no … waiting", "no … waits"];
     const UP_TO: [&str; 10] =
         ["by", "close at", "closes at", "from", "open at", "opens at", "till", "to", "until", "up to"];
+    // "Down from 52:00 to 08:00", "a ratio of 1:20": no time of day.
+    const LENGTHS: [&str; 13] = [
+        "average",
+        "down from",
+        "down to",
+        "duration",
+        "hours from",
+        "lead time",
+        "median",
+        "minutes",
+        "ratio",
+        "scale of",
+        "seconds",
+        "turnaround",
+        "up from",
+    ];
     let title = (goal.head.title.as_str(), goal.head.title_place.unwrap_or(goal.head.header()));
     let measure = goal.measure.given().map(|it| (it.value.as_str(), it.place));
-    [Some(title), measure].into_iter().flatten().find_map(|(text, place)| {
+    let texts = [Some(title), measure].into_iter().flatten();
+    texts.filter(|(text, _)| !wording::holds(text, &GONE)).find_map(|(text, place)| {
         let clock = clock_times(text).find(|(hour, minute)| {
             let said = u32::from(*hour) * 60 + u32::from(*minute);
             let at =
@@ -106,8 +139,10 @@ fn wants(goal: &Goal, hours: Hours) -> Option<(Place, String)> {
         });
         let told = clock
             .map(|(hour, minute)| format!("{hour:02}:{minute:02}"))
-            .filter(|_| wording::holds(text, &UP_TO));
-        let round = wording::find(text, &ROUND).map(|it| format!("“{it}”"));
+            .filter(|_| wording::holds(text, &UP_TO) && !wording::holds(text, &LENGTHS));
+        // "No quote waits overnight": the work of the day is done by its evening.
+        let waits = wording::holds(text, &WAITS);
+        let round = wording::find(text, &ROUND).filter(|_| !waits).map(|it| format!("“{it}”"));
         Some((place, told.or(round)?))
     })
 }

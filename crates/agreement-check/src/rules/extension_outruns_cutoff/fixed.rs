@@ -3,8 +3,9 @@
 use agreement_model::add::add;
 use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
-use agreement_model::declared::{Head, Milestone, PromiseKind};
-use agreement_model::statement::{Action, Branch, Extension, Statement};
+use agreement_model::declared::{Head, Milestone, Promise, PromiseKind};
+use agreement_model::duration::Duration;
+use agreement_model::statement::{Action, Branch, Extension, Missed, Statement, Trigger};
 use agreement_model::symbol::{MilestoneId, PromiseId, Symbol};
 use agreement_model::when::WhenKind;
 use agreement_syntax::Finding;
@@ -16,15 +17,12 @@ use crate::phrase;
 use crate::wording;
 
 /// Words in the title of a milestone after which something is no longer to be had.
-const ENDS: [&str; 46] = [
-    "closes",
+const ENDS: [&str; 40] = [
     "closure",
     "crane leaves",
     "cut-off",
     "cutoff",
-    "deadline",
     "demolition",
-    "end of",
     "ends",
     "expires",
     "expiry",
@@ -47,15 +45,12 @@ const ENDS: [&str; 46] = [
     "leaves us",
     "moves out",
     "must be out",
-    "no longer",
     "notice runs out",
     "out by",
-    "out of",
     "runs out",
     "shut-down",
     "shutdown",
     "shuts",
-    "stops",
     "switch-off",
     "switched off",
     "tenancy ends",
@@ -74,18 +69,50 @@ pub(super) fn moved_past(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let on = matches!(milestone.when.list(), [when] if matches!(when.kind, WhenKind::On(_)));
         let written = phrase::written_date(milestone.when.list()).filter(|_| on);
         // A fair or a congress waits for nobody; the opening of one's own house may.
-        let fair = || is_some_days(&milestone.head.title);
+        let fair = || is_fair(&milestone.head.title);
         let own = context.is_own(&milestone.head) && (wording::holds(&milestone.head.title, &ENDS) || fair());
         let Some(last) = written.filter(|_| own && !moves(context, id)) else { continue };
         findings.extend(context.promises().find_map(|(target, promise)| {
             let due = context.schedule.promise(target).once()?.date;
             let near = promise.kind == PromiseKind::Dependency && (0..=NEAR).contains(&last.days_since(due));
+            if !near || is_answered(promise, last) {
+                return None;
+            }
             let pushed: Vec<_> = statements(context)
-                .filter(|(_, statement)| near && pushes(context, statement, target, due, last))
+                .filter(|(_, statement)| pushes(context, statement, target, due, last))
                 .collect();
             told(milestone, last, (&promise.head, due), &pushed)
         }));
     }
+}
+
+/// Whether a title says that a fair or a congress begins: no "Conference room handed over".
+fn is_fair(title: &str) -> bool {
+    const BEGINS: [&str; 6] = ["begin", "first day", "open", "opening", "start", "takes place"];
+    let last = title.split_whitespace().next_back().unwrap_or("");
+    is_some_days(title) && (wording::holds(title, &BEGINS) || is_some_days(last))
+}
+
+/// Whether a promise itself says what follows when it is not kept by that day: another place, another day, and who pays.
+fn is_answered(promise: &Promise, last: Date) -> bool {
+    promise.branches.iter().any(|branch| match &branch.trigger {
+        Trigger::Missed(Some(Missed::On(day))) => day.value == last && !branch.statements.is_empty(),
+        _ => false,
+    })
+}
+
+/// Whether some time more for a promise ends on such a last day, and so has its reason.
+pub(in crate::rules) fn ends_on_last_day(context: &Context<'_>, target: PromiseId, more: Duration) -> bool {
+    // As many days before it as a weekend may take.
+    const JUST: i64 = 3;
+    let calendar = context.model.calendar().map(|calendar| &calendar.work);
+    let due = context.schedule.promise(target).once();
+    let end = due.and_then(|due| add(due.date, more, Direction::After, calendar).ok());
+    end.is_some_and(|end| {
+        let own = context.model.milestones.iter().filter(|it| wording::holds(&it.head.title, &ENDS));
+        let mut days = own.filter_map(|it| phrase::written_date(it.when.list()));
+        days.any(|day| (0..=JUST).contains(&day.days_since(end.date)))
+    })
 }
 
 /// Everything that follows from a delay, or from something that was taken for granted.

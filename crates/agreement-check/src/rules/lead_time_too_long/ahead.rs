@@ -22,7 +22,7 @@ pub(super) fn too_late(
     promise.resistance.iter().find_map(|resistance| {
         let title = &resistance.head.title;
         let (spoken, until) = spoken::lengths(title).into_iter().find_map(|spoken| {
-            let until = until(context, &spoken, due)?;
+            let until = until(context, &spoken, due).filter(|_| is_needed(&spoken))?;
             Some((spoken, until))
         })?;
         let calendar = context.model.calendar().map(|calendar| &calendar.work);
@@ -58,11 +58,13 @@ pub(super) fn too_late(
 /// and is due later.
 pub(super) fn comes_late(context: &Context<'_>, promise: &Promise, due: Date) -> Option<Finding> {
     let title = promise.head.title_place.unwrap_or(promise.head.header());
-    let why = promise.why.given().map(|it| (it.value.as_str(), it.place));
-    let told = spoken::about(promise).into_iter().map(|it| (it.text, it.place));
-    let texts = [(promise.head.title.as_str(), title)].into_iter().chain(why).chain(told);
-    let (spoken, place, until) = texts.into_iter().find_map(|(text, place)| {
-        spoken::lengths(text).into_iter().find_map(|spoken| {
+    let why = promise.why.given().map(|it| (it.value.as_str(), it.place, true));
+    let told = spoken::about(promise).into_iter().map(|it| (it.text, it.place, false));
+    let texts = [(promise.head.title.as_str(), title, false)].into_iter().chain(why).chain(told);
+    let (spoken, place, until) = texts.into_iter().find_map(|(text, place, why)| {
+        // "Booking closes three weeks before": what happens then is no word of when this is wanted.
+        let elsewhere = |it: &Spoken<'_>| why && crate::wording::holds(it.before, &HAPPENS);
+        spoken::lengths(text).into_iter().filter(|it| !elsewhere(it)).find_map(|spoken| {
             let until = milestone_behind(context, &spoken)?;
             Some((spoken, place, until))
         })
@@ -86,6 +88,52 @@ pub(super) fn comes_late(context: &Context<'_>, promise: &Promise, due: Date) ->
         .with("due", due.to_string())
         .with("latest", latest.to_string())
     })
+}
+
+/// Words for something that begins or ends by itself.
+const HAPPENS: [&str; 8] = ["begin", "close", "end", "finish", "open", "shut", "start", "stop"];
+
+/// Whether a sentence says that something is wanted so long before: "on file six weeks before"; of whoever gives or does
+/// something then, nothing need be had.
+fn is_needed(spoken: &Spoken<'_>) -> bool {
+    const NEEDS: [&str; 34] = [
+        "apply",
+        "approval",
+        "ask",
+        "asks",
+        "book",
+        "booked",
+        "by law",
+        "demand",
+        "due",
+        "expect",
+        "file",
+        "filed",
+        "have to",
+        "has to",
+        "insist",
+        "must",
+        "need",
+        "needs",
+        "notify",
+        "on file",
+        "order",
+        "ordered",
+        "register",
+        "registered",
+        "request",
+        "require",
+        "reserve",
+        "reserved",
+        "submit",
+        "submitted",
+        "take",
+        "want",
+        "wants",
+        "wishes",
+    ];
+    const AWAY: [&str; 6] = ["closed", "gives", "give", "off work", "on holiday", "on leave"];
+    crate::wording::holds(spoken.sentence, &NEEDS) && !crate::wording::holds(spoken.sentence, &AWAY)
 }
 
 /// The words behind a length that counts back.

@@ -92,7 +92,7 @@ fn in_turn<'t>(context: &Context<'_>, how: &'t str) -> Vec<spoken::Spoken<'t>> {
     let mut chain: Vec<spoken::Spoken<'t>> = Vec::new();
     for spoken in lengths {
         // "Then five years of care": no time before it is there.
-        let work = !wording::holds(spoken.behind, &afterwards);
+        let work = !wording::holds(spoken.behind, &afterwards) && !is_supply(spoken.sentence);
         let follows = chain
             .last()
             .is_some_and(|last| last.sentence == spoken.sentence && wording::holds(spoken.before, &THEN));
@@ -103,6 +103,14 @@ fn in_turn<'t>(context: &Context<'_>, how: &'t str) -> Vec<spoken::Spoken<'t>> {
         }
     }
     chain
+}
+
+/// Whether a sentence says for how long something is enough: "Stock for 2 weeks at first, then for 6 weeks".
+fn is_supply(sentence: &str) -> bool {
+    wording::holds(
+        sentence,
+        &["enough for", "hang", "hung", "last for", "reserve for", "stock for", "supply for"],
+    )
 }
 
 /// The day on which something handed over has been looked at.

@@ -214,3 +214,26 @@ pub(super) static MAKING: Setting = Setting {
         "until they arrive",
     ]),
 };
+
+/// The last of the words that name a thing, such as "shop" in "the old shop, then by lorry", and "window" in "shop window".
+pub(super) fn thing(text: &str) -> &str {
+    const BEHIND: [&str; 24] = [
+        "after", "and", "at", "before", "but", "by", "during", "each", "followed", "for", "from", "in", "is",
+        "of", "on", "or", "over", "per", "plus", "then", "to", "until", "while", "with",
+    ];
+    let part = text.split([',', ';', '.', ':', '(']).next().unwrap_or(text);
+    let end = part.split_inclusive(' ').scan(0, |end: &mut usize, word| {
+        if BEHIND.contains(&word.trim()) {
+            return None;
+        }
+        *end = end.saturating_add(word.len());
+        Some(*end)
+    });
+    let named = end.last().and_then(|end| part.get(..end)).unwrap_or("").trim();
+    // "Climate chamber", "dry dock" and "paint shop" are two words of one place.
+    let start = named.rfind(' ').map_or(0, |at| at.saturating_add(1));
+    match named.get(..start).unwrap_or("").trim().rsplit(' ').next() {
+        Some("climate" | "cutting" | "drawing" | "dry" | "paint" | "sewing" | "test") => named,
+        _ => named.get(start..).unwrap_or(named),
+    }
+}

@@ -5,12 +5,14 @@ use agreement_model::calendar::Direction;
 use agreement_model::date::Date;
 use agreement_model::declared::{Promise, PromiseKind};
 use agreement_model::duration::Duration;
-use agreement_model::symbol::PromiseId;
+use agreement_model::statement::{Action, Branch, Extension};
+use agreement_model::symbol::{PromiseId, Symbol, Word};
 use agreement_syntax::{Finding, Place};
 
 use super::RULE;
 use crate::context::Context;
 use crate::phrase;
+use crate::prose::{Says, figures};
 use crate::steps::days;
 
 /// So many days beyond the date are no matter of a night shift.
@@ -39,6 +41,22 @@ pub(super) fn makes_late(
     if accepted > due || handed > due || beyond < BEYOND {
         return None;
     }
+    // Where it may move, it has its time, as long as it is still there for the goal that it serves.
+    let aims = promise.serves.list().iter().filter_map(|name| match name.symbol {
+        Some(Symbol::Goal(goal)) => Some(context.schedule.goal(goal).once()?.date),
+        _ => None,
+    });
+    let told = figures(promise.why.value().map_or("", String::as_str)).into_iter();
+    let said = told.filter_map(|figure| match figure.says {
+        Says::Day { year, month, day: Some(day) } => {
+            Date::new(year.unwrap_or_else(|| due.year()), month, day).ok()
+        }
+        _ => None,
+    });
+    let in_time = aims.chain(said).min().is_none_or(|aim| again < aim);
+    if in_time && awaited.branches.iter().filter(|it| it.is_late()).any(|late| moves(late, id)) {
+        return None;
+    }
     let (name, what) = (&promise.head.name, &awaited.head.name);
     Some(
         Finding::new(
@@ -61,4 +79,17 @@ pub(super) fn makes_late(
         .with("ready", again.to_string())
         .with("due", due.to_string()),
     )
+}
+
+/// Whether a step moves by as many days as were lost on the way, when what it needs is late.
+fn moves(late: &Branch, id: PromiseId) -> bool {
+    late.statements.iter().any(|statement| match &statement.action {
+        Action::Extend(names, Extension::DayForDay | Extension::BusinessDayForBusinessDay) => {
+            statement.clauses.cap.is_none()
+                && names.iter().any(|name| {
+                    name.promise() == Some(id) || name.symbol == Some(Symbol::Word(Word::WhatNeedsIt))
+                })
+        }
+        _ => false,
+    })
 }

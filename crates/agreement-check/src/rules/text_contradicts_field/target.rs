@@ -8,7 +8,7 @@ use agreement_syntax::Place;
 
 use super::{Field, Text};
 use crate::figures::amount;
-use crate::prose::{Figure, Says};
+use crate::prose::{Figure, Says, tokens};
 
 /// What a measured promise is compared with besides its target.
 pub(super) fn levels(promise: &Promise) -> Vec<&Amount> {
@@ -53,8 +53,10 @@ pub(super) fn of_target(
     // "Farol's sixty customers", "all sixty": so many there are, and a target may ask for fewer of them.
     let of_them = |figure: &Figure| {
         let before = text.words.get(..figure.at.start).unwrap_or("").trim_end().to_lowercase();
-        let whole =
-            ["the", "all", "our", "their", "its", "'s", "’s"].iter().any(|word| before.ends_with(word));
+        let last = tokens(&before).pop();
+        let whole = last.is_some_and(|last| ["the", "all", "our", "their", "its"].contains(&last.word))
+            || before.ends_with("'s")
+            || before.ends_with("’s");
         whole && limit.kind == LimitKind::AtLeast && read(figure).is_some_and(|number| number > target.number)
     };
     let all = told.iter().enumerate().filter(|(_, figure)| !among(figure) && !of_them(figure));
