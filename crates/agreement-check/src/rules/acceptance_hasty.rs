@@ -12,6 +12,7 @@ use crate::figures::roughly_hours;
 use crate::gaps::offered;
 use crate::policy::{Setting, Standard};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
+use crate::sides::{Side, all_on};
 
 static DAYS: Setting = Setting {
     name: "days",
@@ -60,6 +61,12 @@ fn answers_in_hours(context: &Context<'_>, findings: &mut Vec<Finding>) {
         else {
             continue;
         };
+        // Who is asked for work says whether it comes; there is nothing to look at yet.
+        let asked = all_on(context.model, &context.model.parties_of(event.who.list()), Side::Client)
+            && all_on(context.model, &context.model.debtors(reply), Side::Supply);
+        if asked {
+            continue;
+        }
         let who = context.parties(&context.model.debtors(reply));
         findings.push(
             Finding::new(

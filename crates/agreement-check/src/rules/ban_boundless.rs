@@ -1,5 +1,6 @@
 //! Finds bans in words that reach everywhere, so that nobody can tell what is still allowed.
 
+mod outlasts;
 mod words;
 
 use agreement_model::declared::Promise;
@@ -92,7 +93,8 @@ static SECRET: Setting = Setting {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let sweeping = context.policy.words(&RULE, &SWEEPING);
     let secret = context.policy.words(&RULE, &SECRET);
-    for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+    for (id, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
+        findings.extend(outlasts::find(context, id, promise, &secret));
         if let Some(finding) = rivals(context, promise) {
             findings.push(finding);
             continue;

@@ -4,11 +4,11 @@
 use agreement_ledger::consequence;
 use agreement_ledger::price::flat;
 use agreement_ledger::terms::liability_caps;
-use agreement_model::Due;
 use agreement_model::amount::Measure;
 use agreement_model::declared::Promise;
 use agreement_model::statement::{Action, Modal, MoneyVerb, Sum, Trigger};
-use agreement_model::symbol::PartyId;
+use agreement_model::symbol::{PartyId, PromiseId, Symbol};
+use agreement_model::{Decimal, Due};
 use agreement_syntax::{Finding, Safety};
 
 use crate::answers::{Answer, Once, after, answers};
@@ -43,6 +43,9 @@ static SLIGHT: Setting = Setting {
               liability",
     standard: Standard::Percent(25),
 };
+
+/// Below this share of the value, in percent, a thousand cases do not make the value.
+const TRIFLE: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
 /// What can be done to a thing once only.
 const ONCE_ONLY: [&str; 8] =
@@ -84,8 +87,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let Some(worth) = context.worth().map(|worth| worth.value) else { continue };
             let Ok(least) = worth.percent(context.policy.percent(&RULE, &PERCENT)) else { continue };
             // One that is more than the whole deal is found as that.
-            if sum.currency != least.currency || sum < least || sum >= worth || !once.is_new(statement.place)
-            {
+            // A small sum for each of an open number of cases is held in check by nothing where nobody says what it stands for.
+            let unfounded = is_open_number(context, answer.id)
+                && answer.branch.basis.is_absent()
+                && !answer.branch.default
+                && worth.percent(TRIFLE).is_ok_and(|trifle| sum >= trifle);
+            let small = sum < least && !unfounded;
+            if sum.currency != least.currency || small || sum >= worth || !once.is_new(statement.place) {
                 continue;
             }
             let name = &answer.promise.head.name;
@@ -138,6 +146,16 @@ fn is_again(context: &Context<'_>, answer: &Answer<'_>) -> bool {
     answer.branch.trigger == Trigger::Broken
         || matches!(answer.branch.trigger, Trigger::Below(_)) && of_the_whole(context, answer)
         || late && matches!(context.schedule.promise(answer.id), Due::PerEvent(_))
+}
+
+/// What is owed after each of some events that the other side brings about, as often as it likes.
+fn is_open_number(context: &Context<'_>, id: PromiseId) -> bool {
+    let Due::PerEvent(name) = context.schedule.promise(id) else { return false };
+    let Some(Symbol::Event(event)) = name.symbol else { return false };
+    let Some(event) = context.model.events.get(event.index()) else { return false };
+    let owe = context.model.promise(id).map(|it| context.model.debtors(it)).unwrap_or_default();
+    let asks = context.model.parties_of(event.who.list());
+    !asks.is_empty() && !owe.is_empty() && !asks.iter().any(|it| owe.contains(it))
 }
 
 /// A figure of many periods, each of which costs a share of the whole deal when it is poor. A share of the fee for a month

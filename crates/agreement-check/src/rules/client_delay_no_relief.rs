@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agreement_ledger::consequence::{self, Kind};
 use agreement_model::declared::{Promise, PromiseKind};
-use agreement_model::statement::{Action, Missed, Trigger};
+use agreement_model::statement::{Action, Missed, Statement, Trigger};
 use agreement_model::symbol::{PartyId, PromiseId};
 use agreement_model::{Due, suggest};
 use agreement_syntax::{Change, Finding, Place, Span};
@@ -12,10 +12,12 @@ use agreement_syntax::{Change, Finding, Place, Span};
 use crate::context::Context;
 use crate::gaps::offered;
 use crate::phrase;
+use crate::prose::{Figure, Says, figures, says_a_number};
 use crate::relief::{Relief, late_rights};
 use crate::rule::{Category, Fix, Profile, Rule, Severity};
 use crate::sides::{Side, names_one_of, side};
 use crate::waiting::{Debts, waiting_for};
+use crate::wording;
 
 pub(super) static RULE: Rule = Rule {
     name: "client-delay-no-relief",
@@ -105,6 +107,15 @@ fn moves_dates_of(context: &Context<'_>, promise: &Promise, parties: &[PartyId])
 /// closed, the machine stays outside".
 fn goes_on_without(context: &Context<'_>, debts: &Debts, awaited: &Promise, waiting: PromiseId) -> bool {
     let due = context.schedule.promise(waiting).once().map(|dated| dated.date);
+    let named =
+        |words: &str| names_one_of(context.model, words, debts.of_promise(waiting)) && gives_figure(words);
+    let planned = awaited.branches.iter().filter(|branch| branch.is_late()).any(|branch| {
+        let said = |it: &Statement| matches!(&it.action, Action::Words(words) if named(words));
+        branch.statements.iter().any(said)
+    });
+    if planned {
+        return true;
+    }
     awaited.branches.iter().any(|branch| {
         let Trigger::Missed(Some(Missed::On(day))) = &branch.trigger else { return false };
         let in_time = due.is_none_or(|due| day.value <= due);
@@ -114,6 +125,37 @@ fn goes_on_without(context: &Context<'_>, debts: &Debts, awaited: &Promise, wait
                     if names_one_of(context.model, words, debts.of_promise(waiting)))
             })
     })
+}
+
+/// "Acme plans for 1,400 until it hears better": a figure in place of what is awaited. A length of time, a day or a sum says
+/// how long somebody waits, or what that costs.
+fn gives_figure(words: &str) -> bool {
+    const INSTEAD: [&str; 22] = [
+        "assume",
+        "assumes",
+        "builds for",
+        "calculate with",
+        "calculates with",
+        "cooks for",
+        "counts on",
+        "goes by",
+        "goes on with",
+        "orders for",
+        "plan for",
+        "plan with",
+        "plans for",
+        "plans with",
+        "prepares for",
+        "reckon with",
+        "reckons with",
+        "sets out for",
+        "take as",
+        "takes as",
+        "works for",
+        "works with",
+    ];
+    let other = |it: &Figure| matches!(it.says, Says::Length(_) | Says::Money(_) | Says::Day { .. });
+    wording::holds(words, &INSTEAD) && !figures(words).iter().any(other) && says_a_number(words)
 }
 
 fn costs_money(context: &Context<'_>, promise: &Promise) -> bool {

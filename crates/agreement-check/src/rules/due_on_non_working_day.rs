@@ -2,9 +2,11 @@
 
 mod words;
 
+use agreement_model::Due;
 use agreement_model::calendar::Roll;
 use agreement_model::date::Date;
 use agreement_model::declared::{Calendar, Head, Promise, PromiseKind};
+use agreement_model::due::More;
 use agreement_model::duration::Unit;
 use agreement_model::placed::Slot;
 use agreement_model::symbol::PromiseId;
@@ -202,8 +204,8 @@ fn meetings(context: &Context<'_>, calendar: &Calendar, findings: &mut Vec<Findi
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(calendar) = context.model.calendar() else { return };
     if calendar.has_workdays && !calendar.head.may_hold("workdays") && calendar.work.workdays().len() < 7 {
-        let own = context.model.promises.iter().filter(|promise| context.is_own(&promise.head));
-        findings.extend(own.flat_map(|promise| every_day(context, calendar, promise)));
+        let own = context.promises().filter(|(_, promise)| context.is_own(&promise.head));
+        findings.extend(own.filter_map(|(id, promise)| every_day(context, calendar, id, promise)));
     }
     meetings(context, calendar, findings);
     if calendar.has_workdays && !calendar.head.may_hold("workdays") && calendar.work.roll != Roll::None {
@@ -318,10 +320,21 @@ fn is_work(promise: &Promise) -> bool {
 }
 
 /// `every day` of a promise that people keep, in a calendar in which they are at home on some: Sundays count as well.
-fn every_day(context: &Context<'_>, calendar: &Calendar, promise: &Promise) -> Option<Finding> {
+fn every_day(
+    context: &Context<'_>,
+    calendar: &Calendar,
+    id: PromiseId,
+    promise: &Promise,
+) -> Option<Finding> {
     let when = promise.when.list().iter().find(
         |when| matches!(&when.kind, WhenKind::Every(every) if every.count == 1 && every.unit == Unit::Day),
     )?;
+    // Three days of a week lie between two weekends.
+    if let Due::Series(days, More::No) = context.schedule.promise(id)
+        && days.iter().all(|day| calendar.work.is_working(day.counted))
+    {
+        return None;
+    }
     let own = promise.head.name.replace('_', " ");
     let says = [promise.head.title.as_str(), promise.how.value().map_or("", String::as_str), &own];
     // "Sundays and public holidays excepted" in the note says that they are not meant, whatever the title says.

@@ -85,7 +85,7 @@ pub(super) fn unanswered<'m>(context: &Context<'m>) -> Vec<(PromiseId, &'m Promi
             && !is_leave(promise)
             && !is_paid_apart(promise)
             && !is_read_for_a_goal(context, promise)
-            && (!has_cure_right(context, promise) || is_quick(context, *id, promise) || is_habit(context, *id, promise))
+            && (!has_cure_right(context, promise) || is_quick(context, *id, promise) || is_habit(context, *id, promise) || is_unseen(promise))
     };
     context.promises().filter(silent).collect()
 }
@@ -107,6 +107,7 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         Due::On(_) if context.model.promise(id).is_some_and(|it| is_handed_over(context, id, it)) => {
             Some(Fails::Late)
         }
+        Due::Waiting(_) | Due::On(_) if context.model.promise(id).is_some_and(is_unseen) => Some(Fails::Late),
         Due::On(due)
             if due.not_before.is_some()
                 && context.model.promise(id).is_some_and(|it| is_use(context, it)) =>
@@ -128,6 +129,55 @@ fn fails(context: &Context<'_>, id: PromiseId) -> Option<Fails> {
         }
         _ => None,
     }
+}
+
+/// Whether data is wiped, and nothing shows that it was: that it failed is seen when it turns up with somebody else.
+fn is_unseen(promise: &Promise) -> bool {
+    const WIPED: [&str; 12] = [
+        "delete",
+        "destroy",
+        "disposed of",
+        "erase",
+        "erased",
+        "overwritten",
+        "purge",
+        "purged",
+        "sanitised",
+        "shred",
+        "shredded",
+        "wipe",
+    ];
+    const HELD: [&str; 26] = [
+        "account",
+        "archive",
+        "back-up",
+        "backup",
+        "card",
+        "copies",
+        "data",
+        "database",
+        "device",
+        "disk",
+        "disks",
+        "drive",
+        "drives",
+        "files",
+        "footage",
+        "hard disk",
+        "laptop",
+        "log-in",
+        "memory",
+        "paper",
+        "patient",
+        "phone",
+        "photo",
+        "record",
+        "server",
+        "tape",
+    ];
+    let title = &promise.head.title;
+    let silent = promise.evidence.is_absent() && promise.acceptance.is_none() && promise.how.is_absent();
+    silent && wording::holds(title, &WIPED) && wording::holds(title, &HELD)
 }
 
 /// Words for what is handed over so that others can go on with it.
@@ -315,6 +365,12 @@ fn no_result(context: &Context<'_>, promise: &Promise, fails: Fails) -> Finding 
         finding = finding.and(
             place,
             format!("`{words}` names nothing that is done or left: say what is done, by when, and how one sees that it was"),
+        );
+    }
+    if let Some(place) = at.filter(|_| is_unseen(promise)) {
+        finding = finding.and(
+            place,
+            "nothing shows that it is gone: say how it is wiped, and name what proves it in `evidence`, such as a record of each device",
         );
     }
     finding.edits.extend(added(&promise.head, format!("add `{missing}`"), &[entry.to_owned()]));

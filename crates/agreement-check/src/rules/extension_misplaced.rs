@@ -1,5 +1,7 @@
 //! Finds delays that move a date which gains nothing by it: one that comes first, or a goal the delay has nothing to do with.
 
+mod run_stays;
+
 use std::collections::BTreeSet;
 
 use agreement_ledger::consequence;
@@ -52,6 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    run_stays::check(context, &mut once, findings);
 }
 
 /// `extend kiosk_one day for day` where the kiosk opens months before what is late is due: it was to rest on it, and nothing

@@ -307,10 +307,11 @@ fn is_taught_on(context: &Context<'_>, early: &Thing<'_>, thing: &Thing<'_>, tau
         && !waits(context, early, thing)
 }
 
-/// Whether the first of two waits for the other by its `needs` or its `when`, so that its day is told by other rules.
+/// Whether one of two waits for the other by its `needs` or its `when`, so that their days are told by other rules.
 fn waits(context: &Context<'_>, one: &Thing<'_>, other: &Thing<'_>) -> bool {
     let (Some((id, promise)), Some((on, _))) = (one.promise, other.promise) else { return false };
     context.graph.needs(id).contains(&on)
+        || context.graph.needs(on).contains(&id)
         || phrase::counts_from(promise.when.list()).any(|anchor| anchor.name.promise() == Some(on))
 }
 

@@ -1,5 +1,7 @@
 //! Finds what work needs from another party, said in passing in the words of the work, and owed by nobody.
 
+mod acts;
+
 use agreement_syntax::Finding;
 
 use crate::clauses;
@@ -151,6 +153,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut found = clauses::holding(context, &["dependency", "duty"], &[&anybody], &bounded);
     found.extend(clauses::holding(context, &["dependency", "duty"], &[&brought], &bounded));
     clauses::once(&mut found);
+    let told: Vec<_> = found.iter().map(|clause| clause.head().place).collect();
+    let own = context.promises().filter(|(_, it)| context.is_own(&it.head) && !told.contains(&it.head.place));
+    findings.extend(own.filter_map(|(_, promise)| acts::find(context, promise)));
     for clause in found {
         let bans = clause.promise.is_some_and(|promise| !promise.bans.is_empty());
         let anybody_helps = wording::holds(clause.sentence.text, &anybody);

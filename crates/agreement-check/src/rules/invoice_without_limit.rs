@@ -96,6 +96,43 @@ pub(super) static BOUNDED: Setting = Setting {
     ]),
 };
 
+/// Words for an order, which binds nothing when anybody may give it.
+const ORDERS: [&str; 2] = ["order", "ordered"];
+
+/// Words for orders by whoever happens to be there.
+const ANYBODY: [&str; 30] = [
+    "any employee",
+    "any guest",
+    "any member of",
+    "any of the",
+    "any person",
+    "any staff",
+    "any … may order",
+    "anybody",
+    "anyone",
+    "as needed",
+    "as required",
+    "by phone",
+    "by telephone",
+    "by word of mouth",
+    "every employee",
+    "everybody",
+    "everyone",
+    "no matter who",
+    "on demand",
+    "on request",
+    "on the day",
+    "on the spot",
+    "on the fly",
+    "orally",
+    "verbal",
+    "verbally",
+    "when needed",
+    "who asks",
+    "whoever",
+    "whosoever",
+];
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, promise) in context.promises().filter(|(_, promise)| context.is_own(&promise.head)) {
         let open = matches!(promise.amount.value(), Some(PaymentAmount::StatedInInvoice));
@@ -118,7 +155,13 @@ pub(super) fn may_be_contested(context: &Context<'_>, promise: &Promise) -> bool
 fn is_bound(context: &Context<'_>, promise: &Promise) -> bool {
     let bounded = context.policy.words(&RULE, &BOUNDED);
     let said = [promise.how.value(), promise.why.value(), promise.evidence.value()];
-    let says = |words: &str| wording::holds(words, &bounded);
+    // An order binds the bill where somebody has a say in who gives it.
+    let note = promise.head.note.value().map_or("", String::as_str);
+    let texts = said.into_iter().flatten().map(String::as_str);
+    let loose = texts.chain([promise.head.title.as_str(), note]).any(|words| wording::holds(words, &ANYBODY));
+    let count = |words: &str, phrases: &[&str]| wording::find_all(words, phrases).len();
+    let more_than_orders = |words: &str| count(words, &bounded) > count(words, &ORDERS);
+    let says = |words: &str| wording::holds(words, &bounded) && (!loose || more_than_orders(words));
     promise.acceptance.is_some()
         || !promise.needs.is_absent()
         || !promise.provided.is_absent()

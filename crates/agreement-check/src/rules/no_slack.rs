@@ -1,6 +1,7 @@
 //! Finds goals, and steps on the way to them, that are due the moment what they stand on is there.
 
 mod counted;
+mod eve;
 mod rejected;
 
 use std::collections::BTreeSet;
@@ -73,6 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     for (id, promise) in context.promises() {
+        findings.extend(eve::comes(context, id, promise));
         for needed in promise.needs.list().iter().filter_map(|name| name.promise().map(|id| (id, name.place)))
         {
             findings.extend(same_days(context, &debts, (id, promise), needed));

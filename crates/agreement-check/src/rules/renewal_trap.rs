@@ -1,5 +1,7 @@
 //! Finds renewals that are hard to get out of: long notice, a long next term, and no last time.
 
+mod in_words;
+
 use agreement_model::Due;
 use agreement_model::date::Date;
 use agreement_model::declared::{Header, Promise, PromiseKind, Renewal};
@@ -47,6 +49,7 @@ static SHORT: Setting = Setting {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    in_words::at_the_last_minute(context, findings);
     let Some(header) = context.model.header.as_ref().filter(|header| context.is_own(&header.head)) else {
         return;
     };

@@ -222,9 +222,11 @@ fn is_open(statement: &Statement) -> bool {
     !timed && !says && !bears && !words.trim().is_empty() && crate::blank::find(words).is_none()
 }
 
-/// "Finish the orders in hand", by somebody who owes each of them within its own time: that time goes on.
+/// "Finish the orders in hand", by somebody who owes each of them within its own time, or "the shifts on the roster", which
+/// have their days: those go on.
 fn has_own_days(context: &Context<'_>, statement: &Statement) -> bool {
-    const FINISHES: [&str; 7] = ["carry out", "complete", "deliver", "do", "fill", "finish", "fulfil"];
+    const FINISHES: [&str; 10] =
+        ["carry out", "complete", "deliver", "do", "fill", "finish", "fulfil", "honour", "serve", "work"];
     const IN_HAND: [&str; 10] = [
         "already ordered",
         "already placed",
@@ -237,11 +239,34 @@ fn has_own_days(context: &Context<'_>, statement: &Statement) -> bool {
         "open orders",
         "under way",
     ];
+    const WITH_DAYS: [&str; 16] = [
+        "already booked",
+        "already planned",
+        "already scheduled",
+        "calendar as",
+        "plan that is",
+        "posted plan",
+        "posted roster",
+        "posted rota",
+        "posted schedule",
+        "published roster",
+        "published rota",
+        "published schedule",
+        "roster",
+        "rota",
+        "schedule that",
+        "timetable",
+    ];
     let Action::Words(words) = &statement.action else { return false };
     let Some(subject) = &statement.subject else { return false };
     let who = context.model.parties_of(std::slice::from_ref(subject));
-    let said = wording::holds(words, &FINISHES) && wording::holds(words, &IN_HAND);
-    let for_each = |id| matches!(context.schedule.promise(id), Due::PerEvent(_));
+    let dated = wording::holds(words, &WITH_DAYS);
+    let said = wording::holds(words, &FINISHES) && (dated || wording::holds(words, &IN_HAND));
+    let for_each = |id| match context.schedule.promise(id) {
+        Due::PerEvent(_) => true,
+        Due::Series(..) | Due::Throughout(..) => dated,
+        _ => false,
+    };
     said && context
         .promises()
         .any(|(id, it)| for_each(id) && it.bans.is_empty() && context.model.debtors(it) == who)

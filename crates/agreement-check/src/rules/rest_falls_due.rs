@@ -252,7 +252,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         [&REST, &DUE, &PROFIT, &OWES, &BOUNDED].map(|it| context.policy.words(&RULE, it));
     let skipped = ["scope", "resistance", "excuse", "goal", "assumption"];
     let at_once = sentences::first_of_each(context, &[&rest, &due], &bounded, &skipped);
-    for sentence in &at_once {
+    for sentence in at_once.iter().filter(|it| !is_a_price(it.text, &rest, &due)) {
         let said = wording::find(sentence.text, &rest).unwrap_or_default();
         findings.push(told(
             sentence,
@@ -273,6 +273,17 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
              falls month by month",
         ));
     }
+}
+
+/// "Pay the whole price" names what something costs: nothing that would be due later comes forward. `paid-as-if-done` asks what it
+/// is paid for.
+fn is_a_price(text: &str, rest: &[&str], due: &[&str]) -> bool {
+    const PRICES: [&str; 4] = ["entire fee", "entire price", "whole fee", "whole price"];
+    const PAYS: [&str; 1] = ["pay the whole"];
+    let only = |all: &[&str], these: &[&str]| {
+        wording::find_all(text, all).len() <= wording::find_all(text, these).len()
+    };
+    only(rest, &PRICES) && only(due, &PAYS)
 }
 
 fn told(sentence: &Sentence<'_>, said: &str, message: String, help: &'static str) -> Finding {

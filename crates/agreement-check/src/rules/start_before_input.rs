@@ -1,6 +1,7 @@
 //! Finds a planned start of the work that lies before what the other side has to bring for it, and that waits for nothing.
 
 mod access;
+mod far_below;
 mod lead;
 mod measured;
 
@@ -124,6 +125,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     lead::shorter(context, findings);
     access::comes_too_late(context, findings);
     measured::stays(context, findings);
+    far_below::from_the_first_day(context, findings);
     measured::before_it_is_there(context, findings);
     if context.model.milestones.is_empty() {
         return;

@@ -46,6 +46,7 @@ mod set_beside;
 mod sound_as_written;
 mod sound_beside;
 mod spoken_times;
+mod stands_fast;
 mod stops_short;
 mod supposed;
 mod terms_and_trifles;

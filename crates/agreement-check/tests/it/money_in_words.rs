@@ -114,6 +114,7 @@ fn what_is_late_falls_due_and_not_the_rest() {
         ],
         &[
             right("pay what was delivered until then at once"),
+            right("pay the whole price, whatever the date"),
             right("pay for the work done, and nothing for lost profit"),
             fee("The remaining third falls due when the roof is on"),
             fee("After a second reminder the remaining instalments fall due"),

@@ -87,11 +87,20 @@ fn wants_day(goal: &Goal, workdays: Weekdays) -> Option<(Place, String)> {
     let measure = goal.measure.given().map(|it| (it.value.as_str(), it.place));
     [Some(title), measure].into_iter().flatten().find_map(|(text, place)| {
         let on = |day: Weekday, words: &[&str]| {
-            wording::find(text, words).filter(|_| !workdays.contains(day)).map(|it| format!("“{it}”"))
+            wording::find(text, words)
+                .filter(|said| !workdays.contains(day) && !is_numbered(text, said))
+                .map(|it| format!("“{it}”"))
         };
         let said = on(Weekday::Saturday, &SATURDAYS).or_else(|| on(Weekday::Sunday, &SUNDAYS))?;
         (!wording::holds(text, &GONE)).then_some((place, said))
     })
+}
+
+/// "All week-18 scans" are all scans of one week: the words end in the name of something with a number.
+fn is_numbered(text: &str, said: &str) -> bool {
+    let text = text.to_lowercase();
+    let behind = text.split_once(&said.to_lowercase()).map_or("", |(_, behind)| behind);
+    behind.trim_start_matches([' ', '-', '–']).starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// Where a goal speaks of a time of day at which nobody is at work.
