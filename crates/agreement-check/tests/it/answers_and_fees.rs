@@ -136,6 +136,18 @@ fn a_sole_remedy_is_seen_beside_what_the_thing_is_worth() {
     assert_eq!(alarm("remedy: sole; credit 25 USD").len(), 1);
     assert_eq!(alarm("remedy: sole; credit 2,500 USD"), NONE);
     assert_eq!(alarm("credit 25 USD"), NONE);
+    let takings = |sum: &str| {
+        let told = says(
+            RULE,
+            &format!(
+                "{DEAL}payment takings \"Takings\" {{ who: acme.dana; to: northwind; amount: {sum}; when: every month from 2026-04-01 until ends }}\n\
+                 duty bank \"Takings are banked\" {{ who: northwind.priya; to: acme; when: every month from 2026-04-01 until ends; if late {{ remedy: sole; credit 100 USD per day up to 3,000 USD }} }}\n"
+            ),
+        );
+        told.join("").contains("go through Northwind's hands")
+    };
+    assert!(takings("400,000 USD"), "a crumb of what is handled each time");
+    assert!(!takings("300,000 USD"));
 }
 
 #[test]

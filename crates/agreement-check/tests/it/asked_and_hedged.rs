@@ -142,6 +142,8 @@ fn a_deal_may_go_on_after_the_day() {
     assert_eq!(deal("2026-12-31", "The fair opens", off), 0);
     let assumed = "assumption held \"The fair takes place\" { who: acme.dana; if false { release stand } }\n";
     assert_eq!(deal("2026-12-31", "The fair opens", assumed), 0);
+    let excuse = "excuse luck \"Luck\" { covers: \"Flood\"; notice: within 3 days }\n";
+    assert_eq!(deal("2026-12-31", "The fair opens", excuse), 0);
 }
 
 #[test]

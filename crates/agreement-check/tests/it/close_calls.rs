@@ -390,3 +390,81 @@ fn a_figure_of_nothing_in_particular_does_not_hide_a_wrong_product() {
     );
     assert_eq!(says(CONTRADICTS, &loads).len(), 1);
 }
+
+#[test]
+fn a_sign_without_a_figure_is_no_sum() {
+    let used = |words: &str| {
+        format!(
+            "right leave \"Leave\" {{ acme may terminate with 30 days notice; when: any time; if used {{ northwind must \"{words}\" within 30 days }} }}"
+        )
+    };
+    assert_eq!(says("date-in-prose", &used("pay back $500 of what it got")).len(), 1);
+    assert_eq!(says("date-in-prose", &used("pay back in $ what it got")), NONE);
+}
+
+#[test]
+fn an_excuse_that_leaves_out_the_steps_of_one_side_is_for_the_other_alone() {
+    let told = |out: &str| {
+        let text = format!(
+            "excuse luck \"Luck\" {{ covers: \"Fire\", \"Flood\"; excluding: payments, {out}; notice: within 3 days }}\n\
+             right stop \"Stop\" {{ either party may terminate with 10 days notice; when: once luck lasts 60 days }}\n\
+             dependency data \"Data\" {{ serves: faster; who: acme.dana; to: northwind; when: by 2026-04-30 }}\n{}{}",
+            step("desk", "when: by 2026-06-30"),
+            duty("Report", "when: by 2026-07-31")
+        );
+        says("excuse-undefined", &text).join("").contains("no case that befalls the other side")
+    };
+    assert!(told("desk"), "what Northwind owes besides is no step");
+    assert!(told("data"));
+    assert!(!told("desk, data"));
+}
+
+#[test]
+fn so_many_days_are_so_many_business_days_in_a_title() {
+    let told = |title: &str| {
+        says(
+            "text-contradicts-field",
+            &duty(title, "when: within 5 business days after each request by acme"),
+        )
+    };
+    assert_eq!(told("Answered within 5 days"), NONE);
+    assert_eq!(told("Answered within 9 days").len(), 1);
+    assert_eq!(told("Answered within 5 hours").len(), 1);
+}
+
+#[test]
+fn an_agreement_lasts_as_long_as_its_title_says() {
+    let told = |title: &str, header: &str| {
+        scene::says("text-contradicts-field", &deal(header, "").replace("\"Deal\"", &format!("\"{title}\"")))
+    };
+    assert_eq!(told("Quotes for ten months", ""), NONE);
+    assert_eq!(told("Quotes for two years", "").len(), 1);
+    assert_eq!(told("Quotes for two years", "renewal { how: automatic; term: 14 months }"), NONE);
+    assert_eq!(told("Quotes for two years", "renewal { how: automatic; term: 3 years }").len(), 1);
+}
+
+#[test]
+fn a_share_in_the_note_of_an_agreement_is_one_of_its_shares() {
+    let told = |note: &str| {
+        let parts = [("deposit", 30), ("rest", 70)]
+            .map(|(name, share)| payment(name, &format!("amount: {share}% of value; when: by 2026-06-01")))
+            .concat();
+        scene::says("text-contradicts-field", &deal(&format!("note: \"{note}\""), &parts))
+    };
+    assert_eq!(told("The deposit of 30% is paid by card"), NONE);
+    assert_eq!(told("After the deposit 70% are left"), NONE);
+    assert_eq!(told("The deposit of 40% is paid by card").len(), 1);
+}
+
+#[test]
+fn what_somebody_keeps_and_what_is_paid_come_to_the_whole() {
+    let told = |share: u32| {
+        let note = format!("List is 30 USD, the dealer keeps {share}% of it");
+        let fee = payment("fee", &format!("amount: 21 USD; when: by 2026-06-01; note: \"{note}\""));
+        says("text-contradicts-field", &fee).join("").contains("21 USD is 70%, which leaves 30%")
+    };
+    assert!(told(35));
+    assert!(!told(30));
+    assert!(!told(31), "rounded");
+    assert!(!told(70), "the other part");
+}

@@ -169,6 +169,10 @@ fn with_three_parties_it_must_be_said_to_whom_something_is_owed() {
         says(&["field-missing"], &with_sides(&three)),
         ["the dependency `list` has no `to`: more than two parties: to whom is it owed?"]
     );
+    let judged = judged(&[("a.agreement", &with_sides(&three))]);
+    let bare = judged.iter().find(|judged| judged.rule.name == "field-missing").unwrap();
+    let labels: Vec<&str> = bare.finding.labels.iter().map(|label| label.text.as_str()).collect();
+    assert_eq!(labels, ["no `to`", "it may be owed to `northwind`, or to one of the others"]);
     let all = three.replace("who: acme }", "who: each party }");
     assert_eq!(says(&["field-missing"], &with_sides(&all)), NONE);
 }

@@ -643,3 +643,42 @@ fn a_penalty_that_two_branches_apply_counts_once() {
                 dependency desk \"Desk\" { serves: faster; who: northwind; when: by 2026-06-30; if late { apply fee }; if missed by 30 days { apply fee } }";
     assert_eq!(says("consequence-disproportionate", text), NONE);
 }
+
+#[test]
+fn who_is_paid_elsewhere_has_no_share_of_this_deal() {
+    let of = |who: &str| {
+        let text = format!(
+            "party depot \"Depot\" {{ role: supplier }}\n\
+             payment fee \"Fee\" {{ who: acme; to: northwind; amount: 100,000 USD; when: by 2026-09-30 }}\n\
+             dependency desk \"Desk\" {{ serves: faster; who: {who}; to: acme; when: by 2026-06-30; if late {{ pay 1,000 USD per day up to 40,000 USD }} }}"
+        );
+        says("consequence-disproportionate", &text).len()
+    };
+    assert_eq!(of("northwind"), 1);
+    assert_eq!(of("depot"), 0, "nobody can say what a charge is a share of");
+}
+
+#[test]
+fn what_cannot_be_read_may_share_what_an_assumption_costs() {
+    let of = |more: &str| {
+        let text = format!(
+            "assumption gaps \"The list has no gaps\" {{\n  who: northwind.priya\n  if false {{\n    northwind must \"fill the gaps at its own cost\"\n{more}  }}\n}}"
+        );
+        says("assumption-borne-alone", &text).len()
+    };
+    assert_eq!(of(""), 1);
+    assert_eq!(of("    acme must must\n"), 0);
+}
+
+#[test]
+fn the_shorter_the_deal_the_sooner_somebody_may_leave_an_excuse() {
+    let told = |ends: &str| -> String {
+        let text = format!("{}\nexcuse storm \"Storm\" {{ }}\n", DEAL.replace("2026-12-31", ends));
+        let found = judged(&text).into_iter().filter(|judged| judged.rule.name == "excuse-undefined");
+        found.filter_map(|judged| judged.finding.help).collect()
+    };
+    for (ends, days) in [("2026-04-16", 5), ("2026-07-10", 15), ("2026-09-18", 30), ("2026-09-19", 60)] {
+        let told = told(ends);
+        assert!(told.contains(&format!("`when: once storm lasts {days} days`")), "{ends}: {told}");
+    }
+}

@@ -160,6 +160,7 @@ fn a_goal_counts_what_is_wanted() {
         ("Staff know the press", "Staff trained who passed the test", "at least 40 people"),
         ("Less waste", "Share of letters sent the same day", "at least 90%"),
         ("More orders", "Orders after a visit", "at least 40 orders"),
+        ("News is sent in time", "Leaflets sent", "at least 40 pieces"),
     ] {
         assert_eq!(says(rule, YEAR, &goal(title, measure, target)), NONE, "{measure}");
     }

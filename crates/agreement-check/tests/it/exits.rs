@@ -532,3 +532,17 @@ fn a_fee_that_is_less_than_what_is_left_is_fair() {
     );
     assert_eq!(fee("30,000 USD").len(), 1);
 }
+
+#[test]
+fn work_that_is_paid_once_may_bind_a_client_for_a_year() {
+    let deal = |ends: &str| {
+        format!(
+            "{}\ndependency desk \"Desk\" {{ who: northwind; to: acme; when: by 2026-09-30 }}\n\
+             duty care \"Care\" {{ who: northwind; to: acme; when: every calendar month }}\n\
+             payment fee \"Fee\" {{ who: acme; to: northwind; amount: 900 USD; when: within 30 days after desk }}",
+            term(ends, "")
+        )
+    };
+    assert_eq!(says("no-client-exit", &deal("2027-03-02")), NONE, "365 days");
+    assert_eq!(says("no-client-exit", &deal("2027-03-03")).len(), 1);
+}

@@ -255,3 +255,20 @@ fn no_side_alone_pays_for_every_cause() {
         assert_eq!(says(rule, &deal("acme", words), ""), NONE, "{words}");
     }
 }
+
+#[test]
+fn a_last_payment_is_the_one_for_work_that_was_looked_at_shortly_before() {
+    let told = |last: &str| {
+        let deal = looked_at("work", "by 2026-06-30")
+            + &step(
+                "data",
+                "acme.dana",
+                "to: northwind; when: by 2026-10-30; acceptance { who: northwind.priya; criteria: \"Complete\"; review: 5 days; silence: accepted }",
+            )
+            + &payment("first", "40% of value", "within 14 days after 2026-03-02")
+            + &payment("last", "30% of value", &format!("by {last}"));
+        says("paid-by-calendar", YEAR, &deal).join("").contains("the last payment")
+    };
+    assert!(told("2026-07-31"));
+    assert!(!told("2026-11-30"), "only Acme's own data came shortly before");
+}

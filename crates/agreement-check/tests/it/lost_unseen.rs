@@ -302,3 +302,16 @@ fn silence_agrees_to_nothing_that_costs() {
     assert_eq!(says(rule, YEAR, &event("Northwind names an evening for the dinner", "accepted")), NONE);
     assert_eq!(says(rule, YEAR, &event("Offer of a free seat", "accepted")), NONE);
 }
+
+#[test]
+fn a_thing_is_held_for_money_only_while_the_money_is_not_there() {
+    let hold = |when: &str| {
+        let right = format!(
+            "right hold \"Hold\" {{ northwind may \"keep the patterns and moulds\"; when: once fee is {when} }}\n"
+        );
+        says("held-for-money", YEAR, &(late_fee("") + &right))
+    };
+    assert_eq!(hold("late").len(), 1);
+    assert_eq!(hold("met"), NONE);
+    assert_eq!(hold("not late"), NONE);
+}

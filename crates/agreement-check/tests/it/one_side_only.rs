@@ -1,6 +1,8 @@
 //! When the rules on what is lost, forbidden, hurried or turned round keep quiet, and what is marked beside what their
 //! pages show.
 
+use agreement_check::Policy;
+
 use super::scene::{self, NONE};
 
 /// The two parties, and a goal.
@@ -14,12 +16,22 @@ goal cheaper "Cheaper" { who: acme.dana; why: "b"; when: by 2026-09-30; measure:
 
 pub(super) const YEAR: &str = "ends: 2026-12-31; value: 100,000 USD";
 
+fn deal(header: &str, text: &str) -> String {
+    format!(
+        "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; calendar: week\n{header}\n}}\n{SIDES}\n{text}\n"
+    )
+}
+
 /// What one rule says of a deal with something more in its header, and something beside it.
 pub(super) fn says(rule: &str, header: &str, text: &str) -> Vec<String> {
-    let text = format!(
-        "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; calendar: week\n{header}\n}}\n{SIDES}\n{text}\n"
-    );
-    scene::says(rule, &text)
+    scene::says(rule, &deal(header, text))
+}
+
+/// What one rule writes beside the places that it shows.
+pub(super) fn labels(rule: &str, header: &str, text: &str) -> Vec<String> {
+    let found = scene::judged(&scene::readable(&deal(header, text)), &Policy::default());
+    let found = found.into_iter().filter(|judged| judged.rule.name == rule);
+    found.flat_map(|judged| judged.finding.labels).map(|label| label.text).collect()
 }
 
 fn paid(title: &str, rest: &str) -> String {

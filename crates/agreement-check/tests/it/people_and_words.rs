@@ -338,3 +338,19 @@ fn the_main_delivery_is_looked_at_like_the_lesser_one() {
     assert_eq!(count(rule, &main("9,000 USD", "")), 0);
     assert_eq!(count(rule, &main("90,000 USD", "evidence: \"Note of delivery, signed by both\"")), 0);
 }
+
+#[test]
+fn what_is_urgent_waits_for_monday_where_people_work_on_saturdays_too() {
+    let care = |days: &str| {
+        let text = format!(
+            "agreement \"Deal\" {{ language: 1; effective: 2026-03-02; ends: 2026-12-31; calendar: week }}\n\
+             calendar week {{ workdays: {days}; holidays: 2026-12-25; timezone: \"America/New_York\"; roll: next }}\n\
+             party mill \"Mill\" {{ role: client }}\nparty school \"School\" {{ role: supplier }}\n\
+             duty care \"Burst pipe is stopped\" {{ who: school; to: mill; when: within 4 working hours after each request by mill }}\n"
+        );
+        all("clock-stands-still", &text).len()
+    };
+    assert_eq!(care("monday to friday"), 1);
+    assert_eq!(care("monday to saturday"), 1, "nobody comes on a Sunday");
+    assert_eq!(care("monday to sunday"), 0);
+}

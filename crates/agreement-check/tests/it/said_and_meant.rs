@@ -262,3 +262,13 @@ fn the_one_thing_that_is_due_after_the_event_is_meant_for_it() {
     let goal = "goal other \"Other\" { who: acme.dana; why: \"b\"; when: by 2026-09-30; measure: \"c\"; target: at most 8 hours }";
     assert_eq!(says(rule, YEAR, &deal("First home game", goal)), NONE, "it may be for something else");
 }
+
+#[test]
+fn the_name_of_a_party_is_no_name_of_an_event() {
+    let deal = |title: &str, why: &str| {
+        format!("milestone day \"{title}\" {{ when: on 2026-06-15 }}\n{}", work(&format!("why: \"{why}\"")))
+    };
+    let rule = "due-after-its-event";
+    assert_eq!(says(rule, YEAR, &deal("Dealers see it", "Dealers order what they see")).len(), 1);
+    assert_eq!(says(rule, YEAR, &deal("Northwind shows it", "Northwind knows how")), NONE);
+}

@@ -277,6 +277,16 @@ fn an_unpaid_breach_is_a_breach_by_the_other_party() {
     assert_eq!(says(rule, YEAR, &format!("{paid}{work}{cure}")), NONE);
     let fire = right("once fire lasts 60 days") + "excuse fire \"Fire\" { covers: \"fire\" }\n";
     assert_eq!(says(rule, YEAR, &format!("{paid}{work}{fire}")).len(), 1);
+    let sums = |count: usize| -> String {
+        let sum = |month: &str| {
+            format!(
+                "payment sum{month} \"Sum\" {{ who: acme.dana; to: northwind; amount: 500 USD; when: by 2026-{month}-30; if late {{ pay 10 USD }} }}\n"
+            )
+        };
+        ["04", "05", "06"].into_iter().take(count).map(sum).collect()
+    };
+    assert_eq!(says(rule, YEAR, &(sums(1) + &work)), NONE, "what is left to do is soon done");
+    assert_eq!(says(rule, YEAR, &(sums(3) + &work)).len(), 1);
 }
 
 #[test]

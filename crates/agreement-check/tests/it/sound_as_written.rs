@@ -170,6 +170,14 @@ fn people_are_trained_before_they_begin() {
     assert_eq!(says(rule, YEAR, &plan("Sixty agents trained", "2026-05-15")), NONE);
     assert_eq!(says(rule, YEAR, &plan("Second crew trained", "2026-06-15")), NONE);
     assert_eq!(says(rule, YEAR, &plan("A new greeting", "2026-06-15")), NONE);
+    let soon = |start: &str| {
+        let plan = plan("Sixty agents trained", "2026-03-20").replace("2026-06-01", start);
+        let deal =
+            format!("agreement \"Deal\" {{ language: 1; effective: 2026-03-04; calendar: week; {YEAR} }}");
+        scene::says(rule, &format!("{deal}\n{SIDES}\n{plan}")).len()
+    };
+    assert_eq!(soon("2026-03-09"), 0, "everything begins in the first five days");
+    assert_eq!(soon("2026-03-10"), 1);
 }
 
 #[test]
@@ -306,4 +314,7 @@ fn a_forecast_matters_to_what_falls_with_the_volume() {
         NONE
     );
     assert_eq!(says(rule, YEAR, &service("Callers are satisfied", "Survey", "")), NONE);
+    let turned = "duty forecast \"Forecast of calls\" { who: northwind.crew; to: acme; when: every month from 2026-03-09 until ends }\n\
+                  duty lines \"Lines are open\" { who: acme.dana; to: northwind; when: every calendar month from 2026-04-01 until ends; measure: \"Share of hours\"; target: at least 80%; if below 80% { basis: \"b\"; pay 500 USD } }";
+    assert_eq!(says(rule, YEAR, turned), NONE, "no client says how much there will be");
 }

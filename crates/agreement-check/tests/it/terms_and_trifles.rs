@@ -176,4 +176,6 @@ fn a_price_that_moves_may_have_a_limit() {
     );
     assert_eq!(says(rule, YEAR, &deal(diesel, "Northwind adds the difference, up to 400 USD a cut")), NONE);
     assert_eq!(says(rule, YEAR, &deal("The gate is open", "Northwind adds the difference in hours")), NONE);
+    let both = deal("The road is open", "The rate goes up with diesel and never comes down");
+    assert_eq!(says(rule, YEAR, &both).len(), 1, "what only rises is said once");
 }

@@ -123,6 +123,9 @@ fn what_a_supplier_holds_in_its_own_name_is_told_unless_somebody_hands_it_over()
         NONE,
         "by the client"
     );
+    let depot = "party depot \"Depot\" { role: partner }\n";
+    let lent = held("northwind", "depot", "Advertising accounts are kept in Northwind's name");
+    assert_eq!(says(rule, YEAR, &format!("{depot}{lent}")), NONE, "for no client");
 }
 
 #[test]
@@ -229,6 +232,15 @@ fn a_price_by_the_piece_is_left_alone_where_the_value_or_the_payer_sets_the_numb
         1,
         "four hundred of them, and the text says five"
     );
+    let orders = |who: &str| {
+        format!(
+            "event order \"Order of oats\" {{ who: {who} }}\n\
+             duty milled \"Oats are milled\" {{ who: northwind; to: acme; when: within 5 days after each order }}\n{}",
+            deal(300, "Tons milled")
+        )
+    };
+    assert_eq!(says(rule, YEAR, &orders("acme")), NONE, "Acme orders no more than it wants");
+    assert_eq!(says(rule, YEAR, &orders("northwind")).len(), 1);
 }
 
 #[test]

@@ -164,3 +164,17 @@ fn a_review_is_over_after_the_test_that_it_waits_for() {
     assert_eq!(review("On trial for 30 days", &by("Runs for 30 days without a stop", 5)), NONE);
     assert_eq!(review("h", &by("A history of 24 months", 5)), NONE);
 }
+
+#[test]
+fn a_time_that_stands_alone_is_no_part_of_those_that_follow_each_other() {
+    let told = |due: &str| {
+        of(
+            due,
+            "how: \"The drawings are checked in 3 days. Welding takes 20 days, then 30 days for the paint\"",
+        )
+        .join("\n")
+    };
+    let late = told("2026-05-08");
+    assert!(late.contains("20 days and 30 days by the words of `frame` end on"), "{late}");
+    assert_eq!(told("2026-06-30"), "");
+}

@@ -1,6 +1,6 @@
 //! When the rules keep quiet on what comes after it is needed, and on what lies in hands that promise nothing.
 
-use super::one_side_only::{YEAR, says, step};
+use super::one_side_only::{YEAR, labels, says, step};
 use super::scene::NONE;
 
 fn thing(title: &str, when: &str, rest: &str) -> String {
@@ -151,6 +151,12 @@ fn lost_days_count_as_they_were_lost() {
     ] {
         assert_eq!(says(rule, YEAR, &plan(late, needs, rest)), NONE, "{late} {rest}");
     }
+    let further = plan("if late { extend desk by 2 days }", needs, "")
+        + &step("shop", "northwind.priya", "needs: desk; when: by 2026-07-01");
+    assert_eq!(
+        labels(rule, YEAR, &further)[1..],
+        ["`shop` stands on it further down, and stays where it is"]
+    );
     // Who is late itself gets no more time by it from anybody: that is another matter.
     let own = step("site", "northwind.priya", "when: by 2026-04-01; if late { extend desk by 2 days }")
         + &step("desk", "northwind.priya", "needs: site; when: by 2026-06-01");
@@ -201,4 +207,32 @@ fn what_is_due_at_an_hour_is_felt_before_a_day_is_over() {
     ] {
         assert_eq!(says(rule, YEAR, &meals(when, late)), NONE, "{when} {late}");
     }
+}
+
+#[test]
+fn a_correction_may_take_a_few_days_of_the_next_step_and_no_more() {
+    let plan = |due: &str| {
+        step(
+            "proofs",
+            "northwind.priya",
+            "to: acme; when: by 2026-06-01; acceptance { who: acme.dana; criteria: \"Done\"; review: 2 days; correct: 5 days }",
+        ) + &step("goods", "northwind.priya", &format!("to: acme; needs: proofs; when: by {due}"))
+    };
+    // Rejected on 3 June, corrected by the 8th, accepted on the 10th.
+    let told = |due: &str| says("no-slack", YEAR, &plan(due)).join("").contains("is rejected once");
+    assert!(told("2026-06-05"));
+    assert!(!told("2026-06-08"));
+}
+
+#[test]
+fn what_comes_on_other_days_than_what_it_needs_has_slack() {
+    let rounds = |day: &str| {
+        step("desk", "northwind.priya", "to: acme; when: by 2026-06-01")
+            + &format!(
+                "duty hours \"Hours told\" {{ who: acme.dana; to: northwind; when: every week on friday from 2026-04-01 until ends }}\n\
+             duty plan \"Plan sent\" {{ who: northwind.priya; to: acme; needs: hours; when: every week on {day} from 2026-04-01 until ends }}\n"
+            )
+    };
+    assert_eq!(says("no-slack", YEAR, &rounds("friday")).len(), 1);
+    assert_eq!(says("no-slack", YEAR, &rounds("tuesday")), NONE);
 }

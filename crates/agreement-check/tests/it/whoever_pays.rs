@@ -89,6 +89,8 @@ fn a_day_may_guard_against_a_review_that_never_ends() {
         ),
         NONE
     );
+    let from_start = "earlier of 120 days after effective, 30 days after model is accepted";
+    assert_eq!(says(rule, YEAR, &plan(from_start)).len(), 1, "a day of the agreement's own comes by itself");
     assert_eq!(says(rule, YEAR, &plan("later of 2026-08-31, 30 days after model is accepted")), NONE);
 }
 
@@ -129,4 +131,14 @@ fn money_paid_ahead_may_be_small_or_come_back() {
     assert_eq!(says(rule, YEAR, &plan(10, silent)), NONE);
     assert_eq!(says(rule, YEAR, &plan(40, "northwind must refund unused sum to acme within 10 days")), NONE);
     assert_eq!(says(rule, YEAR, &plan(40, silent).replace("northwind may", "either party may")), NONE);
+}
+
+#[test]
+fn a_payment_that_says_what_somebody_must_do_is_read_as_that() {
+    let rule = "paid-as-if-done";
+    let fee = |rest: &str| paid("Fee", &format!("amount: 2,000 USD; when: by 2026-04-01; {rest}"));
+    let late = |deed: &str| fee(&format!("if late {{ acme must \"{deed}\" within 10 days }}"));
+    assert_eq!(says(rule, YEAR, &late("pay as if all work had been done")).len(), 1);
+    assert_eq!(says(rule, YEAR, &late("pay for the work that was done")), NONE);
+    assert_eq!(says(rule, YEAR, &fee("note: \"Billed as if all work had been done\"")), NONE);
 }

@@ -267,3 +267,18 @@ fn a_last_day_that_rolls_past_the_end_is_within() {
         NONE
     );
 }
+
+#[test]
+fn what_begins_to_come_again_and_again_after_the_end_is_told() {
+    let rounds = |from: &str| {
+        format!(
+            "dependency rounds \"Rounds\" {{ serves: faster; who: northwind; when: every month from {from} until over }}\n\
+             milestone over \"Over\" {{ when: within 90 days after ends }}"
+        )
+    };
+    assert_eq!(
+        in_deal("date-outside-term", &rounds("2027-02-01")),
+        ["`rounds` is due on 2027-02-01, 32 days after the agreement has ended"]
+    );
+    assert_eq!(in_deal("date-outside-term", &rounds("2026-10-01")), NONE);
+}

@@ -229,6 +229,18 @@ fn the_worst_case_is_quiet_where_the_goal_moves_along_or_the_cut_offs_fit() {
 }
 
 #[test]
+fn what_comes_on_its_day_is_not_to_blame_for_the_worst_case() {
+    let text = "dependency list \"L\" { serves: faster; who: acme; when: by 2026-07-31; acceptance { who: northwind; review: 30 days } }
+        dependency desk \"D\" { serves: faster; needs: list; who: northwind; when: by 2026-08-10 }
+        dependency shop \"S\" { serves: faster; who: northwind; when: within 5 days after desk is met; if missed by 40 days { escalate to acme } }";
+    let policy = Policy { strict: true, ..Policy::default() };
+    let found = scene::judged(&project(&format!("{DEAL}\n{text}\n")), &policy);
+    let worst = found.into_iter().filter(|judged| judged.rule.name == WORST);
+    let helps: String = worst.filter_map(|judged| judged.finding.help).collect();
+    assert!(helps.starts_with("say in the `if late` of `desk` that the goal moves along"), "{helps}");
+}
+
+#[test]
 fn rings_of_needs_dates_and_conditions_are_found_once() {
     let ring = |when: &str| {
         format!(
