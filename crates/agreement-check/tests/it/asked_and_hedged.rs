@@ -104,6 +104,8 @@ fn other_work_may_rest() {
     assert_eq!(says(rule, YEAR, &deal(&ban, "with 30 days notice")).len(), 1);
     let wages = standing("Wages go out to the staff", "");
     assert_eq!(says(rule, YEAR, &deal(&wages, "with 30 days notice")).len(), 1);
+    let banked = standing("Wages in 230 bank accounts", "");
+    assert_eq!(says(rule, YEAR, &deal(&banked, "with 30 days notice")).len(), 1);
     let study = standing("A report on salaries in the market", "");
     assert_eq!(says(rule, YEAR, &deal(&study, "with 30 days notice")), NONE);
     let alarm = standing("Back-ups are taken each night", "");
