@@ -169,20 +169,6 @@ fn the_numbers_of_an_insurance_are_no_cover() {
 }
 
 #[test]
-fn a_thing_that_gave_todays_figure_is_there_though_nobody_works_on_it() {
-    let rule = "left-out-and-needed";
-    let deal = |out: &str, baseline: &str| {
-        format!(
-            "scope work {{ in: \"Bookings\"; out: \"{out}\" }}\n\
-             goal calls \"Calls answered\" {{ who: acme.dana; why: \"b\"; when: by 2026-09-30; measure: \"Callers who hang up\"; source: \"Telephone exchange\"; {baseline}; target: at most 12% }}\n"
-        )
-    };
-    assert_eq!(says(rule, YEAR, &deal("The telephone exchange", "note: \"n\"")).len(), 1);
-    assert_eq!(says(rule, YEAR, &deal("The telephone exchange", "baseline: 34%")), NONE);
-    assert_eq!(says(rule, YEAR, &deal("Integration with the telephone exchange", "baseline: 34%")).len(), 1);
-}
-
-#[test]
 fn what_was_made_for_a_client_is_handed_over_when_somebody_leaves() {
     let rule = "paid-for-and-not-owned";
     let leave = |words: &str| {

@@ -223,7 +223,7 @@ fn a_price_by_the_piece_is_left_alone_where_the_value_or_the_payer_sets_the_numb
     assert_eq!(says(rule, YEAR, &deal(200, "Tons milled")), NONE, "the value is five hundred of them");
     assert_eq!(says(rule, YEAR, &deal(300, "Tons taken in at the gate")), NONE, "Acme's own tons");
     assert_eq!(
-        says(rule, YEAR, &deal(300, "Orders brought in, by the ton")).len(),
+        says(rule, YEAR, &deal(300, "Sales brought in, by the ton")).len(),
         1,
         "Northwind brings them in"
     );
