@@ -301,6 +301,7 @@ mod scope_missing;
 mod scope_without_promise;
 mod second_judge;
 mod secrecy_one_sided;
+mod serves_another_goal;
 mod service_level_unmeasured;
 mod share_of_a_guess;
 mod share_of_nothing;

@@ -7,6 +7,7 @@ pub static ALL: &[&Rule] = &[
     // Links.
     &goal_without_dependency::RULE,
     &dependency_without_goal::RULE,
+    &serves_another_goal::RULE,
     &dependency_cycle::RULE,
     &dates_move_each_other::RULE,
     &unused_definition::RULE,

@@ -159,9 +159,15 @@ fn shares(context: &Context<'_>, header: &Head) -> Option<Finding> {
     Some(finding)
 }
 
-/// To whom the shares go where nobody buys, and partners put the money together: those who receive all shares of the value.
+/// To whom the shares go where no client pays anything, and partners put the money together or one pays another: those who
+/// receive all shares of the value.
 fn pools(context: &Context<'_>) -> Option<Vec<PartyId>> {
-    let nobody_buys = context.model.party_ids().all(|(id, _)| side(context.model, id) != Some(Side::Client));
+    let is_client = |party: PartyId| side(context.model, party) == Some(Side::Client);
+    let nobody_buys = !context
+        .model
+        .promises
+        .iter()
+        .any(|promise| is_payment(promise) && context.model.debtors(promise).into_iter().any(is_client));
     let shares = context.model.promises.iter().filter(|promise| match promise.amount.value() {
         Some(PaymentAmount::Amount(amount)) => share_of_value(amount).is_some(),
         _ => false,

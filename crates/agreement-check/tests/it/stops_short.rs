@@ -191,3 +191,47 @@ fn what_was_made_for_a_client_is_handed_over_when_somebody_leaves() {
     );
     assert_eq!(says(rule, YEAR, &leave("The keys stay with Northwind until the last bill is paid")), NONE);
 }
+
+#[test]
+fn what_a_client_hands_in_is_tied_to_the_goal_of_what_needs_it() {
+    let rule = "serves-another-goal";
+    let deal = |list_serves: &str, by: &str, further: &str| {
+        format!(
+            "goal sure \"Right\" {{ who: acme.dana; why: \"b\"; when: by 2026-09-30; measure: \"d\"; target: at most 3 slips }}\n\
+             dependency list \"List\" {{ serves: {list_serves}; who: {by}; why: \"w\"; how: \"h\"; when: by 2026-05-01; resistance none because \"r\" }}\n\
+             dependency desk \"Desk\" {{ serves: sure; needs: list; who: northwind.priya; to: acme; why: \"w\"; how: \"h\"; when: by 2026-06-01; resistance none because \"r\" }}\n{further}"
+        )
+    };
+    assert_eq!(
+        says(rule, YEAR, &deal("faster", "acme.dana", "")),
+        ["`list` serves `faster`, and `desk`, which needs it, serves `sure`"]
+    );
+    assert_eq!(says(rule, YEAR, &deal("faster, sure", "acme.dana", "")), NONE);
+    assert_eq!(says(rule, YEAR, &deal("faster", "northwind.crew", "")), NONE, "its own work");
+    let sent = "dependency sent \"Sent\" { serves: faster; needs: desk; who: northwind.priya; to: acme; why: \"w\"; how: \"h\"; when: by 2026-07-01; resistance none because \"r\" }\n";
+    assert_eq!(says(rule, YEAR, &deal("faster", "acme.dana", sent)), NONE, "further down");
+    let nothing = deal("faster", "acme.dana", "").replace("needs: list; ", "");
+    assert_eq!(says(rule, YEAR, &nothing), NONE, "nothing needs it");
+}
+
+#[test]
+fn shares_that_one_supplier_pays_another_come_to_all_of_the_value() {
+    let deal = |last: u32, client: &str| {
+        let share = |name: &str, percent: u32, when: &str| {
+            format!(
+                "payment {name} \"Part\" {{ who: northwind; to: kestrel; amount: {percent}% of value; when: by {when} }}\n"
+            )
+        };
+        format!(
+            "party kestrel \"Kestrel\" {{ role: supplier; person ines \"Ines\" }}\n{}{}{client}",
+            share("first", 30, "2026-05-01"),
+            share("second", last, "2026-06-01")
+        )
+    };
+    let rule = "payments-dont-sum";
+    assert_eq!(says(rule, YEAR, &deal(80, "")), ["the payments come to 110% of `value`: 10% too much"]);
+    assert_eq!(says(rule, YEAR, &deal(70, "")), NONE);
+    let bought =
+        "payment price \"Price\" { who: acme; to: northwind; amount: 100,000 USD; when: by 2026-06-30 }\n";
+    assert_eq!(says(rule, YEAR, &deal(80, bought)), NONE, "the value is what the client pays");
+}

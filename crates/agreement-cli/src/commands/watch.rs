@@ -24,8 +24,11 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How far the clock of a file system may be behind that of the machine.
 const TICK: Duration = Duration::from_millis(20);
 
-/// What tells one state of the files from another: when each was changed, and how long it is.
-type State = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
+/// What tells one state of a file from another: when it was changed, and how long it is; nothing where there is none.
+type Look = Option<(Option<SystemTime>, u64)>;
+
+/// All that is looked at, be it there or not.
+type State = BTreeMap<PathBuf, Look>;
 
 pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
     if arguments.paths.iter().any(|path| path.as_os_str() == "-") {
@@ -34,10 +37,10 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
             "name a file or a folder",
         ));
     }
-    let (mut read, mut watched) = (Vec::new(), Vec::new());
+    let mut read = Vec::new();
     let mut first = true;
     loop {
-        let before = state(arguments, &watched);
+        let before = state(arguments, &read);
         let began = SystemTime::now();
         if !first {
             clear()?;
@@ -52,21 +55,21 @@ pub fn run(arguments: &Check) -> Result<Outcome, Trouble> {
         }
         first = false;
         console::remark("\nwatching for changes; Ctrl-C ends it");
-        let had = state(arguments, &watched);
-        // What was read for the first time, such as a file that another uses, counts from here on; whether somebody
-        // wrote it since it was read, only its own time can tell.
-        let late = read.iter().filter(|path| !watched.contains(path)).any(|path| is_since(path, began));
-        watched.clone_from(&read);
-        let now = state(arguments, &watched);
-        let now = if had == before && !late { wait(arguments, &watched, now) } else { now };
-        settle(arguments, &watched, now);
+        let now = state(arguments, &read);
+        let now = if is_touched(&before, &now, began) { now } else { wait(arguments, &read, now) };
+        settle(arguments, &read, now);
     }
 }
 
-/// Whether a file was written after a moment, or so near it that the clocks of the two cannot tell.
-fn is_since(path: &Path, moment: SystemTime) -> bool {
-    let written = std::fs::metadata(path).and_then(|about| about.modified());
-    written.is_ok_and(|written| written + TICK >= moment)
+/// Whether anything was written between two looks. What is looked at for the first time, such as a file that another uses, was
+/// read in between: whether somebody wrote it since then, only its own time can tell.
+fn is_touched(before: &State, now: &State, began: SystemTime) -> bool {
+    let changed = |(path, was): (&PathBuf, &Look)| now.get(path).map_or_else(|| look(path), |it| *it) != *was;
+    let is_late = |(path, is): (&PathBuf, &Look)| {
+        let written = is.and_then(|(written, _)| written);
+        !before.contains_key(path) && written.is_some_and(|written| written + TICK >= began)
+    };
+    before.iter().any(changed) || now.iter().any(is_late)
 }
 
 /// Waits for a change.
@@ -116,11 +119,12 @@ fn state(arguments: &Check, read: &[PathBuf]) -> State {
         .flat_map(|folder| folder.ancestors())
         .map(|folder| folder.join(houses::NAME))
         .collect();
-    let looked = |path: PathBuf| {
-        let about = std::fs::metadata(&path).ok()?;
-        Some((path, (about.modified().ok(), about.len())))
-    };
-    files.into_iter().chain(policies).filter_map(looked).collect()
+    files.into_iter().chain(policies).map(|path| (path.clone(), look(&path))).collect()
+}
+
+fn look(path: &Path) -> Look {
+    let about = std::fs::metadata(path).ok()?;
+    Some((about.modified().ok(), about.len()))
 }
 
 /// Empties the terminal; elsewhere an empty line parts one report from the next.
@@ -129,4 +133,34 @@ fn clear() -> Result<(), Trouble> {
     out.write_all(if out.is_terminal() { b"\x1b[2J\x1b[3J\x1b[H" } else { b"\n" })?;
     out.flush()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::time::{Duration, SystemTime};
+
+    use super::{Look, State, is_touched};
+
+    #[test]
+    fn what_comes_or_is_written_while_a_report_is_made_counts() {
+        let began = SystemTime::now();
+        let at =
+            |seconds: u64| Some((Some(began - Duration::from_secs(100) + Duration::from_secs(seconds)), 7));
+        let state = |files: &[(&str, Look)]| -> State {
+            files.iter().map(|(path, look)| (PathBuf::from(path), *look)).collect()
+        };
+        let before = state(&[("deal.agreement", at(0)), ("agreement.toml", None)]);
+        assert!(!is_touched(&before, &before, began));
+        let read = |file: &str, look: Look| {
+            let mut now = before.clone();
+            now.insert(PathBuf::from(file), look);
+            is_touched(&before, &now, began)
+        };
+        assert!(read("agreement.toml", at(0)), "it was not there");
+        assert!(read("deal.agreement", None), "it is gone");
+        assert!(read("deal.agreement", at(101)), "it was written");
+        assert!(read("used.agreement", at(101)), "it was written after it was read");
+        assert!(!read("used.agreement", at(0)), "it was read as it is");
+    }
 }
