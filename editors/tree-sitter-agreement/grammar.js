@@ -126,8 +126,8 @@ module.exports = grammar({
       $._quantified,
     ),
     term: $ => seq('for', $.amount),
-    // `concurrent: once`: the one little word that is a value too.
-    _once: $ => alias('once', $.identifier),
+    // `concurrent: once`, and `rounding: up`, which reading takes for a name: the little words that may be values too.
+    _once: $ => alias(choice('once', 'up'), $.identifier),
     words: _ => choice(seq('half', choice('even', 'up')), seq('stated', 'in', 'invoice')),
     todo: $ => prec.right(seq(
       'todo',
