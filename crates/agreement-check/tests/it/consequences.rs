@@ -512,6 +512,9 @@ fn free_days_are_held_against_the_way_out_alone() {
         says_of(rule, &format!("{late} 5 days {{ acme may terminate }}")),
         ["the charge for `desk` begins after 10 days of delay, and 5 days are enough to end it all"]
     );
+    for end in ["release desk", "acme may terminate desk"] {
+        assert_eq!(says_of(rule, &format!("{late} 5 days {{ {end} }}")).len(), 1, "{end}");
+    }
     for fine in [
         "5 days { escalate to acme.dana }",
         "30 days { acme may terminate }",

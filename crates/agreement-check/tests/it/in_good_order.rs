@@ -39,6 +39,7 @@ fn a_bound_that_is_above_the_value_says_nothing_about_it() {
     };
     assert_eq!(invoiced("Freight, about 9,000 USD a month").len(), 1);
     assert_eq!(invoiced("Freight, about 4,000 USD a month"), NONE);
+    assert_eq!(invoiced("Freight, about 108,000 USD a year").len(), 1);
     assert_eq!(invoiced("Freight, at most 9,000 USD a month"), NONE);
     assert_eq!(invoiced("Freight, at most 1,000 USD a month").len(), 1);
 }
@@ -196,6 +197,7 @@ fn a_charge_within_the_limit_or_with_one_of_its_own_is_in_order() {
         limit("cap: 25% of value")
     );
     assert_eq!(says(rule, &own, duty), NONE);
+    assert_eq!(says(rule, &limit("cap: 10% of value"), duty).len(), 1, "a tenth is no small part");
     assert_eq!(says(rule, &limit("cap: 1% of value"), duty), NONE, "the limit is the fault");
 }
 
