@@ -80,6 +80,9 @@ fn an_order_has_a_largest_size() {
     ] {
         assert_eq!(says(rule, YEAR, &deal(event, how, within, late)), NONE, "{event} {how} {within}");
     }
+    let own = deal("An order of pellets", "", "3 business days", charge)
+        .replace("{ who: acme }", "{ who: northwind }");
+    assert_eq!(says(rule, YEAR, &own), NONE, "who delivers orders for itself");
 }
 
 #[test]
