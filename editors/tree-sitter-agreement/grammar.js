@@ -296,7 +296,7 @@ module.exports = grammar({
     // Taken loosely, as there: `2026-13-01` or `1,20 USD` is read, then refused in words.
     date: _ => /\d[\d,._]*-\d\d?-\d\d?(T\d\d?:\d\d?)?/,
     month: _ => /\d\d\d\d-\d+/,
-    clock: _ => /\d\d?:\d\d/,
+    clock: _ => /\d[\d,._]*:\d\d/,
     number: _ => /\d(\d|[,._]\d)*/,
     sign: _ => /[-$€£¥₹]/,
 

@@ -2837,58 +2837,58 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        '"', 150,
-        '%', 97,
-        ',', 88,
-        '.', 98,
-        '/', 30,
-        ':', 87,
-        ';', 71,
-        '\\', 42,
-        'h', 104,
-        'i', 106,
-        'm', 100,
-        'o', 114,
-        '{', 73,
-        '}', 74,
+        '\n', 74,
+        '"', 151,
+        '%', 99,
+        ',', 90,
+        '.', 100,
+        '/', 32,
+        ':', 89,
+        ';', 73,
+        '\\', 44,
+        'h', 106,
+        'i', 108,
+        'm', 102,
+        'o', 116,
+        '{', 75,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(54);
+          lookahead == ' ') SKIP(56);
       if (lookahead == '$' ||
           lookahead == '-' ||
           lookahead == 0xa3 ||
           lookahead == 0xa5 ||
           lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(140);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 1:
       ADVANCE_MAP(
-        '\n', 72,
-        '.', 98,
-        '/', 30,
-        ':', 87,
-        ';', 71,
-        'h', 104,
-        'm', 100,
-        '}', 74,
+        '\n', 74,
+        '.', 100,
+        '/', 32,
+        ':', 89,
+        ';', 73,
+        'h', 106,
+        'm', 102,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(3);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 2:
-      if (lookahead == '\n') ADVANCE(72);
-      if (lookahead == '.') ADVANCE(98);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ':') ADVANCE(87);
-      if (lookahead == ';') ADVANCE(71);
-      if (lookahead == 'm') ADVANCE(100);
-      if (lookahead == '}') ADVANCE(74);
+      if (lookahead == '\n') ADVANCE(74);
+      if (lookahead == '.') ADVANCE(100);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ':') ADVANCE(89);
+      if (lookahead == ';') ADVANCE(73);
+      if (lookahead == 'm') ADVANCE(102);
+      if (lookahead == '}') ADVANCE(76);
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(4);
       if (lookahead == '$' ||
@@ -2896,27 +2896,27 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0xa3 ||
           lookahead == 0xa5 ||
           lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(146);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(147);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 3:
-      if (lookahead == '\n') ADVANCE(72);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ';') ADVANCE(71);
-      if (lookahead == 'h') ADVANCE(104);
-      if (lookahead == 'm') ADVANCE(100);
-      if (lookahead == '}') ADVANCE(74);
+      if (lookahead == '\n') ADVANCE(74);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ';') ADVANCE(73);
+      if (lookahead == 'h') ADVANCE(106);
+      if (lookahead == 'm') ADVANCE(102);
+      if (lookahead == '}') ADVANCE(76);
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(3);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 4:
-      if (lookahead == '\n') ADVANCE(72);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ';') ADVANCE(71);
-      if (lookahead == 'm') ADVANCE(100);
-      if (lookahead == '}') ADVANCE(74);
+      if (lookahead == '\n') ADVANCE(74);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ';') ADVANCE(73);
+      if (lookahead == 'm') ADVANCE(102);
+      if (lookahead == '}') ADVANCE(76);
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(4);
       if (lookahead == '$' ||
@@ -2924,14 +2924,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0xa3 ||
           lookahead == 0xa5 ||
           lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(146);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(147);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 5:
-      if (lookahead == '\n') ADVANCE(72);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == 'h') ADVANCE(104);
+      if (lookahead == '\n') ADVANCE(74);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == 'h') ADVANCE(106);
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(5);
       if (lookahead == '$' ||
@@ -2939,99 +2939,99 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == 0xa3 ||
           lookahead == 0xa5 ||
           lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(145);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 6:
-      if (lookahead == '"') ADVANCE(150);
-      if (lookahead == '/') ADVANCE(153);
-      if (lookahead == '\\') ADVANCE(42);
+      if (lookahead == '"') ADVANCE(151);
+      if (lookahead == '/') ADVANCE(154);
+      if (lookahead == '\\') ADVANCE(44);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') ADVANCE(151);
+          lookahead == ' ') ADVANCE(152);
       if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(154);
+          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(155);
       END_STATE();
     case 7:
       ADVANCE_MAP(
-        '"', 149,
-        '.', 98,
-        '/', 30,
-        ':', 87,
-        'h', 35,
-        'i', 37,
-        'm', 34,
-        'o', 43,
+        '"', 150,
+        '.', 100,
+        '/', 32,
+        ':', 89,
+        'h', 37,
+        'i', 39,
+        'm', 36,
+        'o', 45,
       );
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(10);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
       END_STATE();
     case 8:
-      if (lookahead == '"') ADVANCE(149);
-      if (lookahead == '.') ADVANCE(98);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == 'h') ADVANCE(121);
-      if (lookahead == 'i') ADVANCE(123);
-      if (lookahead == 'm') ADVANCE(120);
-      if (lookahead == 'o') ADVANCE(128);
+      if (lookahead == '"') ADVANCE(150);
+      if (lookahead == '.') ADVANCE(100);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == 'h') ADVANCE(123);
+      if (lookahead == 'i') ADVANCE(125);
+      if (lookahead == 'm') ADVANCE(122);
+      if (lookahead == 'o') ADVANCE(130);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(11);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
       if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 9:
-      if (lookahead == '"') ADVANCE(149);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ':') ADVANCE(87);
+      if (lookahead == '"') ADVANCE(150);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ':') ADVANCE(89);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(12);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 10:
-      if (lookahead == '"') ADVANCE(149);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == 'h') ADVANCE(35);
-      if (lookahead == 'i') ADVANCE(37);
-      if (lookahead == 'm') ADVANCE(34);
-      if (lookahead == 'o') ADVANCE(43);
+      if (lookahead == '"') ADVANCE(150);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == 'h') ADVANCE(37);
+      if (lookahead == 'i') ADVANCE(39);
+      if (lookahead == 'm') ADVANCE(36);
+      if (lookahead == 'o') ADVANCE(45);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(10);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
       END_STATE();
     case 11:
-      if (lookahead == '"') ADVANCE(149);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == 'h') ADVANCE(121);
-      if (lookahead == 'i') ADVANCE(123);
-      if (lookahead == 'm') ADVANCE(120);
-      if (lookahead == 'o') ADVANCE(128);
+      if (lookahead == '"') ADVANCE(150);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == 'h') ADVANCE(123);
+      if (lookahead == 'i') ADVANCE(125);
+      if (lookahead == 'm') ADVANCE(122);
+      if (lookahead == 'o') ADVANCE(130);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(11);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
       if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 12:
-      if (lookahead == '"') ADVANCE(149);
-      if (lookahead == '/') ADVANCE(30);
+      if (lookahead == '"') ADVANCE(150);
+      if (lookahead == '/') ADVANCE(32);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(12);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 13:
       if (lookahead == '"') ADVANCE(16);
       END_STATE();
     case 14:
-      if (lookahead == '"') ADVANCE(157);
+      if (lookahead == '"') ADVANCE(158);
       if (lookahead != 0) ADVANCE(16);
       END_STATE();
     case 15:
@@ -3043,1032 +3043,1040 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead != 0) ADVANCE(16);
       END_STATE();
     case 17:
-      if (lookahead == '-') ADVANCE(46);
+      if (lookahead == '-') ADVANCE(48);
+      if (lookahead == ':') ADVANCE(55);
       if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(21);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
+          lookahead == '_') ADVANCE(18);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(144);
       END_STATE();
     case 18:
-      if (lookahead == '-') ADVANCE(46);
-      if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(21);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(24);
-      END_STATE();
-    case 19:
-      if (lookahead == '-') ADVANCE(46);
-      if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(21);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(18);
-      END_STATE();
-    case 20:
-      if (lookahead == '-') ADVANCE(46);
-      if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(21);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(19);
-      END_STATE();
-    case 21:
-      if (lookahead == '-') ADVANCE(46);
+      if (lookahead == '-') ADVANCE(48);
+      if (lookahead == ':') ADVANCE(55);
       if ((',' <= lookahead && lookahead <= '.') ||
           ('0' <= lookahead && lookahead <= '9') ||
-          lookahead == '_') ADVANCE(21);
+          lookahead == '_') ADVANCE(18);
+      END_STATE();
+    case 19:
+      if (lookahead == '-') ADVANCE(48);
+      if ((',' <= lookahead && lookahead <= '.') ||
+          lookahead == '_') ADVANCE(23);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(145);
+      END_STATE();
+    case 20:
+      if (lookahead == '-') ADVANCE(48);
+      if ((',' <= lookahead && lookahead <= '.') ||
+          lookahead == '_') ADVANCE(23);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(26);
+      END_STATE();
+    case 21:
+      if (lookahead == '-') ADVANCE(48);
+      if ((',' <= lookahead && lookahead <= '.') ||
+          lookahead == '_') ADVANCE(23);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
       END_STATE();
     case 22:
       if (lookahead == '-') ADVANCE(48);
+      if ((',' <= lookahead && lookahead <= '.') ||
+          lookahead == '_') ADVANCE(23);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(21);
       END_STATE();
     case 23:
       if (lookahead == '-') ADVANCE(48);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
-      END_STATE();
-    case 24:
-      if (lookahead == '-') ADVANCE(49);
       if ((',' <= lookahead && lookahead <= '.') ||
           ('0' <= lookahead && lookahead <= '9') ||
-          lookahead == '_') ADVANCE(21);
+          lookahead == '_') ADVANCE(23);
+      END_STATE();
+    case 24:
+      if (lookahead == '-') ADVANCE(50);
       END_STATE();
     case 25:
-      if (lookahead == '.') ADVANCE(98);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ':') ADVANCE(87);
-      if (lookahead == 'm') ADVANCE(119);
-      if (lookahead == '\t' ||
-          (0x0b <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(27);
-      if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+      if (lookahead == '-') ADVANCE(50);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(24);
       END_STATE();
     case 26:
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == 'h') ADVANCE(104);
-      if (lookahead == '\t' ||
-          (0x0b <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(26);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (lookahead == '-') ADVANCE(51);
+      if ((',' <= lookahead && lookahead <= '.') ||
+          ('0' <= lookahead && lookahead <= '9') ||
+          lookahead == '_') ADVANCE(23);
       END_STATE();
     case 27:
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == 'm') ADVANCE(119);
+      if (lookahead == '.') ADVANCE(100);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ':') ADVANCE(89);
+      if (lookahead == 'm') ADVANCE(121);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(27);
+          lookahead == ' ') SKIP(29);
       if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 28:
-      if (lookahead == '/') ADVANCE(30);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == 'h') ADVANCE(106);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(28);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 29:
-      if (lookahead == '/') ADVANCE(30);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == 'm') ADVANCE(121);
       if (lookahead == '\t' ||
           (0x0b <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(28);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(99);
+          lookahead == ' ') SKIP(29);
+      if (('A' <= lookahead && lookahead <= 'Z') ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 30:
-      if (lookahead == '/') ADVANCE(159);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == '\t' ||
+          (0x0b <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') SKIP(30);
       END_STATE();
     case 31:
-      if (lookahead == ':') ADVANCE(89);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == '\t' ||
+          (0x0b <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') SKIP(30);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(101);
+      END_STATE();
+    case 32:
+      if (lookahead == '/') ADVANCE(160);
+      END_STATE();
+    case 33:
+      if (lookahead == ':') ADVANCE(91);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != ' ') ADVANCE(31);
-      END_STATE();
-    case 32:
-      if (lookahead == ':') ADVANCE(51);
-      END_STATE();
-    case 33:
-      if (lookahead == ':') ADVANCE(51);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(32);
+          lookahead != ' ') ADVANCE(33);
       END_STATE();
     case 34:
-      if (lookahead == 'a') ADVANCE(44);
-      if (lookahead == 'u') ADVANCE(39);
+      if (lookahead == ':') ADVANCE(53);
       END_STATE();
     case 35:
-      if (lookahead == 'a') ADVANCE(38);
+      if (lookahead == ':') ADVANCE(53);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(34);
       END_STATE();
     case 36:
-      if (lookahead == 'e') ADVANCE(40);
+      if (lookahead == 'a') ADVANCE(46);
+      if (lookahead == 'u') ADVANCE(41);
       END_STATE();
     case 37:
-      if (lookahead == 's') ADVANCE(90);
+      if (lookahead == 'a') ADVANCE(40);
       END_STATE();
     case 38:
-      if (lookahead == 's') ADVANCE(75);
+      if (lookahead == 'e') ADVANCE(42);
       END_STATE();
     case 39:
-      if (lookahead == 's') ADVANCE(41);
+      if (lookahead == 's') ADVANCE(92);
       END_STATE();
     case 40:
-      if (lookahead == 's') ADVANCE(94);
+      if (lookahead == 's') ADVANCE(77);
       END_STATE();
     case 41:
-      if (lookahead == 't') ADVANCE(83);
+      if (lookahead == 's') ADVANCE(43);
       END_STATE();
     case 42:
-      if (lookahead == 'u') ADVANCE(156);
-      if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(155);
+      if (lookahead == 's') ADVANCE(96);
       END_STATE();
     case 43:
-      if (lookahead == 'w') ADVANCE(36);
+      if (lookahead == 't') ADVANCE(85);
       END_STATE();
     case 44:
-      if (lookahead == 'y') ADVANCE(79);
+      if (lookahead == 'u') ADVANCE(157);
+      if (lookahead != 0 &&
+          lookahead != '\n') ADVANCE(156);
       END_STATE();
     case 45:
-      if (lookahead == '}') ADVANCE(155);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'F') ||
-          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(45);
+      if (lookahead == 'w') ADVANCE(38);
       END_STATE();
     case 46:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(23);
+      if (lookahead == 'y') ADVANCE(81);
       END_STATE();
     case 47:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(138);
+      if (lookahead == '}') ADVANCE(156);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'F') ||
+          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(47);
       END_STATE();
     case 48:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(133);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(25);
       END_STATE();
     case 49:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(136);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(140);
       END_STATE();
     case 50:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(33);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(135);
       END_STATE();
     case 51:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(134);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(138);
       END_STATE();
     case 52:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(146);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(35);
       END_STATE();
     case 53:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(47);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(136);
       END_STATE();
     case 54:
-      if (eof) ADVANCE(70);
-      ADVANCE_MAP(
-        '\n', 72,
-        '"', 148,
-        ',', 88,
-        '/', 30,
-        ':', 93,
-        ';', 71,
-        'h', 104,
-        'i', 106,
-        'm', 100,
-        'o', 114,
-        '{', 73,
-        '}', 74,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(54);
-      if (lookahead == '$' ||
-          lookahead == '-' ||
-          lookahead == 0xa3 ||
-          lookahead == 0xa5 ||
-          lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(140);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(147);
       END_STATE();
     case 55:
-      if (eof) ADVANCE(70);
-      ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        '%', 97,
-        ',', 88,
-        '.', 98,
-        '/', 30,
-        ':', 93,
-        ';', 71,
-        '{', 73,
-        '}', 74,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(60);
-      if (lookahead == '$' ||
-          lookahead == '-' ||
-          lookahead == 0xa3 ||
-          lookahead == 0xa5 ||
-          lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(49);
       END_STATE();
     case 56:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
+        '\n', 74,
         '"', 149,
-        ',', 88,
-        '.', 98,
-        '/', 30,
-        ':', 93,
-        ';', 71,
-        '{', 73,
-        '}', 74,
+        ',', 90,
+        '/', 32,
+        ':', 95,
+        ';', 73,
+        'h', 106,
+        'i', 108,
+        'm', 102,
+        'o', 116,
+        '{', 75,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(61);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == ' ') SKIP(56);
+      if (lookahead == '$' ||
+          lookahead == '-' ||
+          lookahead == 0xa3 ||
+          lookahead == 0xa5 ||
+          lookahead == 0x20ac ||
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 57:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        ',', 88,
-        '.', 98,
-        '/', 30,
-        ';', 71,
-        'h', 104,
-        'i', 106,
-        'm', 100,
-        'o', 114,
-        '}', 74,
+        '\n', 74,
+        '"', 150,
+        '%', 99,
+        ',', 90,
+        '.', 100,
+        '/', 32,
+        ':', 95,
+        ';', 73,
+        '{', 75,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(62);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (lookahead == '$' ||
+          lookahead == '-' ||
+          lookahead == 0xa3 ||
+          lookahead == 0xa5 ||
+          lookahead == 0x20ac ||
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(145);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 58:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        ',', 88,
-        '.', 98,
-        '/', 30,
-        ';', 71,
-        'h', 104,
-        'i', 106,
-        'm', 101,
-        'o', 114,
-        '}', 74,
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '.', 100,
+        '/', 32,
+        ':', 95,
+        ';', 73,
+        '{', 75,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(63);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 59:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        ',', 88,
-        '/', 30,
-        ':', 87,
-        ';', 71,
-        'h', 104,
-        '{', 73,
-        '}', 74,
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '.', 100,
+        '/', 32,
+        ';', 73,
+        'h', 106,
+        'i', 108,
+        'm', 102,
+        'o', 116,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(64);
-      if (lookahead == '$' ||
-          lookahead == '-' ||
-          lookahead == 0xa3 ||
-          lookahead == 0xa5 ||
-          lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(142);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 60:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        ',', 88,
-        '/', 30,
-        ':', 93,
-        ';', 71,
-        '{', 73,
-        '}', 74,
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '.', 100,
+        '/', 32,
+        ';', 73,
+        'h', 106,
+        'i', 108,
+        'm', 103,
+        'o', 116,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(60);
+          lookahead == ' ') SKIP(65);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
+      END_STATE();
+    case 61:
+      if (eof) ADVANCE(72);
+      ADVANCE_MAP(
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '/', 32,
+        ':', 89,
+        ';', 73,
+        'h', 106,
+        '{', 75,
+        '}', 76,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') SKIP(66);
       if (lookahead == '$' ||
           lookahead == '-' ||
           lookahead == 0xa3 ||
           lookahead == 0xa5 ||
           lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
-      END_STATE();
-    case 61:
-      if (eof) ADVANCE(70);
-      ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        ',', 88,
-        '/', 30,
-        ':', 93,
-        ';', 71,
-        '{', 73,
-        '}', 74,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(61);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(144);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 62:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        ',', 88,
-        '/', 30,
-        ';', 71,
-        'h', 104,
-        'i', 106,
-        'm', 100,
-        'o', 114,
-        '}', 74,
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '/', 32,
+        ':', 95,
+        ';', 73,
+        '{', 75,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(62);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (lookahead == '$' ||
+          lookahead == '-' ||
+          lookahead == 0xa3 ||
+          lookahead == 0xa5 ||
+          lookahead == 0x20ac ||
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(145);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 63:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        ',', 88,
-        '/', 30,
-        ';', 71,
-        'h', 104,
-        'i', 106,
-        'm', 101,
-        'o', 114,
-        '}', 74,
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '/', 32,
+        ':', 95,
+        ';', 73,
+        '{', 75,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(63);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 64:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        '"', 149,
-        ',', 88,
-        '/', 30,
-        ';', 71,
-        'h', 104,
-        '{', 73,
-        '}', 74,
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '/', 32,
+        ';', 73,
+        'h', 106,
+        'i', 108,
+        'm', 102,
+        'o', 116,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(64);
-      if (lookahead == '$' ||
-          lookahead == '-' ||
-          lookahead == 0xa3 ||
-          lookahead == 0xa5 ||
-          lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(142);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 65:
-      if (eof) ADVANCE(70);
-      if (lookahead == '\n') ADVANCE(72);
-      if (lookahead == '"') ADVANCE(149);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ';') ADVANCE(71);
-      if (lookahead == 'h') ADVANCE(102);
-      if (lookahead == 'm') ADVANCE(103);
-      if (lookahead == '}') ADVANCE(74);
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(65);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(20);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(118);
-      END_STATE();
-    case 66:
-      if (eof) ADVANCE(70);
+      if (eof) ADVANCE(72);
       ADVANCE_MAP(
-        '\n', 72,
-        ',', 88,
-        '.', 98,
-        '/', 30,
-        ';', 71,
-        'h', 104,
-        'i', 106,
-        '}', 74,
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '/', 32,
+        ';', 73,
+        'h', 106,
+        'i', 108,
+        'm', 103,
+        'o', 116,
+        '}', 76,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(68);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == ' ') SKIP(65);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
+      END_STATE();
+    case 66:
+      if (eof) ADVANCE(72);
+      ADVANCE_MAP(
+        '\n', 74,
+        '"', 150,
+        ',', 90,
+        '/', 32,
+        ';', 73,
+        'h', 106,
+        '{', 75,
+        '}', 76,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') SKIP(66);
+      if (lookahead == '$' ||
+          lookahead == '-' ||
+          lookahead == 0xa3 ||
+          lookahead == 0xa5 ||
+          lookahead == 0x20ac ||
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(144);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 67:
-      if (eof) ADVANCE(70);
-      if (lookahead == '\n') ADVANCE(72);
-      if (lookahead == ',') ADVANCE(88);
-      if (lookahead == '.') ADVANCE(98);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ';') ADVANCE(71);
-      if (lookahead == 'i') ADVANCE(106);
-      if (lookahead == '}') ADVANCE(74);
+      if (eof) ADVANCE(72);
+      if (lookahead == '\n') ADVANCE(74);
+      if (lookahead == '"') ADVANCE(150);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ';') ADVANCE(73);
+      if (lookahead == 'h') ADVANCE(104);
+      if (lookahead == 'm') ADVANCE(105);
+      if (lookahead == '}') ADVANCE(76);
       if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(69);
-      if (lookahead == '$' ||
-          lookahead == '-' ||
-          lookahead == 0xa3 ||
-          lookahead == 0xa5 ||
-          lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(146);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == ' ') SKIP(67);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(22);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(120);
       END_STATE();
     case 68:
-      if (eof) ADVANCE(70);
-      if (lookahead == '\n') ADVANCE(72);
-      if (lookahead == ',') ADVANCE(88);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ';') ADVANCE(71);
-      if (lookahead == 'h') ADVANCE(104);
-      if (lookahead == 'i') ADVANCE(106);
-      if (lookahead == '}') ADVANCE(74);
+      if (eof) ADVANCE(72);
+      ADVANCE_MAP(
+        '\n', 74,
+        ',', 90,
+        '.', 100,
+        '/', 32,
+        ';', 73,
+        'h', 106,
+        'i', 108,
+        '}', 76,
+      );
       if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(68);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == ' ') SKIP(70);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 69:
-      if (eof) ADVANCE(70);
-      if (lookahead == '\n') ADVANCE(72);
-      if (lookahead == ',') ADVANCE(88);
-      if (lookahead == '/') ADVANCE(30);
-      if (lookahead == ';') ADVANCE(71);
-      if (lookahead == 'i') ADVANCE(106);
-      if (lookahead == '}') ADVANCE(74);
+      if (eof) ADVANCE(72);
+      if (lookahead == '\n') ADVANCE(74);
+      if (lookahead == ',') ADVANCE(90);
+      if (lookahead == '.') ADVANCE(100);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ';') ADVANCE(73);
+      if (lookahead == 'i') ADVANCE(108);
+      if (lookahead == '}') ADVANCE(76);
       if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(69);
+          lookahead == ' ') SKIP(71);
       if (lookahead == '$' ||
           lookahead == '-' ||
           lookahead == 0xa3 ||
           lookahead == 0xa5 ||
           lookahead == 0x20ac ||
-          lookahead == 0x20b9) ADVANCE(147);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(146);
-      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(117);
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(147);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 70:
-      ACCEPT_TOKEN(ts_builtin_sym_end);
+      if (eof) ADVANCE(72);
+      if (lookahead == '\n') ADVANCE(74);
+      if (lookahead == ',') ADVANCE(90);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ';') ADVANCE(73);
+      if (lookahead == 'h') ADVANCE(106);
+      if (lookahead == 'i') ADVANCE(108);
+      if (lookahead == '}') ADVANCE(76);
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') SKIP(70);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 71:
-      ACCEPT_TOKEN(anon_sym_SEMI);
+      if (eof) ADVANCE(72);
+      if (lookahead == '\n') ADVANCE(74);
+      if (lookahead == ',') ADVANCE(90);
+      if (lookahead == '/') ADVANCE(32);
+      if (lookahead == ';') ADVANCE(73);
+      if (lookahead == 'i') ADVANCE(108);
+      if (lookahead == '}') ADVANCE(76);
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') SKIP(71);
+      if (lookahead == '$' ||
+          lookahead == '-' ||
+          lookahead == 0xa3 ||
+          lookahead == 0xa5 ||
+          lookahead == 0x20ac ||
+          lookahead == 0x20b9) ADVANCE(148);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(147);
+      if (set_contains(sym__odd_label_character_set_1, 684, lookahead)) ADVANCE(119);
       END_STATE();
     case 72:
-      ACCEPT_TOKEN(anon_sym_LF);
+      ACCEPT_TOKEN(ts_builtin_sym_end);
       END_STATE();
     case 73:
-      ACCEPT_TOKEN(anon_sym_LBRACE);
+      ACCEPT_TOKEN(anon_sym_SEMI);
       END_STATE();
     case 74:
-      ACCEPT_TOKEN(anon_sym_RBRACE);
+      ACCEPT_TOKEN(anon_sym_LF);
       END_STATE();
     case 75:
-      ACCEPT_TOKEN(anon_sym_has);
+      ACCEPT_TOKEN(anon_sym_LBRACE);
       END_STATE();
     case 76:
-      ACCEPT_TOKEN(anon_sym_has);
-      if (lookahead == '-' ||
-          ('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+      ACCEPT_TOKEN(anon_sym_RBRACE);
       END_STATE();
     case 77:
       ACCEPT_TOKEN(anon_sym_has);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
       END_STATE();
     case 78:
       ACCEPT_TOKEN(anon_sym_has);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
-      END_STATE();
-    case 79:
-      ACCEPT_TOKEN(anon_sym_may);
-      END_STATE();
-    case 80:
-      ACCEPT_TOKEN(anon_sym_may);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
+      END_STATE();
+    case 79:
+      ACCEPT_TOKEN(anon_sym_has);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
+      END_STATE();
+    case 80:
+      ACCEPT_TOKEN(anon_sym_has);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != ' ' &&
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 81:
       ACCEPT_TOKEN(anon_sym_may);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
       END_STATE();
     case 82:
       ACCEPT_TOKEN(anon_sym_may);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
-      END_STATE();
-    case 83:
-      ACCEPT_TOKEN(anon_sym_must);
-      END_STATE();
-    case 84:
-      ACCEPT_TOKEN(anon_sym_must);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
+      END_STATE();
+    case 83:
+      ACCEPT_TOKEN(anon_sym_may);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
+      END_STATE();
+    case 84:
+      ACCEPT_TOKEN(anon_sym_may);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != ' ' &&
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 85:
       ACCEPT_TOKEN(anon_sym_must);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
       END_STATE();
     case 86:
       ACCEPT_TOKEN(anon_sym_must);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
-      END_STATE();
-    case 87:
-      ACCEPT_TOKEN(anon_sym_COLON);
-      END_STATE();
-    case 88:
-      ACCEPT_TOKEN(anon_sym_COMMA);
-      END_STATE();
-    case 89:
-      ACCEPT_TOKEN(sym__odd_label);
-      END_STATE();
-    case 90:
-      ACCEPT_TOKEN(anon_sym_is);
-      END_STATE();
-    case 91:
-      ACCEPT_TOKEN(anon_sym_is);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
+      END_STATE();
+    case 87:
+      ACCEPT_TOKEN(anon_sym_must);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
+      END_STATE();
+    case 88:
+      ACCEPT_TOKEN(anon_sym_must);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != ' ' &&
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
+      END_STATE();
+    case 89:
+      ACCEPT_TOKEN(anon_sym_COLON);
+      END_STATE();
+    case 90:
+      ACCEPT_TOKEN(anon_sym_COMMA);
+      END_STATE();
+    case 91:
+      ACCEPT_TOKEN(sym__odd_label);
       END_STATE();
     case 92:
       ACCEPT_TOKEN(anon_sym_is);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
       END_STATE();
     case 93:
-      ACCEPT_TOKEN(anon_sym_COLON2);
-      END_STATE();
-    case 94:
-      ACCEPT_TOKEN(anon_sym_owes);
-      END_STATE();
-    case 95:
-      ACCEPT_TOKEN(anon_sym_owes);
+      ACCEPT_TOKEN(anon_sym_is);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
+      END_STATE();
+    case 94:
+      ACCEPT_TOKEN(anon_sym_is);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
+      END_STATE();
+    case 95:
+      ACCEPT_TOKEN(anon_sym_COLON2);
       END_STATE();
     case 96:
       ACCEPT_TOKEN(anon_sym_owes);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
       END_STATE();
     case 97:
-      ACCEPT_TOKEN(anon_sym_PERCENT);
+      ACCEPT_TOKEN(anon_sym_owes);
+      if (lookahead == '-' ||
+          ('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 98:
-      ACCEPT_TOKEN(anon_sym_DOT);
+      ACCEPT_TOKEN(anon_sym_owes);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 99:
-      ACCEPT_TOKEN(sym__member_word);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(99);
+      ACCEPT_TOKEN(anon_sym_PERCENT);
       END_STATE();
     case 100:
-      ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'a') ADVANCE(115);
-      if (lookahead == 'u') ADVANCE(108);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      ACCEPT_TOKEN(anon_sym_DOT);
       END_STATE();
     case 101:
-      ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'a') ADVANCE(115);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      ACCEPT_TOKEN(sym__member_word);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(101);
       END_STATE();
     case 102:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'a') ADVANCE(110);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
+      if (lookahead == 'a') ADVANCE(117);
+      if (lookahead == 'u') ADVANCE(110);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 103:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'a') ADVANCE(116);
-      if (lookahead == 'u') ADVANCE(111);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
+      if (lookahead == 'a') ADVANCE(117);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 104:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'a') ADVANCE(107);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 'a') ADVANCE(112);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != ' ' &&
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 105:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'e') ADVANCE(109);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 'a') ADVANCE(118);
+      if (lookahead == 'u') ADVANCE(113);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != ' ' &&
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 106:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 's') ADVANCE(92);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 'a') ADVANCE(109);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 107:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 's') ADVANCE(77);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 'e') ADVANCE(111);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 108:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 's') ADVANCE(112);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 's') ADVANCE(94);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 109:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 's') ADVANCE(96);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 's') ADVANCE(79);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 110:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 's') ADVANCE(78);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
+      if (lookahead == 's') ADVANCE(114);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 111:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 's') ADVANCE(113);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
+      if (lookahead == 's') ADVANCE(98);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 112:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 't') ADVANCE(85);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 's') ADVANCE(80);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != ' ' &&
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 113:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 't') ADVANCE(86);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
+      if (lookahead == 's') ADVANCE(115);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 114:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'w') ADVANCE(105);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 't') ADVANCE(87);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 115:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'y') ADVANCE(81);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 't') ADVANCE(88);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != ' ' &&
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 116:
       ACCEPT_TOKEN(sym_identifier);
-      if (lookahead == 'y') ADVANCE(82);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
+      if (lookahead == 'w') ADVANCE(107);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 117:
       ACCEPT_TOKEN(sym_identifier);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(117);
+      if (lookahead == 'y') ADVANCE(83);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 118:
       ACCEPT_TOKEN(sym_identifier);
-      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(118);
+      if (lookahead == 'y') ADVANCE(84);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != ' ' &&
-          (lookahead < '0' || ':' < lookahead)) ADVANCE(31);
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 119:
-      ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 'a') ADVANCE(129);
-      if (lookahead == 'u') ADVANCE(126);
-      if (lookahead == '-' ||
-          ('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+      ACCEPT_TOKEN(sym_identifier);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(119);
       END_STATE();
     case 120:
-      ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 'a') ADVANCE(129);
-      if (lookahead == '-' ||
-          ('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          lookahead == '_' ||
-          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+      ACCEPT_TOKEN(sym_identifier);
+      if (set_contains(sym__member_word_character_set_1, 800, lookahead)) ADVANCE(120);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != ' ' &&
+          (lookahead < '0' || ':' < lookahead)) ADVANCE(33);
       END_STATE();
     case 121:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 'a') ADVANCE(124);
+      if (lookahead == 'a') ADVANCE(131);
+      if (lookahead == 'u') ADVANCE(128);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 122:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 'e') ADVANCE(125);
+      if (lookahead == 'a') ADVANCE(131);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 123:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 's') ADVANCE(91);
+      if (lookahead == 'a') ADVANCE(126);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('b' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 124:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 's') ADVANCE(76);
+      if (lookahead == 'e') ADVANCE(127);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 125:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 's') ADVANCE(95);
+      if (lookahead == 's') ADVANCE(93);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 126:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 's') ADVANCE(127);
+      if (lookahead == 's') ADVANCE(78);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 127:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 't') ADVANCE(84);
+      if (lookahead == 's') ADVANCE(97);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 128:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 'w') ADVANCE(122);
+      if (lookahead == 's') ADVANCE(129);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 129:
       ACCEPT_TOKEN(sym_rule_name);
-      if (lookahead == 'y') ADVANCE(80);
+      if (lookahead == 't') ADVANCE(86);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 130:
+      ACCEPT_TOKEN(sym_rule_name);
+      if (lookahead == 'w') ADVANCE(124);
+      if (lookahead == '-' ||
+          ('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
+      END_STATE();
+    case 131:
+      ACCEPT_TOKEN(sym_rule_name);
+      if (lookahead == 'y') ADVANCE(82);
+      if (lookahead == '-' ||
+          ('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          lookahead == '_' ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
+      END_STATE();
+    case 132:
       ACCEPT_TOKEN(sym_rule_name);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
           lookahead == '_' ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(130);
-      END_STATE();
-    case 131:
-      ACCEPT_TOKEN(sym_date);
-      END_STATE();
-    case 132:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == 'T') ADVANCE(50);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(132);
       END_STATE();
     case 133:
       ACCEPT_TOKEN(sym_date);
-      if (lookahead == 'T') ADVANCE(50);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(132);
       END_STATE();
     case 134:
       ACCEPT_TOKEN(sym_date);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(131);
+      if (lookahead == 'T') ADVANCE(52);
       END_STATE();
     case 135:
-      ACCEPT_TOKEN(sym_month);
-      if (lookahead == '-') ADVANCE(48);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(137);
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == 'T') ADVANCE(52);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(134);
       END_STATE();
     case 136:
-      ACCEPT_TOKEN(sym_month);
-      if (lookahead == '-') ADVANCE(48);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(135);
+      ACCEPT_TOKEN(sym_date);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(133);
       END_STATE();
     case 137:
       ACCEPT_TOKEN(sym_month);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(137);
+      if (lookahead == '-') ADVANCE(50);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(139);
       END_STATE();
     case 138:
-      ACCEPT_TOKEN(sym_clock);
+      ACCEPT_TOKEN(sym_month);
+      if (lookahead == '-') ADVANCE(50);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(137);
       END_STATE();
     case 139:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == '-') ADVANCE(46);
-      if (lookahead == ':') ADVANCE(53);
-      if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(17);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
+      ACCEPT_TOKEN(sym_month);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(139);
       END_STATE();
     case 140:
+      ACCEPT_TOKEN(sym_clock);
+      END_STATE();
+    case 141:
       ACCEPT_TOKEN(sym_number);
-      if (lookahead == '-') ADVANCE(46);
-      if (lookahead == ':') ADVANCE(53);
+      if (lookahead == '-') ADVANCE(48);
+      if (lookahead == ':') ADVANCE(55);
+      if ((',' <= lookahead && lookahead <= '.') ||
+          lookahead == '_') ADVANCE(17);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(146);
+      END_STATE();
+    case 142:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == '-') ADVANCE(48);
+      if (lookahead == ':') ADVANCE(55);
       if ((',' <= lookahead && lookahead <= '.') ||
           lookahead == '_') ADVANCE(17);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(141);
       END_STATE();
-    case 141:
+    case 143:
       ACCEPT_TOKEN(sym_number);
-      if (lookahead == '-') ADVANCE(46);
-      if (lookahead == ':') ADVANCE(53);
+      if (lookahead == '-') ADVANCE(48);
+      if (lookahead == ':') ADVANCE(55);
+      if ((',' <= lookahead && lookahead <= '.') ||
+          lookahead == '_') ADVANCE(17);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(142);
+      END_STATE();
+    case 144:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == '-') ADVANCE(48);
+      if (lookahead == ':') ADVANCE(55);
       if ((',' <= lookahead && lookahead <= '.') ||
           lookahead == '_') ADVANCE(17);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(144);
       END_STATE();
-    case 142:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == '-') ADVANCE(46);
-      if (lookahead == ':') ADVANCE(53);
-      if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(17);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(139);
-      END_STATE();
-    case 143:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == '-') ADVANCE(46);
-      if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(17);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
-      END_STATE();
-    case 144:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == '-') ADVANCE(46);
-      if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(17);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(145);
-      END_STATE();
     case 145:
       ACCEPT_TOKEN(sym_number);
-      if (lookahead == '-') ADVANCE(49);
+      if (lookahead == '-') ADVANCE(48);
       if ((',' <= lookahead && lookahead <= '.') ||
-          lookahead == '_') ADVANCE(17);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
+          lookahead == '_') ADVANCE(19);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(145);
       END_STATE();
     case 146:
       ACCEPT_TOKEN(sym_number);
-      if (lookahead == ',' ||
-          lookahead == '.' ||
-          lookahead == '_') ADVANCE(52);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(146);
+      if (lookahead == '-') ADVANCE(51);
+      if (lookahead == ':') ADVANCE(55);
+      if ((',' <= lookahead && lookahead <= '.') ||
+          lookahead == '_') ADVANCE(17);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(144);
       END_STATE();
     case 147:
-      ACCEPT_TOKEN(sym_sign);
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == ',' ||
+          lookahead == '.' ||
+          lookahead == '_') ADVANCE(54);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(147);
       END_STATE();
     case 148:
-      ACCEPT_TOKEN(anon_sym_DQUOTE);
+      ACCEPT_TOKEN(sym_sign);
       END_STATE();
     case 149:
       ACCEPT_TOKEN(anon_sym_DQUOTE);
-      if (lookahead == '"') ADVANCE(13);
       END_STATE();
     case 150:
-      ACCEPT_TOKEN(anon_sym_DQUOTE2);
+      ACCEPT_TOKEN(anon_sym_DQUOTE);
+      if (lookahead == '"') ADVANCE(13);
       END_STATE();
     case 151:
-      ACCEPT_TOKEN(sym__text_content);
-      if (lookahead == '/') ADVANCE(153);
-      if (lookahead == '\t' ||
-          (0x0b <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') ADVANCE(151);
-      if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead) &&
-          lookahead != '"' &&
-          lookahead != '\\') ADVANCE(154);
+      ACCEPT_TOKEN(anon_sym_DQUOTE2);
       END_STATE();
     case 152:
       ACCEPT_TOKEN(sym__text_content);
       if (lookahead == '/') ADVANCE(154);
+      if (lookahead == '\t' ||
+          (0x0b <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') ADVANCE(152);
       if (lookahead != 0 &&
-          lookahead != '\n' &&
+          (lookahead < '\t' || '\r' < lookahead) &&
           lookahead != '"' &&
-          lookahead != '\\') ADVANCE(154);
+          lookahead != '\\') ADVANCE(155);
       END_STATE();
     case 153:
       ACCEPT_TOKEN(sym__text_content);
-      if (lookahead == '/') ADVANCE(152);
+      if (lookahead == '/') ADVANCE(155);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '"' &&
-          lookahead != '\\') ADVANCE(154);
+          lookahead != '\\') ADVANCE(155);
       END_STATE();
     case 154:
+      ACCEPT_TOKEN(sym__text_content);
+      if (lookahead == '/') ADVANCE(153);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '"' &&
+          lookahead != '\\') ADVANCE(155);
+      END_STATE();
+    case 155:
       ACCEPT_TOKEN(sym__text_content);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '"' &&
-          lookahead != '\\') ADVANCE(154);
-      END_STATE();
-    case 155:
-      ACCEPT_TOKEN(sym_escape);
+          lookahead != '\\') ADVANCE(155);
       END_STATE();
     case 156:
       ACCEPT_TOKEN(sym_escape);
-      if (lookahead == '{') ADVANCE(45);
       END_STATE();
     case 157:
-      ACCEPT_TOKEN(sym__long_text);
+      ACCEPT_TOKEN(sym_escape);
+      if (lookahead == '{') ADVANCE(47);
       END_STATE();
     case 158:
-      ACCEPT_TOKEN(sym_doc_comment);
-      if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(158);
+      ACCEPT_TOKEN(sym__long_text);
       END_STATE();
     case 159:
-      ACCEPT_TOKEN(sym_comment);
-      if (lookahead == '/') ADVANCE(158);
+      ACCEPT_TOKEN(sym_doc_comment);
       if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(160);
+          lookahead != '\n') ADVANCE(159);
       END_STATE();
     case 160:
       ACCEPT_TOKEN(sym_comment);
+      if (lookahead == '/') ADVANCE(159);
       if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(160);
+          lookahead != '\n') ADVANCE(161);
+      END_STATE();
+    case 161:
+      ACCEPT_TOKEN(sym_comment);
+      if (lookahead != 0 &&
+          lookahead != '\n') ADVANCE(161);
       END_STATE();
     default:
       return false;
@@ -5655,22 +5663,22 @@ static bool ts_lex_keywords(TSLexer *lexer, TSStateId state) {
 
 static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0},
-  [1] = {.lex_state = 55},
-  [2] = {.lex_state = 65},
-  [3] = {.lex_state = 65},
-  [4] = {.lex_state = 59},
-  [5] = {.lex_state = 59},
-  [6] = {.lex_state = 65},
-  [7] = {.lex_state = 65},
-  [8] = {.lex_state = 65},
-  [9] = {.lex_state = 59},
-  [10] = {.lex_state = 59},
-  [11] = {.lex_state = 65},
-  [12] = {.lex_state = 65},
-  [13] = {.lex_state = 65},
-  [14] = {.lex_state = 65},
-  [15] = {.lex_state = 65},
-  [16] = {.lex_state = 59},
+  [1] = {.lex_state = 57},
+  [2] = {.lex_state = 67},
+  [3] = {.lex_state = 67},
+  [4] = {.lex_state = 61},
+  [5] = {.lex_state = 61},
+  [6] = {.lex_state = 67},
+  [7] = {.lex_state = 67},
+  [8] = {.lex_state = 67},
+  [9] = {.lex_state = 61},
+  [10] = {.lex_state = 61},
+  [11] = {.lex_state = 67},
+  [12] = {.lex_state = 67},
+  [13] = {.lex_state = 67},
+  [14] = {.lex_state = 67},
+  [15] = {.lex_state = 67},
+  [16] = {.lex_state = 61},
   [17] = {.lex_state = 1},
   [18] = {.lex_state = 5},
   [19] = {.lex_state = 5},
@@ -5678,8 +5686,8 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [21] = {.lex_state = 5},
   [22] = {.lex_state = 5},
   [23] = {.lex_state = 5},
-  [24] = {.lex_state = 66},
-  [25] = {.lex_state = 59},
+  [24] = {.lex_state = 68},
+  [25] = {.lex_state = 61},
   [26] = {.lex_state = 5},
   [27] = {.lex_state = 5},
   [28] = {.lex_state = 5},
@@ -5687,7 +5695,7 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [30] = {.lex_state = 5},
   [31] = {.lex_state = 5},
   [32] = {.lex_state = 5},
-  [33] = {.lex_state = 66},
+  [33] = {.lex_state = 68},
   [34] = {.lex_state = 5},
   [35] = {.lex_state = 5},
   [36] = {.lex_state = 5},
@@ -5712,395 +5720,395 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [55] = {.lex_state = 5},
   [56] = {.lex_state = 5},
   [57] = {.lex_state = 5},
-  [58] = {.lex_state = 66},
-  [59] = {.lex_state = 59},
-  [60] = {.lex_state = 59},
+  [58] = {.lex_state = 68},
+  [59] = {.lex_state = 61},
+  [60] = {.lex_state = 61},
   [61] = {.lex_state = 5},
   [62] = {.lex_state = 1},
-  [63] = {.lex_state = 59},
-  [64] = {.lex_state = 59},
-  [65] = {.lex_state = 59},
-  [66] = {.lex_state = 59},
+  [63] = {.lex_state = 61},
+  [64] = {.lex_state = 61},
+  [65] = {.lex_state = 61},
+  [66] = {.lex_state = 61},
   [67] = {.lex_state = 1},
-  [68] = {.lex_state = 59},
-  [69] = {.lex_state = 59},
-  [70] = {.lex_state = 59},
-  [71] = {.lex_state = 26},
-  [72] = {.lex_state = 59},
-  [73] = {.lex_state = 59},
-  [74] = {.lex_state = 59},
-  [75] = {.lex_state = 59},
-  [76] = {.lex_state = 59},
-  [77] = {.lex_state = 59},
-  [78] = {.lex_state = 59},
-  [79] = {.lex_state = 59},
-  [80] = {.lex_state = 59},
-  [81] = {.lex_state = 59},
-  [82] = {.lex_state = 59},
-  [83] = {.lex_state = 59},
-  [84] = {.lex_state = 59},
-  [85] = {.lex_state = 59},
-  [86] = {.lex_state = 59},
-  [87] = {.lex_state = 59},
-  [88] = {.lex_state = 59},
-  [89] = {.lex_state = 59},
-  [90] = {.lex_state = 59},
-  [91] = {.lex_state = 59},
-  [92] = {.lex_state = 59},
-  [93] = {.lex_state = 59},
-  [94] = {.lex_state = 59},
-  [95] = {.lex_state = 59},
-  [96] = {.lex_state = 59},
-  [97] = {.lex_state = 59},
-  [98] = {.lex_state = 59},
-  [99] = {.lex_state = 59},
-  [100] = {.lex_state = 59},
-  [101] = {.lex_state = 59},
-  [102] = {.lex_state = 59},
-  [103] = {.lex_state = 59},
-  [104] = {.lex_state = 59},
-  [105] = {.lex_state = 59},
-  [106] = {.lex_state = 59},
-  [107] = {.lex_state = 59},
-  [108] = {.lex_state = 59},
-  [109] = {.lex_state = 59},
-  [110] = {.lex_state = 55},
-  [111] = {.lex_state = 56},
-  [112] = {.lex_state = 56},
-  [113] = {.lex_state = 56},
-  [114] = {.lex_state = 56},
-  [115] = {.lex_state = 55},
-  [116] = {.lex_state = 55},
-  [117] = {.lex_state = 56},
-  [118] = {.lex_state = 56},
-  [119] = {.lex_state = 56},
-  [120] = {.lex_state = 56},
-  [121] = {.lex_state = 56},
-  [122] = {.lex_state = 55},
-  [123] = {.lex_state = 55},
-  [124] = {.lex_state = 56},
-  [125] = {.lex_state = 56},
-  [126] = {.lex_state = 57},
-  [127] = {.lex_state = 57},
-  [128] = {.lex_state = 57},
-  [129] = {.lex_state = 55},
-  [130] = {.lex_state = 55},
-  [131] = {.lex_state = 58},
-  [132] = {.lex_state = 58},
-  [133] = {.lex_state = 58},
-  [134] = {.lex_state = 55},
-  [135] = {.lex_state = 57},
-  [136] = {.lex_state = 55},
-  [137] = {.lex_state = 57},
-  [138] = {.lex_state = 58},
-  [139] = {.lex_state = 55},
-  [140] = {.lex_state = 55},
-  [141] = {.lex_state = 55},
-  [142] = {.lex_state = 57},
-  [143] = {.lex_state = 58},
-  [144] = {.lex_state = 55},
-  [145] = {.lex_state = 55},
-  [146] = {.lex_state = 55},
-  [147] = {.lex_state = 55},
-  [148] = {.lex_state = 55},
-  [149] = {.lex_state = 55},
-  [150] = {.lex_state = 55},
-  [151] = {.lex_state = 55},
-  [152] = {.lex_state = 55},
-  [153] = {.lex_state = 55},
-  [154] = {.lex_state = 55},
-  [155] = {.lex_state = 55},
-  [156] = {.lex_state = 55},
-  [157] = {.lex_state = 55},
-  [158] = {.lex_state = 55},
-  [159] = {.lex_state = 56},
-  [160] = {.lex_state = 55},
-  [161] = {.lex_state = 55},
-  [162] = {.lex_state = 55},
-  [163] = {.lex_state = 55},
-  [164] = {.lex_state = 55},
-  [165] = {.lex_state = 55},
-  [166] = {.lex_state = 55},
-  [167] = {.lex_state = 56},
-  [168] = {.lex_state = 56},
-  [169] = {.lex_state = 55},
-  [170] = {.lex_state = 55},
-  [171] = {.lex_state = 55},
-  [172] = {.lex_state = 55},
-  [173] = {.lex_state = 56},
-  [174] = {.lex_state = 56},
-  [175] = {.lex_state = 56},
-  [176] = {.lex_state = 56},
-  [177] = {.lex_state = 56},
-  [178] = {.lex_state = 55},
-  [179] = {.lex_state = 55},
-  [180] = {.lex_state = 55},
-  [181] = {.lex_state = 56},
-  [182] = {.lex_state = 55},
-  [183] = {.lex_state = 58},
-  [184] = {.lex_state = 58},
-  [185] = {.lex_state = 56},
-  [186] = {.lex_state = 58},
-  [187] = {.lex_state = 55},
-  [188] = {.lex_state = 55},
-  [189] = {.lex_state = 55},
-  [190] = {.lex_state = 56},
-  [191] = {.lex_state = 56},
-  [192] = {.lex_state = 55},
-  [193] = {.lex_state = 55},
-  [194] = {.lex_state = 55},
-  [195] = {.lex_state = 55},
-  [196] = {.lex_state = 55},
-  [197] = {.lex_state = 55},
-  [198] = {.lex_state = 55},
-  [199] = {.lex_state = 55},
-  [200] = {.lex_state = 55},
-  [201] = {.lex_state = 55},
-  [202] = {.lex_state = 55},
-  [203] = {.lex_state = 67},
-  [204] = {.lex_state = 55},
-  [205] = {.lex_state = 55},
-  [206] = {.lex_state = 55},
-  [207] = {.lex_state = 55},
-  [208] = {.lex_state = 55},
-  [209] = {.lex_state = 55},
-  [210] = {.lex_state = 67},
-  [211] = {.lex_state = 55},
-  [212] = {.lex_state = 55},
-  [213] = {.lex_state = 55},
-  [214] = {.lex_state = 55},
-  [215] = {.lex_state = 55},
-  [216] = {.lex_state = 55},
-  [217] = {.lex_state = 55},
-  [218] = {.lex_state = 55},
-  [219] = {.lex_state = 55},
-  [220] = {.lex_state = 55},
-  [221] = {.lex_state = 55},
-  [222] = {.lex_state = 55},
-  [223] = {.lex_state = 67},
-  [224] = {.lex_state = 55},
-  [225] = {.lex_state = 55},
-  [226] = {.lex_state = 67},
-  [227] = {.lex_state = 55},
-  [228] = {.lex_state = 55},
-  [229] = {.lex_state = 55},
-  [230] = {.lex_state = 55},
-  [231] = {.lex_state = 55},
-  [232] = {.lex_state = 55},
-  [233] = {.lex_state = 55},
-  [234] = {.lex_state = 55},
-  [235] = {.lex_state = 55},
-  [236] = {.lex_state = 55},
-  [237] = {.lex_state = 55},
-  [238] = {.lex_state = 55},
-  [239] = {.lex_state = 67},
-  [240] = {.lex_state = 55},
+  [68] = {.lex_state = 61},
+  [69] = {.lex_state = 61},
+  [70] = {.lex_state = 61},
+  [71] = {.lex_state = 28},
+  [72] = {.lex_state = 61},
+  [73] = {.lex_state = 61},
+  [74] = {.lex_state = 61},
+  [75] = {.lex_state = 61},
+  [76] = {.lex_state = 61},
+  [77] = {.lex_state = 61},
+  [78] = {.lex_state = 61},
+  [79] = {.lex_state = 61},
+  [80] = {.lex_state = 61},
+  [81] = {.lex_state = 61},
+  [82] = {.lex_state = 61},
+  [83] = {.lex_state = 61},
+  [84] = {.lex_state = 61},
+  [85] = {.lex_state = 61},
+  [86] = {.lex_state = 61},
+  [87] = {.lex_state = 61},
+  [88] = {.lex_state = 61},
+  [89] = {.lex_state = 61},
+  [90] = {.lex_state = 61},
+  [91] = {.lex_state = 61},
+  [92] = {.lex_state = 61},
+  [93] = {.lex_state = 61},
+  [94] = {.lex_state = 61},
+  [95] = {.lex_state = 61},
+  [96] = {.lex_state = 61},
+  [97] = {.lex_state = 61},
+  [98] = {.lex_state = 61},
+  [99] = {.lex_state = 61},
+  [100] = {.lex_state = 61},
+  [101] = {.lex_state = 61},
+  [102] = {.lex_state = 61},
+  [103] = {.lex_state = 61},
+  [104] = {.lex_state = 61},
+  [105] = {.lex_state = 61},
+  [106] = {.lex_state = 61},
+  [107] = {.lex_state = 61},
+  [108] = {.lex_state = 61},
+  [109] = {.lex_state = 61},
+  [110] = {.lex_state = 57},
+  [111] = {.lex_state = 58},
+  [112] = {.lex_state = 58},
+  [113] = {.lex_state = 58},
+  [114] = {.lex_state = 58},
+  [115] = {.lex_state = 57},
+  [116] = {.lex_state = 57},
+  [117] = {.lex_state = 58},
+  [118] = {.lex_state = 58},
+  [119] = {.lex_state = 58},
+  [120] = {.lex_state = 58},
+  [121] = {.lex_state = 58},
+  [122] = {.lex_state = 57},
+  [123] = {.lex_state = 57},
+  [124] = {.lex_state = 58},
+  [125] = {.lex_state = 58},
+  [126] = {.lex_state = 59},
+  [127] = {.lex_state = 59},
+  [128] = {.lex_state = 59},
+  [129] = {.lex_state = 57},
+  [130] = {.lex_state = 57},
+  [131] = {.lex_state = 60},
+  [132] = {.lex_state = 60},
+  [133] = {.lex_state = 60},
+  [134] = {.lex_state = 57},
+  [135] = {.lex_state = 59},
+  [136] = {.lex_state = 57},
+  [137] = {.lex_state = 59},
+  [138] = {.lex_state = 60},
+  [139] = {.lex_state = 57},
+  [140] = {.lex_state = 57},
+  [141] = {.lex_state = 57},
+  [142] = {.lex_state = 59},
+  [143] = {.lex_state = 60},
+  [144] = {.lex_state = 57},
+  [145] = {.lex_state = 57},
+  [146] = {.lex_state = 57},
+  [147] = {.lex_state = 57},
+  [148] = {.lex_state = 57},
+  [149] = {.lex_state = 57},
+  [150] = {.lex_state = 57},
+  [151] = {.lex_state = 57},
+  [152] = {.lex_state = 57},
+  [153] = {.lex_state = 57},
+  [154] = {.lex_state = 57},
+  [155] = {.lex_state = 57},
+  [156] = {.lex_state = 57},
+  [157] = {.lex_state = 57},
+  [158] = {.lex_state = 57},
+  [159] = {.lex_state = 58},
+  [160] = {.lex_state = 57},
+  [161] = {.lex_state = 57},
+  [162] = {.lex_state = 57},
+  [163] = {.lex_state = 57},
+  [164] = {.lex_state = 57},
+  [165] = {.lex_state = 57},
+  [166] = {.lex_state = 57},
+  [167] = {.lex_state = 58},
+  [168] = {.lex_state = 58},
+  [169] = {.lex_state = 57},
+  [170] = {.lex_state = 57},
+  [171] = {.lex_state = 57},
+  [172] = {.lex_state = 57},
+  [173] = {.lex_state = 58},
+  [174] = {.lex_state = 58},
+  [175] = {.lex_state = 58},
+  [176] = {.lex_state = 58},
+  [177] = {.lex_state = 58},
+  [178] = {.lex_state = 57},
+  [179] = {.lex_state = 57},
+  [180] = {.lex_state = 57},
+  [181] = {.lex_state = 58},
+  [182] = {.lex_state = 57},
+  [183] = {.lex_state = 60},
+  [184] = {.lex_state = 60},
+  [185] = {.lex_state = 58},
+  [186] = {.lex_state = 60},
+  [187] = {.lex_state = 57},
+  [188] = {.lex_state = 57},
+  [189] = {.lex_state = 57},
+  [190] = {.lex_state = 58},
+  [191] = {.lex_state = 58},
+  [192] = {.lex_state = 57},
+  [193] = {.lex_state = 57},
+  [194] = {.lex_state = 57},
+  [195] = {.lex_state = 57},
+  [196] = {.lex_state = 57},
+  [197] = {.lex_state = 57},
+  [198] = {.lex_state = 57},
+  [199] = {.lex_state = 57},
+  [200] = {.lex_state = 57},
+  [201] = {.lex_state = 57},
+  [202] = {.lex_state = 57},
+  [203] = {.lex_state = 69},
+  [204] = {.lex_state = 57},
+  [205] = {.lex_state = 57},
+  [206] = {.lex_state = 57},
+  [207] = {.lex_state = 57},
+  [208] = {.lex_state = 57},
+  [209] = {.lex_state = 57},
+  [210] = {.lex_state = 69},
+  [211] = {.lex_state = 57},
+  [212] = {.lex_state = 57},
+  [213] = {.lex_state = 57},
+  [214] = {.lex_state = 57},
+  [215] = {.lex_state = 57},
+  [216] = {.lex_state = 57},
+  [217] = {.lex_state = 57},
+  [218] = {.lex_state = 57},
+  [219] = {.lex_state = 57},
+  [220] = {.lex_state = 57},
+  [221] = {.lex_state = 57},
+  [222] = {.lex_state = 57},
+  [223] = {.lex_state = 69},
+  [224] = {.lex_state = 57},
+  [225] = {.lex_state = 57},
+  [226] = {.lex_state = 69},
+  [227] = {.lex_state = 57},
+  [228] = {.lex_state = 57},
+  [229] = {.lex_state = 57},
+  [230] = {.lex_state = 57},
+  [231] = {.lex_state = 57},
+  [232] = {.lex_state = 57},
+  [233] = {.lex_state = 57},
+  [234] = {.lex_state = 57},
+  [235] = {.lex_state = 57},
+  [236] = {.lex_state = 57},
+  [237] = {.lex_state = 57},
+  [238] = {.lex_state = 57},
+  [239] = {.lex_state = 69},
+  [240] = {.lex_state = 57},
   [241] = {.lex_state = 2},
-  [242] = {.lex_state = 55},
+  [242] = {.lex_state = 57},
   [243] = {.lex_state = 9},
-  [244] = {.lex_state = 55},
-  [245] = {.lex_state = 55},
-  [246] = {.lex_state = 55},
-  [247] = {.lex_state = 55},
-  [248] = {.lex_state = 55},
-  [249] = {.lex_state = 55},
-  [250] = {.lex_state = 55},
-  [251] = {.lex_state = 55},
+  [244] = {.lex_state = 57},
+  [245] = {.lex_state = 57},
+  [246] = {.lex_state = 57},
+  [247] = {.lex_state = 57},
+  [248] = {.lex_state = 57},
+  [249] = {.lex_state = 57},
+  [250] = {.lex_state = 57},
+  [251] = {.lex_state = 57},
   [252] = {.lex_state = 9},
-  [253] = {.lex_state = 55},
-  [254] = {.lex_state = 55},
-  [255] = {.lex_state = 55},
-  [256] = {.lex_state = 55},
-  [257] = {.lex_state = 55},
-  [258] = {.lex_state = 55},
-  [259] = {.lex_state = 55},
-  [260] = {.lex_state = 55},
-  [261] = {.lex_state = 55},
-  [262] = {.lex_state = 55},
-  [263] = {.lex_state = 55},
-  [264] = {.lex_state = 55},
-  [265] = {.lex_state = 55},
-  [266] = {.lex_state = 55},
-  [267] = {.lex_state = 55},
-  [268] = {.lex_state = 55},
-  [269] = {.lex_state = 55},
-  [270] = {.lex_state = 55},
-  [271] = {.lex_state = 55},
-  [272] = {.lex_state = 55},
-  [273] = {.lex_state = 55},
-  [274] = {.lex_state = 55},
-  [275] = {.lex_state = 55},
-  [276] = {.lex_state = 55},
-  [277] = {.lex_state = 55},
-  [278] = {.lex_state = 55},
-  [279] = {.lex_state = 55},
-  [280] = {.lex_state = 55},
-  [281] = {.lex_state = 55},
-  [282] = {.lex_state = 55},
-  [283] = {.lex_state = 55},
-  [284] = {.lex_state = 55},
-  [285] = {.lex_state = 55},
-  [286] = {.lex_state = 55},
-  [287] = {.lex_state = 55},
-  [288] = {.lex_state = 55},
-  [289] = {.lex_state = 55},
-  [290] = {.lex_state = 55},
-  [291] = {.lex_state = 55},
-  [292] = {.lex_state = 55},
-  [293] = {.lex_state = 55},
-  [294] = {.lex_state = 55},
-  [295] = {.lex_state = 55},
-  [296] = {.lex_state = 55},
-  [297] = {.lex_state = 55},
-  [298] = {.lex_state = 55},
-  [299] = {.lex_state = 67},
-  [300] = {.lex_state = 55},
+  [253] = {.lex_state = 57},
+  [254] = {.lex_state = 57},
+  [255] = {.lex_state = 57},
+  [256] = {.lex_state = 57},
+  [257] = {.lex_state = 57},
+  [258] = {.lex_state = 57},
+  [259] = {.lex_state = 57},
+  [260] = {.lex_state = 57},
+  [261] = {.lex_state = 57},
+  [262] = {.lex_state = 57},
+  [263] = {.lex_state = 57},
+  [264] = {.lex_state = 57},
+  [265] = {.lex_state = 57},
+  [266] = {.lex_state = 57},
+  [267] = {.lex_state = 57},
+  [268] = {.lex_state = 57},
+  [269] = {.lex_state = 57},
+  [270] = {.lex_state = 57},
+  [271] = {.lex_state = 57},
+  [272] = {.lex_state = 57},
+  [273] = {.lex_state = 57},
+  [274] = {.lex_state = 57},
+  [275] = {.lex_state = 57},
+  [276] = {.lex_state = 57},
+  [277] = {.lex_state = 57},
+  [278] = {.lex_state = 57},
+  [279] = {.lex_state = 57},
+  [280] = {.lex_state = 57},
+  [281] = {.lex_state = 57},
+  [282] = {.lex_state = 57},
+  [283] = {.lex_state = 57},
+  [284] = {.lex_state = 57},
+  [285] = {.lex_state = 57},
+  [286] = {.lex_state = 57},
+  [287] = {.lex_state = 57},
+  [288] = {.lex_state = 57},
+  [289] = {.lex_state = 57},
+  [290] = {.lex_state = 57},
+  [291] = {.lex_state = 57},
+  [292] = {.lex_state = 57},
+  [293] = {.lex_state = 57},
+  [294] = {.lex_state = 57},
+  [295] = {.lex_state = 57},
+  [296] = {.lex_state = 57},
+  [297] = {.lex_state = 57},
+  [298] = {.lex_state = 57},
+  [299] = {.lex_state = 69},
+  [300] = {.lex_state = 57},
   [301] = {.lex_state = 2},
-  [302] = {.lex_state = 55},
-  [303] = {.lex_state = 55},
-  [304] = {.lex_state = 55},
-  [305] = {.lex_state = 55},
-  [306] = {.lex_state = 55},
+  [302] = {.lex_state = 57},
+  [303] = {.lex_state = 57},
+  [304] = {.lex_state = 57},
+  [305] = {.lex_state = 57},
+  [306] = {.lex_state = 57},
   [307] = {.lex_state = 7},
-  [308] = {.lex_state = 55},
-  [309] = {.lex_state = 55},
-  [310] = {.lex_state = 55},
-  [311] = {.lex_state = 55},
-  [312] = {.lex_state = 55},
-  [313] = {.lex_state = 55},
-  [314] = {.lex_state = 67},
-  [315] = {.lex_state = 55},
-  [316] = {.lex_state = 55},
-  [317] = {.lex_state = 55},
-  [318] = {.lex_state = 67},
-  [319] = {.lex_state = 55},
-  [320] = {.lex_state = 55},
-  [321] = {.lex_state = 55},
-  [322] = {.lex_state = 55},
-  [323] = {.lex_state = 55},
-  [324] = {.lex_state = 55},
-  [325] = {.lex_state = 55},
-  [326] = {.lex_state = 65},
-  [327] = {.lex_state = 55},
-  [328] = {.lex_state = 55},
-  [329] = {.lex_state = 55},
-  [330] = {.lex_state = 55},
-  [331] = {.lex_state = 55},
-  [332] = {.lex_state = 55},
-  [333] = {.lex_state = 55},
-  [334] = {.lex_state = 55},
-  [335] = {.lex_state = 55},
-  [336] = {.lex_state = 55},
-  [337] = {.lex_state = 55},
-  [338] = {.lex_state = 65},
-  [339] = {.lex_state = 55},
-  [340] = {.lex_state = 67},
-  [341] = {.lex_state = 55},
-  [342] = {.lex_state = 55},
-  [343] = {.lex_state = 55},
-  [344] = {.lex_state = 55},
-  [345] = {.lex_state = 55},
-  [346] = {.lex_state = 67},
+  [308] = {.lex_state = 57},
+  [309] = {.lex_state = 57},
+  [310] = {.lex_state = 57},
+  [311] = {.lex_state = 57},
+  [312] = {.lex_state = 57},
+  [313] = {.lex_state = 57},
+  [314] = {.lex_state = 69},
+  [315] = {.lex_state = 57},
+  [316] = {.lex_state = 57},
+  [317] = {.lex_state = 57},
+  [318] = {.lex_state = 69},
+  [319] = {.lex_state = 57},
+  [320] = {.lex_state = 57},
+  [321] = {.lex_state = 57},
+  [322] = {.lex_state = 57},
+  [323] = {.lex_state = 57},
+  [324] = {.lex_state = 57},
+  [325] = {.lex_state = 57},
+  [326] = {.lex_state = 67},
+  [327] = {.lex_state = 57},
+  [328] = {.lex_state = 57},
+  [329] = {.lex_state = 57},
+  [330] = {.lex_state = 57},
+  [331] = {.lex_state = 57},
+  [332] = {.lex_state = 57},
+  [333] = {.lex_state = 57},
+  [334] = {.lex_state = 57},
+  [335] = {.lex_state = 57},
+  [336] = {.lex_state = 57},
+  [337] = {.lex_state = 57},
+  [338] = {.lex_state = 67},
+  [339] = {.lex_state = 57},
+  [340] = {.lex_state = 69},
+  [341] = {.lex_state = 57},
+  [342] = {.lex_state = 57},
+  [343] = {.lex_state = 57},
+  [344] = {.lex_state = 57},
+  [345] = {.lex_state = 57},
+  [346] = {.lex_state = 69},
   [347] = {.lex_state = 8},
-  [348] = {.lex_state = 67},
-  [349] = {.lex_state = 55},
-  [350] = {.lex_state = 55},
-  [351] = {.lex_state = 67},
-  [352] = {.lex_state = 55},
-  [353] = {.lex_state = 55},
-  [354] = {.lex_state = 55},
-  [355] = {.lex_state = 55},
-  [356] = {.lex_state = 67},
-  [357] = {.lex_state = 55},
-  [358] = {.lex_state = 55},
-  [359] = {.lex_state = 55},
-  [360] = {.lex_state = 55},
-  [361] = {.lex_state = 55},
-  [362] = {.lex_state = 55},
-  [363] = {.lex_state = 55},
-  [364] = {.lex_state = 55},
+  [348] = {.lex_state = 69},
+  [349] = {.lex_state = 57},
+  [350] = {.lex_state = 57},
+  [351] = {.lex_state = 69},
+  [352] = {.lex_state = 57},
+  [353] = {.lex_state = 57},
+  [354] = {.lex_state = 57},
+  [355] = {.lex_state = 57},
+  [356] = {.lex_state = 69},
+  [357] = {.lex_state = 57},
+  [358] = {.lex_state = 57},
+  [359] = {.lex_state = 57},
+  [360] = {.lex_state = 57},
+  [361] = {.lex_state = 57},
+  [362] = {.lex_state = 57},
+  [363] = {.lex_state = 57},
+  [364] = {.lex_state = 57},
   [365] = {.lex_state = 0},
   [366] = {.lex_state = 0},
-  [367] = {.lex_state = 55},
-  [368] = {.lex_state = 55},
+  [367] = {.lex_state = 57},
+  [368] = {.lex_state = 57},
   [369] = {.lex_state = 0},
-  [370] = {.lex_state = 55},
+  [370] = {.lex_state = 57},
   [371] = {.lex_state = 0},
   [372] = {.lex_state = 0},
-  [373] = {.lex_state = 55},
+  [373] = {.lex_state = 57},
   [374] = {.lex_state = 0},
-  [375] = {.lex_state = 55},
-  [376] = {.lex_state = 56},
-  [377] = {.lex_state = 55},
+  [375] = {.lex_state = 57},
+  [376] = {.lex_state = 58},
+  [377] = {.lex_state = 57},
   [378] = {.lex_state = 0},
   [379] = {.lex_state = 0},
-  [380] = {.lex_state = 55},
-  [381] = {.lex_state = 55},
-  [382] = {.lex_state = 55},
-  [383] = {.lex_state = 55},
+  [380] = {.lex_state = 57},
+  [381] = {.lex_state = 57},
+  [382] = {.lex_state = 57},
+  [383] = {.lex_state = 57},
   [384] = {.lex_state = 0},
-  [385] = {.lex_state = 55},
+  [385] = {.lex_state = 57},
   [386] = {.lex_state = 0},
-  [387] = {.lex_state = 56},
-  [388] = {.lex_state = 55},
-  [389] = {.lex_state = 55},
-  [390] = {.lex_state = 55},
-  [391] = {.lex_state = 55},
-  [392] = {.lex_state = 55},
-  [393] = {.lex_state = 55},
-  [394] = {.lex_state = 55},
-  [395] = {.lex_state = 55},
-  [396] = {.lex_state = 55},
-  [397] = {.lex_state = 55},
-  [398] = {.lex_state = 55},
-  [399] = {.lex_state = 55},
-  [400] = {.lex_state = 55},
-  [401] = {.lex_state = 55},
-  [402] = {.lex_state = 55},
-  [403] = {.lex_state = 55},
-  [404] = {.lex_state = 55},
-  [405] = {.lex_state = 55},
-  [406] = {.lex_state = 55},
+  [387] = {.lex_state = 58},
+  [388] = {.lex_state = 57},
+  [389] = {.lex_state = 57},
+  [390] = {.lex_state = 57},
+  [391] = {.lex_state = 57},
+  [392] = {.lex_state = 57},
+  [393] = {.lex_state = 57},
+  [394] = {.lex_state = 57},
+  [395] = {.lex_state = 57},
+  [396] = {.lex_state = 57},
+  [397] = {.lex_state = 57},
+  [398] = {.lex_state = 57},
+  [399] = {.lex_state = 57},
+  [400] = {.lex_state = 57},
+  [401] = {.lex_state = 57},
+  [402] = {.lex_state = 57},
+  [403] = {.lex_state = 57},
+  [404] = {.lex_state = 57},
+  [405] = {.lex_state = 57},
+  [406] = {.lex_state = 57},
   [407] = {.lex_state = 0},
   [408] = {.lex_state = 0},
   [409] = {.lex_state = 0},
-  [410] = {.lex_state = 55},
+  [410] = {.lex_state = 57},
   [411] = {.lex_state = 0},
-  [412] = {.lex_state = 55},
-  [413] = {.lex_state = 55},
-  [414] = {.lex_state = 67},
+  [412] = {.lex_state = 57},
+  [413] = {.lex_state = 57},
+  [414] = {.lex_state = 69},
   [415] = {.lex_state = 7},
-  [416] = {.lex_state = 55},
-  [417] = {.lex_state = 55},
-  [418] = {.lex_state = 55},
-  [419] = {.lex_state = 55},
-  [420] = {.lex_state = 67},
-  [421] = {.lex_state = 55},
+  [416] = {.lex_state = 57},
+  [417] = {.lex_state = 57},
+  [418] = {.lex_state = 57},
+  [419] = {.lex_state = 57},
+  [420] = {.lex_state = 69},
+  [421] = {.lex_state = 57},
   [422] = {.lex_state = 0},
-  [423] = {.lex_state = 55},
-  [424] = {.lex_state = 25},
-  [425] = {.lex_state = 55},
-  [426] = {.lex_state = 55},
-  [427] = {.lex_state = 55},
-  [428] = {.lex_state = 55},
-  [429] = {.lex_state = 55},
-  [430] = {.lex_state = 55},
-  [431] = {.lex_state = 55},
+  [423] = {.lex_state = 57},
+  [424] = {.lex_state = 27},
+  [425] = {.lex_state = 57},
+  [426] = {.lex_state = 57},
+  [427] = {.lex_state = 57},
+  [428] = {.lex_state = 57},
+  [429] = {.lex_state = 57},
+  [430] = {.lex_state = 57},
+  [431] = {.lex_state = 57},
   [432] = {.lex_state = 0},
   [433] = {.lex_state = 2},
   [434] = {.lex_state = 2},
   [435] = {.lex_state = 2},
   [436] = {.lex_state = 0},
   [437] = {.lex_state = 2},
-  [438] = {.lex_state = 55},
+  [438] = {.lex_state = 57},
   [439] = {.lex_state = 6},
   [440] = {.lex_state = 0},
   [441] = {.lex_state = 0},
   [442] = {.lex_state = 0},
   [443] = {.lex_state = 0},
-  [444] = {.lex_state = 67},
+  [444] = {.lex_state = 69},
   [445] = {.lex_state = 0},
-  [446] = {.lex_state = 67},
+  [446] = {.lex_state = 69},
   [447] = {.lex_state = 6},
   [448] = {.lex_state = 0},
   [449] = {.lex_state = 0},
@@ -6120,7 +6128,7 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [463] = {.lex_state = 0},
   [464] = {.lex_state = 0},
   [465] = {.lex_state = 0},
-  [466] = {.lex_state = 55},
+  [466] = {.lex_state = 57},
   [467] = {.lex_state = 0},
   [468] = {.lex_state = 0},
   [469] = {.lex_state = 0},
@@ -6138,7 +6146,7 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [481] = {.lex_state = 0},
   [482] = {.lex_state = 0},
   [483] = {.lex_state = 0},
-  [484] = {.lex_state = 55},
+  [484] = {.lex_state = 57},
   [485] = {.lex_state = 0},
   [486] = {.lex_state = 6},
   [487] = {.lex_state = 6},
@@ -6148,161 +6156,161 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [491] = {.lex_state = 0},
   [492] = {.lex_state = 0},
   [493] = {.lex_state = 0},
-  [494] = {.lex_state = 55},
+  [494] = {.lex_state = 57},
   [495] = {.lex_state = 0},
-  [496] = {.lex_state = 55},
+  [496] = {.lex_state = 57},
   [497] = {.lex_state = 0},
-  [498] = {.lex_state = 55},
-  [499] = {.lex_state = 55},
-  [500] = {.lex_state = 55},
-  [501] = {.lex_state = 55},
-  [502] = {.lex_state = 55},
-  [503] = {.lex_state = 55},
-  [504] = {.lex_state = 55},
-  [505] = {.lex_state = 55},
-  [506] = {.lex_state = 55},
-  [507] = {.lex_state = 55},
-  [508] = {.lex_state = 55},
-  [509] = {.lex_state = 55},
-  [510] = {.lex_state = 55},
-  [511] = {.lex_state = 55},
+  [498] = {.lex_state = 57},
+  [499] = {.lex_state = 57},
+  [500] = {.lex_state = 57},
+  [501] = {.lex_state = 57},
+  [502] = {.lex_state = 57},
+  [503] = {.lex_state = 57},
+  [504] = {.lex_state = 57},
+  [505] = {.lex_state = 57},
+  [506] = {.lex_state = 57},
+  [507] = {.lex_state = 57},
+  [508] = {.lex_state = 57},
+  [509] = {.lex_state = 57},
+  [510] = {.lex_state = 57},
+  [511] = {.lex_state = 57},
   [512] = {.lex_state = 0},
-  [513] = {.lex_state = 55},
-  [514] = {.lex_state = 55},
-  [515] = {.lex_state = 55},
+  [513] = {.lex_state = 57},
+  [514] = {.lex_state = 57},
+  [515] = {.lex_state = 57},
   [516] = {.lex_state = 0},
-  [517] = {.lex_state = 55},
+  [517] = {.lex_state = 57},
   [518] = {.lex_state = 0},
-  [519] = {.lex_state = 55},
+  [519] = {.lex_state = 57},
   [520] = {.lex_state = 0},
-  [521] = {.lex_state = 55},
-  [522] = {.lex_state = 55},
-  [523] = {.lex_state = 55},
-  [524] = {.lex_state = 55},
+  [521] = {.lex_state = 57},
+  [522] = {.lex_state = 57},
+  [523] = {.lex_state = 57},
+  [524] = {.lex_state = 57},
   [525] = {.lex_state = 0},
-  [526] = {.lex_state = 55},
-  [527] = {.lex_state = 55},
-  [528] = {.lex_state = 55},
-  [529] = {.lex_state = 55},
+  [526] = {.lex_state = 57},
+  [527] = {.lex_state = 57},
+  [528] = {.lex_state = 57},
+  [529] = {.lex_state = 57},
   [530] = {.lex_state = 0},
   [531] = {.lex_state = 0},
   [532] = {.lex_state = 7},
-  [533] = {.lex_state = 55},
-  [534] = {.lex_state = 55},
-  [535] = {.lex_state = 55},
-  [536] = {.lex_state = 55},
-  [537] = {.lex_state = 55},
-  [538] = {.lex_state = 55},
+  [533] = {.lex_state = 57},
+  [534] = {.lex_state = 57},
+  [535] = {.lex_state = 57},
+  [536] = {.lex_state = 57},
+  [537] = {.lex_state = 57},
+  [538] = {.lex_state = 57},
   [539] = {.lex_state = 0},
   [540] = {.lex_state = 0},
-  [541] = {.lex_state = 55},
-  [542] = {.lex_state = 55},
-  [543] = {.lex_state = 55},
+  [541] = {.lex_state = 57},
+  [542] = {.lex_state = 57},
+  [543] = {.lex_state = 57},
   [544] = {.lex_state = 0},
   [545] = {.lex_state = 0},
   [546] = {.lex_state = 0},
   [547] = {.lex_state = 0},
-  [548] = {.lex_state = 55},
+  [548] = {.lex_state = 57},
   [549] = {.lex_state = 0},
   [550] = {.lex_state = 0},
   [551] = {.lex_state = 9},
   [552] = {.lex_state = 0},
   [553] = {.lex_state = 9},
-  [554] = {.lex_state = 55},
+  [554] = {.lex_state = 57},
   [555] = {.lex_state = 0},
-  [556] = {.lex_state = 55},
-  [557] = {.lex_state = 55},
-  [558] = {.lex_state = 55},
-  [559] = {.lex_state = 55},
+  [556] = {.lex_state = 57},
+  [557] = {.lex_state = 57},
+  [558] = {.lex_state = 57},
+  [559] = {.lex_state = 57},
   [560] = {.lex_state = 0},
-  [561] = {.lex_state = 55},
+  [561] = {.lex_state = 57},
   [562] = {.lex_state = 0},
   [563] = {.lex_state = 0},
   [564] = {.lex_state = 0},
-  [565] = {.lex_state = 55},
-  [566] = {.lex_state = 55},
-  [567] = {.lex_state = 55},
+  [565] = {.lex_state = 57},
+  [566] = {.lex_state = 57},
+  [567] = {.lex_state = 57},
   [568] = {.lex_state = 0},
-  [569] = {.lex_state = 55},
-  [570] = {.lex_state = 55},
+  [569] = {.lex_state = 57},
+  [570] = {.lex_state = 57},
   [571] = {.lex_state = 0},
-  [572] = {.lex_state = 55},
-  [573] = {.lex_state = 55},
-  [574] = {.lex_state = 55},
-  [575] = {.lex_state = 55},
-  [576] = {.lex_state = 55},
-  [577] = {.lex_state = 55},
-  [578] = {.lex_state = 55},
-  [579] = {.lex_state = 55},
-  [580] = {.lex_state = 55},
-  [581] = {.lex_state = 55},
-  [582] = {.lex_state = 55},
-  [583] = {.lex_state = 55},
-  [584] = {.lex_state = 55},
-  [585] = {.lex_state = 55},
-  [586] = {.lex_state = 55},
-  [587] = {.lex_state = 55},
-  [588] = {.lex_state = 55},
-  [589] = {.lex_state = 55},
+  [572] = {.lex_state = 57},
+  [573] = {.lex_state = 57},
+  [574] = {.lex_state = 57},
+  [575] = {.lex_state = 57},
+  [576] = {.lex_state = 57},
+  [577] = {.lex_state = 57},
+  [578] = {.lex_state = 57},
+  [579] = {.lex_state = 57},
+  [580] = {.lex_state = 57},
+  [581] = {.lex_state = 57},
+  [582] = {.lex_state = 57},
+  [583] = {.lex_state = 57},
+  [584] = {.lex_state = 57},
+  [585] = {.lex_state = 57},
+  [586] = {.lex_state = 57},
+  [587] = {.lex_state = 57},
+  [588] = {.lex_state = 57},
+  [589] = {.lex_state = 57},
   [590] = {.lex_state = 0},
-  [591] = {.lex_state = 55},
-  [592] = {.lex_state = 29},
+  [591] = {.lex_state = 57},
+  [592] = {.lex_state = 31},
   [593] = {.lex_state = 0},
-  [594] = {.lex_state = 55},
+  [594] = {.lex_state = 57},
   [595] = {.lex_state = 0},
-  [596] = {.lex_state = 55},
-  [597] = {.lex_state = 55},
-  [598] = {.lex_state = 55},
-  [599] = {.lex_state = 55},
-  [600] = {.lex_state = 55},
-  [601] = {.lex_state = 55},
-  [602] = {.lex_state = 55},
-  [603] = {.lex_state = 29},
-  [604] = {.lex_state = 55},
-  [605] = {.lex_state = 55},
-  [606] = {.lex_state = 55},
-  [607] = {.lex_state = 55},
-  [608] = {.lex_state = 55},
-  [609] = {.lex_state = 55},
-  [610] = {.lex_state = 55},
+  [596] = {.lex_state = 57},
+  [597] = {.lex_state = 57},
+  [598] = {.lex_state = 57},
+  [599] = {.lex_state = 57},
+  [600] = {.lex_state = 57},
+  [601] = {.lex_state = 57},
+  [602] = {.lex_state = 57},
+  [603] = {.lex_state = 31},
+  [604] = {.lex_state = 57},
+  [605] = {.lex_state = 57},
+  [606] = {.lex_state = 57},
+  [607] = {.lex_state = 57},
+  [608] = {.lex_state = 57},
+  [609] = {.lex_state = 57},
+  [610] = {.lex_state = 57},
   [611] = {.lex_state = 0},
-  [612] = {.lex_state = 55},
-  [613] = {.lex_state = 55},
-  [614] = {.lex_state = 55},
+  [612] = {.lex_state = 57},
+  [613] = {.lex_state = 57},
+  [614] = {.lex_state = 57},
   [615] = {.lex_state = 0},
-  [616] = {.lex_state = 55},
-  [617] = {.lex_state = 55},
-  [618] = {.lex_state = 55},
-  [619] = {.lex_state = 55},
-  [620] = {.lex_state = 55},
-  [621] = {.lex_state = 55},
-  [622] = {.lex_state = 55},
+  [616] = {.lex_state = 57},
+  [617] = {.lex_state = 57},
+  [618] = {.lex_state = 57},
+  [619] = {.lex_state = 57},
+  [620] = {.lex_state = 57},
+  [621] = {.lex_state = 57},
+  [622] = {.lex_state = 57},
   [623] = {.lex_state = 0},
-  [624] = {.lex_state = 55},
+  [624] = {.lex_state = 57},
   [625] = {.lex_state = 7},
   [626] = {.lex_state = 0},
-  [627] = {.lex_state = 55},
-  [628] = {.lex_state = 55},
-  [629] = {.lex_state = 55},
-  [630] = {.lex_state = 55},
-  [631] = {.lex_state = 55},
-  [632] = {.lex_state = 55},
-  [633] = {.lex_state = 55},
-  [634] = {.lex_state = 29},
-  [635] = {.lex_state = 55},
-  [636] = {.lex_state = 55},
-  [637] = {.lex_state = 55},
-  [638] = {.lex_state = 55},
-  [639] = {.lex_state = 55},
-  [640] = {.lex_state = 55},
-  [641] = {.lex_state = 55},
-  [642] = {.lex_state = 55},
-  [643] = {.lex_state = 55},
-  [644] = {.lex_state = 55},
+  [627] = {.lex_state = 57},
+  [628] = {.lex_state = 57},
+  [629] = {.lex_state = 57},
+  [630] = {.lex_state = 57},
+  [631] = {.lex_state = 57},
+  [632] = {.lex_state = 57},
+  [633] = {.lex_state = 57},
+  [634] = {.lex_state = 31},
+  [635] = {.lex_state = 57},
+  [636] = {.lex_state = 57},
+  [637] = {.lex_state = 57},
+  [638] = {.lex_state = 57},
+  [639] = {.lex_state = 57},
+  [640] = {.lex_state = 57},
+  [641] = {.lex_state = 57},
+  [642] = {.lex_state = 57},
+  [643] = {.lex_state = 57},
+  [644] = {.lex_state = 57},
   [645] = {.lex_state = 0},
-  [646] = {.lex_state = 55},
-  [647] = {.lex_state = 55},
-  [648] = {.lex_state = 55},
+  [646] = {.lex_state = 57},
+  [647] = {.lex_state = 57},
+  [648] = {.lex_state = 57},
 };
 
 static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
